@@ -1,0 +1,35 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.Map;
+
+/** Finds the endpoint that a request is meant for. Paths match exactly: a doubled slash is a 404. */
+final class Endpoints {
+
+    private static final Reply NOT_FOUND = Reply.of(Response.empty(404));
+    private static final Reply NOT_POST = Reply.of(Response.empty(405).with("Allow", "POST"));
+
+    private final Map<String, Endpoint> paths;
+    private final TokenEndpoint token;
+    private final IntrospectionEndpoint introspection;
+
+    Endpoints(String basePath, TokenEndpoint token, IntrospectionEndpoint introspection) {
+        this.paths = Map.of(
+                basePath + "/az/v1/token", Endpoint.TOKEN, basePath + "/az/v1/introspection", Endpoint.INTROSPECTION);
+        this.token = token;
+        this.introspection = introspection;
+    }
+
+    Endpoint of(Request request) {
+        return paths.getOrDefault(request.path(), Endpoint.ANY);
+    }
+
+    Reply answer(Endpoint endpoint, Request request, Form form) {
+        if (endpoint == Endpoint.ANY) {
+            return NOT_FOUND;
+        }
+        if (!request.method().equals("POST")) {
+            return NOT_POST;
+        }
+        return endpoint == Endpoint.TOKEN ? Reply.of(token.answer(request, form)) : introspection.answer(request, form);
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One way in which an authorization server, or the network before it, fails. Immutable, and usable any number of times.
+ *
+ * <p>A fault that waits ends at once, by closing the connection, when the server recovers, is stopped or closed, and
+ * when the peer closes. Durations are rounded up to a millisecond.
+ */
+public final class Fault {
+
+    static final Fault NONE = new Fault("none", exchange -> exchange.send(exchange.normalAnswer()));
+
+    private static final Fault BLACK_HOLE = new Fault("blackHole", Exchange::hold);
+
+    private final String name;
+    private final FaultAction action;
+
+    private Fault(String name, FaultAction action) {
+        this.name = name;
+        this.action = action;
+    }
+
+    /**
+     * Answers with a status and no body.
+     *
+     * @param status such as 401 or 503
+     * @return the fault
+     */
+    public static Fault status(int status) {
+        return status(status, Map.of(), "");
+    }
+
+    /**
+     * Answers with a status, headers and a body.
+     *
+     * @param status such as 401 or 503
+     * @param headers each once; Content-Length is added unless it, or Transfer-Encoding, is among them
+     * @param body sent as UTF-8
+     * @return the fault
+     */
+    public static Fault status(int status, Map<String, String> headers, String body) {
+        return answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Answers with exactly this.
+     *
+     * @param status such as 200
+     * @param headers each once; Content-Length is added unless it, or Transfer-Encoding, is among them
+     * @param body copied
+     * @return the fault
+     */
+    public static Fault answer(int status, Map<String, String> headers, byte[] body) {
+        Response response = new Response(status, new LinkedHashMap<>(headers), body.clone());
+        return new Fault("status " + status, exchange -> exchange.send(response));
+    }
+
+    /**
+     * Answers 429.
+     *
+     * @param retryAfter the header {@code Retry-After}: seconds, an HTTP date, or nonsense
+     * @return the fault
+     */
+    public static Fault tooManyRequests(String retryAfter) {
+        return status(429, Map.of("Retry-After", retryAfter), "");
+    }
+
+    /**
+     * Answers 200 with this body.
+     *
+     * @param contentType the header {@code Content-Type}
+     * @param body copied
+     * @return the fault
+     */
+    public static Fault body(String contentType, byte[] body) {
+        return answer(200, Map.of("Content-Type", contentType), body);
+    }
+
+    /**
+     * Answers 200 with a page of HTML.
+     *
+     * @return the fault
+     */
+    public static Fault notJson() {
+        return body("text/html", "<html><body>Sign in</body></html>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Gives the usual answer, as {@code text/plain}.
+     *
+     * @return the fault
+     */
+    public static Fault wrongContentType() {
+        return new Fault(
+                "wrongContentType",
+                exchange -> exchange.send(exchange.normalAnswer().with("Content-Type", "text/plain")));
+    }
+
+    /**
+     * Sends the caller elsewhere.
+     *
+     * @param status 301, 302, 303, 307 or 308
+     * @param target the header {@code Location}
+     * @return the fault
+     */
+    public static Fault redirect(int status, URI target) {
+        return status(status, Map.of("Location", target.toString()), "");
+    }
+
+    /**
+     * Reads the request and never answers.
+     *
+     * @return the fault
+     */
+    public static Fault hang() {
+        return new Fault("hang", Exchange::hold);
+    }
+
+    /**
+     * Takes connections and never looks at a request, not even for a TLS handshake: nothing but
+     * {@link MobileFirstServer#connections()} counts. Set for a single endpoint or token, where a request has to be read
+     * to know that it is meant, it is the same as {@link #hang()}.
+     *
+     * @return the fault
+     */
+    public static Fault blackHole() {
+        return BLACK_HOLE;
+    }
+
+    /**
+     * Gives the usual answer, late.
+     *
+     * @param delay before the first byte
+     * @return the fault
+     */
+    public static Fault delay(Duration delay) {
+        return new Fault("delay", exchange -> exchange.pause(delay) && exchange.send(exchange.normalAnswer()));
+    }
+
+    /**
+     * Gives the usual answer, its body byte by byte.
+     *
+     * @param perByte the pause before each byte of the body
+     * @return the fault
+     */
+    public static Fault drip(Duration perByte) {
+        return new Fault("drip", exchange -> {
+            Response answer = exchange.normalAnswer();
+            exchange.write(answer.head());
+            return exchange.drip(answer.body(), perByte);
+        });
+    }
+
+    /**
+     * Gives the usual answer, its status line and headers byte by byte.
+     *
+     * @param perByte the pause before each byte of the head
+     * @return the fault
+     */
+    public static Fault dripHeaders(Duration perByte) {
+        return new Fault("dripHeaders", exchange -> {
+            Response answer = exchange.normalAnswer();
+            return exchange.drip(answer.head(), perByte) && exchange.send(answer.body());
+        });
+    }
+
+    /**
+     * Reads the request, then resets the connection (RST).
+     *
+     * @return the fault
+     */
+    public static Fault resetBeforeAnswer() {
+        return new Fault("resetBeforeAnswer", Exchange::reset);
+    }
+
+    /**
+     * Sends the head of the usual answer and half of its body, then resets the connection (RST).
+     *
+     * @return the fault
+     */
+    public static Fault resetInBody() {
+        return new Fault("resetInBody", exchange -> {
+            exchange.write(exchange.normalAnswer().firstHalf());
+            return exchange.reset();
+        });
+    }
+
+    /**
+     * Sends bytes that are not HTTP, then closes the connection.
+     *
+     * @return the fault
+     */
+    public static Fault garbage() {
+        byte[] bytes = {0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46, (byte) 0xff, (byte) 0xfe, 0x00, '\r', '\n', '\r', '\n'
+        };
+        return new Fault("garbage", exchange -> {
+            exchange.write(bytes);
+            return false;
+        });
+    }
+
+    /**
+     * Gives the usual answer with a padding member that makes the body this long. Streamed, so any size costs no memory.
+     *
+     * @param bytes the length of the body; a little more if the usual answer alone is longer
+     * @return the fault
+     */
+    public static Fault hugeBody(long bytes) {
+        return new Fault("hugeBody " + bytes, exchange -> {
+            Response answer = exchange.normalAnswer();
+            PaddedBody body = new PaddedBody(answer.body(), bytes);
+            return exchange.stream(answer.head(body.length()), body);
+        });
+    }
+
+    /**
+     * Answers 200 with about 100 KB of gzip that are 100 MiB of JSON.
+     *
+     * @return the fault
+     */
+    public static Fault gzipBomb() {
+        return new Fault("gzipBomb", exchange -> exchange.send(GzipBomb.RESPONSE));
+    }
+
+    boolean isBlackHole() {
+        return this == BLACK_HOLE;
+    }
+
+    boolean play(Exchange exchange) throws IOException {
+        return action.play(exchange);
+    }
+
+    /** Names the kind of fault. */
+    @Override
+    public String toString() {
+        return "Fault[" + name + "]";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which fault the next call meets. */
+final class FaultPlan {
+
+    private final Map<Endpoint, FaultSlot> slots = new EnumMap<>(Endpoint.class);
+    private final Stalls stalls = new Stalls();
+
+    FaultPlan() {
+        for (Endpoint endpoint : Endpoint.values()) {
+            slots.put(endpoint, new FaultSlot());
+        }
+    }
+
+    Stalls stalls() {
+        return stalls;
+    }
+
+    void arm(Endpoint endpoint, Fault fault, int calls) {
+        slot(endpoint).arm(fault, calls);
+    }
+
+    /** The black hole, if the next connection or request is to fall into it before it is read. */
+    Optional<Fault> takeBlackHole() {
+        return slot(Endpoint.ANY).take(Fault::isBlackHole);
+    }
+
+    Optional<Fault> take(Endpoint endpoint) {
+        return slot(endpoint).take(any -> true).or(() -> slot(Endpoint.ANY).take(any -> true));
+    }
+
+    /** Disarms first, so that no connection can begin to wait after those that wait were closed. */
+    void recover() {
+        slots.values().forEach(FaultSlot::disarm);
+        stalls.endAll();
+    }
+
+    private FaultSlot slot(Endpoint endpoint) {
+        return slots.get(endpoint);
+    }
+}

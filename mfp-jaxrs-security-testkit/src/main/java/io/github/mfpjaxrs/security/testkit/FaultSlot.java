@@ -1,0 +1,34 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A fault for a number of calls, or none. {@link Integer#MAX_VALUE} calls are all calls. */
+final class FaultSlot {
+
+    private volatile @Nullable Armed armed;
+
+    void arm(Fault fault, int calls) {
+        armed = new Armed(fault, new AtomicInteger(calls));
+    }
+
+    void disarm() {
+        armed = null;
+    }
+
+    Optional<Fault> take(Predicate<Fault> wanted) {
+        Armed current = armed;
+        return current != null && wanted.test(current.fault()) && current.takeOne()
+                ? Optional.of(current.fault())
+                : Optional.empty();
+    }
+
+    private record Armed(Fault fault, AtomicInteger calls) {
+
+        boolean takeOne() {
+            return calls.getAndUpdate(left -> left == Integer.MAX_VALUE ? left : Math.max(0, left - 1)) > 0;
+        }
+    }
+}

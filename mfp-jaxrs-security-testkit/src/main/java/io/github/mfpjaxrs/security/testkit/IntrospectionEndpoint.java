@@ -1,0 +1,51 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells an authenticated caller what a token is worth now (RFC 7662). */
+final class IntrospectionEndpoint {
+
+    private static final Reply CONFLICT = Reply.of(Response.empty(409).with("MFP-Conflict", "Concurrency failure"));
+
+    private final CallerCheck callers;
+    private final TokenStore tokens;
+    private final AnswerFormat format;
+
+    IntrospectionEndpoint(CallerCheck callers, TokenStore tokens, AnswerFormat format) {
+        this.callers = callers;
+        this.tokens = tokens;
+        this.format = format;
+    }
+
+    Reply answer(Request request, Form form) {
+        Optional<Response> refusal = callers.refusal(request);
+        if (refusal.isPresent()) {
+            return Reply.of(refusal.get());
+        }
+        Optional<String> presented = form.single("token");
+        if (presented.isEmpty()) {
+            return Reply.of(Response.error(400, "invalid_request"));
+        }
+        Optional<IssuedToken> token = tokens.find(presented.get());
+        if (token.isPresent() && token.get().takeConflict()) {
+            return CONFLICT;
+        }
+        return new Reply(
+                Response.json(200, describe(token)),
+                token.map(IssuedToken::fault).orElse(Fault.NONE));
+    }
+
+    private String describe(Optional<IssuedToken> token) {
+        return token.filter(issued -> issued.isActive(tokens.now()))
+                .map(this::describeActive)
+                .orElseGet(format::inactive);
+    }
+
+    private String describeActive(IssuedToken token) {
+        Map<String, String> members = format.active(token, tokens);
+        members.putAll(token.details().claims());
+        members.values().removeIf(TokenDetails.ABSENT::equals);
+        return Json.object(members);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON (RFC 8259). Values are passed around as JSON text, so that a test can also pass a wrong one. */
+final class Json {
+
+    private Json() {}
+
+    static String text(@Nullable String value) {
+        if (value == null) {
+            return "null";
+        }
+        StringBuilder json = new StringBuilder(value.length() + 2).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            append(json, value.charAt(i));
+        }
+        return json.append('"').toString();
+    }
+
+    static String texts(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> text(member.getKey()) + ":" + text(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** An object whose values are JSON already. */
+    static String object(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> text(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static void append(StringBuilder json, char character) {
+        if (character == '"' || character == '\\') {
+            json.append('\\').append(character);
+        } else if (character < 0x20 || Character.isSurrogate(character)) {
+            // A lone surrogate has no UTF-8 form; escaped, it and every pair survive.
+            json.append(String.format("\\u%04x", (int) character));
+        } else {
+            json.append(character);
+        }
+    }
+}

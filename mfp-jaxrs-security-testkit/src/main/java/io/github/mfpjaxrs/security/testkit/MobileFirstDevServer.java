@@ -1,0 +1,110 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/**
+ * Runs a {@link MobileFirstServer} from the command line, with a few tokens to try, until Ctrl-C. {@code --help} lists
+ * the options. The exit code is 1 if the port is taken, and 2 if an option is wrong.
+ */
+public final class MobileFirstDevServer {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration EXPIRED = Duration.ofHours(-1);
+    private static final String USER_SCOPE = "RegisteredClient accessRestricted";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Consumer<MobileFirstServer> whileRunning;
+
+    MobileFirstDevServer(PrintStream out, PrintStream err, Consumer<MobileFirstServer> whileRunning) {
+        this.out = out;
+        this.err = err;
+        this.whileRunning = whileRunning;
+    }
+
+    /**
+     * Starts the server and stays until the process is ended.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(new MobileFirstDevServer(System.out, System.err, server -> untilEnded()).run(List.of(arguments)));
+    }
+
+    int run(List<String> arguments) {
+        DevOptions options;
+        try {
+            options = DevOptions.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            err.println(wrong.getMessage() + "; see --help");
+            return 2;
+        }
+        if (options.help()) {
+            out.print(DevOptions.USAGE);
+            return 0;
+        }
+        return serve(options);
+    }
+
+    private int serve(DevOptions options) {
+        try (MobileFirstServer server = start(options)) {
+            introduce(server);
+            whileRunning.accept(server);
+            return 0;
+        } catch (UncheckedIOException portTaken) {
+            err.println(
+                    portTaken.getMessage() + ": " + portTaken.getCause().getMessage() + "; choose another by --port");
+            return 1;
+        }
+    }
+
+    private static MobileFirstServer start(DevOptions options) {
+        MobileFirstServerBuilder builder =
+                MobileFirstServer.builder().port(options.port()).client(options.clientId(), options.clientSecret());
+        return (options.rfc7662() ? builder.rfc7662() : builder).start();
+    }
+
+    private void introduce(MobileFirstServer server) {
+        out.println("mfp.authorization-server.url=" + server.url());
+        out.println("mfp.client-id=" + server.clientId());
+        out.println("mfp.client-secret=" + server.clientSecret());
+        show("no user, RegisteredClient", server.token());
+        show("john, " + USER_SCOPE, server.token().scope(USER_SCOPE).user("john", "John"));
+        show(
+                "mary, " + USER_SCOPE + " transfer",
+                server.token().scope(USER_SCOPE + " transfer").user("mary", "Mary"));
+        show(
+                "john, " + USER_SCOPE + ", device DISABLED",
+                server.token().scope(USER_SCOPE).user("john", "John").device("lost-phone", "DISABLED"));
+        show(
+                "john, " + USER_SCOPE + ", expired",
+                server.token().scope(USER_SCOPE).user("john", "John"),
+                EXPIRED);
+        out.println();
+        out.println("# Ctrl-C ends it");
+        out.flush();
+    }
+
+    private void show(String description, AccessTokenBuilder token) {
+        show(description, token, A_DAY);
+    }
+
+    private void show(String description, AccessTokenBuilder token, Duration lifetime) {
+        out.println();
+        out.println("# " + description);
+        out.println(token.lifetime(lifetime).issue());
+    }
+
+    private static void untilEnded() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A JUnit extension that runs one {@link MobileFirstServer} for a test class and its nested classes, and
+ * {@linkplain MobileFirstServer#reset() resets} it before each test. Resolves parameters of that type.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final MobileFirstExtension MOBILE_FIRST = new MobileFirstExtension(MobileFirstServer.builder().rfc7662());
+ * }</pre>
+ *
+ * <p>Tests of one class share the server, so they must not run in parallel with each other.
+ */
+public final class MobileFirstExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+
+    private static final String SERVER = "server";
+
+    private final MobileFirstServerBuilder settings;
+    private final Namespace namespace = Namespace.create(MobileFirstExtension.class, this);
+    private final AtomicReference<@Nullable MobileFirstServer> latest = new AtomicReference<>();
+
+    /** Runs a server with the default settings. */
+    public MobileFirstExtension() {
+        this(MobileFirstServer.builder());
+    }
+
+    /**
+     * Runs a server with these settings.
+     *
+     * @param settings not to be changed any more
+     */
+    public MobileFirstExtension(MobileFirstServerBuilder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The running server, for an extension that is held in a field.
+     *
+     * @return the same one during a test class
+     * @throws IllegalStateException before the first and after the last test
+     */
+    public MobileFirstServer server() {
+        MobileFirstServer server = latest.get();
+        if (server == null) {
+            throw new IllegalStateException("the server runs only during the tests");
+        }
+        return server;
+    }
+
+    /** Starts the server. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running(context);
+    }
+
+    /** Resets the server; starts one for this test if the extension is held in an instance field. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        running(context).reset();
+    }
+
+    /** Closes a server that was started for this test. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        closeStartedIn(context);
+    }
+
+    /** Closes the server. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        closeStartedIn(context);
+    }
+
+    /** Supports parameters of the type {@link MobileFirstServer}. */
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == MobileFirstServer.class;
+    }
+
+    /** Resolves to the running server. */
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context);
+    }
+
+    private MobileFirstServer running(ExtensionContext context) {
+        Store store = context.getStore(namespace);
+        MobileFirstServer inherited = store.get(SERVER, MobileFirstServer.class);
+        if (inherited != null) {
+            return inherited;
+        }
+        MobileFirstServer started = settings.start();
+        store.put(SERVER, started);
+        latest.set(started);
+        return started;
+    }
+
+    /** Removing looks at this context alone, so a nested class or a test does not end its class's server. */
+    private void closeStartedIn(ExtensionContext context) {
+        MobileFirstServer started = context.getStore(namespace).remove(SERVER, MobileFirstServer.class);
+        if (started != null) {
+            latest.compareAndSet(started, null);
+            started.close();
+        }
+    }
+}

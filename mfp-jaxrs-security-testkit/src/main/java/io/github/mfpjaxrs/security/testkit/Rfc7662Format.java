@@ -1,0 +1,32 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Answers after RFC 7662, section 2.2: times in seconds, absent members rather than nulls. */
+final class Rfc7662Format implements AnswerFormat {
+
+    @Override
+    public Map<String, String> active(IssuedToken token, TokenStore store) {
+        TokenDetails details = token.details();
+        User user = details.user();
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("active", "true");
+        members.put("scope", Json.text(String.join(" ", token.scopeElements())));
+        members.put("client_id", Json.text(details.clientId()));
+        if (user != null) {
+            members.put("username", Json.text(user.id()));
+        }
+        members.put("token_type", "\"Bearer\"");
+        members.put("exp", Long.toString(details.expiresAt().getEpochSecond()));
+        members.put("iat", Long.toString(details.issuedAt().getEpochSecond()));
+        members.put("sub", Json.text(user == null ? details.clientId() : user.id()));
+        return members;
+    }
+
+    @Override
+    public String inactive() {
+        return "{\"active\":false}";
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a token was issued with. Claims are JSON text, or {@link #ABSENT}. */
+record TokenDetails(
+        String scope,
+        String clientId,
+        @Nullable User user,
+        @Nullable Device device,
+        @Nullable Application application,
+        Map<String, Map<String, String>> checks,
+        Map<String, String> claims,
+        Instant issuedAt,
+        Instant expiresAt) {
+
+    /** Stands for a member to leave out; no JSON value is empty. */
+    static final String ABSENT = "";
+
+    TokenDetails {
+        checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+        claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+    }
+
+    List<String> scopeElements() {
+        return scope.isBlank() ? List.of() : List.of(scope.trim().split(" +"));
+    }
+
+    record User(String id, String displayName, Map<String, String> attributes) {
+        User {
+            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        }
+    }
+
+    record Device(String id, String status) {}
+
+    record Application(String id, String platform, String version) {}
+}

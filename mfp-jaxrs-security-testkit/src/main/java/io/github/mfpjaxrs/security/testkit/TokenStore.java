@@ -1,0 +1,60 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every token that was issued, by its text, and the status that devices were given later. */
+final class TokenStore {
+
+    private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> deviceStatuses = new ConcurrentHashMap<>();
+    private final TokenText text = new TokenText();
+    private final InstantSource clock;
+
+    TokenStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String issue(@Nullable String value, IssuedToken token) {
+        String key = value == null ? text.make(token.details()) : value;
+        tokens.put(key, token);
+        return key;
+    }
+
+    Optional<IssuedToken> find(String value) {
+        return Optional.ofNullable(tokens.get(value));
+    }
+
+    Optional<IssuedToken> findActive(String value) {
+        return find(value).filter(token -> token.isActive(now()));
+    }
+
+    void revokeClientTokens() {
+        tokens.values().stream().filter(token -> !token.isOwn()).forEach(IssuedToken::revoke);
+    }
+
+    void forgetOwnTokens() {
+        tokens.values().removeIf(IssuedToken::isOwn);
+    }
+
+    void deviceStatus(String deviceId, String status) {
+        deviceStatuses.put(deviceId, status);
+    }
+
+    String deviceStatus(TokenDetails.Device device) {
+        return deviceStatuses.getOrDefault(device.id(), device.status());
+    }
+
+    void clear() {
+        tokens.clear();
+        deviceStatuses.clear();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what reaches the server, and keeps the last calls. */
+final class Traffic {
+
+    private static final int CALLS_KEPT = 1_000;
+
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger introspections = new AtomicInteger();
+    private final AtomicInteger tokenRequests = new AtomicInteger();
+    private final AtomicInteger introspecting = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+    private final Deque<Call> calls = new ArrayDeque<>();
+
+    void connected() {
+        connections.incrementAndGet();
+    }
+
+    /** To be followed by {@link #finished}, whatever becomes of the call. */
+    void began(Endpoint endpoint, Call call) {
+        record(call);
+        if (endpoint == Endpoint.TOKEN) {
+            tokenRequests.incrementAndGet();
+        } else if (endpoint == Endpoint.INTROSPECTION) {
+            peak.accumulateAndGet(introspecting.incrementAndGet(), Math::max);
+            introspections.incrementAndGet();
+        }
+    }
+
+    void finished(Endpoint endpoint) {
+        if (endpoint == Endpoint.INTROSPECTION) {
+            introspecting.decrementAndGet();
+        }
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    int count(Endpoint endpoint) {
+        return endpoint == Endpoint.TOKEN ? tokenRequests.get() : introspections.get();
+    }
+
+    int maxConcurrentIntrospections() {
+        return peak.get();
+    }
+
+    synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Calls still in progress keep counting towards the peak. */
+    void reset() {
+        connections.set(0);
+        introspections.set(0);
+        tokenRequests.set(0);
+        peak.set(introspecting.get());
+        forgetCalls();
+    }
+
+    private synchronized void record(Call call) {
+        if (calls.size() == CALLS_KEPT) {
+            calls.removeFirst();
+        }
+        calls.addLast(call);
+    }
+
+    private synchronized void forgetCalls() {
+        calls.clear();
+    }
+}
