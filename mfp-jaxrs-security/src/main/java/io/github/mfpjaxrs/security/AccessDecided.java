@@ -1,0 +1,41 @@
+package io.github.mfpjaxrs.security;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A decision about one request, fired as a CDI event for auditing. Observe it with {@code @ObservesAsync} and no request
+ * waits for the observer; with {@code @Observes} each one does. Holds no token.
+ *
+ * @param refusal why the request was refused; empty if it was granted
+ * @param required what the resource demanded
+ * @param clientId the OAuth 2.0 client, where the token is known
+ * @param userName the user, where the token is known and has one
+ * @param deviceId the device, where the token is known and has one
+ * @param fingerprint the first 8 hexadecimal digits of a digest of the token: equal for equal tokens on this server,
+ *     useless for anything else; empty if no token was sent
+ * @param cached whether the answer came from the cache
+ * @param introspectionTime how long the request waited for the authorization server; zero for a cached answer
+ * @param trackingId the request's {@code x-wl-analytics-tracking-id}, which ties it to MobileFirst Analytics; control
+ *     characters are escaped
+ */
+public record AccessDecided(
+        Optional<AccessDecision.Reason> refusal,
+        RequiredScope required,
+        Optional<String> clientId,
+        Optional<String> userName,
+        Optional<String> deviceId,
+        Optional<String> fingerprint,
+        boolean cached,
+        Duration introspectionTime,
+        Optional<String> trackingId) {
+
+    /**
+     * Whether the request went on.
+     *
+     * @return true if it did
+     */
+    public boolean isGranted() {
+        return refusal.isEmpty();
+    }
+}

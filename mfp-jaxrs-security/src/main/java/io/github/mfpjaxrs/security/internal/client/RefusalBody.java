@@ -1,0 +1,33 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import io.github.mfpjaxrs.security.internal.oauth.Printable;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code error} member of a refusal (RFC 6749 §5.2): a hint for the operator's log, and for nothing else. */
+final class RefusalBody {
+
+    private static final int ENOUGH_BYTES = 1_024;
+    private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,64})\"");
+
+    private RefusalBody() {}
+
+    /** The error code, or null where there is none to be seen. */
+    static @Nullable String error(Response response) {
+        if (response.getStatus() < 400 || response.getStatus() > 403) {
+            return null;
+        }
+        try (InputStream body = response.readEntity(InputStream.class)) {
+            Matcher matcher = ERROR.matcher(new String(body.readNBytes(ENOUGH_BYTES), StandardCharsets.UTF_8));
+            return matcher.find() ? Printable.of(matcher.group(1)) : null;
+        } catch (IOException | RuntimeException e) {
+            // Without a hint the status alone is told.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+/**
+ * Turns every status but 200 into our own exception, before the runtime's default mapper loses header fields or throws
+ * something that reaches our caller. Public because runtimes create it.
+ */
+public final class UnusualStatusMapper implements ResponseExceptionMapper<RuntimeException> {
+
+    private static final int BEFORE_EVERY_DEFAULT = 100;
+
+    /** Creates the mapper, which has no state. */
+    public UnusualStatusMapper() {}
+
+    @Override
+    public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+        return status != 200;
+    }
+
+    @Override
+    public RuntimeException toThrowable(Response response) {
+        return unusualStatus(response);
+    }
+
+    @Override
+    public int getPriority() {
+        return BEFORE_EVERY_DEFAULT;
+    }
+
+    static UnusualStatusException unusualStatus(Response response) {
+        return new UnusualStatusException(
+                response.getStatus(),
+                response.getHeaderString("MFP-Conflict"),
+                response.getHeaderString("Retry-After"),
+                RefusalBody.error(response));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * The request filter, bound by name to whatever carries {@link MFPProtected}. {@link MethodProtectionFeature} catches what
+ * name binding misses. Public because JAX-RS runtimes create it.
+ */
+@Provider
+@ApplicationScoped
+@MFPProtected
+@Priority(Priorities.AUTHENTICATION)
+public class MFPProtectedFilter implements ContainerRequestFilter {
+
+    @Inject
+    Wiring wiring;
+
+    @Context
+    ResourceInfo resource;
+
+    @Context
+    Application application;
+
+    /** For JAX-RS and CDI. */
+    public MFPProtectedFilter() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        wiring.resourceGuard().authorizeBound(request, resource, application.getClass());
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.AccessDecision.Granted;
+import io.github.mfpjaxrs.security.AccessDecision.Refused;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.Printable;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets a request pass and publishes its caller, or aborts it. Thread-safe. */
+final class RequestAuthorization {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    /** What this request was let pass for: several filters may see it, and the server is asked once. */
+    private static final String DONE = RequestAuthorization.class.getName();
+
+    private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
+
+    private final AccessTokenValidator validator;
+    private final Challenges challenges;
+    private final RefusalResponse responses;
+    private final RequestCaller caller;
+
+    /**
+     * @param caller the request-scoped bean's proxy
+     */
+    RequestAuthorization(
+            AccessTokenValidator validator, Challenges challenges, RefusalResponse responses, RequestCaller caller) {
+        this.validator = validator;
+        this.challenges = challenges;
+        this.responses = responses;
+        this.caller = caller;
+    }
+
+    void authorize(ContainerRequestContext request, Protection protection) {
+        if (protection.equals(request.getProperty(DONE))) {
+            return;
+        }
+        if (protection instanceof Protection.Scoped scoped) {
+            demand(request, scoped.scope());
+        } else if (protection instanceof Protection.Open) {
+            welcome(request);
+        } else if (protection instanceof Protection.Unresolvable unresolvable) {
+            LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
+            refuse(request, challenges.unresolvedProtection());
+        }
+        request.setProperty(DONE, protection);
+    }
+
+    private void demand(ContainerRequestContext request, RequiredScope required) {
+        AccessDecision decision = validate(request, required);
+        if (decision instanceof Granted granted) {
+            publish(request, granted);
+        } else if (decision instanceof Refused refused) {
+            refuse(request, refused);
+        }
+    }
+
+    /** An open method: whoever cannot be identified is nobody in particular. */
+    private void welcome(ContainerRequestContext request) {
+        if (!authorization(request).isEmpty() && validate(request, RequiredScope.none()) instanceof Granted granted) {
+            publish(request, granted);
+        }
+    }
+
+    private AccessDecision validate(ContainerRequestContext request, RequiredScope required) {
+        return validator.validate(
+                authorization(request), required, Optional.ofNullable(request.getHeaderString(TRACKING_ID)));
+    }
+
+    private static List<String> authorization(ContainerRequestContext request) {
+        List<String> fields = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return fields == null ? List.of() : fields;
+    }
+
+    private void publish(ContainerRequestContext request, Granted granted) {
+        CallerContext context =
+                CallerContext.of(granted.token(), request.getSecurityContext().isSecure());
+        request.setSecurityContext(context);
+        caller.set(context);
+    }
+
+    private void refuse(ContainerRequestContext request, Refused refusal) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(
+                    Level.DEBUG,
+                    "{0} /{1} refused: {2} ({3})",
+                    request.getMethod(),
+                    Printable.of(request.getUriInfo().getPath()),
+                    refusal.status(),
+                    refusal.reason());
+        }
+        request.abortWith(responses.of(refusal, request.getAcceptableMediaTypes()));
+    }
+}

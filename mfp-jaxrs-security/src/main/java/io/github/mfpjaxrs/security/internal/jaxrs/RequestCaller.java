@@ -1,0 +1,54 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Typed;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller of the current request. A bean of these two types only: a bean of the type {@code SecurityContext} would
+ * clash with the one that some runtimes have. Not final, and with a constructor without parameters, for its client proxy.
+ */
+@RequestScoped
+@Typed({MFPSecurityContext.class, RequestCaller.class})
+class RequestCaller implements MFPSecurityContext {
+
+    private CallerContext caller = CallerContext.anonymous();
+
+    void set(CallerContext authenticated) {
+        caller = authenticated;
+    }
+
+    @Override
+    public Optional<AccessToken> getAccessToken() {
+        return caller.getAccessToken();
+    }
+
+    @Override
+    public MFPSecurityContext capture() {
+        return caller;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return caller.getUserPrincipal();
+    }
+
+    @Override
+    public boolean isUserInRole(String scopeElement) {
+        return caller.isUserInRole(scopeElement);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return caller.isSecure();
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return caller.getAuthenticationScheme();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.TokenValidator;
+import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
+import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
+import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
+import io.github.mfpjaxrs.security.internal.oauth.MobileFirstIntrospector;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * Wires everything, here and nowhere else. Not final, and with a constructor without parameters, for its client proxy.
+ */
+@ApplicationScoped
+class Wiring {
+
+    @Inject
+    TokenIntrospector introspector;
+
+    @Inject
+    Event<AccessDecided> decisions;
+
+    @Inject
+    BeanManager beans;
+
+    @Inject
+    RequestCaller caller;
+
+    private Settings settings;
+    private IntrospectionThreads threads;
+    private AccessTokenValidator validator;
+    private ResourceGuard resourceGuard;
+    private StartupAudit startupAudit;
+
+    @PostConstruct
+    void wire() {
+        settings = SettingsReader.read(ConfigProvider.getConfig());
+        threads = new IntrospectionThreads(settings.guard().concurrent(), applicationLoader());
+        validator = new AccessTokenValidator(
+                settings,
+                introspector,
+                threads,
+                new CdiDecisionListener(decisions, beans),
+                Ticker.systemTicker(),
+                InstantSource.system());
+        resourceGuard = new ResourceGuard(
+                new ProtectionResolver(settings.defaultScope()),
+                new RequestAuthorization(
+                        validator,
+                        new Challenges(settings.realm()),
+                        new RefusalResponse(settings.errorBody()),
+                        caller));
+        startupAudit = new StartupAudit(settings);
+    }
+
+    private static ClassLoader applicationLoader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader != null ? loader : Wiring.class.getClassLoader();
+    }
+
+    /** Reads the configuration when the application starts, so that a mistake stops it there. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        settings();
+    }
+
+    @PreDestroy
+    void stop() {
+        startupAudit.close();
+        threads.close();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    ResourceGuard resourceGuard() {
+        return resourceGuard;
+    }
+
+    StartupAudit startupAudit() {
+        return startupAudit;
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenValidator tokenValidator() {
+        return validator;
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenCache tokenCache() {
+        return validator.cache();
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenIntrospector mobileFirst(@RestClient AuthorizationServerApi api) {
+        InstantSource clock = InstantSource.system();
+        return new MobileFirstIntrospector(
+                new RestAuthorizationServer(api, settings.timeouts().total(), clock), settings, Ticker.systemTicker());
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The two calls of PROTOCOL: what goes over the wire, and nothing of what it means. Implementations are thread-safe. */
+public interface AuthorizationServer {
+
+    /**
+     * Asks for a token of our own (RFC 6749 §4.4).
+     *
+     * @param authorization the value of the Authorization header field
+     * @param scope the scope to ask for
+     * @return the answer, whatever its status
+     * @throws ServerTrouble if there is none
+     */
+    Answer requestToken(String authorization, String scope);
+
+    /**
+     * Asks about a client's token (RFC 7662 §2.1).
+     *
+     * @param authorization the value of the Authorization header field
+     * @param token the client's token
+     * @return the answer, whatever its status
+     * @throws ServerTrouble if there is none
+     */
+    Answer introspect(String authorization, String token);
+
+    /**
+     * An answer, read whole.
+     *
+     * @param status the HTTP status code
+     * @param json the body of a 200; empty for any other status
+     * @param mfpConflict the {@code MFP-Conflict} header field
+     * @param retryAfter the {@code Retry-After} header field, from now
+     * @param error the {@code error} member of a refusal by the token endpoint (RFC 6749 §5.2), printable
+     */
+    record Answer(
+            int status,
+            byte[] json,
+            Optional<String> mfpConflict,
+            Optional<Duration> retryAfter,
+            Optional<String> error) {
+
+        /** Whether the server refuses whom we say we are. */
+        boolean rejectsCaller() {
+            return status == 401 || status == 403;
+        }
+
+        /** What any status but those of the protocol amounts to. */
+        ServerTrouble trouble(String endpoint) {
+            String message = "the authorization server's " + endpoint + " endpoint answered " + status;
+            if (status == 429) {
+                return new ServerTrouble(
+                        ServerTrouble.Kind.THROTTLED, message, retryAfter.orElse(Duration.ofSeconds(1)));
+            }
+            ServerTrouble.Kind kind = status >= 500 ? ServerTrouble.Kind.SERVER_ERROR : ServerTrouble.Kind.BAD_ANSWER;
+            return retryAfter
+                    .map(pause -> new ServerTrouble(kind, message, pause))
+                    .orElseGet(() -> new ServerTrouble(kind, message));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.security.MessageDigest;
+
+/**
+ * A syntactically sound bearer token. It keeps the header field it came in and copies nothing, for the path on which the
+ * answer is cached needs the token's digest alone.
+ */
+final class BearerToken implements Credentials {
+
+    private static final String SCHEME = "Bearer";
+    private static final int CHUNK = 256;
+
+    private final String field;
+    private final int start;
+
+    private BearerToken(String field, int start) {
+        this.field = field;
+        this.start = start;
+    }
+
+    /** A token without its header field, as an application hands it to the cache's controls. */
+    static BearerToken of(String value) {
+        return new BearerToken(value, 0);
+    }
+
+    static Credentials parse(String field, int maxLength) {
+        if (!field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Unusable.ABSENT;
+        }
+        int start = SCHEME.length();
+        if (start < field.length() && field.charAt(start) != ' ') {
+            return isSchemeCharacter(field.charAt(start)) ? Unusable.ABSENT : Unusable.MALFORMED;
+        }
+        while (start < field.length() && field.charAt(start) == ' ') {
+            start++;
+        }
+        int length = field.length() - start;
+        if (length == 0 || length > maxLength || !isB64Token(field, start)) {
+            return Unusable.MALFORMED;
+        }
+        return new BearerToken(field, start);
+    }
+
+    /** RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. */
+    private static boolean isB64Token(String field, int start) {
+        int end = field.length();
+        while (end > start && field.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = start; i < end; i++) {
+            if (!isB64Character(field.charAt(i))) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    private static boolean isB64Character(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~'
+                || c == '+'
+                || c == '/';
+    }
+
+    /** RFC 9110 §5.6.2: one more token character makes it the name of another scheme. */
+    private static boolean isSchemeCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    /** The token itself. For the authorization server alone: never for a log, a message or a key. */
+    String value() {
+        return field.substring(start);
+    }
+
+    /** Feeds the token to a digest, by chunks: a header of 1 KB is not copied whole for it. */
+    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exact for ASCII, and allocates nothing
+    void digestWith(MessageDigest digest) {
+        byte[] chunk = new byte[CHUNK];
+        for (int from = start; from < field.length(); from += CHUNK) {
+            int to = Math.min(from + CHUNK, field.length());
+            field.getBytes(from, to, chunk, 0);
+            digest.update(chunk, 0, to - from);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "BearerToken[redacted]";
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/** An answer "active", and when it was given. */
+final class CachedIntrospection {
+
+    private static final AtomicIntegerFieldUpdater<CachedIntrospection> RENEWING =
+            AtomicIntegerFieldUpdater.newUpdater(CachedIntrospection.class, "renewing");
+
+    private final AccessToken token;
+    private final long askedAtNanos;
+    private final long expiresAtMillis;
+    private volatile int renewing;
+
+    /**
+     * @param token what the server said
+     * @param askedAtNanos the ticker's reading when it was asked: an answer is as old as its question
+     */
+    CachedIntrospection(AccessToken token, long askedAtNanos) {
+        this.token = token;
+        this.askedAtNanos = askedAtNanos;
+        this.expiresAtMillis = token.expiresAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    }
+
+    AccessToken token() {
+        return token;
+    }
+
+    long expiresAtMillis() {
+        return expiresAtMillis;
+    }
+
+    long ageNanos(long nowNanos) {
+        return nowNanos - askedAtNanos;
+    }
+
+    boolean isExpired(long nowMillis) {
+        return nowMillis >= expiresAtMillis;
+    }
+
+    /** Whether the question was put no earlier than a given time, and the token has not ended since. */
+    boolean isUsable(long earliestNanos, long nowMillis) {
+        return askedAtNanos - earliestNanos >= 0 && !isExpired(nowMillis);
+    }
+
+    /** True for one caller alone. */
+    boolean beginRenewal() {
+        return renewing == 0 && RENEWING.compareAndSet(this, 0, 1);
+    }
+}

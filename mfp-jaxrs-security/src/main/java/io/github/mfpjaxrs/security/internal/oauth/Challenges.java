@@ -1,0 +1,82 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import io.github.mfpjaxrs.security.AccessDecision.Reason;
+import io.github.mfpjaxrs.security.AccessDecision.Refused;
+import io.github.mfpjaxrs.security.RequiredScope;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one place where refusals are made: status and header fields, byte for byte what the MobileFirst SDK looks for
+ * (RFC 6750 §3). Nothing here is ever fed from a request or an exception.
+ */
+public final class Challenges {
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+
+    private final String scheme;
+    private final String separator;
+    private final Refused missingToken;
+    private final Refused invalidRequest;
+    private final Refused invalidToken;
+
+    /**
+     * @param realm the realm to name; without it a challenge has exactly MobileFirst's bytes
+     */
+    public Challenges(Optional<String> realm) {
+        this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
+        this.separator = realm.isPresent() ? ", " : " ";
+        this.missingToken = new Refused(Reason.MISSING_TOKEN, 401, Map.of(CHALLENGE, scheme));
+        this.invalidRequest = new Refused(Reason.INVALID_REQUEST, 400, challenge("error=\"invalid_request\""));
+        this.invalidToken = new Refused(Reason.INVALID_TOKEN, 401, challenge("error=\"invalid_token\""));
+    }
+
+    Refused missingToken() {
+        return missingToken;
+    }
+
+    Refused invalidRequest() {
+        return invalidRequest;
+    }
+
+    Refused invalidToken() {
+        return invalidToken;
+    }
+
+    Refused insufficientScope(RequiredScope required) {
+        return forbidden(Reason.INSUFFICIENT_SCOPE, required);
+    }
+
+    Refused deviceBlocked(RequiredScope required) {
+        return forbidden(Reason.DEVICE_BLOCKED, required);
+    }
+
+    /** 409 without a challenge: the SDK sends its request again because of the header field. */
+    Refused conflict(String mfpConflict) {
+        return new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", mfpConflict));
+    }
+
+    /** 503 without a challenge: a challenge would make the SDK throw its token away. */
+    Refused unavailable(Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return new Refused(Reason.UNAVAILABLE, 503, Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    /**
+     * 500 without a challenge: what the resource demands cannot be told, so that nobody may pass.
+     *
+     * @return the refusal
+     */
+    public Refused unresolvedProtection() {
+        return new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of());
+    }
+
+    private Refused forbidden(Reason reason, RequiredScope required) {
+        return new Refused(reason, 403, challenge("error=\"insufficient_scope\", scope=\"" + required.scope() + "\""));
+    }
+
+    private Map<String, String> challenge(String parameters) {
+        return Map.of(CHALLENGE, scheme + separator + parameters);
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON object as strictly as RFC 8259 allows, whatever JSON-P provider the runtime has: well-formed UTF-8, no
+ * member twice, nothing after the object, bounded depth and numbers. The size is bounded before it comes here.
+ * Thread-safe.
+ */
+final class JsonReader {
+
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 64;
+
+    private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
+
+    /**
+     * Reads an object.
+     *
+     * @param json the whole document
+     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable; {@code null} members left out
+     * @throws ServerTrouble if it is not a JSON object of this kind
+     */
+    Map<String, Object> readObject(byte[] json) {
+        try (JsonParser parser = parsers.createParser(new StringReader(decode(json)))) {
+            if (parser.next() != Event.START_OBJECT) {
+                throw bad("not a JSON object");
+            }
+            Map<String, Object> object = object(parser, 1);
+            if (parser.hasNext()) {
+                throw bad("something follows the JSON object");
+            }
+            return object;
+        } catch (CharacterCodingException e) {
+            throw bad("not UTF-8");
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            // The provider's message may quote the document.
+            throw bad("not well-formed JSON");
+        }
+    }
+
+    private static String decode(byte[] json) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(json))
+                .toString();
+    }
+
+    private Map<String, Object> object(JsonParser parser, int depth) {
+        Map<String, Object> members = new HashMap<>();
+        List<String> nullMembers = new ArrayList<>(0);
+        while (true) {
+            if (parser.next() == Event.END_OBJECT) {
+                return Map.copyOf(members);
+            }
+            String name = parser.getString();
+            if (members.containsKey(name) || nullMembers.contains(name)) {
+                throw bad("a member stands twice");
+            }
+            Object value = value(parser, parser.next(), depth);
+            if (value == null) {
+                nullMembers.add(name);
+            } else {
+                members.put(name, value);
+            }
+        }
+    }
+
+    private List<Object> array(JsonParser parser, int depth) {
+        List<Object> elements = new ArrayList<>();
+        while (true) {
+            Event event = parser.next();
+            if (event == Event.END_ARRAY) {
+                return List.copyOf(elements);
+            }
+            Object element = value(parser, event, depth);
+            if (element != null) {
+                elements.add(element);
+            }
+        }
+    }
+
+    private @Nullable Object value(JsonParser parser, Event event, int depth) {
+        if (depth >= DEEPEST) {
+            throw bad("deeper than " + DEEPEST + " levels");
+        }
+        return switch (event) {
+            case START_OBJECT -> object(parser, depth + 1);
+            case START_ARRAY -> array(parser, depth + 1);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER -> number(parser.getString());
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            case KEY_NAME, END_OBJECT, END_ARRAY -> throw bad("not well-formed JSON");
+        };
+    }
+
+    private static BigDecimal number(String digits) {
+        if (digits.length() > LONGEST_NUMBER) {
+            throw bad("a number has more than " + LONGEST_NUMBER + " characters");
+        }
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            throw bad("a number is out of any range");
+        }
+    }
+
+    private static ServerTrouble bad(String what) {
+        return new ServerTrouble(
+                ServerTrouble.Kind.BAD_ANSWER, "the authorization server's answer is unusable: " + what);
+    }
+}

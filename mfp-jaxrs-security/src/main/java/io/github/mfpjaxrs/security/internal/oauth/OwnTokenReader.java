@@ -1,0 +1,54 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads the answer of the token endpoint (RFC 6749 §5.1). Thread-safe. */
+final class OwnTokenReader {
+
+    /** Given up so long before its end that it does not end on its way to the server. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** RFC 6749 leaves expires_in out where it is known otherwise. Nothing here knows it: soon enough to do no harm. */
+    private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
+
+    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final JsonReader json = new JsonReader();
+
+    OwnToken read(byte[] body, long nowNanos) {
+        Claims claims = new Claims(json.readObject(body));
+        String value = claims.strictText("access_token").orElseThrow(() -> unusable("access_token is missing"));
+        if (!(BearerToken.parse("Bearer " + value, Integer.MAX_VALUE) instanceof BearerToken)) {
+            throw unusable("access_token is not a bearer token");
+        }
+        Optional<String> type = claims.strictText("token_type");
+        if (!type.filter("Bearer"::equalsIgnoreCase).isPresent()) {
+            throw unusable("token_type is not Bearer");
+        }
+        Duration lifetime = claims.strictWholeNumber("expires_in")
+                .map(OwnTokenReader::lifetime)
+                .orElse(UNKNOWN_LIFETIME);
+        return new OwnToken(new Secret(value), nowNanos + usable(lifetime).toNanos());
+    }
+
+    private static Duration lifetime(BigInteger seconds) {
+        if (seconds.signum() <= 0) {
+            throw unusable("expires_in is not positive");
+        }
+        return Duration.ofSeconds(
+                seconds.min(BigInteger.valueOf(LONGEST_SECONDS)).longValue());
+    }
+
+    /** A token that lives for less than a minute is used for half its life. */
+    private static Duration usable(Duration lifetime) {
+        Duration half = lifetime.dividedBy(2);
+        Duration early = lifetime.minus(MARGIN);
+        return early.compareTo(half) > 0 ? early : half;
+    }
+
+    private static ServerTrouble unusable(String why) {
+        return new ServerTrouble(ServerTrouble.Kind.BAD_ANSWER, "the token endpoint's answer is unusable: " + why);
+    }
+}

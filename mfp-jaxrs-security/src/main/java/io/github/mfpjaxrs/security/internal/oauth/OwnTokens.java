@@ -1,0 +1,119 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Holds the token of our own, and gets another when it is needed: once, however many threads want it. Thread-safe, and
+ * without a lock: who finds no token puts a promise in its place, and the others wait for that.
+ */
+final class OwnTokens {
+
+    /** PROTOCOL §1: what the introspection endpoint demands of its caller. */
+    private static final String SCOPE = "authorization.introspect";
+
+    private final AuthorizationServer server;
+    private final OwnTokenReader reader = new OwnTokenReader();
+    private final Secret authorization;
+    private final Duration patience;
+    private final Duration rejectionPause;
+    private final Ticker ticker;
+    private final AtomicReference<CompletableFuture<OwnToken>> current =
+            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("no token yet")));
+
+    OwnTokens(AuthorizationServer server, Settings settings, Ticker ticker) {
+        this.server = server;
+        this.authorization = basic(settings.server());
+        this.patience = settings.timeouts().total();
+        this.rejectionPause = settings.guard().rejectionPause();
+        this.ticker = ticker;
+    }
+
+    /**
+     * A token that is good by what we know.
+     *
+     * @throws ServerTrouble if there is none to be had
+     */
+    OwnToken get() {
+        while (true) {
+            CompletableFuture<OwnToken> promise = current.get();
+            if (!promise.isDone() || isFresh(promise)) {
+                return await(promise);
+            }
+            CompletableFuture<OwnToken> mine = new CompletableFuture<>();
+            if (current.compareAndSet(promise, mine)) {
+                return fetchInto(mine);
+            }
+        }
+    }
+
+    /** Gives up a token that the server refused. One that has replaced it since stays. */
+    void discard(OwnToken refused) {
+        CompletableFuture<OwnToken> promise = current.get();
+        if (promise.isDone() && !promise.isCompletedExceptionally() && promise.join() == refused) {
+            current.compareAndSet(promise, CompletableFuture.failedFuture(new IllegalStateException("refused")));
+        }
+    }
+
+    private boolean isFresh(CompletableFuture<OwnToken> promise) {
+        return !promise.isCompletedExceptionally() && promise.join().isFresh(ticker.read());
+    }
+
+    private OwnToken fetchInto(CompletableFuture<OwnToken> promise) {
+        try {
+            OwnToken token = fetch();
+            promise.complete(token);
+            return token;
+        } catch (Throwable e) {
+            promise.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private OwnToken fetch() {
+        AuthorizationServer.Answer answer = server.requestToken(authorization.reveal(), SCOPE);
+        if (answer.status() == 200) {
+            return reader.read(answer.json(), ticker.read());
+        }
+        if (answer.status() == 400 || answer.rejectsCaller()) {
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.CREDENTIALS_REJECTED,
+                    "configuration: the authorization server's token endpoint answered " + answer.status()
+                            + answer.error().map(error -> " " + error).orElse("")
+                            + "; check mfp.client-id, mfp.client-secret, and that this client's allowed scope holds "
+                            + SCOPE,
+                    rejectionPause);
+        }
+        throw answer.trouble("token");
+    }
+
+    private OwnToken await(CompletableFuture<OwnToken> promise) {
+        try {
+            return promise.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ServerTrouble trouble) {
+                throw trouble;
+            }
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.BAD_ANSWER, "the token endpoint could not be asked", e.getCause());
+        } catch (TimeoutException e) {
+            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "no token of our own within " + patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for a token of our own");
+        }
+    }
+
+    /** RFC 6749 §2.3.1. Id and secret are ASCII, as PROTOCOL §1 has them, and go as they are. */
+    private static Secret basic(Settings.Server server) {
+        String pair = server.clientId() + ":" + server.clientSecret().reveal();
+        return new Secret("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import io.github.mfpjaxrs.security.DeviceStatus;
+import io.github.mfpjaxrs.security.RequiredScope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration, read once and valid. {@link SettingsReader} makes it and names the keys.
+ *
+ * @param server whom to ask, as whom
+ * @param timeouts how long to wait for it
+ * @param guard what keeps trouble at the server from becoming trouble here
+ * @param cache how long to believe its answers
+ * @param rules what a token must fulfil besides its scope
+ * @param defaultScope what is required where the annotation names no scope
+ * @param realm the realm of challenges
+ * @param errorBody what stands in the body of a refusal
+ */
+public record Settings(
+        Server server,
+        Timeouts timeouts,
+        Guard guard,
+        Cache cache,
+        Rules rules,
+        RequiredScope defaultScope,
+        Optional<String> realm,
+        ErrorBody errorBody) {
+
+    /** The body of a refusal. */
+    public enum ErrorBody {
+        /** An RFC 9457 problem document, where the client accepts JSON. */
+        PROBLEM,
+        /** None. */
+        NONE
+    }
+
+    /**
+     * The authorization server.
+     *
+     * @param url its base url, such as {@code https://mfp.example.com/mfp/api}
+     * @param clientId the confidential client that this application is
+     * @param clientSecret that client's secret
+     */
+    public record Server(URI url, String clientId, Secret clientSecret) {}
+
+    /**
+     * Time limits of calls to the authorization server.
+     *
+     * @param connect for a connection
+     * @param read for each read
+     * @param total for a request that waits for an introspection, whatever it takes
+     */
+    public record Timeouts(Duration connect, Duration read, Duration total) {}
+
+    /**
+     * Limits on what the authorization server is asked.
+     *
+     * @param concurrent introspections in progress at once
+     * @param queued introspections that may wait for their turn
+     * @param retries how often a call is sent again after a failure that allows it
+     * @param retryDelay how long to wait before that
+     * @param breakerFailures failed introspections that open the circuit breaker
+     * @param breakerWindow of how many of the latest
+     * @param breakerDelay how long it stays open
+     * @param rejectionPause how long no call is made after the server rejected our credentials
+     * @param longestRetryAfter the longest pause that a server may ask for
+     */
+    public record Guard(
+            int concurrent,
+            int queued,
+            int retries,
+            Duration retryDelay,
+            int breakerFailures,
+            int breakerWindow,
+            Duration breakerDelay,
+            Duration rejectionPause,
+            Duration longestRetryAfter) {}
+
+    /**
+     * How long answers are believed.
+     *
+     * @param size answers held at most
+     * @param maxAge their age at most; zero turns the cache off
+     * @param refreshAhead how long before that age a used answer is renewed in the background; zero for never
+     * @param staleIfError how long after that age an answer may serve while the server is in trouble; zero for never
+     * @param negativeSize answers "not active" held at most; zero for none
+     * @param negativeMaxAge their age at most
+     */
+    public record Cache(
+            int size,
+            Duration maxAge,
+            Duration refreshAhead,
+            Duration staleIfError,
+            int negativeSize,
+            Duration negativeMaxAge) {}
+
+    /**
+     * What a token must fulfil besides its scope.
+     *
+     * @param maxTokenLength the longest token to ask about, in characters
+     * @param clockSkew how far our clock and the server's may differ
+     * @param audience values of which {@code aud} must hold one; empty for no check
+     * @param issuer what {@code iss} must be
+     * @param blockedDevices statuses of devices that are refused
+     */
+    public record Rules(
+            int maxTokenLength,
+            Duration clockSkew,
+            Set<String> audience,
+            Optional<String> issuer,
+            Set<DeviceStatus> blockedDevices) {}
+}

@@ -1,0 +1,204 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import io.github.mfpjaxrs.security.DeviceStatus;
+import io.github.mfpjaxrs.security.RequiredScope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads and checks every key. All mistakes come in one exception. */
+public final class SettingsReader {
+
+    private static final String URL = "mfp.authorization-server.url";
+    private static final String ALLOW_HTTP = "mfp.authorization-server.allow-http";
+
+    /** RFC 7617 §2: a colon ends the client id; control characters are in neither part. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
+
+    /** What may stand between quotes in a challenge without an escape. */
+    private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    private final ConfigurationKeys keys;
+
+    private SettingsReader(Config config) {
+        this.keys = new ConfigurationKeys(config);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param config where to read it from
+     * @return valid settings
+     * @throws ConfigurationException naming every key that is wrong
+     */
+    public static Settings read(Config config) {
+        return new SettingsReader(config).read();
+    }
+
+    private Settings read() {
+        Settings settings = new Settings(
+                server(),
+                timeouts(),
+                guard(),
+                cache(),
+                rules(),
+                defaultScope(),
+                keys.text("mfp.realm").filter(this::isRealm),
+                keys.parsed(
+                        "mfp.error-body",
+                        Settings.ErrorBody.PROBLEM,
+                        "problem or none",
+                        value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))));
+        keys.throwIfAnyIsWrong();
+        return settings;
+    }
+
+    private Settings.Server server() {
+        boolean allowHttp = keys.flag(ALLOW_HTTP);
+        String wanted = "the absolute base url of the authorization server, such as https://mfp.example.com/mfp/api";
+        String url = keys.required(URL, wanted);
+        String id = keys.required("mfp.client-id", "the id of this application's confidential client");
+        String secret = keys.required("mfp.client-secret", "the secret of this application's confidential client");
+        if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
+            keys.wrong("mfp.client-id", id, "printable ASCII without a colon");
+        }
+        if (!secret.isEmpty() && !PRINTABLE.matcher(secret).matches()) {
+            keys.wrongSecret("mfp.client-secret", "printable ASCII");
+        }
+        return new Settings.Server(
+                url.isEmpty() ? URI.create("") : url(url, allowHttp, wanted), id, new Secret(secret));
+    }
+
+    private URI url(String value, boolean allowHttp, String wanted) {
+        URI url;
+        try {
+            url = URI.create(value);
+        } catch (IllegalArgumentException e) {
+            keys.wrong(URL, value, wanted);
+            return URI.create("");
+        }
+        boolean http = "http".equalsIgnoreCase(url.getScheme());
+        if (url.getUserInfo() != null) {
+            // Not shown: what stands before the @ is somebody's password.
+            keys.wrongSecret(URL, wanted + ", without user information");
+        } else if (url.getHost() == null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null
+                || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
+            keys.wrong(URL, value, wanted);
+        } else if (http && !allowHttp && !isLoopback(url.getHost())) {
+            keys.wrong(URL, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
+        }
+        return url;
+    }
+
+    /** By its written form alone: a name that merely resolves to a loopback address today does not count. */
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    }
+
+    private Settings.Timeouts timeouts() {
+        Duration total = keys.duration("mfp.timeout.total", Duration.ofSeconds(3), MILLISECOND, MINUTE);
+        return new Settings.Timeouts(
+                keys.duration("mfp.timeout.connect", Duration.ofSeconds(1), MILLISECOND, MINUTE),
+                keys.duration("mfp.timeout.read", Duration.ofSeconds(2), MILLISECOND, MINUTE),
+                total);
+    }
+
+    private Settings.Guard guard() {
+        int window = keys.number("mfp.circuit-breaker.window", 10, 1, 1_000);
+        int failures = keys.number("mfp.circuit-breaker.failures", Math.min(5, window), 1, 1_000);
+        if (failures > window) {
+            keys.wrong(
+                    "mfp.circuit-breaker.failures",
+                    Integer.toString(failures),
+                    "no more than mfp.circuit-breaker.window, which is " + window);
+        }
+        return new Settings.Guard(
+                keys.number("mfp.max-concurrent-introspections", 64, 1, 10_000),
+                keys.number("mfp.max-queued-introspections", 256, 0, 100_000),
+                keys.number("mfp.retry.max", 1, 0, 3),
+                keys.duration("mfp.retry.delay", Duration.ofMillis(50), Duration.ZERO, MINUTE),
+                Math.min(failures, window),
+                window,
+                keys.duration("mfp.circuit-breaker.delay", Duration.ofSeconds(5), MILLISECOND, DAY),
+                keys.duration("mfp.client-rejected.pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
+                keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY));
+    }
+
+    private Settings.Cache cache() {
+        Duration maxAge = keys.duration("mfp.cache.max-age", MINUTE, Duration.ZERO, DAY);
+        Duration refreshAhead =
+                keys.duration("mfp.cache.refresh-ahead", maxAge.dividedBy(6), Duration.ZERO, Duration.ofDays(1));
+        if (refreshAhead.compareTo(maxAge) > 0) {
+            keys.wrong("mfp.cache.refresh-ahead", refreshAhead.toString(), "no more than mfp.cache.max-age");
+        }
+        return new Settings.Cache(
+                keys.number("mfp.cache.size", 50_000, 0, 10_000_000),
+                maxAge,
+                refreshAhead,
+                keys.duration("mfp.cache.stale-if-error", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
+                keys.number("mfp.cache.negative.size", 0, 0, 10_000_000),
+                keys.duration(
+                        "mfp.cache.negative.max-age", Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
+    }
+
+    private Settings.Rules rules() {
+        return new Settings.Rules(
+                keys.number("mfp.token.max-length", 8_192, 1, 1_000_000),
+                keys.duration("mfp.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
+                Set.copyOf(keys.list("mfp.required-audience", List.of())),
+                keys.text("mfp.required-issuer"),
+                blockedDevices());
+    }
+
+    private Set<DeviceStatus> blockedDevices() {
+        Set<DeviceStatus> fallback = EnumSet.of(DeviceStatus.LOST, DeviceStatus.STOLEN, DeviceStatus.DISABLED);
+        String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED with commas between them";
+        return keys.parsed("mfp.deny-device-status", fallback, wanted, value -> {
+            Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
+            if (!value.equals("none")) {
+                keys.list("mfp.deny-device-status", List.of()).forEach(name -> statuses.add(deviceStatus(name)));
+            }
+            return statuses;
+        });
+    }
+
+    private static DeviceStatus deviceStatus(String name) {
+        DeviceStatus status = DeviceStatus.valueOf(name);
+        if (status == DeviceStatus.UNKNOWN) {
+            throw new IllegalArgumentException("what is unknown cannot be refused by name");
+        }
+        return status;
+    }
+
+    private RequiredScope defaultScope() {
+        RequiredScope fallback = RequiredScope.allOf("RegisteredClient");
+        return keys.parsed(
+                "mfp.default-scope",
+                fallback,
+                "scope elements of RFC 6749 with spaces between them",
+                RequiredScope::allOf);
+    }
+
+    private boolean isRealm(String realm) {
+        boolean legal = REALM.matcher(realm).matches();
+        if (!legal) {
+            keys.wrong("mfp.realm", realm, "printable ASCII without quote and backslash");
+        }
+        return legal;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Makes cache keys. The same token under another server, client or audience has another key. Thread-safe. */
+final class TokenDigest {
+
+    private final byte[] seed;
+
+    /**
+     * @param context what the answers depend on besides the token: server, client, required audience
+     */
+    TokenDigest(String context) {
+        this.seed = sha256().digest(context.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TokenKey keyOf(BearerToken token) {
+        MessageDigest digest = sha256();
+        digest.update(seed);
+        token.digestWith(digest);
+        return TokenKey.of(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
