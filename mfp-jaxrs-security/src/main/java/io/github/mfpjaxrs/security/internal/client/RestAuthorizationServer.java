@@ -1,9 +1,11 @@
 package io.github.mfpjaxrs.security.internal.client;
 
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
+import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
 import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,15 +32,26 @@ public final class RestAuthorizationServer implements AuthorizationServer {
     }
 
     @Override
-    public Answer requestToken(String authorization, String scope) {
-        Form form = new Form().param("grant_type", "client_credentials").param("scope", scope);
-        return answer(() -> api.requestToken(authorization, form));
+    public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
+        Form form = form(caller).param("grant_type", "client_credentials").param("scope", scope);
+        return answer(() -> api.requestToken(endpoint, caller.authorization().orElse(null), form));
     }
 
     @Override
-    public Answer introspect(String authorization, String token) {
-        Form form = new Form().param("token", token).param("token_type_hint", "access_token");
-        return answer(() -> api.introspect(authorization, form));
+    public Answer introspect(URI endpoint, CallerCredentials caller, String token) {
+        Form form = form(caller).param("token", token).param("token_type_hint", "access_token");
+        return answer(() -> api.introspect(endpoint, caller.authorization().orElse(null), form));
+    }
+
+    @Override
+    public Answer metadata(URI location) {
+        return answer(() -> api.metadata(location));
+    }
+
+    private static Form form(CallerCredentials caller) {
+        Form form = new Form();
+        caller.parameters().forEach(form::param);
+        return form;
     }
 
     private Answer answer(Supplier<Response> call) {

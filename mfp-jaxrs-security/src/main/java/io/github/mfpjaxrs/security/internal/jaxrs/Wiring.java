@@ -9,7 +9,7 @@ import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
-import io.github.mfpjaxrs.security.internal.oauth.MobileFirstIntrospector;
+import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
@@ -113,9 +113,12 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    TokenIntrospector mobileFirst(@RestClient AuthorizationServerApi api) {
+    TokenIntrospector tokenIntrospector(@RestClient AuthorizationServerApi api) {
         InstantSource clock = InstantSource.system();
-        return new MobileFirstIntrospector(
-                new RestAuthorizationServer(api, settings.timeouts().total(), clock), settings, Ticker.systemTicker());
+        return Introspectors.of(
+                settings,
+                new RestAuthorizationServer(api, settings.timeouts().total(), clock),
+                Ticker.systemTicker(),
+                clock);
     }
 }

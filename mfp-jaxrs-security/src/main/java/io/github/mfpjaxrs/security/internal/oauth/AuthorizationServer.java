@@ -1,30 +1,42 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The two calls of PROTOCOL: what goes over the wire, and nothing of what it means. Implementations are thread-safe. */
+/** The calls to the server: what goes over the wire, and nothing of what it means. Implementations are thread-safe. */
 public interface AuthorizationServer {
 
     /**
      * Asks for a token of our own (RFC 6749 §4.4).
      *
-     * @param authorization the value of the Authorization header field
+     * @param endpoint the token endpoint
+     * @param caller who asks
      * @param scope the scope to ask for
      * @return the answer, whatever its status
      * @throws ServerTrouble if there is none
      */
-    Answer requestToken(String authorization, String scope);
+    Answer requestToken(URI endpoint, CallerCredentials caller, String scope);
 
     /**
      * Asks about a client's token (RFC 7662 §2.1).
      *
-     * @param authorization the value of the Authorization header field
+     * @param endpoint the introspection endpoint
+     * @param caller who asks
      * @param token the client's token
      * @return the answer, whatever its status
      * @throws ServerTrouble if there is none
      */
-    Answer introspect(String authorization, String token);
+    Answer introspect(URI endpoint, CallerCredentials caller, String token);
+
+    /**
+     * Reads the server's metadata (RFC 8414 §3).
+     *
+     * @param location where it is
+     * @return the answer, whatever its status
+     * @throws ServerTrouble if there is none
+     */
+    Answer metadata(URI location);
 
     /**
      * An answer, read whole.

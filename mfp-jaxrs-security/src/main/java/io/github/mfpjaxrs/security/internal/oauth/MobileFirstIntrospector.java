@@ -1,43 +1,40 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.net.URI;
 import java.time.Duration;
 
 /**
  * Introspects with a bearer token of our own, as MobileFirst demands. When that token is refused, it gets another and
  * asks once more: the refusal is never the client's fault. Thread-safe.
  */
-public final class MobileFirstIntrospector implements TokenIntrospector {
+final class MobileFirstIntrospector implements TokenIntrospector {
 
     private final AuthorizationServer server;
+    private final EndpointSource endpoints;
     private final OwnTokens ownTokens;
     private final IntrospectionReader reader = new IntrospectionReader();
     private final Duration rejectionPause;
 
-    /**
-     * Asks nothing yet.
-     *
-     * @param server the server to ask
-     * @param settings who we are there
-     * @param ticker the time
-     */
-    public MobileFirstIntrospector(AuthorizationServer server, Settings settings, Ticker ticker) {
+    MobileFirstIntrospector(
+            AuthorizationServer server, EndpointSource endpoints, OwnTokens ownTokens, Duration rejectionPause) {
         this.server = server;
-        this.ownTokens = new OwnTokens(server, settings, ticker);
-        this.rejectionPause = settings.guard().rejectionPause();
+        this.endpoints = endpoints;
+        this.ownTokens = ownTokens;
+        this.rejectionPause = rejectionPause;
     }
 
     @Override
     public IntrospectionResult introspect(String accessToken) {
+        URI endpoint = endpoints.get().introspection();
         OwnToken own = ownTokens.get();
-        Answer answer = server.introspect(own.authorization(), accessToken);
+        Answer answer = server.introspect(endpoint, own.credentials(), accessToken);
         if (answer.rejectsCaller()) {
             ownTokens.discard(own);
             own = ownTokens.get();
-            answer = server.introspect(own.authorization(), accessToken);
+            answer = server.introspect(endpoint, own.credentials(), accessToken);
         }
         if (answer.rejectsCaller()) {
             ownTokens.discard(own);

@@ -22,8 +22,8 @@ final class OwnToken {
         return freshUntilNanos - nowNanos > 0;
     }
 
-    String authorization() {
-        return "Bearer " + value.reveal();
+    CallerCredentials credentials() {
+        return CallerCredentials.inHeader("Bearer " + value.reveal());
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +20,23 @@ final class OwnTokens {
 
     private final AuthorizationServer server;
     private final OwnTokenReader reader = new OwnTokenReader();
-    private final Secret authorization;
+    private final EndpointSource endpoints;
+    private final ClientAuthentication authentication;
     private final Duration patience;
     private final Duration rejectionPause;
     private final Ticker ticker;
     private final AtomicReference<CompletableFuture<OwnToken>> current =
             new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("no token yet")));
 
-    OwnTokens(AuthorizationServer server, Settings settings, Ticker ticker) {
+    OwnTokens(
+            AuthorizationServer server,
+            EndpointSource endpoints,
+            ClientAuthentication authentication,
+            Settings settings,
+            Ticker ticker) {
         this.server = server;
-        this.authorization = basic(settings.server());
+        this.endpoints = endpoints;
+        this.authentication = authentication;
         this.patience = settings.timeouts().total();
         this.rejectionPause = settings.guard().rejectionPause();
         this.ticker = ticker;
@@ -78,7 +84,8 @@ final class OwnTokens {
     }
 
     private OwnToken fetch() {
-        AuthorizationServer.Answer answer = server.requestToken(authorization.reveal(), SCOPE);
+        URI endpoint = endpoints.get().token();
+        AuthorizationServer.Answer answer = server.requestToken(endpoint, authentication.at(endpoint), SCOPE);
         if (answer.status() == 200) {
             return reader.read(answer.json(), ticker.read());
         }
@@ -109,11 +116,5 @@ final class OwnTokens {
             Thread.currentThread().interrupt();
             throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for a token of our own");
         }
-    }
-
-    /** RFC 6749 §2.3.1. Id and secret are ASCII, as PROTOCOL §1 has them, and go as they are. */
-    private static Secret basic(Settings.Server server) {
-        String pair = server.clientId() + ":" + server.clientSecret().reveal();
-        return new Secret("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * The configuration, read once and valid. {@link SettingsReader} makes it and names the keys.
  *
  * @param server whom to ask, as whom
+ * @param introspection how it is asked
  * @param timeouts how long to wait for it
  * @param guard what keeps trouble at the server from becoming trouble here
  * @param cache how long to believe its answers
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record Settings(
         Server server,
+        Introspection introspection,
         Timeouts timeouts,
         Guard guard,
         Cache cache,
@@ -45,6 +47,43 @@ public record Settings(
      * @param clientSecret that client's secret
      */
     public record Server(URI url, String clientId, Secret clientSecret) {}
+
+    /** How this application authenticates at the introspection endpoint. */
+    public enum Authentication {
+        /** With an access token of its own, as MobileFirst demands (RFC 7662 §2.1). */
+        BEARER,
+        /** With its id and secret in the header (RFC 6749 §2.3.1). */
+        BASIC,
+        /** With its id and secret in the form. */
+        FORM,
+        /** With a signed assertion (RFC 7523). */
+        PRIVATE_KEY_JWT
+    }
+
+    /**
+     * How the authorization server is asked.
+     *
+     * @param authentication how this application authenticates there
+     * @param endpoint the introspection endpoint, where it is not MobileFirst's
+     * @param tokenEndpoint the token endpoint, where it is not MobileFirst's
+     * @param discovery whether the endpoints are looked up in the server's metadata (RFC 8414)
+     * @param signingKey the key of {@code private_key_jwt}
+     */
+    public record Introspection(
+            Authentication authentication,
+            Optional<URI> endpoint,
+            Optional<URI> tokenEndpoint,
+            boolean discovery,
+            Optional<SigningKey> signingKey) {
+
+        /** Whether nothing is configured that MobileFirst does not have. */
+        boolean isMobileFirst() {
+            return authentication == Authentication.BEARER
+                    && endpoint.isEmpty()
+                    && tokenEndpoint.isEmpty()
+                    && !discovery;
+        }
+    }
 
     /**
      * Time limits of calls to the authorization server.

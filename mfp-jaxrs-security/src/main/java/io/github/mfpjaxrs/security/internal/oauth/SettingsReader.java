@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -16,6 +17,14 @@ public final class SettingsReader {
 
     private static final String URL = "mfp.authorization-server.url";
     private static final String ALLOW_HTTP = "mfp.authorization-server.allow-http";
+
+    private static final String URL_WANTED =
+            "the absolute base url of the authorization server, such as https://mfp.example.com/mfp/api";
+
+    private static final String PRIVATE_KEY = "mfp.introspection.private-key";
+
+    /** Stands where a url is wrong, which is never used. */
+    private static final URI NO_URL = URI.create("");
 
     /** RFC 7617 §2: a colon ends the client id; control characters are in neither part. */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
@@ -47,8 +56,12 @@ public final class SettingsReader {
     }
 
     private Settings read() {
+        boolean allowHttp = keys.flag(ALLOW_HTTP);
+        Settings.Introspection introspection = introspection(allowHttp);
+        Settings.Server server = server(allowHttp, introspection.authentication());
         Settings settings = new Settings(
-                server(),
+                server,
+                introspection,
                 timeouts(),
                 guard(),
                 cache(),
@@ -64,41 +77,80 @@ public final class SettingsReader {
         return settings;
     }
 
-    private Settings.Server server() {
-        boolean allowHttp = keys.flag(ALLOW_HTTP);
-        String wanted = "the absolute base url of the authorization server, such as https://mfp.example.com/mfp/api";
-        String url = keys.required(URL, wanted);
+    private Settings.Server server(boolean allowHttp, Settings.Authentication authentication) {
+        String url = keys.required(URL, URL_WANTED);
         String id = keys.required("mfp.client-id", "the id of this application's confidential client");
-        String secret = keys.required("mfp.client-secret", "the secret of this application's confidential client");
         if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
             keys.wrong("mfp.client-id", id, "printable ASCII without a colon");
         }
+        return new Settings.Server(
+                url.isEmpty() ? NO_URL : url(URL, url, URL_WANTED, allowHttp), id, secret(authentication));
+    }
+
+    private Secret secret(Settings.Authentication authentication) {
+        if (authentication == Settings.Authentication.PRIVATE_KEY_JWT) {
+            return new Secret("");
+        }
+        String secret = keys.required("mfp.client-secret", "the secret of this application's confidential client");
         if (!secret.isEmpty() && !PRINTABLE.matcher(secret).matches()) {
             keys.wrongSecret("mfp.client-secret", "printable ASCII");
         }
-        return new Settings.Server(
-                url.isEmpty() ? URI.create("") : url(url, allowHttp, wanted), id, new Secret(secret));
+        return new Secret(secret);
     }
 
-    private URI url(String value, boolean allowHttp, String wanted) {
+    private Settings.Introspection introspection(boolean allowHttp) {
+        Settings.Authentication authentication = keys.parsed(
+                "mfp.introspection.authentication",
+                Settings.Authentication.BEARER,
+                "bearer, basic, form or private_key_jwt",
+                value -> Settings.Authentication.valueOf(value.toUpperCase(Locale.ROOT)));
+        return new Settings.Introspection(
+                authentication,
+                endpoint("mfp.introspection.endpoint", allowHttp),
+                endpoint("mfp.introspection.token-endpoint", allowHttp),
+                keys.flag("mfp.introspection.discovery"),
+                signingKey(authentication));
+    }
+
+    private Optional<URI> endpoint(String key, boolean allowHttp) {
+        return keys.text(key).map(value -> url(key, value, "the absolute url of the endpoint", allowHttp));
+    }
+
+    private Optional<SigningKey> signingKey(Settings.Authentication authentication) {
+        if (authentication != Settings.Authentication.PRIVATE_KEY_JWT) {
+            return Optional.empty();
+        }
+        String wanted = "a PKCS #8 private key in PEM form: RSA of 2048 bits or more, or EC on P-256";
+        String pem = keys.required(PRIVATE_KEY, wanted);
+        try {
+            return pem.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(SigningKey.parse(pem, keys.text("mfp.introspection.key-id")));
+        } catch (IllegalArgumentException e) {
+            keys.wrongSecret(PRIVATE_KEY, wanted);
+            return Optional.empty();
+        }
+    }
+
+    private URI url(String key, String value, String wanted, boolean allowHttp) {
         URI url;
         try {
             url = URI.create(value);
         } catch (IllegalArgumentException e) {
-            keys.wrong(URL, value, wanted);
-            return URI.create("");
+            keys.wrong(key, value, wanted);
+            return NO_URL;
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme());
         if (url.getUserInfo() != null) {
             // Not shown: what stands before the @ is somebody's password.
-            keys.wrongSecret(URL, wanted + ", without user information");
+            keys.wrongSecret(key, wanted + ", without user information");
         } else if (url.getHost() == null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
                 || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
-            keys.wrong(URL, value, wanted);
+            keys.wrong(key, value, wanted);
         } else if (http && !allowHttp && !isLoopback(url.getHost())) {
-            keys.wrong(URL, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
+            keys.wrong(key, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
         }
         return url;
     }
