@@ -22,6 +22,8 @@ public final class Challenges {
     private final Refused invalidToken;
 
     /**
+     * Prepares what does not depend on the resource.
+     *
      * @param realm the realm to name; without it a challenge has exactly MobileFirst's bytes
      */
     public Challenges(Optional<String> realm) {

@@ -59,11 +59,12 @@ public final class SettingsReader {
         boolean allowHttp = keys.flag(ALLOW_HTTP);
         Settings.Introspection introspection = introspection(allowHttp);
         Settings.Server server = server(allowHttp, introspection.authentication());
+        Settings.Timeouts timeouts = timeouts();
         Settings settings = new Settings(
                 server,
                 introspection,
-                timeouts(),
-                guard(),
+                timeouts,
+                guard(timeouts.total()),
                 cache(),
                 rules(),
                 defaultScope(),
@@ -170,7 +171,12 @@ public final class SettingsReader {
                 total);
     }
 
-    private Settings.Guard guard() {
+    private Settings.Guard guard(Duration total) {
+        Duration retryDelay = keys.duration(
+                "mfp.retry.delay", shorter(Duration.ofMillis(50), total.dividedBy(10)), Duration.ZERO, MINUTE);
+        if (retryDelay.compareTo(total) >= 0) {
+            keys.wrong("mfp.retry.delay", retryDelay.toString(), "less than mfp.timeout.total, which is " + total);
+        }
         int window = keys.number("mfp.circuit-breaker.window", 10, 1, 1_000);
         int failures = keys.number("mfp.circuit-breaker.failures", Math.min(5, window), 1, 1_000);
         if (failures > window) {
@@ -183,12 +189,16 @@ public final class SettingsReader {
                 keys.number("mfp.max-concurrent-introspections", 64, 1, 10_000),
                 keys.number("mfp.max-queued-introspections", 256, 0, 100_000),
                 keys.number("mfp.retry.max", 1, 0, 3),
-                keys.duration("mfp.retry.delay", Duration.ofMillis(50), Duration.ZERO, MINUTE),
+                retryDelay,
                 Math.min(failures, window),
                 window,
                 keys.duration("mfp.circuit-breaker.delay", Duration.ofSeconds(5), MILLISECOND, DAY),
                 keys.duration("mfp.client-rejected.pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
                 keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Settings.Cache cache() {
