@@ -40,6 +40,11 @@ record Claims(Map<String, Object> members) {
         return get(name, Map.class).map(Claims::of);
     }
 
+    /** An object that is decided by. */
+    Optional<Claims> strictObject(String name) {
+        return strict(name, Map.class).map(Claims::of);
+    }
+
     /** Any object, as the application gets it. */
     Map<String, Object> map(String name) {
         return object(name).map(Claims::members).orElse(Map.of());

@@ -43,7 +43,7 @@ final class IntrospectionReader {
                 claims.strictText("iss"),
                 claims.strictTexts("aud"),
                 claims.object("mfp-application").flatMap(IntrospectionReader::application),
-                claims.object("mfp-device").flatMap(IntrospectionReader::device),
+                claims.strictObject("mfp-device").flatMap(IntrospectionReader::device),
                 claims.object("mfp-user").flatMap(IntrospectionReader::user),
                 securityChecks(claims.map("mfp-checks")),
                 claims.members());
@@ -67,16 +67,22 @@ final class IntrospectionReader {
                 .map(id -> new MFPApplication(id, application.text("clientPlatform"), application.text("version")));
     }
 
+    /** Its status decides, so that a device must not get lost for want of an id. */
     private static Optional<MFPDevice> device(Claims device) {
         DeviceStatus status = deviceStatus(
                 device.members().getOrDefault("status", device.members().getOrDefault("deviceStatus", "")));
-        return device.text("id")
-                .map(id -> new MFPDevice(
-                        id,
-                        device.text("hardware").or(() -> device.text("model")),
-                        device.text("platform").or(() -> device.text("os")),
-                        status,
-                        device.text("displayName").or(() -> device.text("deviceDisplayName"))));
+        Optional<String> deviceId = device.text("id");
+        if (deviceId.isEmpty() && status != DeviceStatus.UNKNOWN) {
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.BAD_ANSWER,
+                    "the authorization server's answer has a device with a status and without an id");
+        }
+        return deviceId.map(id -> new MFPDevice(
+                id,
+                device.text("hardware").or(() -> device.text("model")),
+                device.text("platform").or(() -> device.text("os")),
+                status,
+                device.text("displayName").or(() -> device.text("deviceDisplayName"))));
     }
 
     /** By its name or by its number; what is none of these is unknown, not an error. */
