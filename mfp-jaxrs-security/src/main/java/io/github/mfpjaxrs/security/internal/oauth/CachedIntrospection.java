@@ -1,7 +1,6 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.AccessToken;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** An answer "active", and when it was given. */
@@ -22,7 +21,7 @@ final class CachedIntrospection {
     CachedIntrospection(AccessToken token, long askedAtNanos) {
         this.token = token;
         this.askedAtNanos = askedAtNanos;
-        this.expiresAtMillis = token.expiresAt().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        this.expiresAtMillis = token.expiresAt().map(EpochMillis::of).orElse(Long.MAX_VALUE);
     }
 
     AccessToken token() {

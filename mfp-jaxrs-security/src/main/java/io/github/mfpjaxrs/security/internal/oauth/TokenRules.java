@@ -3,7 +3,6 @@ package io.github.mfpjaxrs.security.internal.oauth;
 import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.RequiredScope;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 
@@ -42,14 +41,10 @@ final class TokenRules {
     private boolean isInForce(AccessToken token) {
         long now = clock.millis();
         boolean ended = token.expiresAt().isPresent()
-                && now - clockSkewMillis >= millis(token.expiresAt().get());
+                && now - clockSkewMillis >= EpochMillis.of(token.expiresAt().get());
         boolean begun = token.notBefore().isEmpty()
-                || now + clockSkewMillis >= millis(token.notBefore().get());
+                || now + clockSkewMillis >= EpochMillis.of(token.notBefore().get());
         return begun && !ended;
-    }
-
-    private static long millis(Instant instant) {
-        return instant.toEpochMilli();
     }
 
     private boolean isMeantForUs(AccessToken token) {
