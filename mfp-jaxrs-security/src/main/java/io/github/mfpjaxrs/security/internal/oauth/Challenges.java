@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class Challenges {
 
     private static final String CHALLENGE = "WWW-Authenticate";
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
     private final String scheme;
     private final String separator;
@@ -61,7 +62,8 @@ public final class Challenges {
 
     /** 503 without a challenge: a challenge would make the SDK throw its token away. */
     Refused unavailable(Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        Duration pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
         return new Refused(Reason.UNAVAILABLE, 503, Map.of("Retry-After", Long.toString(seconds)));
     }
 
@@ -75,7 +77,12 @@ public final class Challenges {
     }
 
     private Refused forbidden(Reason reason, RequiredScope required) {
-        return new Refused(reason, 403, challenge("error=\"insufficient_scope\", scope=\"" + required.scope() + "\""));
+        String error = "error=\"insufficient_scope\"";
+        // RFC 6750 §3: a scope parameter holds at least one scope element.
+        return new Refused(
+                reason,
+                403,
+                challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + required.scope() + "\""));
     }
 
     private Map<String, String> challenge(String parameters) {
