@@ -41,7 +41,7 @@ final class IntrospectionCache implements TokenCache {
         Duration kept =
                 settings.maxAge().isZero() ? Duration.ZERO : settings.maxAge().plus(settings.staleIfError());
         this.active = cache(kept.isZero() ? 0 : settings.size(), ticker)
-                .expireAfter(Expiry.<TokenKey, CachedIntrospection>creating((key, answer) -> lifetime(answer, kept)))
+                .expireAfter(Expiry.<TokenKey, CachedIntrospection>writing((key, answer) -> lifetime(answer, kept)))
                 .recordStats()
                 .build();
         this.inactive = cache(settings.negativeMaxAge().isZero() ? 0 : settings.negativeSize(), ticker)
@@ -94,6 +94,9 @@ final class IntrospectionCache implements TokenCache {
         } else if (result instanceof IntrospectionResult.Inactive) {
             active.invalidate(key);
             inactive.put(key, Boolean.TRUE);
+            if (epoch.get() != askedInEpoch) {
+                inactive.invalidate(key);
+            }
         }
     }
 
