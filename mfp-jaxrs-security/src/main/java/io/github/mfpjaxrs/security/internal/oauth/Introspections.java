@@ -6,6 +6,7 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -98,12 +99,16 @@ final class Introspections {
         } catch (RejectedExecutionException e) {
             guard.leave();
             land(key, flight, new ServerTrouble(ServerTrouble.Kind.OVERLOADED, "the application is stopping", e));
+        } catch (RuntimeException | Error e) {
+            // An OutOfMemoryError is what a JVM throws that cannot start another thread.
+            guard.leave();
+            land(key, flight, new ServerTrouble(ServerTrouble.Kind.OVERLOADED, "no thread can be had", e));
         }
     }
 
     private void fly(TokenKey key, BearerToken token, Flight flight) {
         try {
-            IntrospectionResult result = guard.ask(introspector, token.value());
+            IntrospectionResult result = Objects.requireNonNull(guard.ask(introspector, token.value()));
             cache.store(key, result, flight.askedAtNanos(), flight.epoch());
             land(key, flight, result);
         } catch (Throwable e) {
@@ -134,7 +139,7 @@ final class Introspections {
         try {
             await(key, flight, deadline);
         } catch (AuthorizationServerException e) {
-            if (deadline - ticker.read() <= 0) {
+            if (deadline - ticker.read() <= 0 || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
         }
