@@ -27,9 +27,11 @@ public final class AccessTokenValidator implements TokenValidator {
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int maxTokenLength;
+    private final Duration maxAge;
     private final long maxAgeNanos;
     private final long renewAfterNanos;
     private final long staleUntilNanos;
+    private final Duration longestRetryAfter;
     private final Challenges challenges;
     private final TokenDigest digest;
     private final TokenRules rules;
@@ -57,7 +59,8 @@ public final class AccessTokenValidator implements TokenValidator {
             Ticker ticker,
             InstantSource clock) {
         this.maxTokenLength = settings.rules().maxTokenLength();
-        this.maxAgeNanos = settings.cache().maxAge().toNanos();
+        this.maxAge = settings.cache().maxAge();
+        this.maxAgeNanos = maxAge.toNanos();
         this.renewAfterNanos = settings.cache().refreshAhead().isZero()
                 ? Long.MAX_VALUE
                 : settings.cache()
@@ -66,6 +69,7 @@ public final class AccessTokenValidator implements TokenValidator {
                         .toNanos();
         this.staleUntilNanos =
                 settings.cache().maxAge().plus(settings.cache().staleIfError()).toNanos();
+        this.longestRetryAfter = settings.guard().longestRetryAfter();
         this.challenges = new Challenges(settings.realm());
         this.digest = new TokenDigest(context(settings));
         this.rules = new TokenRules(settings.rules(), challenges, clock);
@@ -142,9 +146,11 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     private long maxAgeNanos(RequiredScope required) {
-        return required.maxAge().isEmpty()
-                ? maxAgeNanos
-                : Math.min(maxAgeNanos, required.maxAge().get().toNanos());
+        // Compared before it is converted: a resource's own age may be longer than nanoseconds can say.
+        return required.maxAge()
+                .filter(age -> age.compareTo(maxAge) < 0)
+                .map(Duration::toNanos)
+                .orElse(maxAgeNanos);
     }
 
     private void renewAhead(TokenKey key, BearerToken token, CachedIntrospection cached, long now) {
@@ -174,11 +180,14 @@ public final class AccessTokenValidator implements TokenValidator {
             }
         } catch (AuthorizationServerException e) {
             known = staleAnswer(key, required);
-            decision = known != null
-                    ? rules.decide(known, required)
-                    : challenges.unavailable(e.getRetryAfter().orElse(DEFAULT_RETRY_AFTER));
+            decision = known != null ? rules.decide(known, required) : challenges.unavailable(retryAfter(e));
         }
         return tell(decision, required, key, known, false, ticker.read() - now, trackingId);
+    }
+
+    private Duration retryAfter(AuthorizationServerException trouble) {
+        Duration wanted = trouble.getRetryAfter().orElse(DEFAULT_RETRY_AFTER);
+        return wanted.compareTo(longestRetryAfter) < 0 ? wanted : longestRetryAfter;
     }
 
     /** An answer past its age, for a resource that set no age of its own, where the configuration allows that. */

@@ -104,6 +104,9 @@ final class Guard {
     }
 
     private void pause(Duration wanted) {
+        if (wanted.isNegative()) {
+            return;
+        }
         Duration pause = wanted.compareTo(longestPause) < 0 ? wanted : longestPause;
         long until = ticker.read() + pause.toNanos();
         pausedUntilNanos.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
