@@ -20,5 +20,18 @@ public sealed interface IntrospectionResult {
      *
      * @param mfpConflict the value of the {@code MFP-Conflict} header field, which the client must be given
      */
-    record Conflict(String mfpConflict) implements IntrospectionResult {}
+    record Conflict(String mfpConflict) implements IntrospectionResult {
+
+        /**
+         * Checks that the value cannot end its header field.
+         *
+         * @param mfpConflict the value: printable ASCII, not blank
+         * @throws IllegalArgumentException if it is anything else
+         */
+        public Conflict {
+            if (mfpConflict.isBlank() || !mfpConflict.chars().allMatch(c -> c >= 0x20 && c <= 0x7E)) {
+                throw new IllegalArgumentException("the value of MFP-Conflict must be printable ASCII and not blank");
+            }
+        }
+    }
 }
