@@ -1,0 +1,80 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Gives the answers that a test has put in line, and remembers who asked. Not thread-safe. */
+final class FakeAuthorizationServer implements AuthorizationServer {
+
+    final List<CallerCredentials> tokenCalls = new ArrayList<>();
+    final List<CallerCredentials> introspectionCalls = new ArrayList<>();
+    final List<String> introspected = new ArrayList<>();
+    final List<URI> endpoints = new ArrayList<>();
+    final List<String> scopes = new ArrayList<>();
+
+    private final Queue<Answer> tokenAnswers = new ArrayDeque<>();
+    private final Queue<Answer> introspectionAnswers = new ArrayDeque<>();
+
+    FakeAuthorizationServer issues(Answer answer) {
+        tokenAnswers.add(answer);
+        return this;
+    }
+
+    /** A fresh token of the given value. */
+    FakeAuthorizationServer issues(String token) {
+        return issues(json("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3599}"));
+    }
+
+    FakeAuthorizationServer answers(Answer answer) {
+        introspectionAnswers.add(answer);
+        return this;
+    }
+
+    static Answer json(String body) {
+        return new Answer(
+                200, body.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Answer status(int status) {
+        return new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Answer conflict(String value) {
+        return new Answer(409, new byte[0], Optional.of(value), Optional.empty(), Optional.empty());
+    }
+
+    static Answer status(int status, Duration retryAfter) {
+        return new Answer(status, new byte[0], Optional.empty(), Optional.of(retryAfter), Optional.empty());
+    }
+
+    static Answer error(int status, String error) {
+        return new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.of(error));
+    }
+
+    @Override
+    public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
+        endpoints.add(endpoint);
+        tokenCalls.add(caller);
+        scopes.add(scope);
+        return tokenAnswers.remove();
+    }
+
+    @Override
+    public Answer introspect(URI endpoint, CallerCredentials caller, String token) {
+        endpoints.add(endpoint);
+        introspectionCalls.add(caller);
+        introspected.add(token);
+        return introspectionAnswers.remove();
+    }
+
+    @Override
+    public Answer metadata(URI location) {
+        throw new AssertionError("no metadata is asked for here");
+    }
+}

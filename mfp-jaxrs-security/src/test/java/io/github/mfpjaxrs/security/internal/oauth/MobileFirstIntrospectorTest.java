@@ -1,0 +1,201 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import static io.github.mfpjaxrs.security.internal.oauth.FakeAuthorizationServer.conflict;
+import static io.github.mfpjaxrs.security.internal.oauth.FakeAuthorizationServer.error;
+import static io.github.mfpjaxrs.security.internal.oauth.FakeAuthorizationServer.json;
+import static io.github.mfpjaxrs.security.internal.oauth.FakeAuthorizationServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble.Kind;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MobileFirstIntrospectorTest {
+
+    private static final String TOKEN = "cl1ent-token";
+
+    private final FakeAuthorizationServer server = new FakeAuthorizationServer();
+    private final TokenIntrospector introspector = introspector();
+
+    @Test
+    void introspectWhenActiveThenAskedWithOurOwnToken() {
+        server.issues("own").answers(json("{\"active\":true,\"username\":\"john\"}"));
+
+        IntrospectionResult result = introspector.introspect(TOKEN);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        IntrospectionResult.Active.class,
+                        active -> assertThat(active.token().userName()).contains("john"));
+        assertThat(server.introspectionCalls).containsExactly(CallerCredentials.inHeader("Bearer own"));
+        assertThat(server.introspected).containsExactly(TOKEN);
+        assertThat(server.endpoints)
+                .last()
+                .isEqualTo(URI.create("https://mfp.example.com/mfp/api/az/v1/introspection"));
+    }
+
+    @Test
+    @Tag("I2")
+    void introspectWhenInactiveThenInactive() {
+        server.issues("own").answers(json("{\"active\":false}"));
+
+        assertThat(introspector.introspect(TOKEN)).isEqualTo(new IntrospectionResult.Inactive());
+    }
+
+    @ParameterizedTest
+    @Tag("I4")
+    @ValueSource(ints = {401, 403})
+    void introspectWhenOwnTokenIsRefusedThenAnotherAndOnceMore(int status) {
+        server.issues("old").answers(status(status)).issues("new").answers(json("{\"active\":false}"));
+
+        IntrospectionResult result = introspector.introspect(TOKEN);
+
+        assertThat(result).isEqualTo(new IntrospectionResult.Inactive());
+        assertThat(server.introspectionCalls)
+                .containsExactly(CallerCredentials.inHeader("Bearer old"), CallerCredentials.inHeader("Bearer new"));
+        assertThat(server.tokenCalls).hasSize(2);
+    }
+
+    @Test
+    @Tag("I4")
+    void introspectWhenNewOwnTokenIsRefusedTooThenConfigurationTroubleAndNotAThirdTime() {
+        server.issues("old").answers(status(401)).issues("new").answers(status(403));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .withMessageStartingWith("configuration: ")
+                .withMessageContaining("answered 403")
+                .withMessageContaining("mfp.client-id")
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).contains(Duration.ofSeconds(30)));
+        assertThat(server.introspected).hasSize(2);
+    }
+
+    @Test
+    @Tag("I4")
+    void introspectWhenBothOwnTokensWereRefusedThenNextCallGetsAThird() {
+        server.issues("a").answers(status(401)).issues("b").answers(status(401));
+        assertThatExceptionOfType(ServerTrouble.class).isThrownBy(() -> introspector.introspect(TOKEN));
+        server.issues("c").answers(json("{\"active\":false}"));
+
+        introspector.introspect(TOKEN);
+
+        assertThat(server.introspectionCalls).last().isEqualTo(CallerCredentials.inHeader("Bearer c"));
+    }
+
+    @Test
+    @Tag("M1")
+    void introspectWhenConflictWithItsFieldThenConflict() {
+        server.issues("own").answers(conflict("sync"));
+
+        assertThat(introspector.introspect(TOKEN)).isEqualTo(new IntrospectionResult.Conflict("sync"));
+    }
+
+    @Test
+    @Tag("M2")
+    void introspectWhenConflictWithoutItsFieldThenTrouble() {
+        server.issues("own").answers(status(409));
+
+        assertTrouble(Kind.BAD_ANSWER, "the authorization server's introspection endpoint answered 409");
+    }
+
+    @ParameterizedTest
+    @Tag("I5")
+    @CsvSource({
+        "201, BAD_ANSWER",
+        "204, BAD_ANSWER",
+        "302, BAD_ANSWER",
+        "307, BAD_ANSWER",
+        "400, BAD_ANSWER",
+        "404, BAD_ANSWER",
+        "418, BAD_ANSWER",
+        "429, THROTTLED",
+        "499, BAD_ANSWER",
+        "500, SERVER_ERROR",
+        "503, SERVER_ERROR",
+        "599, SERVER_ERROR"
+    })
+    void introspectWhenStatusIsAnotherThenTroubleOfItsKind(int status, Kind kind) {
+        server.issues("own").answers(status(status));
+
+        assertTrouble(kind, "the authorization server's introspection endpoint answered " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, THROTTLED", "503, SERVER_ERROR", "404, BAD_ANSWER"})
+    void introspectWhenServerAsksForAPauseThenTroubleCarriesIt(int status, Kind kind) {
+        server.issues("own").answers(status(status, Duration.ofSeconds(7)));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void introspectWhenThrottledWithoutAPauseThenASecond() {
+        server.issues("own").answers(status(429));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).contains(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    @Tag("I3")
+    void introspectWhenBodyIsEmptyThenTrouble() {
+        server.issues("own").answers(json(""));
+
+        assertThatExceptionOfType(ServerTrouble.class).isThrownBy(() -> introspector.introspect(TOKEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"basic", "form"})
+    void introspectWhenConfiguredForOtherServersThenOwnCredentialsAndNoOwnToken(String authentication) {
+        server.answers(json("{\"active\":false}"));
+        TokenIntrospector standard = introspector("mfp.introspection.authentication", authentication);
+
+        assertThat(standard.introspect(TOKEN)).isEqualTo(new IntrospectionResult.Inactive());
+        assertThat(server.tokenCalls).isEmpty();
+        assertThat(server.introspectionCalls).hasSize(1);
+    }
+
+    @Test
+    void introspectWhenOtherServerRejectsUsThenConfigurationTrouble() {
+        TokenIntrospector standard = introspector("mfp.introspection.authentication", "form");
+        server.answers(status(401)).answers(error(400, "invalid_client")).answers(error(400, "invalid_request"));
+
+        assertRejected(standard);
+        assertRejected(standard);
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> standard.introspect(TOKEN))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.BAD_ANSWER));
+    }
+
+    private static void assertRejected(TokenIntrospector introspector) {
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).contains(Duration.ofSeconds(30)))
+                .satisfies(trouble -> assertThat(trouble).hasMessageNotContaining(TestSettings.SECRET));
+    }
+
+    private TokenIntrospector introspector(String... keysAndValues) {
+        return Introspectors.of(TestSettings.with(keysAndValues), server, new FakeTicker(), new FakeClock());
+    }
+
+    private void assertTrouble(Kind kind, String message) {
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .withMessage(message)
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind));
+    }
+}
