@@ -28,6 +28,10 @@ final class CachedIntrospection {
         return token;
     }
 
+    long askedAtNanos() {
+        return askedAtNanos;
+    }
+
     long expiresAtMillis() {
         return expiresAtMillis;
     }

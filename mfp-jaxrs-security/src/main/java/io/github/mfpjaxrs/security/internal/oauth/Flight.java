@@ -5,13 +5,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One introspection on its way, and all who wait for it. The first outcome counts. Thread-safe. */
 final class Flight {
 
     private final long askedAtNanos;
     private final long epoch;
-    private final CompletableFuture<IntrospectionResult> outcome = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+
+    /**
+     * What came of it.
+     *
+     * @param result what the server said
+     * @param askedAtNanos when it was asked: before the flight began, if another flight has brought the answer meanwhile
+     */
+    record Answer(IntrospectionResult result, long askedAtNanos) {}
 
     /**
      * @param askedAtNanos when the question was put
@@ -30,14 +40,21 @@ final class Flight {
         return epoch;
     }
 
-    /** True if this is the outcome; false if there was one before. */
-    boolean succeed(IntrospectionResult result) {
-        return outcome.complete(result);
+    /** True for one caller alone: it has the outcome to tell, by {@link #succeed} or {@link #fail}. */
+    boolean end() {
+        return over.compareAndSet(false, true);
     }
 
-    /** True if this is the outcome; false if there was one before. */
-    boolean fail(Throwable reason) {
-        return outcome.completeExceptionally(reason);
+    boolean isOver() {
+        return over.get();
+    }
+
+    void succeed(Answer answer) {
+        outcome.complete(answer);
+    }
+
+    void fail(Throwable reason) {
+        outcome.completeExceptionally(reason);
     }
 
     /**
@@ -45,7 +62,7 @@ final class Flight {
      *
      * @throws ExecutionException with the reason of a failure
      */
-    IntrospectionResult await(long nanos) throws InterruptedException, TimeoutException, ExecutionException {
+    Answer await(long nanos) throws InterruptedException, TimeoutException, ExecutionException {
         return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 }

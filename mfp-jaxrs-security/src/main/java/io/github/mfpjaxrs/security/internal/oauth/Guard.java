@@ -37,7 +37,7 @@ final class Guard {
                 .withSuccessThreshold(1)
                 .build();
         this.retries = Failsafe.with(retryPolicy(settings, total));
-        this.longestPause = settings.longestRetryAfter();
+        this.longestPause = longer(settings.longestRetryAfter(), settings.rejectionPause());
         this.ticker = ticker;
         this.pausedUntilNanos = new AtomicLong(ticker.read());
     }
@@ -58,6 +58,15 @@ final class Guard {
                 && trouble.getRetryAfter().isEmpty()
                 && (trouble.kind() == ServerTrouble.Kind.UNREACHABLE
                         || trouble.kind() == ServerTrouble.Kind.SERVER_ERROR);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** Whether nothing suggests that the server is in trouble. */
+    boolean isCalm() {
+        return breaker.isClosed() && pausedUntilNanos.get() - ticker.read() <= 0;
     }
 
     /**

@@ -55,34 +55,58 @@ final class Introspections {
      */
     IntrospectionResult ask(TokenKey key, BearerToken token, long earliestNanos) {
         long deadline = ticker.read() + total.toNanos();
-        Flight flight = join(key, token, earliestNanos);
-        while (flight.askedAtNanos() - earliestNanos < 0) {
-            awaitEnd(key, flight, deadline);
-            flight = join(key, token, earliestNanos);
+        while (true) {
+            Flight flight = join(key, token, earliestNanos);
+            try {
+                Flight.Answer answer = await(key, flight, deadline);
+                if (answer.askedAtNanos() - earliestNanos >= 0) {
+                    return answer.result();
+                }
+            } catch (AuthorizationServerException e) {
+                boolean ours = flight.askedAtNanos() - earliestNanos >= 0;
+                if (ours
+                        || deadline - ticker.read() <= 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            // The question was put too early for us; its outcome, whatever it was, is not ours. Now the way is free.
         }
-        return await(key, flight, deadline);
     }
 
-    /** Puts the question and waits for nothing: the answer goes to the cache. */
+    /**
+     * Puts the question and waits for nothing: the answer goes to the cache. Not while the server is in trouble: what
+     * nobody waits for must not be the one question that tells whether the server is back.
+     */
     void renew(TokenKey key, BearerToken token) {
-        join(key, token, ticker.read());
+        if (guard.isCalm()) {
+            join(key, token, ticker.read());
+        }
     }
 
     private Flight join(TokenKey key, BearerToken token, long earliestNanos) {
         Flight mine = new Flight(ticker.read(), cache.epoch());
-        Flight other = flights.putIfAbsent(key, mine);
-        if (other != null) {
-            return other;
+        for (Flight other = flights.putIfAbsent(key, mine); other != null; other = flights.putIfAbsent(key, mine)) {
+            if (!isOverdue(other)) {
+                return other;
+            }
+            land(key, other, late());
         }
         CachedIntrospection answered = cache.find(key);
         if (answered != null && answered.isUsable(earliestNanos, clock.millis())) {
-            // Another flight has landed since our caller looked.
+            // Another flight has landed since our caller looked. Who has joined ours may want a younger answer.
             flights.remove(key, mine);
-            mine.succeed(new IntrospectionResult.Active(answered.token()));
+            mine.end();
+            mine.succeed(new Flight.Answer(new IntrospectionResult.Active(answered.token()), answered.askedAtNanos()));
         } else {
             launch(key, token, mine);
         }
         return mine;
+    }
+
+    /** One that nobody waits for any more, or ever did, on a connection that does not end. */
+    private boolean isOverdue(Flight flight) {
+        return flight.askedAtNanos() + total.toNanos() - ticker.read() <= 0;
     }
 
     private void launch(TokenKey key, BearerToken token, Flight flight) {
@@ -90,8 +114,9 @@ final class Introspections {
             guard.enter();
         } catch (ServerTrouble notNow) {
             flights.remove(key, flight);
-            flight.fail(notNow);
+            flight.end();
             outages.failed(notNow);
+            flight.fail(notNow);
             return;
         }
         try {
@@ -108,9 +133,9 @@ final class Introspections {
 
     private void fly(TokenKey key, BearerToken token, Flight flight) {
         try {
-            IntrospectionResult result = Objects.requireNonNull(guard.ask(introspector, token.value()));
-            cache.store(key, result, flight.askedAtNanos(), flight.epoch());
-            land(key, flight, result);
+            if (!flight.isOver()) {
+                land(key, flight, Objects.requireNonNull(guard.ask(introspector, token.value())));
+            }
         } catch (Throwable e) {
             land(key, flight, e);
         } finally {
@@ -118,34 +143,36 @@ final class Introspections {
         }
     }
 
+    /**
+     * Stores the answer in one step with the flight's end, so that whoever finds no flight finds the answer. What comes
+     * after its flight was given up is not stored: a later flight may have brought a younger answer.
+     */
     private void land(TokenKey key, Flight flight, IntrospectionResult result) {
-        flights.remove(key, flight);
-        if (flight.succeed(result)) {
+        flights.computeIfPresent(key, (sameKey, current) -> {
+            if (current != flight) {
+                return current;
+            }
+            cache.store(key, result, flight.askedAtNanos(), flight.epoch());
+            return null;
+        });
+        if (flight.end()) {
+            // Before those who wait go on: what they ask next finds the guard in its new state.
             guard.succeeded();
             outages.succeeded();
+            flight.succeed(new Flight.Answer(result, flight.askedAtNanos()));
         }
     }
 
     private void land(TokenKey key, Flight flight, Throwable failure) {
         flights.remove(key, flight);
-        if (flight.fail(failure)) {
+        if (flight.end()) {
             guard.failed(failure);
             outages.failed(failure);
+            flight.fail(failure);
         }
     }
 
-    /** Waits until a flight whose answer will not do is over, whatever comes of it. */
-    private void awaitEnd(TokenKey key, Flight flight, long deadline) {
-        try {
-            await(key, flight, deadline);
-        } catch (AuthorizationServerException e) {
-            if (deadline - ticker.read() <= 0 || Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-        }
-    }
-
-    private IntrospectionResult await(TokenKey key, Flight flight, long deadline) {
+    private Flight.Answer await(TokenKey key, Flight flight, long deadline) {
         long flightDeadline = flight.askedAtNanos() + total.toNanos();
         long until = flightDeadline - deadline < 0 ? flightDeadline : deadline;
         try {
@@ -153,9 +180,8 @@ final class Introspections {
         } catch (ExecutionException e) {
             throw trouble(e.getCause());
         } catch (TimeoutException e) {
-            ServerTrouble late = new ServerTrouble(
-                    ServerTrouble.Kind.TIMEOUT, "no answer from the authorization server within " + total);
-            if (flightDeadline - ticker.read() <= 0) {
+            ServerTrouble late = late();
+            if (isOverdue(flight)) {
                 land(key, flight, late);
             }
             throw late;
@@ -164,6 +190,10 @@ final class Introspections {
             throw new ServerTrouble(
                     ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
         }
+    }
+
+    private ServerTrouble late() {
+        return new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "no answer from the authorization server within " + total);
     }
 
     private static AuthorizationServerException trouble(Throwable failure) {
