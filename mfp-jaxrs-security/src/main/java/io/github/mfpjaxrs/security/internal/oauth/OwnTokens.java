@@ -111,7 +111,11 @@ final class OwnTokens {
             throw new ServerTrouble(
                     ServerTrouble.Kind.BAD_ANSWER, "the token endpoint could not be asked", e.getCause());
         } catch (TimeoutException e) {
-            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "no token of our own within " + patience);
+            ServerTrouble late =
+                    new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "no token of our own within " + patience);
+            // Whoever fetches it may hang on a connection that does not end. The next one tries afresh.
+            promise.completeExceptionally(late);
+            throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for a token of our own");
