@@ -16,6 +16,7 @@ public final class RestAuthorizationServer implements AuthorizationServer {
 
     private final AuthorizationServerApi api;
     private final BoundedBody body;
+    private final Duration longestRetryAfter;
     private final InstantSource clock;
 
     /**
@@ -23,11 +24,14 @@ public final class RestAuthorizationServer implements AuthorizationServer {
      *
      * @param api the REST client
      * @param total how long the reading of one answer may take in all
+     * @param longestRetryAfter the longest time that the server may ask to be left alone
      * @param clock the time of day, for {@code Retry-After} dates
      */
-    public RestAuthorizationServer(AuthorizationServerApi api, Duration total, InstantSource clock) {
+    public RestAuthorizationServer(
+            AuthorizationServerApi api, Duration total, Duration longestRetryAfter, InstantSource clock) {
         this.api = api;
         this.body = new BoundedBody(total);
+        this.longestRetryAfter = longestRetryAfter;
         this.clock = clock;
     }
 
@@ -79,12 +83,18 @@ public final class RestAuthorizationServer implements AuthorizationServer {
                     status.status(),
                     new byte[0],
                     status.mfpConflict().filter(RestAuthorizationServer::isFieldValue),
-                    status.retryAfter().flatMap(value -> RetryAfter.parse(value, clock.instant())),
+                    status.retryAfter()
+                            .flatMap(value -> RetryAfter.parse(value, clock.instant()))
+                            .map(this::clamp),
                     status.error());
         }
         return Failures.refusedInStreamingMode(failure)
                 .map(status -> new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty()))
                 .orElseThrow(() -> Failures.trouble(failure));
+    }
+
+    private Duration clamp(Duration retryAfter) {
+        return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
     }
 
     /** It is passed on to the client, so that it must not be able to end its header field. */

@@ -117,7 +117,8 @@ class Wiring {
         InstantSource clock = InstantSource.system();
         return Introspectors.of(
                 settings,
-                new RestAuthorizationServer(api, settings.timeouts().total(), clock),
+                new RestAuthorizationServer(
+                        api, settings.timeouts().total(), settings.guard().longestRetryAfter(), clock),
                 Ticker.systemTicker(),
                 clock);
     }
