@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param fingerprint the first 8 hexadecimal digits of a digest of the token: equal for equal tokens on this server,
  *     useless for anything else; empty if no token was sent
  * @param cached whether the answer came from the cache
- * @param introspectionTime how long the request waited for the authorization server; zero for a cached answer
+ * @param introspectionTime how long the request waited for the authorization server; zero if it did not. With a cached
+ *     answer it waited in vain, and the answer is past its age (see {@code mfp.cache.stale-if-error})
  * @param trackingId the request's {@code x-wl-analytics-tracking-id}, which ties it to MobileFirst Analytics; control
  *     characters are escaped
  */

@@ -168,6 +168,7 @@ public final class AccessTokenValidator implements TokenValidator {
             Optional<String> trackingId) {
         AccessDecision decision;
         AccessToken known = null;
+        boolean stale = false;
         try {
             IntrospectionResult result = introspections.ask(key, token, earliest);
             if (result instanceof IntrospectionResult.Active active) {
@@ -180,9 +181,10 @@ public final class AccessTokenValidator implements TokenValidator {
             }
         } catch (AuthorizationServerException e) {
             known = staleAnswer(key, required);
+            stale = known != null;
             decision = known != null ? rules.decide(known, required) : challenges.unavailable(retryAfter(e));
         }
-        return tell(decision, required, key, known, false, ticker.read() - now, trackingId);
+        return tell(decision, required, key, known, stale, ticker.read() - now, trackingId);
     }
 
     private Duration retryAfter(AuthorizationServerException trouble) {
