@@ -1,0 +1,22 @@
+package io.github.mfpjaxrs.security.servers.spring;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the public key of the client that authenticates by signed assertions, which Spring looks up by its address. */
+@RestController
+class ClientKeys {
+
+    private final String jwks;
+
+    ClientKeys(@Value("${client-jwks}") String jwks) {
+        this.jwks = jwks;
+    }
+
+    @GetMapping(path = "/client-jwks", produces = MediaType.APPLICATION_JSON_VALUE)
+    String jwks() {
+        return jwks;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.mfpjaxrs.security.servers.spring;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the server. Clients and users are in {@code application.yml}. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class SpringServer {
+
+    /** For Spring. */
+    public SpringServer() {}
+
+    /**
+     * Starts the server and returns while it runs.
+     *
+     * @param arguments Spring Boot's, such as {@code --server.port=9000}
+     */
+    public static void main(String[] arguments) {
+        SpringApplication.run(SpringServer.class, arguments);
+    }
+}
