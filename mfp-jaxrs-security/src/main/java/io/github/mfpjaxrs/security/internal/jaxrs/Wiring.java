@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
 import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
@@ -76,9 +77,11 @@ class Wiring {
         return loader != null ? loader : Wiring.class.getClassLoader();
     }
 
-    /** Reads the configuration when the application starts, so that a mistake stops it there. */
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        settings();
+    /** Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object application,
+            @RestClient AuthorizationServerApi api) {
+        Introspectors.checkMetadata(settings(), server(api));
     }
 
     @PreDestroy
@@ -114,12 +117,14 @@ class Wiring {
     @Produces
     @ApplicationScoped
     TokenIntrospector tokenIntrospector(@RestClient AuthorizationServerApi api) {
-        InstantSource clock = InstantSource.system();
-        return Introspectors.of(
-                settings,
-                new RestAuthorizationServer(
-                        api, settings.timeouts().total(), settings.guard().longestRetryAfter(), clock),
-                Ticker.systemTicker(),
-                clock);
+        return Introspectors.of(settings, server(api), Ticker.systemTicker(), InstantSource.system());
+    }
+
+    private AuthorizationServer server(AuthorizationServerApi api) {
+        return new RestAuthorizationServer(
+                api,
+                settings().timeouts().total(),
+                settings().guard().longestRetryAfter(),
+                InstantSource.system());
     }
 }

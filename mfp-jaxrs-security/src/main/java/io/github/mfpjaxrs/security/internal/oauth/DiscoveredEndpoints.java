@@ -61,7 +61,7 @@ final class DiscoveredEndpoints implements EndpointSource {
 
     private Endpoints read(Claims metadata) {
         if (!metadata.strictText("issuer").filter(issuer.toString()::equals).isPresent()) {
-            throw wrong("does not name mfp.authorization-server.url as its issuer");
+            throw wrong("does not name that url as its issuer");
         }
         return new Endpoints(endpoint(metadata, "token_endpoint"), endpoint(metadata, "introspection_endpoint"));
     }
@@ -85,7 +85,8 @@ final class DiscoveredEndpoints implements EndpointSource {
     private ServerTrouble wrong(String what) {
         return new ServerTrouble(
                 ServerTrouble.Kind.CREDENTIALS_REJECTED,
-                "configuration: the authorization server's metadata (RFC 8414) " + what,
+                "configuration: mfp.introspection.discovery is true, and the metadata (RFC 8414) of"
+                        + " mfp.authorization-server.url " + what,
                 pause);
     }
 }

@@ -2,11 +2,15 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Makes the introspector that the configuration asks for. */
 public final class Introspectors {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private Introspectors() {}
 
@@ -28,5 +32,32 @@ public final class Introspectors {
                 ? new MobileFirstIntrospector(
                         server, endpoints, new OwnTokens(server, endpoints, authentication, settings, ticker), pause)
                 : new StandardIntrospector(server, endpoints, authentication, pause);
+    }
+
+    /**
+     * Looks at the server's metadata where the endpoints come from there (RFC 8414 §3.3). A server that cannot be asked
+     * yet is no mistake: it is asked again when the first token comes.
+     *
+     * @param settings whom to ask
+     * @param server the way there
+     * @throws ConfigurationException if the metadata names another issuer, or endpoints that no token may be sent to
+     */
+    public static void checkMetadata(Settings settings, AuthorizationServer server) {
+        if (!settings.introspection().discovery()) {
+            return;
+        }
+        try {
+            EndpointSource.of(settings, server).get();
+        } catch (ServerTrouble e) {
+            if (e.kind() == ServerTrouble.Kind.CREDENTIALS_REJECTED) {
+                throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "The authorization server''s metadata cannot be read yet ({0}): {1}."
+                            + " It is looked for again when it is needed.",
+                    e.kind(),
+                    e.getMessage());
+        }
     }
 }
