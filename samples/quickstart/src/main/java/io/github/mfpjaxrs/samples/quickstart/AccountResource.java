@@ -1,0 +1,140 @@
+package io.github.mfpjaxrs.samples.quickstart;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import io.github.mfpjaxrs.security.MFPUser;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.security.Principal;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The account service: one method for each way of using the library. */
+@Path("accounts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountResource {
+
+    @Inject
+    MFPSecurityContext caller;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Statements statements;
+
+    /** Open: no annotation, and no question to anybody. */
+    @GET
+    @Path("rates")
+    public JsonObject rates() {
+        return Json.createObjectBuilder()
+                .add("base", "EUR")
+                .add("USD", new BigDecimal("1.08"))
+                .build();
+    }
+
+    /** Needs one scope element. */
+    @GET
+    @Path("balance")
+    @MFPProtected("accessRestricted")
+    public JsonObject balance() {
+        String user = userOf(caller);
+        return Json.createObjectBuilder()
+                .add("user", user)
+                .add("balance", ledger.balanceOf(user))
+                .build();
+    }
+
+    /** Needs both scope elements, and a fresh introspection answer rather than a cached one: money moves. */
+    @POST
+    @Path("transfer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @MFPProtected(value = "accessRestricted transfer", maxAge = 0)
+    public JsonObject transfer(@Nullable JsonObject order) {
+        String from = userOf(caller);
+        String to = recipient(order);
+        BigDecimal amount = amount(order);
+        try {
+            BigDecimal left = ledger.transfer(from, to, amount);
+            return Json.createObjectBuilder()
+                    .add("from", from)
+                    .add("to", to)
+                    .add("amount", amount)
+                    .add("balance", left)
+                    .build();
+        } catch (IllegalArgumentException impossible) {
+            throw new BadRequestException(impossible.getMessage(), impossible);
+        }
+    }
+
+    /** Needs the default scope, which every registered application's token has. There may be no user. */
+    @GET
+    @Path("whoami")
+    @MFPProtected
+    public JsonObject whoAmI() {
+        AccessToken token = caller.getAccessToken().orElseThrow();
+        JsonObjectBuilder answer = Json.createObjectBuilder();
+        token.userName().ifPresent(name -> answer.add("user", name));
+        token.user().flatMap(MFPUser::displayName).ifPresent(name -> answer.add("displayName", name));
+        token.device()
+                .ifPresent(device -> answer.add(
+                        "device",
+                        Json.createObjectBuilder()
+                                .add("id", device.id())
+                                .add("status", device.status().name())));
+        token.application()
+                .ifPresent(application -> answer.add(
+                        "application",
+                        Json.createObjectBuilder()
+                                .add("id", application.id())
+                                .add("platform", application.clientPlatform().orElse(""))
+                                .add("version", application.version().orElse(""))));
+        return answer.add("mayTransfer", caller.isUserInRole("transfer")).build();
+    }
+
+    /** Answers from another thread, to which the request scope does not reach: the caller goes along as a copy. */
+    @GET
+    @Path("statement")
+    @MFPProtected("accessRestricted")
+    public CompletionStage<JsonObject> statement() {
+        return statements.write(userOf(caller), caller.capture());
+    }
+
+    /** A token need not have a user: whoever needs one says so. */
+    private static String userOf(MFPSecurityContext caller) {
+        Principal principal = caller.getUserPrincipal();
+        if (principal == null) {
+            throw new BadRequestException("no user is authenticated");
+        }
+        return principal.getName();
+    }
+
+    private static String recipient(@Nullable JsonObject order) {
+        if (order != null && order.get("to") instanceof JsonString to) {
+            return to.getString();
+        }
+        throw new BadRequestException("the order has no \"to\"");
+    }
+
+    private static BigDecimal amount(@Nullable JsonObject order) {
+        if (order != null && order.get("amount") instanceof JsonNumber amount) {
+            return amount.bigDecimalValue();
+        }
+        throw new BadRequestException("the order has no \"amount\"");
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.mfpjaxrs.samples.quickstart;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request to try, and the answer to expect.
+ *
+ * @param what for people
+ * @param path below the service's base
+ * @param token the access token; empty for none
+ * @param body JSON, to be posted; empty for a GET
+ * @param status the status to expect
+ * @param shown the challenge of a refusal, or the body of an answer
+ */
+record Example(String what, String path, Optional<String> token, Optional<String> body, int status, String shown) {
+
+    /** Three lines: what, how, and what comes of it. */
+    List<String> lines(URI base) {
+        return List.of("# " + what, curl(base), "#   " + status + " " + shown);
+    }
+
+    private String curl(URI base) {
+        List<String> words = new ArrayList<>(List.of("curl -i"));
+        token.ifPresent(t -> words.add("-H 'Authorization: Bearer " + t + "'"));
+        body.ifPresent(b -> words.add("-H 'Content-Type: application/json' -d '" + b + "'"));
+        words.add(base.resolve(path).toString());
+        return String.join(" ", words);
+    }
+}

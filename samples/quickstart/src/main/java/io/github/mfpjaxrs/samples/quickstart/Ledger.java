@@ -1,0 +1,49 @@
+package io.github.mfpjaxrs.samples.quickstart;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Who has how much, in memory. Not final, for its client proxy. Thread-safe. */
+@ApplicationScoped
+class Ledger {
+
+    private static final BigDecimal OPENING_BALANCE = new BigDecimal("100.00");
+
+    private final Map<String, BigDecimal> balances = new HashMap<>();
+
+    Ledger() {
+        balances.put("john", OPENING_BALANCE);
+        balances.put("mary", OPENING_BALANCE);
+    }
+
+    /** Whoever is not known yet opens an account, so that users of a real server have one too. */
+    synchronized BigDecimal balanceOf(String user) {
+        return balances.computeIfAbsent(user, u -> OPENING_BALANCE);
+    }
+
+    /**
+     * Moves money.
+     *
+     * @return what is left
+     * @throws IllegalArgumentException if the order cannot be carried out
+     */
+    synchronized BigDecimal transfer(String from, String to, BigDecimal amount) {
+        BigDecimal before = balanceOf(from);
+        require(amount.signum() > 0, "the amount must be positive");
+        require(amount.compareTo(before) <= 0, "the balance does not suffice");
+        require(amount.scale() <= 2, "the amount has fractions of a cent");
+        require(!from.equals(to) && balances.containsKey(to), "the recipient has no other account here");
+        BigDecimal left = before.subtract(amount);
+        balances.put(from, left);
+        balances.merge(to, amount, BigDecimal::add);
+        return left;
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.mfpjaxrs.samples.quickstart;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * The running account service, put together by hand as an application server would do it: configuration, CDI, JAX-RS.
+ * Where no authorization server is configured, the test kit's is started too. One at a time, since the configuration
+ * belongs to the class loader.
+ */
+final class Quickstart implements AutoCloseable {
+
+    private static final String SERVER_URL = "mfp.authorization-server.url";
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Below whatever else is configured (100 and more), above the library's own defaults (50). */
+    private static final int ORDINAL = 90;
+
+    /** What is to be closed, the last one opened first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final Optional<MobileFirstServer> testServer;
+    private final String authorizationServer;
+    private final URI uri;
+
+    /**
+     * Starts the service.
+     *
+     * @param given system properties, environment, and the like
+     * @param port a port of 127.0.0.1; 0 for any free one
+     * @throws UncheckedIOException if the port is taken
+     */
+    Quickstart(Config given, int port) {
+        try {
+            testServer = given.getOptionalValue(SERVER_URL, String.class).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(startTestServer());
+            authorizationServer = configure().getValue(SERVER_URL, String.class);
+            startBeans();
+            uri = URI.create("http://" + LOOPBACK + ":" + startHttp(port) + "/");
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /** The base URL of the authorization server that is asked, the test kit's or another. */
+    String authorizationServer() {
+        return authorizationServer;
+    }
+
+    /** The test kit's server; empty where another one is configured. */
+    Optional<MobileFirstServer> testServer() {
+        return testServer;
+    }
+
+    private MobileFirstServer startTestServer() {
+        MobileFirstServer server = MobileFirstServer.start();
+        open.push(server);
+        return server;
+    }
+
+    private Config configure() {
+        Map<String, String> defaults = testServer
+                .map(server -> Map.of(
+                        SERVER_URL,
+                        server.url().toString(),
+                        "mfp.client-id",
+                        server.clientId(),
+                        "mfp.client-secret",
+                        server.clientSecret()))
+                .orElse(Map.of());
+        Config config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withSources(new PropertiesConfigSource(defaults, "quickstart", ORDINAL))
+                .build();
+        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
+        open.push(() -> resolver.releaseConfig(config));
+        return config;
+    }
+
+    private void startBeans() {
+        open.push(SeContainerInitializer.newInstance()
+                // Weld's own shutdown hook would run at the same time as ours.
+                .addProperty("org.jboss.weld.se.shutdownHook", false)
+                .initialize());
+    }
+
+    /** The resource class is all that is registered: the library registers its filters by itself. */
+    private int startHttp(int port) {
+        URI address = URI.create("http://" + LOOPBACK + ":" + port + "/");
+        ResourceConfig application =
+                new ResourceConfig(AccountResource.class).property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        HttpServer http = GrizzlyHttpServerFactory.createHttpServer(address, application, false);
+        open.push(http::shutdownNow);
+        try {
+            http.start();
+        } catch (IOException taken) {
+            throw new UncheckedIOException("cannot listen on port " + port + " of " + LOOPBACK, taken);
+        }
+        return http.getListeners().stream()
+                .mapToInt(NetworkListener::getPort)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Stops everything, in reverse order; idempotent. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                // What is left must be stopped all the same.
+                System.getLogger(Quickstart.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
+            }
+        }
+    }
+}
