@@ -81,15 +81,7 @@ final class Quickstart implements AutoCloseable {
     }
 
     private Config configure() {
-        Map<String, String> defaults = testServer
-                .map(server -> Map.of(
-                        SERVER_URL,
-                        server.url().toString(),
-                        "mfp.client-id",
-                        server.clientId(),
-                        "mfp.client-secret",
-                        server.clientSecret()))
-                .orElse(Map.of());
+        Map<String, String> defaults = testServer.map(Quickstart::against).orElse(Map.of());
         Config config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDefaultSources()
@@ -99,6 +91,23 @@ final class Quickstart implements AutoCloseable {
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
         open.push(() -> resolver.releaseConfig(config));
         return config;
+    }
+
+    /** The three keys that an application needs, and patience: the first call loads classes, perhaps on a busy laptop. */
+    private static Map<String, String> against(MobileFirstServer server) {
+        return Map.of(
+                SERVER_URL,
+                server.url().toString(),
+                "mfp.client-id",
+                server.clientId(),
+                "mfp.client-secret",
+                server.clientSecret(),
+                "mfp.timeout.connect",
+                "PT10S",
+                "mfp.timeout.read",
+                "PT10S",
+                "mfp.timeout.total",
+                "PT10S");
     }
 
     private void startBeans() {

@@ -34,8 +34,9 @@ class MainTest {
     private final List<String> properties = new ArrayList<>();
 
     @BeforeEach
-    void useFreePort() {
+    void useFreePortAndBePatient() {
         set("quickstart.port", "0");
+        List.of("mfp.timeout.connect", "mfp.timeout.read", "mfp.timeout.total").forEach(key -> set(key, "PT1M"));
     }
 
     @AfterEach
