@@ -14,6 +14,10 @@ final class Stacks {
         List<Stack> stacks = new ArrayList<>();
         stacks.add(Stack.embedded());
         stacks.add(Stack.embedded("this library, Jersey, http.maxConnections=64", "-Dhttp.maxConnections=64"));
+        stacks.add(Stack.embedded(
+                "this library, Jersey, java.net.http",
+                "-Dmfp-authorization-server/mp-rest/providers="
+                        + "org.glassfish.jersey.jnh.connector.JavaNetHttpConnectorProvider"));
         Path peers = Path.of(System.getProperty("peers"));
         addIfBuilt(stacks, "Quarkus OIDC, token cache", peers.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
         Path spring = peers.resolve("spring/target/peer-spring.jar");

@@ -32,7 +32,7 @@ final class Wrk {
                 if token == "-" then
                   requests[#requests + 1] = head .. "\\r\\n"
                 else
-                  requests[#requests + 1] = head .. "Authorization: Bearer " .. token .. "\\r\\n\\r\\n"
+                  requests[#requests + 1] = head .. args[3] .. ": Bearer " .. token .. "\\r\\n\\r\\n"
                 end
               end
             end
@@ -49,6 +49,11 @@ final class Wrk {
                 me:get("taken")))
             end
             """;
+
+    private static final String CREDENTIALS = "Authorization";
+
+    /** As long, and nobody's concern: some stacks look at a token wherever it is sent. */
+    private static final String PAYLOAD = "X-Filler-Text";
 
     private final Path script;
     private final Path tokenFile;
@@ -97,7 +102,8 @@ final class Wrk {
                         application.uri("/").toString(),
                         "--",
                         path,
-                        tokenFile.toString())
+                        tokenFile.toString(),
+                        path.equals("/protected") ? CREDENTIALS : PAYLOAD)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(wrk.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
