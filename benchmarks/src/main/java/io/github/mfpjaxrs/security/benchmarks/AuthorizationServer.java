@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +45,15 @@ final class AuthorizationServer implements AutoCloseable {
             server.failIntrospection(Fault.delay(latency));
             basic.failIntrospection(Fault.delay(latency));
         }
+    }
+
+    /** Returns when no call has come for a moment: resetting would cut off those still in progress, which is a failure. */
+    void awaitQuiet() throws InterruptedException {
+        int before;
+        do {
+            before = introspections();
+            TimeUnit.MILLISECONDS.sleep(300 + 2 * latency.toMillis());
+        } while (introspections() != before);
     }
 
     /** New tokens of 1 KB, each unlike any before. */

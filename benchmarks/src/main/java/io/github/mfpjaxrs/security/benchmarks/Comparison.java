@@ -47,6 +47,7 @@ final class Comparison {
     /** Measures after one pair that does not count. */
     List<Pair> measure(Application application, Scenario scenario) throws IOException, InterruptedException {
         List<Pair> measured = new ArrayList<>();
+        server.awaitQuiet();
         server.reset(scenario.latency());
         List<String> standing = server.issue(scenario.tokens());
         double expected = FIRST_GUESS_PER_SECOND;
@@ -73,6 +74,7 @@ final class Comparison {
         List<String> tokens = standing;
         if (scenario.consumesTokens()) {
             int count = guarded ? (int) (expected * seconds) + scenario.connections() : 1_000;
+            server.awaitQuiet();
             server.reset(scenario.latency());
             tokens = scenario.refused() ? server.strangers(count) : server.issue(count);
         }
