@@ -67,6 +67,9 @@ record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<Str
     }
 
     boolean wants(Stack stack) {
+        if (quick && stacks.isEmpty()) {
+            return stack.equals(Stack.embedded());
+        }
         return stacks.isEmpty() || stacks.stream().anyMatch(stack.name()::contains);
     }
 
