@@ -7,10 +7,13 @@ import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
@@ -23,6 +26,9 @@ import java.util.List;
 @Provider
 public final class MethodProtectionFeature implements DynamicFeature {
 
+    @Context
+    private @Nullable Application application;
+
     /** For JAX-RS. */
     public MethodProtectionFeature() {}
 
@@ -34,14 +40,26 @@ public final class MethodProtectionFeature implements DynamicFeature {
             return;
         }
         Wiring wiring = CDI.current().select(Wiring.class).get();
+        wiring.placements().check(resource.getResourceClass());
+        if (application != null) {
+            ApplicationClass.listedBy(application).stream()
+                    .filter(ResourceMethods::isRootResource)
+                    .forEach(wiring.placements()::check);
+        }
         MethodProtection protection = wiring.resourceGuard().protectionOf(resource.getResourceClass(), method);
         if (protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(List.of(
                     resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
         wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
-        if (protection.isSubResource() || !(protection.own() instanceof Unsaid)) {
+        if (!(protection.own() instanceof Unsaid) || mayBeLedTo(resource, protection)) {
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
+    }
+
+    /** Jersey's automatic OPTIONS is a method of a class that is no resource: it must not be taken for a sub-resource. */
+    private static boolean mayBeLedTo(ResourceInfo resource, MethodProtection protection) {
+        return protection.isSubResource()
+                && ResourceMethods.isResourceMethod(resource.getResourceClass(), resource.getResourceMethod());
     }
 }

@@ -59,7 +59,7 @@ final class ResourceGuard {
 
     private Protection whole(ContainerRequestContext request, MethodProtection method) {
         return method.isSubResource()
-                ? method.own().and(paths.of(request.getUriInfo().getMatchedResources()))
+                ? paths.of(request.getUriInfo().getMatchedResources()).and(method.own())
                 : method.own();
     }
 }
