@@ -11,13 +11,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes records of an introspection answer (RFC 7662 §2.2, with MobileFirst's members). Thread-safe. */
 final class IntrospectionReader {
 
     private static final String ANONYMOUS = "anonymous";
 
-    private final JsonReader json = new JsonReader();
+    private final SharedValues shared = new SharedValues();
+    private final JsonReader json = new JsonReader(shared);
 
     /**
      * Reads an answer.
@@ -31,11 +33,11 @@ final class IntrospectionReader {
         return active ? new IntrospectionResult.Active(token(claims)) : new IntrospectionResult.Inactive();
     }
 
-    private static AccessToken token(Claims claims) {
+    private AccessToken token(Claims claims) {
         return new AccessToken(
                 claims.text("client_id"),
                 userName(claims),
-                claims.scopeElements("scope"),
+                shared.share(Set.copyOf(claims.scopeElements("scope"))),
                 claims.strictTime("exp").filter(IntrospectionReader::isSet),
                 claims.time("iat"),
                 claims.strictTime("nbf"),
@@ -108,7 +110,7 @@ final class IntrospectionReader {
                         user.map("attributes")));
     }
 
-    private static Map<String, Map<String, String>> securityChecks(Map<String, Object> checks) {
+    private Map<String, Map<String, String>> securityChecks(Map<String, Object> checks) {
         Map<String, Map<String, String>> byName = new HashMap<>();
         checks.forEach((name, data) -> {
             if (data instanceof Map<?, ?> map) {
@@ -118,10 +120,10 @@ final class IntrospectionReader {
         return byName;
     }
 
-    private static Map<String, String> strings(Claims data) {
+    private Map<String, String> strings(Claims data) {
         Map<String, String> strings = new HashMap<>();
         data.members().forEach((name, value) -> strings.put(name, value.toString()));
-        return Map.copyOf(strings);
+        return shared.share(Map.copyOf(strings));
     }
 
     private static ServerTrouble noVerdict() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ final class JsonReader {
     private static final int LONGEST_NUMBER = 64;
 
     private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
+    private final UnaryOperator<Object> sharing;
+
+    /** For documents that hold secrets, or are not kept. */
+    JsonReader() {
+        this.sharing = UnaryOperator.identity();
+    }
+
+    /** For documents of which many are kept. */
+    JsonReader(SharedValues shared) {
+        this.sharing = shared::share;
+    }
 
     /**
      * Reads an object.
@@ -71,7 +83,7 @@ final class JsonReader {
             if (parser.next() == Event.END_OBJECT) {
                 return Map.copyOf(members);
             }
-            String name = parser.getString();
+            String name = (String) sharing.apply(parser.getString());
             if (members.containsKey(name) || nullMembers.contains(name)) {
                 throw bad("a member stands twice");
             }
@@ -103,9 +115,9 @@ final class JsonReader {
             throw bad("deeper than " + DEEPEST + " levels");
         }
         return switch (event) {
-            case START_OBJECT -> object(parser, depth + 1);
-            case START_ARRAY -> array(parser, depth + 1);
-            case VALUE_STRING -> parser.getString();
+            case START_OBJECT -> sharing.apply(object(parser, depth + 1));
+            case START_ARRAY -> sharing.apply(array(parser, depth + 1));
+            case VALUE_STRING -> sharing.apply(parser.getString());
             case VALUE_NUMBER -> number(parser.getString());
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
