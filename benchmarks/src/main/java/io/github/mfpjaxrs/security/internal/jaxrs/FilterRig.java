@@ -1,0 +1,109 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
+import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
+import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** The filter of a protected method with everything behind it but the container and the network. */
+final class FilterRig {
+
+    private static final DecisionListener NOBODY_LISTENS = new DecisionListener() {
+
+        @Override
+        public boolean isListening() {
+            return false;
+        }
+
+        @Override
+        public void decided(AccessDecided decision) {
+            throw new IllegalStateException("nobody listens");
+        }
+    };
+
+    private final AccessTokenValidator validator;
+    private final ResourceGuard guard;
+
+    FilterRig(TokenIntrospector introspector, Executor executor) {
+        Settings settings = settings();
+        validator = new AccessTokenValidator(
+                settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
+        guard = new ResourceGuard(
+                new ProtectionResolver(settings.defaultScope()),
+                new RequestAuthorization(
+                        validator,
+                        new Challenges(settings.realm()),
+                        new RefusalResponse(settings.errorBody()),
+                        new NoRequestScope()));
+    }
+
+    private static Settings settings() {
+        Map<String, String> properties = Map.of(
+                "mfp.authorization-server.url", "http://127.0.0.1/mfp/api",
+                "mfp.client-id", "benchmark",
+                "mfp.client-secret", "secret",
+                "mfp.cache.max-age", "PT24H");
+        return SettingsReader.read(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "benchmark", 500))
+                .build());
+    }
+
+    /** The filter of a method with the usual freshness. */
+    ContainerRequestFilter filter() {
+        return filter(RequiredScope.allOf(SampleTokens.SCOPE));
+    }
+
+    /** The filter of a method that has each token introspected each time. */
+    ContainerRequestFilter freshFilter() {
+        return filter(RequiredScope.allOf(SampleTokens.SCOPE).withMaxAge(Duration.ZERO));
+    }
+
+    private ContainerRequestFilter filter(RequiredScope required) {
+        return new MethodProtectionFilter(guard, new MethodProtection(new Protection.Scoped(required), false));
+    }
+
+    /** Has tokens cached; none is kept here. */
+    void cache(int tokens) throws java.io.IOException {
+        ContainerRequestFilter filter = filter();
+        FakeRequest request = new FakeRequest();
+        for (int i = 0; i < tokens; i++) {
+            filter.filter(request.with(authorization(i)));
+            if (request.abortedWith() != null) {
+                throw new IllegalStateException("refused: " + request.abortedWith());
+            }
+        }
+    }
+
+    TokenCache.Statistics statistics() {
+        return validator.cache().statistics();
+    }
+
+    static List<String> authorization(int number) {
+        return List.of("Bearer " + SampleTokens.token(number));
+    }
+
+    /** The request scope is the container's, and so are its costs. */
+    private static final class NoRequestScope extends RequestCaller {
+
+        @Override
+        void set(CallerContext authenticated) {
+            // Nobody injects it here.
+        }
+    }
+}
