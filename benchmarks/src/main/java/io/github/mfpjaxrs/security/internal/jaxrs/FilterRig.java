@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +42,11 @@ final class FilterRig {
     private final ResourceGuard guard;
 
     FilterRig(TokenIntrospector introspector, Executor executor) {
-        Settings settings = settings();
+        this(introspector, executor, Duration.ofDays(1));
+    }
+
+    FilterRig(TokenIntrospector introspector, Executor executor, Duration maxAge) {
+        Settings settings = settings(maxAge);
         validator = new AccessTokenValidator(
                 settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
         guard = new ResourceGuard(
@@ -53,12 +58,12 @@ final class FilterRig {
                         new NoRequestScope()));
     }
 
-    private static Settings settings() {
+    private static Settings settings(Duration maxAge) {
         Map<String, String> properties = Map.of(
                 "mfp.authorization-server.url", "http://127.0.0.1/mfp/api",
                 "mfp.client-id", "benchmark",
                 "mfp.client-secret", "secret",
-                "mfp.cache.max-age", "PT24H");
+                "mfp.cache.max-age", maxAge.toString());
         return SettingsReader.read(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "benchmark", 500))
                 .build());
@@ -79,7 +84,7 @@ final class FilterRig {
     }
 
     /** Has tokens cached; none is kept here. */
-    void cache(int tokens) throws java.io.IOException {
+    void cache(int tokens) throws IOException {
         ContainerRequestFilter filter = filter();
         FakeRequest request = new FakeRequest();
         for (int i = 0; i < tokens; i++) {

@@ -1,0 +1,83 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import io.github.mfpjaxrs.security.testkit.Fault;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The test kit's server, in this process: MobileFirst's protocol for this library, and the same with Basic authentication
+ * (RFC 7662) for peers that know no other.
+ */
+final class AuthorizationServer implements AutoCloseable {
+
+    private final MobileFirstServer server = MobileFirstServer.start();
+    private final MobileFirstServer basic =
+            MobileFirstServer.builder().rfc7662().start();
+    private Duration latency = Duration.ZERO;
+    private int issued;
+
+    String url() {
+        return server.url().toString();
+    }
+
+    String basicUrl() {
+        return basic.url().toString();
+    }
+
+    String clientId() {
+        return server.clientId();
+    }
+
+    String clientSecret() {
+        return server.clientSecret();
+    }
+
+    /** Forgets all tokens, counts from nought, and takes this long for each introspection from now on. */
+    void reset(Duration newLatency) {
+        server.reset();
+        basic.reset();
+        latency = newLatency;
+        if (!latency.isZero()) {
+            server.failIntrospection(Fault.delay(latency));
+            basic.failIntrospection(Fault.delay(latency));
+        }
+    }
+
+    /** New tokens of 1 KB, each unlike any before. */
+    List<String> issue(int count) {
+        List<String> tokens = new ArrayList<>(strangers(count));
+        for (String token : tokens) {
+            server.token().value(token).scope(SampleTokens.SCOPE).user("john").issue();
+            basic.token().value(token).scope(SampleTokens.SCOPE).user("john").issue();
+        }
+        return tokens;
+    }
+
+    /** Tokens that it does not know. */
+    List<String> strangers(int count) {
+        int first = issued;
+        issued += count;
+        return IntStream.range(first, issued).mapToObj(SampleTokens::token).toList();
+    }
+
+    int introspections() {
+        return server.introspections() + basic.introspections();
+    }
+
+    int connections() {
+        return server.connections() + basic.connections();
+    }
+
+    int mostAtOnce() {
+        return Math.max(server.maxConcurrentIntrospections(), basic.maxConcurrentIntrospections());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        basic.close();
+    }
+}

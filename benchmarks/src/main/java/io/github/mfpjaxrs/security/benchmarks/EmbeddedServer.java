@@ -1,0 +1,71 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method, once open
+ * and once protected. Configured by the library's own keys as system properties, and by {@code port}; ends with its input.
+ */
+public final class EmbeddedServer {
+
+    private static final int THREADS = 200;
+
+    private EmbeddedServer() {}
+
+    /** Starts it. */
+    public static void main(String[] arguments) throws Exception {
+        URI base = URI.create("http://127.0.0.1:" + Integer.getInteger("port") + "/");
+        SeContainer beans = SeContainerInitializer.newInstance()
+                .addBeanClasses(Resource.class)
+                .initialize();
+        HttpServer server = GrizzlyHttpServerFactory.createHttpServer(base, new ResourceConfig(Resource.class), false);
+        // Grizzly's own default is a few threads; the other stacks have about as many as this.
+        server.getListeners()
+                .forEach(listener -> listener.getTransport()
+                        .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                                .setCorePoolSize(THREADS)
+                                .setMaxPoolSize(THREADS)));
+        server.start();
+        while (System.in.read() >= 0) {
+            // Whoever started this process holds the other end.
+        }
+        server.shutdownNow();
+        beans.close();
+    }
+
+    /** The same method twice. */
+    @Path("/")
+    @ApplicationScoped
+    @Produces(MediaType.TEXT_PLAIN)
+    public static class Resource {
+
+        private static final String GREETING = "Hello, world";
+
+        /** Anybody may call. */
+        @GET
+        @Path("open")
+        public String open() {
+            return GREETING;
+        }
+
+        /** A token is needed. */
+        @GET
+        @Path("protected")
+        @MFPProtected(SampleTokens.SCOPE)
+        public String guarded() {
+            return GREETING;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The command line.
+ *
+ * @param quick whether to show no more than that everything runs
+ * @param parts what to run
+ * @param scenarios of the load comparison
+ * @param stacks whose names hold one of these; all if empty
+ * @param pairs of measurements for each median
+ * @param seconds of each measurement
+ */
+record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<String> stacks, int pairs, int seconds) {
+
+    static final String USAGE = """
+            Usage: benchmarks/run [options]
+
+              --short             show within a minute or so that everything runs; the figures mean nothing
+              --only PART,...     micro, instances, load, stampede; all by default
+              --scenario NAME,... of the load: hot, thousand, new, new_slow, unknown, none; all by default
+              --stack TEXT,...    only stacks whose name holds one of these
+              --pairs N           pairs of measurements, open and protected, for each median (default 10)
+              --seconds N         of each measurement (default 3)
+            """;
+
+    /** What there is to run. */
+    enum Part {
+        MICRO,
+        INSTANCES,
+        LOAD,
+        STAMPEDE
+    }
+
+    static Options parse(List<String> arguments) {
+        boolean quick = false;
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+        List<String> stacks = List.of();
+        int pairs = 0;
+        int seconds = 0;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            switch (option) {
+                case "--short" -> quick = true;
+                case "--only" -> parts = enums(Part.class, value(option, rest));
+                case "--scenario" -> scenarios = enums(Scenario.class, value(option, rest));
+                case "--stack" -> stacks = List.of(value(option, rest).split(","));
+                case "--pairs" -> pairs = Integer.parseInt(value(option, rest));
+                case "--seconds" -> seconds = Integer.parseInt(value(option, rest));
+                default -> throw new IllegalArgumentException("unknown option " + option);
+            }
+        }
+        return new Options(
+                quick,
+                parts,
+                scenarios,
+                stacks,
+                pairs > 0 ? pairs : quick ? 1 : 10,
+                seconds > 0 ? seconds : quick ? 1 : 3);
+    }
+
+    boolean wants(Stack stack) {
+        return stacks.isEmpty() || stacks.stream().anyMatch(stack.name()::contains);
+    }
+
+    private static <E extends Enum<E>> Set<E> enums(Class<E> type, String names) {
+        Set<E> set = EnumSet.noneOf(type);
+        Stream.of(names.split(","))
+                .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)))
+                .forEach(set::add);
+        return set;
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.next();
+    }
+}

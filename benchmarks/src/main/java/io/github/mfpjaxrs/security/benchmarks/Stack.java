@@ -1,0 +1,49 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A way to run the measured application.
+ *
+ * @param name as it stands in the results
+ * @param program what follows {@code java} and the options all stacks share
+ */
+record Stack(String name, List<String> program) {
+
+    /** The heap of each measured process; every other option is the JVM's default, except what a stack says of itself. */
+    private static final String HEAP = "-Xmx768m";
+
+    static Stack embedded() {
+        return new Stack(
+                "this library, Jersey",
+                List.of("-cp", System.getProperty("java.class.path"), EmbeddedServer.class.getName()));
+    }
+
+    /** This library on the embedded stack, with one more option. */
+    static Stack embedded(String name, String... options) {
+        List<String> program = new ArrayList<>(List.of(options));
+        program.addAll(embedded().program());
+        return new Stack(name, program);
+    }
+
+    static Stack peer(String name, Path jar, String... options) {
+        List<String> program = new ArrayList<>(List.of(options));
+        program.addAll(List.of("-jar", jar.toString()));
+        return new Stack(name, program);
+    }
+
+    List<String> command(int port, AuthorizationServer server) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(HEAP);
+        command.add("-Dport=" + port);
+        command.add("-Dmfp.authorization-server.url=" + server.url());
+        command.add("-Dmfp.client-id=" + server.clientId());
+        command.add("-Dmfp.client-secret=" + server.clientSecret());
+        command.add("-Dbasic.introspection.url=" + server.basicUrl() + "/az/v1/introspection");
+        command.addAll(program);
+        return command;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that can be measured: this library, and the peers as far as they have been built. */
+final class Stacks {
+
+    private Stacks() {}
+
+    static List<Stack> all() {
+        List<Stack> stacks = new ArrayList<>();
+        stacks.add(Stack.embedded());
+        stacks.add(Stack.embedded("this library, Jersey, http.maxConnections=64", "-Dhttp.maxConnections=64"));
+        Path peers = Path.of(System.getProperty("peers"));
+        addIfBuilt(stacks, "Quarkus OIDC, token cache", peers.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
+        Path spring = peers.resolve("spring/target/peer-spring.jar");
+        addIfBuilt(stacks, "Spring Security", spring);
+        addIfBuilt(stacks, "Spring Security + Caffeine", spring, "-Dintrospector=caffeine");
+        Path cxf = peers.resolve("cxf/target/peer-cxf.jar");
+        addIfBuilt(stacks, "CXF", cxf);
+        addIfBuilt(stacks, "CXF, token cache", cxf, "-Dcache=true");
+        return stacks;
+    }
+
+    private static void addIfBuilt(List<Stack> stacks, String name, Path jar, String... options) {
+        if (Files.exists(jar)) {
+            stacks.add(Stack.peer(name, jar, options));
+        }
+    }
+}

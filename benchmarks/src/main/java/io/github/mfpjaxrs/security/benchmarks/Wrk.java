@@ -1,0 +1,115 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes load with wrk, Debian's package of that name. */
+final class Wrk {
+
+    private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+
+    /**
+     * Takes a token from the list for each request, the list from its start again after its end. One thread: wrk's scripts
+     * run apart in each.
+     */
+    private static final String SCRIPT = """
+            local requests = {}
+            taken = 0
+            local me
+
+            function setup(thread)
+              me = thread
+            end
+
+            function init(args)
+              local head = wrk.format("GET", args[1])
+              head = head:sub(1, #head - 2)
+              for token in io.lines(args[2]) do
+                if token == "-" then
+                  requests[#requests + 1] = head .. "\\r\\n"
+                else
+                  requests[#requests + 1] = head .. "Authorization: Bearer " .. token .. "\\r\\n\\r\\n"
+                end
+              end
+            end
+
+            function request()
+              taken = taken + 1
+              return requests[(taken - 1) % #requests + 1]
+            end
+
+            function done(summary, latency, requests)
+              local e = summary.errors
+              print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration, e.status,
+                e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99),
+                me:get("taken")))
+            end
+            """;
+
+    private final Path script;
+    private final Path tokenFile;
+
+    Wrk(Path directory) throws IOException {
+        script = Files.writeString(directory.resolve("load.lua"), SCRIPT);
+        tokenFile = directory.resolve("tokens");
+    }
+
+    /**
+     * What wrk counted.
+     *
+     * @param requests answers received
+     * @param micros how long it took
+     * @param refusals answers with a status of 400 or more
+     * @param failures requests without an answer
+     * @param medianMicros half of the answers took no longer
+     * @param p99Micros 99 of 100 answers took no longer
+     * @param taken tokens sent
+     */
+    record Result(
+            long requests, long micros, long refusals, long failures, long medianMicros, long p99Micros, long taken) {
+
+        double perSecond() {
+            return requests * 1e6 / micros;
+        }
+    }
+
+    /**
+     * Sends requests for a while.
+     *
+     * @param tokens sent in turn; empty for requests without one
+     */
+    Result run(Application application, String path, List<String> tokens, int connections, int seconds)
+            throws IOException, InterruptedException {
+        Files.write(tokenFile, tokens.isEmpty() ? List.of("-") : tokens);
+        Process wrk = new ProcessBuilder(
+                        "wrk",
+                        "-t1",
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        "--timeout",
+                        "10s",
+                        "-s",
+                        script.toString(),
+                        application.uri("/").toString(),
+                        "--",
+                        path,
+                        tokenFile.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(wrk.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        wrk.waitFor();
+        Matcher result = RESULT.matcher(output);
+        if (!result.find()) {
+            throw new IOException("wrk failed: " + output);
+        }
+        long[] numbers = new long[7];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Long.parseLong(result.group(i + 1));
+        }
+        return new Result(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
+    }
+}
