@@ -51,7 +51,9 @@ public final class MethodProtectionFeature implements DynamicFeature {
             throw new ConfigurationException(List.of(
                     resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
-        wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
+        if (ResourceMethods.isResourceMethod(resource.getResourceClass(), method)) {
+            wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
+        }
         if (!(protection.own() instanceof Unsaid) || mayBeLedTo(resource, protection)) {
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
