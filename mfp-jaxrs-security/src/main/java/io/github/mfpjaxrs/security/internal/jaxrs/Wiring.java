@@ -137,9 +137,6 @@ class Wiring {
 
     private AuthorizationServer server(AuthorizationServerApi api) {
         return new RestAuthorizationServer(
-                api,
-                settings().timeouts().total(),
-                settings().guard().longestRetryAfter(),
-                InstantSource.system());
+                api, settings().timeouts().total(), settings().guard().longestRetryAfter(), InstantSource.system());
     }
 }
