@@ -55,6 +55,9 @@ public final class MethodProtectionFeature implements DynamicFeature {
             wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
         }
         if (!(protection.own() instanceof Unsaid) || mayBeLedTo(resource, protection)) {
+            if (EventLoop.mayRunRequests(context)) {
+                context.register(EventLoop.suspendingFilter(wiring.resourceGuard(), protection));
+            }
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
     }

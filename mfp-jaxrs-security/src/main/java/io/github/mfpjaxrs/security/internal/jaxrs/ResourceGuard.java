@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -41,6 +42,11 @@ final class ResourceGuard {
 
     void authorize(ContainerRequestContext request, MethodProtection method) {
         authorization.authorize(request, whole(request, method));
+    }
+
+    /** Begins what {@link #authorize} needs, for runtimes whose threads must not wait. */
+    CompletionStage<?> prepare(ContainerRequestContext request, MethodProtection method) {
+        return authorization.prepare(request, whole(request, method));
     }
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
