@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, with its log in the build directory. It ends with this one at the latest. */
 final class ServerProcess {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final int LONGEST_STOP_SECONDS = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
