@@ -17,12 +17,15 @@ public final class Deployment {
     private final Set<Object> singletons = new LinkedHashSet<>();
     private Application application;
 
-    /** The three lines that every application needs, for a given server. */
+    /** The three lines that every application needs, for a given server, and patience for a busy machine. */
     public static Deployment against(MobileFirstServer server) {
         return new Deployment()
                 .config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
-                .config("mfp.client-secret", server.clientSecret());
+                .config("mfp.client-secret", server.clientSecret())
+                .config("mfp.timeout.connect", "PT20S")
+                .config("mfp.timeout.read", "PT20S")
+                .config("mfp.timeout.total", "PT30S");
     }
 
     public Deployment config(String key, String value) {

@@ -257,6 +257,39 @@ class HostileNetworkCatalogueTest extends CatalogueCase {
         assertClosed(CLOSED, "read");
     }
 
+    @Test
+    @Tag("N3")
+    void getWhenServerDemandsCertificateThenKeyStoreKeyMakesItWork() throws Exception {
+        TestCertificates authority = new TestCertificates();
+        KeyStore own = authority.server(GeneralName.iPAddress, "127.0.0.1", Duration.ofDays(1));
+        server.close();
+        server =
+                MobileFirstServer.builder().tls(authority.demandingContext(own)).start();
+        start(trusting(authority)
+                .config(
+                        "mfp-authorization-server/mp-rest/keyStore",
+                        TestCertificates.saved(own, directory.resolve("key.p12")))
+                .config("mfp-authorization-server/mp-rest/keyStorePassword", TestCertificates.PASSWORD)
+                .config("mfp-authorization-server/mp-rest/keyStoreType", "PKCS12"));
+
+        assertClosed(CLOSED, "read");
+    }
+
+    @Test
+    @Tag("N3")
+    void getWhenServerDemandsCertificateAndThereIsNoneThenUnavailable() throws Exception {
+        TestCertificates authority = new TestCertificates();
+        server.close();
+        server = MobileFirstServer.builder()
+                .tls(authority.demandingContext(
+                        authority.server(GeneralName.iPAddress, "127.0.0.1", Duration.ofDays(1))))
+                .start();
+        start(trusting(authority));
+
+        assertUnavailable(get(CLOSED, server.issue("read", "john")));
+        assertThat(server.tokenRequests()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"iPAddress, 127.0.0.2, P1D", "dNSName, as.example.com, P1D", "iPAddress, 127.0.0.1, PT-1H"})
     @Tag("N3")

@@ -567,6 +567,22 @@ final class Placements {
         }
     }
 
+    /** An annotation that no request comes by. */
+    @Path("unreached")
+    @RequestScoped
+    public static class Unreached {
+
+        @GET
+        public String get() {
+            return helper();
+        }
+
+        @MFPProtected("read")
+        public String helper() {
+            return "unreached";
+        }
+    }
+
     /** C2: scopes that would end a header field, or a quoted string. */
     @Path("bad")
     @RequestScoped

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.catalogue.RawRequest.Answer;
 import io.github.mfpjaxrs.security.internal.jaxrs.MFPProtectedFilter;
+import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtectionFeature;
+import io.github.mfpjaxrs.security.testkit.Fault;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -223,6 +229,14 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
     }
 
     @Test
+    @Tag("J3")
+    void startWhenAnnotatedMethodAnswersNoRequestThenDeploymentFails() {
+        assertThat(failureOf(Placements.Unreached.class))
+                .contains(Placements.Unreached.class.getName() + ".helper")
+                .contains("protects nothing here");
+    }
+
+    @Test
     @Tag("J6")
     void getWhenParentIsAnnotatedThenSubResourceIsRefused() {
         start(Placements.AnnotatedRoot.class);
@@ -385,7 +399,7 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
 
         assertClosed("plain/closed", "read");
         assertClosed("j6/silent", "read");
-        server.failIntrospection(io.github.mfpjaxrs.security.testkit.Fault.status(500));
+        server.failIntrospection(Fault.status(500));
         assertUnavailable(get("plain/closed", server.issue("read", "jane")));
     }
 
@@ -446,6 +460,39 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
 
     @Test
     @Tag("J11")
+    void configureWhenNothingProtectsRootResourcesMethodThenNoFilter() throws Exception {
+        start(Placements.Plain.class);
+
+        assertThat(registered("open")).isEmpty();
+        assertThat(registered("closed")).hasSize(1);
+    }
+
+    /** What the feature would register for a method. */
+    private static List<Object> registered(String method) throws NoSuchMethodException {
+        Method resourceMethod = Placements.Plain.class.getMethod(method);
+        ResourceInfo resource = new ResourceInfo() {
+            @Override
+            public Method getResourceMethod() {
+                return resourceMethod;
+            }
+
+            @Override
+            public Class<?> getResourceClass() {
+                return Placements.Plain.class;
+            }
+        };
+        List<Object> registered = new ArrayList<>();
+        FeatureContext context = (FeatureContext) Proxy.newProxyInstance(
+                FeatureContext.class.getClassLoader(), new Class<?>[] {FeatureContext.class}, (proxy, called, args) -> {
+                    registered.add(args[0]);
+                    return proxy;
+                });
+        new MethodProtectionFeature().configure(resource, context);
+        return registered;
+    }
+
+    @Test
+    @Tag("J11")
     void getWhenApplicationListsFilterTooThenAskedOnce() {
         start(Deployment.against(server)
                 .classes(Placements.Plain.class)
@@ -478,7 +525,7 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
         assertThat(server.introspections()).isZero();
         assertThat(get("class/permitted", good).body()).isEqualTo("john");
         assertThat(get("class/permitted", "unknown-token-0123456789").body()).isEqualTo("nobody");
-        server.failIntrospection(io.github.mfpjaxrs.security.testkit.Fault.status(500));
+        server.failIntrospection(Fault.status(500));
         assertThat(get("class/permitted", server.issue("anything", "jane")).body())
                 .isEqualTo("nobody");
     }

@@ -1,8 +1,11 @@
 package io.github.mfpjaxrs.security.catalogue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,8 +17,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -65,6 +76,110 @@ final class TestCertificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
         return context;
+    }
+
+    /** As {@link #context}, for a server that talks to nobody without a certificate. */
+    SSLContext demandingContext(KeyStore own) throws GeneralSecurityException, IOException {
+        SSLContext context = context(own);
+        return new SSLContext(new Demanding(context), context.getProvider(), context.getProtocol()) {};
+    }
+
+    /** Nothing but the sockets of the server differs. */
+    private static final class Demanding extends SSLContextSpi {
+
+        private final SSLContext context;
+
+        Demanding(SSLContext context) {
+            this.context = context;
+        }
+
+        @Override
+        protected SSLSocketFactory engineGetSocketFactory() {
+            return new DemandingSockets(context.getSocketFactory());
+        }
+
+        @Override
+        protected void engineInit(KeyManager[] keys, TrustManager[] trusted, SecureRandom random) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLServerSocketFactory engineGetServerSocketFactory() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetServerSessionContext() {
+            return context.getServerSessionContext();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetClientSessionContext() {
+            return context.getClientSessionContext();
+        }
+    }
+
+    /** Sockets over accepted ones, the only kind that the test kit makes. */
+    private static final class DemandingSockets extends SSLSocketFactory {
+
+        private final SSLSocketFactory sockets;
+
+        DemandingSockets(SSLSocketFactory sockets) {
+            this.sockets = sockets;
+        }
+
+        @Override
+        public Socket createSocket(Socket accepted, InputStream consumed, boolean autoClose) throws IOException {
+            SSLSocket socket = (SSLSocket) sockets.createSocket(accepted, consumed, autoClose);
+            socket.setUseClientMode(false);
+            socket.setNeedClientAuth(true);
+            return socket;
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return sockets.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return sockets.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     static String saved(KeyStore store, Path file) throws GeneralSecurityException, IOException {

@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,12 +36,13 @@ final class PlacementCheck {
     }
 
     /**
-     * Takes note of a class, and looks at all that can be reached from it.
+     * Takes note of a class, and looks at all that can be reached from it. Interfaces and abstract classes answer nothing by
+     * themselves.
      *
      * @throws ConfigurationException naming each class and method that is wrong, and what to write instead
      */
     synchronized void check(Class<?> type) {
-        if (type.isInterface() || !known.add(type)) {
+        if (Modifier.isAbstract(type.getModifiers()) || !known.add(type)) {
             return;
         }
         List<String> mistakes = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ final class ResourceGuard {
     private final PathProtection paths;
     private final RequestAuthorization authorization;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Application, Protection> applications = new ConcurrentHashMap<>();
 
     ResourceGuard(ProtectionResolver resolver, RequestAuthorization authorization) {
         this.resolver = resolver;
@@ -50,10 +52,12 @@ final class ResourceGuard {
     }
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
-    void authorizeBound(ContainerRequestContext request, ResourceInfo resource, Class<?> application) {
+    void authorizeBound(ContainerRequestContext request, ResourceInfo resource, Application application) {
         MethodProtection method = protectionOf(resource.getResourceClass(), resource.getResourceMethod());
         if (method.own() instanceof Unsaid) {
-            method = new MethodProtection(resolver.ofClass(application), method.isSubResource());
+            Protection general =
+                    applications.computeIfAbsent(application, a -> resolver.ofClass(ApplicationClass.of(a)));
+            method = new MethodProtection(general, method.isSubResource());
         }
         Protection whole = whole(request, method);
         authorization.authorize(
