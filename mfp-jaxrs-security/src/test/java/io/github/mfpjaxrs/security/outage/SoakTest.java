@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ class SoakTest {
     private static final long SECONDS = Long.getLong("soak.seconds", 20);
     private static final int THREADS = 8;
     private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    private static final int CACHE_SIZE = 200;
 
     private static final List<Fault> FAULTS = List.of(
             Fault.status(503),
@@ -47,6 +49,12 @@ class SoakTest {
     private final AtomicInteger sent = new AtomicInteger();
     private final ConcurrentMap<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    /** Ten times as many as the cache holds, and no more: the server of this test never forgets one. */
+    private final List<String> many = IntStream.range(0, 10 * CACHE_SIZE)
+            .mapToObj(i -> server.issue("RegisteredClient", "user" + i))
+            .toList();
+
     private final AtomicReference<Revoked> revoked = new AtomicReference<>();
 
     private record Revoked(String token, long sinceNanos) {}
@@ -57,7 +65,7 @@ class SoakTest {
         try (server;
                 Shop shop = Shop.open(Shop.against(server)
                         .config("mfp.cache.max-age", MAX_AGE.toString())
-                        .config("mfp.cache.size", "200")
+                        .config("mfp.cache.size", String.valueOf(CACHE_SIZE))
                         .config("mfp.timeout.read", "PT1S")
                         .config("mfp.timeout.total", "PT1.5S")
                         .config("mfp.max-concurrent-introspections", "16")
@@ -87,7 +95,8 @@ class SoakTest {
             assertThat(wrong).isEmpty();
             assertThat(statuses).containsKeys(200, 401, 403, 503);
             shop.awaitGranted(server.issue("RegisteredClient", "last"));
-            assertThat(usedMemory() - memoryBefore).as("bytes more").isLessThan(32L << 20);
+            long growth = usedMemory() - memoryBefore;
+            assertThat(growth).as("bytes more").isLessThan(32L << 20);
         }
     }
 
@@ -104,7 +113,7 @@ class SoakTest {
         while (running.get()) {
             sent.incrementAndGet();
             switch (ThreadLocalRandom.current().nextInt(8)) {
-                case 0 -> expect(shop.get(server.issue("RegisteredClient", "new")), "new", 200, 503);
+                case 0 -> expect(shop.get(anyOfMany()), "one of many", 200, 503);
                 case 1 -> expect(shop.get("no-such-token"), "unknown", 401, 503);
                 case 2 -> expect(shop.get("shop/restricted", hot), "hot without the scope", 403, 503);
                 case 3 -> expect(shop.get("shop/fresh", hot), "hot, fresh", 200, 503);
@@ -114,6 +123,10 @@ class SoakTest {
             answered++;
         }
         return answered;
+    }
+
+    private String anyOfMany() {
+        return many.get(ThreadLocalRandom.current().nextInt(many.size()));
     }
 
     private void askAboutRevoked(Shop shop) {
