@@ -85,7 +85,7 @@ class GuardTest {
 
     @Test
     void enterWhenPauseIsLongerThanConfiguredThenCutOff() {
-        Guard guard = guard("mfp.retry-after.max", "PT20S");
+        Guard guard = guard("mfp.retry-after.max", "PT20S", "mfp.client-rejected.pause", "PT10S");
         pause(guard, Duration.ofSeconds(Long.MAX_VALUE));
 
         assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(20));
