@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
-import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What happens to an application when it is deployed: alone, with others, again, or with a mistake in it. */
+/** What happens to an application when it is deployed: alone, with others, or again. */
 @ExtendWith(ArquillianExtension.class)
 class DeploymentIT {
 
@@ -52,23 +51,6 @@ class DeploymentIT {
                 .build();
     }
 
-    @Deployment(name = "misconfigured", managed = false, testable = false)
-    static WebArchive misconfigured() {
-        return War.named("misconfigured")
-                .of(RestApplication.class, Accounts.class)
-                .against(FIRST)
-                .config("mfp.timeout.total", "soon")
-                .build();
-    }
-
-    @Deployment(name = "unenforceable", managed = false, testable = false)
-    static WebArchive unenforceable() {
-        return War.named("unenforceable")
-                .of(RestApplication.class, Accounts.class, UnenforceablePlacement.class)
-                .against(FIRST)
-                .build();
-    }
-
     @BeforeEach
     void reset() {
         FIRST.recover();
@@ -81,38 +63,6 @@ class DeploymentIT {
     static void close() {
         FIRST.close();
         SECOND.close();
-    }
-
-    @Test
-    void deployWhenConfigurationIsWrongThenNothingIsServed() throws Exception {
-        try {
-            Optional<Site> site = deploy("misconfigured");
-
-            if (site.isPresent()) {
-                String token = FIRST.issue("accessRestricted", "john");
-                assertThat(site.get().get("accounts/balance").statusCode()).isIn(404, 500, 503);
-                assertThat(site.get().get("accounts/balance", token).statusCode())
-                        .isIn(404, 500, 503);
-            }
-            assertThat(FIRST.connections()).isZero();
-        } finally {
-            undeploy("misconfigured");
-        }
-    }
-
-    @Test
-    void deployWhenPlacementContradictsItselfThenItIsNotServed() throws Exception {
-        try {
-            Optional<Site> site = deploy("unenforceable");
-
-            if (site.isPresent()) {
-                String token = FIRST.issue("accessRestricted", "john");
-                assertThat(site.get().get("unenforceable").statusCode()).isIn(404, 500, 503);
-                assertThat(site.get().get("unenforceable", token).statusCode()).isIn(404, 500, 503);
-            }
-        } finally {
-            undeploy("unenforceable");
-        }
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
                 return launch(launched, "/" + name, classNames(exploded));
             });
             HTTPContext http = new HTTPContext(base.getHost(), base.getPort());
-            http.add(new Servlet("application", "/" + name));
+            http.add(new Servlet("application", base.getPath()));
             return new ProtocolMetaData().addContext(http);
         } catch (Exception e) {
             undeploy(archive);

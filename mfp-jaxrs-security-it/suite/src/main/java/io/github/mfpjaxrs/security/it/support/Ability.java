@@ -15,6 +15,8 @@ public enum Ability {
     SUB_RESOURCES,
     /** Binds filters to an {@code Application} (JAX-RS §6.5.2). */
     PROTECTED_APPLICATION,
+    /** Leaves {@code @PermitAll} to the application where nobody has logged in to the server. */
+    PERMIT_ALL,
     /** Gives a resource that is no bean its contexts. */
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */
