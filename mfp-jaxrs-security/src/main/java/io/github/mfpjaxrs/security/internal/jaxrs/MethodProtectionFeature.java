@@ -1,7 +1,6 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
-import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import jakarta.enterprise.inject.spi.CDI;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
- * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see. Methods that
- * nothing protects get none, and cost nothing.
+ * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see, or on the
+ * application, whose name binding not all of them know. Methods that nothing protects get none, and cost nothing.
  *
  * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} names. Public because
  * JAX-RS runtimes create it.
@@ -35,8 +34,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Method method = resource.getResourceMethod();
-        if (method == null) {
-            // Answers that the runtime makes by itself, such as an automatic OPTIONS.
+        if (method == null || ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
             return;
         }
         Wiring wiring = CDI.current().select(Wiring.class).get();
@@ -46,25 +44,18 @@ public final class MethodProtectionFeature implements DynamicFeature {
                     .filter(ResourceMethods::isRootResource)
                     .forEach(wiring.placements()::check);
         }
-        MethodProtection protection = wiring.resourceGuard().protectionOf(resource.getResourceClass(), method);
+        MethodProtection protection =
+                wiring.resourceGuard().protectionOf(resource.getResourceClass(), method, application);
         if (protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(List.of(
                     resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
-        if (ResourceMethods.isResourceMethod(resource.getResourceClass(), method)) {
-            wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
-        }
-        if (!(protection.own() instanceof Unsaid) || mayBeLedTo(resource, protection)) {
+        wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.ownOrApplications());
+        if (!protection.isNone()) {
             if (EventLoop.mayRunRequests(context)) {
                 context.register(EventLoop.suspendingFilter(wiring.resourceGuard(), protection));
             }
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
-    }
-
-    /** Jersey's automatic OPTIONS is a method of a class that is no resource: it must not be taken for a sub-resource. */
-    private static boolean mayBeLedTo(ResourceInfo resource, MethodProtection protection) {
-        return protection.isSubResource()
-                && ResourceMethods.isResourceMethod(resource.getResourceClass(), resource.getResourceMethod());
     }
 }

@@ -9,25 +9,37 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** Knows what each resource method demands, resolved once, and has requests authorized for it. Thread-safe. */
 final class ResourceGuard {
 
-    private record ResourceMethod(Class<?> type, Method method) {}
+    private record ResourceMethod(
+            Class<?> type, Method method, @Nullable Application application) {}
 
     /**
      * What is known of a resource method.
      *
      * @param own what it and its class demand
      * @param isSubResource whether other resources lead to it, and may demand more
+     * @param ofApplication what the application demands where nothing else does
      */
-    record MethodProtection(Protection own, boolean isSubResource) {}
+    record MethodProtection(Protection own, boolean isSubResource, Protection ofApplication) {
+
+        Protection ownOrApplications() {
+            return own instanceof Unsaid ? ofApplication : own;
+        }
+
+        /** Whether no request to it needs to be looked at. */
+        boolean isNone() {
+            return !isSubResource && ownOrApplications() instanceof Unsaid;
+        }
+    }
 
     private final ProtectionResolver resolver;
     private final PathProtection paths;
     private final RequestAuthorization authorization;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Application, Protection> applications = new ConcurrentHashMap<>();
 
     ResourceGuard(ProtectionResolver resolver, RequestAuthorization authorization) {
         this.resolver = resolver;
@@ -35,11 +47,20 @@ final class ResourceGuard {
         this.authorization = authorization;
     }
 
-    MethodProtection protectionOf(Class<?> type, Method method) {
+    /**
+     * What a method demands.
+     *
+     * @param application the application it belongs to, or null where the runtime does not say
+     */
+    MethodProtection protectionOf(Class<?> type, Method method, @Nullable Application application) {
         return known.computeIfAbsent(
-                new ResourceMethod(type, method),
+                new ResourceMethod(type, method, application),
                 m -> new MethodProtection(
-                        resolver.ofMethod(m.type(), m.method()), !ResourceMethods.isRootResource(m.type())));
+                        resolver.ofMethod(m.type(), m.method()),
+                        ResourceMethods.isSubResourceMethod(m.type(), m.method()),
+                        m.application() == null
+                                ? new Unsaid()
+                                : resolver.ofClass(ApplicationClass.of(m.application()))));
     }
 
     void authorize(ContainerRequestContext request, MethodProtection method) {
@@ -53,23 +74,23 @@ final class ResourceGuard {
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
     void authorizeBound(ContainerRequestContext request, ResourceInfo resource, Application application) {
-        MethodProtection method = protectionOf(resource.getResourceClass(), resource.getResourceMethod());
-        if (method.own() instanceof Unsaid) {
-            Protection general =
-                    applications.computeIfAbsent(application, a -> resolver.ofClass(ApplicationClass.of(a)));
-            method = new MethodProtection(general, method.isSubResource());
+        if (ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
+            return;
         }
-        Protection whole = whole(request, method);
+        Protection whole =
+                whole(request, protectionOf(resource.getResourceClass(), resource.getResourceMethod(), application));
         authorization.authorize(
                 request,
                 whole instanceof Unsaid
-                        ? new Unresolvable("no annotation is found for " + resource.getResourceMethod())
+                        ? new Unresolvable("no annotation is found for " + resource.getResourceMethod() + ", nor on "
+                                + ApplicationClass.of(application))
                         : whole);
     }
 
     private Protection whole(ContainerRequestContext request, MethodProtection method) {
-        return method.isSubResource()
+        Protection said = method.isSubResource()
                 ? paths.of(request.getUriInfo().getMatchedResources()).and(method.own())
                 : method.own();
+        return said instanceof Unsaid ? method.ofApplication() : said;
     }
 }

@@ -25,6 +25,19 @@ final class ResourceMethods {
                 .anyMatch(t -> t.isAnnotationPresent(Path.class));
     }
 
+    /**
+     * Whether a class answers on the runtime's own account: Jersey's automatic OPTIONS, which tells the allowed methods
+     * and nothing else, looks like a resource method otherwise.
+     */
+    static boolean isOfTheRuntime(Class<?> type) {
+        return type.getName().startsWith("org.glassfish.jersey.server.");
+    }
+
+    /** Whether other resources lead to the method. Not to one that is registered in a program, and has no annotations. */
+    static boolean isSubResourceMethod(Class<?> type, Method method) {
+        return !isRootResource(type) && isResourceMethod(type, method);
+    }
+
     /** Whether the method answers requests by its annotations, rather than by being registered in a program. */
     static boolean isResourceMethod(Class<?> type, Method method) {
         return places(TypeHierarchy.of(type), method).anyMatch(ResourceMethods::hasHttpMethod);
