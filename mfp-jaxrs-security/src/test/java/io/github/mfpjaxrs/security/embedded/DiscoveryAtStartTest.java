@@ -77,7 +77,7 @@ class DiscoveryAtStartTest {
     void startWhenMetadataIsWrongThenDeploymentFailsAndNamesTheKeys(String member, String value, String mistake) {
         metadata = metadata.replaceAll("(\"" + member + "\":)\"[^\"]*\"", "$1\"" + value + "\"");
 
-        assertThatThrownBy(() -> application().start())
+        assertThatThrownBy(() -> application().start().close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("mfp.introspection.discovery")
                 .hasMessageContaining("mfp.authorization-server.url")
@@ -124,6 +124,10 @@ class DiscoveryAtStartTest {
                 .config("mfp.client-secret", "secret")
                 .config("mfp.introspection.authentication", "basic")
                 .config("mfp.introspection.discovery", "true")
+                // A busy machine must not make a server that answers look like one that does not.
+                .config("mfp.timeout.connect", "PT10S")
+                .config("mfp.timeout.read", "PT20S")
+                .config("mfp.timeout.total", "PT30S")
                 .resources(Notes.class);
     }
 

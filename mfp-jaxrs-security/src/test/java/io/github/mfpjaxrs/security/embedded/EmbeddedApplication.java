@@ -42,12 +42,18 @@ public final class EmbeddedApplication implements AutoCloseable {
         this.server = server;
     }
 
-    /** The three lines that every application needs, for a given server. */
+    /**
+     * The three lines that every application needs, for a given server, and patience: the machine that runs the tests may
+     * be busy, and a deadline is only tested where a test sets one.
+     */
     public static Builder against(MobileFirstServer server) {
         return new Builder()
                 .config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
-                .config("mfp.client-secret", server.clientSecret());
+                .config("mfp.client-secret", server.clientSecret())
+                .config("mfp.timeout.connect", "PT10S")
+                .config("mfp.timeout.read", "PT20S")
+                .config("mfp.timeout.total", "PT30S");
     }
 
     public URI uri(String path) {

@@ -80,7 +80,8 @@ final class FilterRig {
     }
 
     private ContainerRequestFilter filter(RequiredScope required) {
-        return new MethodProtectionFilter(guard, new MethodProtection(new Protection.Scoped(required), false));
+        return new MethodProtectionFilter(
+                guard, new MethodProtection(new Protection.Scoped(required), false, new Protection.Unsaid()));
     }
 
     /** Has tokens cached; none is kept here. */

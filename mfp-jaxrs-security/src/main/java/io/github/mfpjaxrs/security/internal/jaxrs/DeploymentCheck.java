@@ -1,24 +1,48 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
+import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Fails the deployment, the way the specification has it, where the configuration is wrong. Public because CDI containers
- * create it; runtimes without portable extensions fail a little later, when {@link Wiring} starts.
+ * Fails the deployment, the way the specification has it, where the configuration or an annotation is wrong. Public
+ * because CDI containers create it; runtimes without portable extensions fail a little later, when {@link Wiring} starts
+ * and when {@link MethodProtectionFeature} sees the resources. Not final, for its client proxy.
  */
-public final class DeploymentCheck implements Extension {
+public class DeploymentCheck implements Extension {
+
+    private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
 
     /** For CDI. */
     public DeploymentCheck() {}
 
+    Set<Class<?>> resources() {
+        return resources;
+    }
+
+    /** Every class that looks like a resource is looked at before JAX-RS starts, and whatever it lists. */
+    <T> void discover(@Observes @WithAnnotations({Path.class, MFPProtected.class}) ProcessAnnotatedType<T> type) {
+        Class<T> found = type.getAnnotatedType().getJavaClass();
+        if (ResourceMethods.isRootResource(found)) {
+            resources.add(found);
+        }
+    }
+
     void validate(@Observes AfterDeploymentValidation deployment) {
         try {
-            SettingsReader.read(ConfigProvider.getConfig());
+            Settings settings = SettingsReader.read(ConfigProvider.getConfig());
+            PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));
+            resources.forEach(placements::check);
         } catch (ConfigurationException e) {
             deployment.addDeploymentProblem(e);
         }

@@ -36,6 +36,6 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        wiring.resourceGuard().authorizeBound(request, resource, application.getClass());
+        wiring.resourceGuard().authorizeBound(request, resource, application);
     }
 }

@@ -1,21 +1,23 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
-import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
- * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see. Methods that
- * nothing protects get none, and cost nothing.
+ * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see, or on the
+ * application, whose name binding not all of them know. Methods that nothing protects get none, and cost nothing.
  *
  * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} names. Public because
  * JAX-RS runtimes create it.
@@ -23,24 +25,36 @@ import java.util.List;
 @Provider
 public final class MethodProtectionFeature implements DynamicFeature {
 
+    @Context
+    private @Nullable Application application;
+
     /** For JAX-RS. */
     public MethodProtectionFeature() {}
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Method method = resource.getResourceMethod();
-        if (method == null) {
-            // Answers that the runtime makes by itself, such as an automatic OPTIONS.
+        if (method == null || ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
             return;
         }
         Wiring wiring = CDI.current().select(Wiring.class).get();
-        MethodProtection protection = wiring.resourceGuard().protectionOf(resource.getResourceClass(), method);
+        wiring.placements().check(resource.getResourceClass());
+        if (application != null) {
+            ApplicationClass.listedBy(application).stream()
+                    .filter(ResourceMethods::isRootResource)
+                    .forEach(wiring.placements()::check);
+        }
+        MethodProtection protection =
+                wiring.resourceGuard().protectionOf(resource.getResourceClass(), method, application);
         if (protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(List.of(
                     resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
-        wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.own());
-        if (protection.isSubResource() || !(protection.own() instanceof Unsaid)) {
+        wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.ownOrApplications());
+        if (!protection.isNone()) {
+            if (EventLoop.mayRunRequests(context)) {
+                context.register(EventLoop.suspendingFilter(wiring.resourceGuard(), protection));
+            }
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
     }

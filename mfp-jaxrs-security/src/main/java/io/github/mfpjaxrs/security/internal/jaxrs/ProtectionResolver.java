@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads the annotations of a resource method. The method's own comes before that of a method it overrides, any method's
@@ -33,6 +34,13 @@ final class ProtectionResolver {
         return nearest(types.inClasses(method), this::onMethod)
                 .or(() -> agreed(types.inInterfaces(method), this::onMethod))
                 .orElseGet(() -> ofClass(types));
+    }
+
+    /** Whether a method, or one that it overrides, has an annotation of its own. */
+    boolean isAnnotated(Class<?> resourceClass, Method method) {
+        TypeHierarchy types = TypeHierarchy.of(resourceClass);
+        return Stream.concat(types.inClasses(method).stream(), types.inInterfaces(method).stream())
+                .anyMatch(place -> place.isAnnotationPresent(MFPProtected.class));
     }
 
     Protection ofClass(Class<?> resourceClass) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Lets a request pass and publishes its caller, or aborts it. Thread-safe. */
 final class RequestAuthorization {
@@ -21,12 +23,17 @@ final class RequestAuthorization {
     /** What this request was let pass for: several filters may see it, and the server is asked once. */
     private static final String DONE = RequestAuthorization.class.getName();
 
+    /** A decision that was taken for this request while it was suspended. */
+    private static final String PREPARED = RequestAuthorization.class.getName() + ".prepared";
+
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
 
     private final AccessTokenValidator validator;
     private final Challenges challenges;
     private final RefusalResponse responses;
     private final RequestCaller caller;
+
+    private record Prepared(RequiredScope required, AccessDecision decision) {}
 
     /**
      * @param caller the request-scoped bean's proxy
@@ -54,6 +61,30 @@ final class RequestAuthorization {
         request.setProperty(DONE, protection);
     }
 
+    /**
+     * Begins what {@link #authorize} needs, for runtimes whose threads must not wait. Lets nobody pass.
+     *
+     * @return done when {@link #authorize} will not wait
+     */
+    CompletionStage<?> prepare(ContainerRequestContext request, Protection protection) {
+        Optional<RequiredScope> required = validated(request, protection);
+        if (required.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return validator
+                .validateAsync(authorization(request), required.get(), trackingId(request))
+                .thenAccept(decision -> request.setProperty(PREPARED, new Prepared(required.get(), decision)));
+    }
+
+    private static Optional<RequiredScope> validated(ContainerRequestContext request, Protection protection) {
+        if (protection instanceof Protection.Scoped scoped) {
+            return Optional.of(scoped.scope());
+        }
+        return protection instanceof Protection.Open && !authorization(request).isEmpty()
+                ? Optional.of(RequiredScope.none())
+                : Optional.empty();
+    }
+
     private void demand(ContainerRequestContext request, RequiredScope required) {
         AccessDecision decision = validate(request, required);
         if (decision instanceof Granted granted) {
@@ -71,8 +102,15 @@ final class RequestAuthorization {
     }
 
     private AccessDecision validate(ContainerRequestContext request, RequiredScope required) {
-        return validator.validate(
-                authorization(request), required, Optional.ofNullable(request.getHeaderString(TRACKING_ID)));
+        if (request.getProperty(PREPARED) instanceof Prepared prepared
+                && prepared.required().equals(required)) {
+            return prepared.decision();
+        }
+        return validator.validate(authorization(request), required, trackingId(request));
+    }
+
+    private static Optional<String> trackingId(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(TRACKING_ID));
     }
 
     private static List<String> authorization(ContainerRequestContext request) {

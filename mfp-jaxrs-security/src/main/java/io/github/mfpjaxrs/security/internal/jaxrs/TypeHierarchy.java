@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A class, its superclasses and its interfaces, nearest first. Annotations may stand on any of them, and each JAX-RS
@@ -76,7 +77,8 @@ record TypeHierarchy(List<Class<?>> classes, List<Class<?>> interfaces) {
     }
 
     private boolean hasBridge(Method target) {
-        return classes.stream()
+        // A default method has its bridge in the interface.
+        return Stream.concat(classes.stream(), interfaces.stream())
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .anyMatch(candidate -> candidate.isBridge()
                         && candidate.getName().equals(target.getName())

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -45,9 +46,14 @@ class Wiring {
     @Inject
     RequestCaller caller;
 
+    /** Not there on runtimes without portable extensions. */
+    @Inject
+    Instance<DeploymentCheck> deployment;
+
     private Settings settings;
     private IntrospectionThreads threads;
     private AccessTokenValidator validator;
+    private PlacementCheck placements;
     private ResourceGuard resourceGuard;
     private StartupAudit startupAudit;
 
@@ -62,8 +68,13 @@ class Wiring {
                 new CdiDecisionListener(decisions, beans),
                 Ticker.systemTicker(),
                 InstantSource.system());
+        ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
+        placements = new PlacementCheck(resolver);
+        if (deployment.isResolvable()) {
+            deployment.get().resources().forEach(placements::check);
+        }
         resourceGuard = new ResourceGuard(
-                new ProtectionResolver(settings.defaultScope()),
+                resolver,
                 new RequestAuthorization(
                         validator,
                         new Challenges(settings.realm()),
@@ -94,6 +105,10 @@ class Wiring {
         return settings;
     }
 
+    PlacementCheck placements() {
+        return placements;
+    }
+
     ResourceGuard resourceGuard() {
         return resourceGuard;
     }
@@ -122,9 +137,6 @@ class Wiring {
 
     private AuthorizationServer server(AuthorizationServerApi api) {
         return new RestAuthorizationServer(
-                api,
-                settings().timeouts().total(),
-                settings().guard().longestRetryAfter(),
-                InstantSource.system());
+                api, settings().timeouts().total(), settings().guard().longestRetryAfter(), InstantSource.system());
     }
 }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +103,7 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /**
-     * Validates the credentials of a request, and tells the listener.
+     * Validates the credentials of a request, and tells the listener. Waits for the authorization server, if it must.
      *
      * @param authorization the values of all Authorization header fields
      * @param required what the token must have been granted
@@ -109,40 +112,62 @@ public final class AccessTokenValidator implements TokenValidator {
      */
     public AccessDecision validate(List<String> authorization, RequiredScope required, Optional<String> trackingId) {
         Credentials credentials = Credentials.of(authorization, maxTokenLength);
-        if (credentials instanceof BearerToken token) {
-            return validate(token, required, trackingId);
+        if (!(credentials instanceof BearerToken token)) {
+            return refuse((Credentials.Unusable) credentials, required, trackingId);
         }
-        AccessDecision.Refused refusal = refusal((Credentials.Unusable) credentials);
+        Inquiry inquiry = inquiry(token, required, trackingId);
+        AccessDecision known = decideFromCache(inquiry);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return decide(inquiry, introspections.ask(inquiry.key(), token, inquiry.earliestNanos()));
+        } catch (AuthorizationServerException e) {
+            return decideWithoutAnswer(inquiry, e);
+        }
+    }
+
+    /**
+     * As {@link #validate(List, RequiredScope, Optional)}, for a thread that must not wait.
+     *
+     * @param authorization the values of all Authorization header fields
+     * @param required what the token must have been granted
+     * @param trackingId what ties the decision to MobileFirst Analytics
+     * @return the decision, there already if the cache has it; never completed exceptionally
+     */
+    public CompletionStage<AccessDecision> validateAsync(
+            List<String> authorization, RequiredScope required, Optional<String> trackingId) {
+        Credentials credentials = Credentials.of(authorization, maxTokenLength);
+        if (!(credentials instanceof BearerToken token)) {
+            return CompletableFuture.completedFuture(refuse((Credentials.Unusable) credentials, required, trackingId));
+        }
+        Inquiry inquiry = inquiry(token, required, trackingId);
+        AccessDecision known = decideFromCache(inquiry);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
+        return introspections
+                .askAsync(inquiry.key(), token, inquiry.earliestNanos())
+                .handle((result, failure) ->
+                        failure == null ? decide(inquiry, result) : decideWithoutAnswer(inquiry, cause(failure)));
+    }
+
+    private AccessDecision refuse(
+            Credentials.Unusable credentials, RequiredScope required, Optional<String> trackingId) {
+        AccessDecision.Refused refusal = switch (credentials) {
+            case ABSENT -> challenges.missingToken();
+            case MALFORMED -> challenges.invalidToken();
+            case AMBIGUOUS -> challenges.invalidRequest();
+        };
         if (listener.isListening()) {
             listener.decided(event(refusal, required, null, null, false, 0, trackingId));
         }
         return refusal;
     }
 
-    private AccessDecision.Refused refusal(Credentials.Unusable credentials) {
-        return switch (credentials) {
-            case ABSENT -> challenges.missingToken();
-            case MALFORMED -> challenges.invalidToken();
-            case AMBIGUOUS -> challenges.invalidRequest();
-        };
-    }
-
-    private AccessDecision validate(BearerToken token, RequiredScope required, Optional<String> trackingId) {
-        TokenKey key = digest.keyOf(token);
+    private Inquiry inquiry(BearerToken token, RequiredScope required, Optional<String> trackingId) {
         long now = ticker.read();
-        long maxAge = maxAgeNanos(required);
-        CachedIntrospection cached = cache.find(key);
-        if (cached != null && cached.ageNanos(now) < maxAge && !cached.isExpired(clock.millis())) {
-            cache.countHit();
-            renewAhead(key, token, cached, now);
-            return tell(rules.decide(cached.token(), required), required, key, cached.token(), true, 0, trackingId);
-        }
-        if (maxAge > 0 && cache.isKnownInactive(key)) {
-            cache.countHit();
-            return tell(challenges.invalidToken(), required, key, null, true, 0, trackingId);
-        }
-        cache.countMiss();
-        return introspect(key, token, required, now, now - maxAge, trackingId);
+        return new Inquiry(digest.keyOf(token), token, required, now, now - maxAgeNanos(required), trackingId);
     }
 
     private long maxAgeNanos(RequiredScope required) {
@@ -153,43 +178,56 @@ public final class AccessTokenValidator implements TokenValidator {
                 .orElse(maxAgeNanos);
     }
 
-    private void renewAhead(TokenKey key, BearerToken token, CachedIntrospection cached, long now) {
-        if (cached.ageNanos(now) >= renewAfterNanos && cached.beginRenewal()) {
-            introspections.renew(key, token);
+    private @Nullable AccessDecision decideFromCache(Inquiry inquiry) {
+        CachedIntrospection cached = cache.find(inquiry.key());
+        if (cached != null && inquiry.acceptsCached() && cached.isUsable(inquiry.earliestNanos(), clock.millis())) {
+            cache.countHit();
+            renewAhead(inquiry, cached);
+            return tell(rules.decide(cached.token(), inquiry.required()), inquiry, cached.token(), true, 0);
+        }
+        if (inquiry.acceptsCached() && cache.isKnownInactive(inquiry.key())) {
+            cache.countHit();
+            return tell(challenges.invalidToken(), inquiry, null, true, 0);
+        }
+        cache.countMiss();
+        return null;
+    }
+
+    private void renewAhead(Inquiry inquiry, CachedIntrospection cached) {
+        if (cached.ageNanos(inquiry.startedNanos()) >= renewAfterNanos && cached.beginRenewal()) {
+            introspections.renew(inquiry.key(), inquiry.token());
         }
     }
 
-    private AccessDecision introspect(
-            TokenKey key,
-            BearerToken token,
-            RequiredScope required,
-            long now,
-            long earliest,
-            Optional<String> trackingId) {
-        AccessDecision decision;
-        AccessToken known = null;
-        boolean stale = false;
-        try {
-            IntrospectionResult result = introspections.ask(key, token, earliest);
-            if (result instanceof IntrospectionResult.Active active) {
-                known = active.token();
-                decision = rules.decide(known, required);
-            } else if (result instanceof IntrospectionResult.Conflict conflict) {
-                decision = challenges.conflict(conflict.mfpConflict());
-            } else {
-                decision = challenges.invalidToken();
-            }
-        } catch (AuthorizationServerException e) {
-            known = staleAnswer(key, required);
-            stale = known != null;
-            decision = known != null ? rules.decide(known, required) : challenges.unavailable(retryAfter(e));
+    private AccessDecision decide(Inquiry inquiry, IntrospectionResult result) {
+        if (result instanceof IntrospectionResult.Active active) {
+            return tell(rules.decide(active.token(), inquiry.required()), inquiry, active.token());
         }
-        return tell(decision, required, key, known, stale, ticker.read() - now, trackingId);
+        AccessDecision refusal = result instanceof IntrospectionResult.Conflict conflict
+                ? challenges.conflict(conflict.mfpConflict())
+                : challenges.invalidToken();
+        return tell(refusal, inquiry, null);
     }
 
-    private Duration retryAfter(AuthorizationServerException trouble) {
-        Duration wanted = trouble.getRetryAfter().orElse(DEFAULT_RETRY_AFTER);
-        return wanted.compareTo(longestRetryAfter) < 0 ? wanted : longestRetryAfter;
+    private AccessDecision decideWithoutAnswer(Inquiry inquiry, Throwable failure) {
+        AccessToken stale = staleAnswer(inquiry.key(), inquiry.required());
+        if (stale == null) {
+            return tell(challenges.unavailable(retryAfter(failure)), inquiry, null);
+        }
+        long waited = ticker.read() - inquiry.startedNanos();
+        return tell(rules.decide(stale, inquiry.required()), inquiry, stale, true, waited);
+    }
+
+    private Duration retryAfter(Throwable failure) {
+        Duration wanted = failure instanceof AuthorizationServerException trouble
+                ? trouble.getRetryAfter().orElse(DEFAULT_RETRY_AFTER)
+                : DEFAULT_RETRY_AFTER;
+        // Our own pauses are bounded by their own keys; what an application's introspector asks for is bounded here.
+        return failure instanceof ServerTrouble || wanted.compareTo(longestRetryAfter) < 0 ? wanted : longestRetryAfter;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** An answer past its age, for a resource that set no age of its own, where the configuration allows that. */
@@ -203,16 +241,16 @@ public final class AccessTokenValidator implements TokenValidator {
         return usable ? cached.token() : null;
     }
 
+    /** A decision that the server's answer, or the want of one, has brought about. */
+    private AccessDecision tell(AccessDecision decision, Inquiry inquiry, @Nullable AccessToken token) {
+        return tell(decision, inquiry, token, false, ticker.read() - inquiry.startedNanos());
+    }
+
     private AccessDecision tell(
-            AccessDecision decision,
-            RequiredScope required,
-            TokenKey key,
-            @Nullable AccessToken token,
-            boolean cached,
-            long introspectionNanos,
-            Optional<String> trackingId) {
+            AccessDecision decision, Inquiry inquiry, @Nullable AccessToken token, boolean cached, long waitedNanos) {
         if (listener.isListening()) {
-            listener.decided(event(decision, required, key, token, cached, introspectionNanos, trackingId));
+            listener.decided(event(
+                    decision, inquiry.required(), inquiry.key(), token, cached, waitedNanos, inquiry.trackingId()));
         }
         return decision;
     }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -70,14 +69,18 @@ final class ConfigurationKeys {
         });
     }
 
-    /** The parts of a comma-separated value; the fallback where the key is missing or blank. */
-    List<String> list(String key, List<String> fallback) {
-        return text(key)
-                .map(value -> Arrays.stream(value.split(","))
-                        .map(String::strip)
-                        .flatMap(part -> part.isEmpty() ? Stream.empty() : Stream.of(part))
-                        .toList())
-                .orElse(fallback);
+    /**
+     * The different parts of a comma-separated value.
+     *
+     * @throws IllegalArgumentException if there are none: a lone comma must not turn a check off
+     */
+    static List<String> list(String value) {
+        List<String> parts = Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+        return requireThat(!parts.isEmpty(), parts);
     }
 
     <T> T parsed(String key, T fallback, String wanted, Function<String, T> parser) {

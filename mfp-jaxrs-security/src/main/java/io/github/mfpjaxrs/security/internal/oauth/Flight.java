@@ -65,4 +65,9 @@ final class Flight {
     Answer await(long nanos) throws InterruptedException, TimeoutException, ExecutionException {
         return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
+
+    /** The outcome for who cannot wait; {@link TimeoutException} if it is not there in time. */
+    CompletableFuture<Answer> within(long nanos) {
+        return outcome.copy().orTimeout(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
 }

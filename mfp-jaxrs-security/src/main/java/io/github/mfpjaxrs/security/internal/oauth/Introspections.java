@@ -7,12 +7,14 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Asks about a token once, however many requests bring it at the same time, and makes none of them wait longer than the
@@ -72,6 +74,32 @@ final class Introspections {
             }
             // The question was put too early for us; its outcome, whatever it was, is not ours. Now the way is free.
         }
+    }
+
+    /** As {@link #ask}, for a thread that must not wait: the future is completed within the total deadline. */
+    CompletableFuture<IntrospectionResult> askAsync(TokenKey key, BearerToken token, long earliestNanos) {
+        return askAsync(key, token, earliestNanos, ticker.read() + total.toNanos());
+    }
+
+    private CompletableFuture<IntrospectionResult> askAsync(
+            TokenKey key, BearerToken token, long earliestNanos, long deadline) {
+        Flight flight = join(key, token, earliestNanos);
+        return flight.within(left(flight, deadline))
+                .handle((answer, failure) -> {
+                    if (failure instanceof TimeoutException && isOverdue(flight)) {
+                        land(key, flight, late());
+                    }
+                    long askedAtNanos = failure == null ? answer.askedAtNanos() : flight.askedAtNanos();
+                    if (askedAtNanos - earliestNanos < 0) {
+                        return deadline - ticker.read() > 0
+                                ? askAsync(key, token, earliestNanos, deadline)
+                                : CompletableFuture.<IntrospectionResult>failedFuture(late());
+                    }
+                    return failure == null
+                            ? CompletableFuture.completedFuture(answer.result())
+                            : CompletableFuture.<IntrospectionResult>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
     }
 
     /**
@@ -173,10 +201,8 @@ final class Introspections {
     }
 
     private Flight.Answer await(TokenKey key, Flight flight, long deadline) {
-        long flightDeadline = flight.askedAtNanos() + total.toNanos();
-        long until = flightDeadline - deadline < 0 ? flightDeadline : deadline;
         try {
-            return flight.await(until - ticker.read());
+            return flight.await(left(flight, deadline));
         } catch (ExecutionException e) {
             throw trouble(e.getCause());
         } catch (TimeoutException e) {
@@ -190,6 +216,12 @@ final class Introspections {
             throw new ServerTrouble(
                     ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
         }
+    }
+
+    /** How long to wait at most: neither past the flight's end nor past one's own. */
+    private long left(Flight flight, long deadline) {
+        long flightDeadline = flight.askedAtNanos() + total.toNanos();
+        return (flightDeadline - deadline < 0 ? flightDeadline : deadline) - ticker.read();
     }
 
     private ServerTrouble late() {

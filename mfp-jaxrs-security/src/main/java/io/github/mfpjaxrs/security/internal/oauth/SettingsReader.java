@@ -5,7 +5,6 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +133,11 @@ public final class SettingsReader {
     }
 
     private URI url(String key, String value, String wanted, boolean allowHttp) {
+        if (value.indexOf('@') >= 0) {
+            // Not shown, well-formed or not: what stands before the @ is somebody's password.
+            keys.wrongSecret(key, wanted + ", without user information");
+            return NO_URL;
+        }
         URI url;
         try {
             url = URI.create(value);
@@ -142,10 +146,7 @@ public final class SettingsReader {
             return NO_URL;
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme());
-        if (url.getUserInfo() != null) {
-            // Not shown: what stands before the @ is somebody's password.
-            keys.wrongSecret(key, wanted + ", without user information");
-        } else if (url.getHost() == null
+        if (url.getHost() == null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
                 || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
@@ -222,7 +223,11 @@ public final class SettingsReader {
         return new Settings.Rules(
                 keys.number("mfp.token.max-length", 8_192, 1, 1_000_000),
                 keys.duration("mfp.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
-                Set.copyOf(keys.list("mfp.required-audience", List.of())),
+                keys.parsed(
+                        "mfp.required-audience",
+                        Set.of(),
+                        "one audience or more, with commas between them",
+                        value -> Set.copyOf(ConfigurationKeys.list(value))),
                 keys.text("mfp.required-issuer"),
                 blockedDevices());
     }
@@ -233,7 +238,7 @@ public final class SettingsReader {
         return keys.parsed("mfp.deny-device-status", fallback, wanted, value -> {
             Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
             if (!value.equals("none")) {
-                keys.list("mfp.deny-device-status", List.of()).forEach(name -> statuses.add(deviceStatus(name)));
+                ConfigurationKeys.list(value).forEach(name -> statuses.add(deviceStatus(name)));
             }
             return statuses;
         });

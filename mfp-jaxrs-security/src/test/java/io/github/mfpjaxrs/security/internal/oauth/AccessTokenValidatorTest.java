@@ -581,10 +581,10 @@ class AccessTokenValidatorTest {
         second.start();
         await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
 
-        executor.runAll();
+        executor.runOne();
         await().until(() -> executor.waiting() == 1);
         introspector.inactive();
-        executor.runAll();
+        executor.runOne();
 
         assertReason(decision.get(10, TimeUnit.SECONDS), Reason.INVALID_TOKEN);
         assertThat(introspector.asked).hasSize(2);

@@ -27,6 +27,11 @@ final class HandExecutor implements Executor {
         return waiting.size();
     }
 
+    /** What is put in line meanwhile stays there. */
+    void runOne() {
+        waiting.remove().run();
+    }
+
     void runAll() {
         for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             task.run();

@@ -1,0 +1,36 @@
+package io.github.mfpjaxrs.security.it.jersey;
+
+import io.github.mfpjaxrs.security.it.embedded.EmbeddedServer;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.net.URI;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** Jersey on Grizzly, with beans of Weld SE. Public because the suite creates it by name. */
+public final class JerseyServer extends EmbeddedServer {
+
+    private SeContainer beans;
+    private HttpServer server;
+
+    @Override
+    protected URI start(Contents contents) {
+        beans = SeContainerInitializer.newInstance().initialize();
+        ResourceConfig config = ResourceConfig.forApplicationClass(contents.application(), contents.components());
+        server = GrizzlyHttpServerFactory.createHttpServer(
+                URI.create("http://127.0.0.1:0" + contents.path() + "/api/"), config);
+        int port = server.getListeners().iterator().next().getPort();
+        return URI.create("http://127.0.0.1:" + port + contents.path() + "/");
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.shutdownNow();
+        }
+        if (beans != null) {
+            beans.close();
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.EveryThrowableMapper;
+import io.github.mfpjaxrs.security.it.app.Parcel;
+import io.github.mfpjaxrs.security.it.app.ParcelReader;
+import io.github.mfpjaxrs.security.it.app.Parcels;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.Fault;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client is told, byte for byte. The application maps every exception, and still the refusals are ours. */
+@ExtendWith(ArquillianExtension.class)
+class ChallengeIT {
+
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private Site site;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("challenge")
+                .of(
+                        RestApplication.class,
+                        Accounts.class,
+                        EveryThrowableMapper.class,
+                        Parcel.class,
+                        ParcelReader.class,
+                        Parcels.class)
+                .against(SERVER)
+                .config("mfp.default-scope", "RegisteredClient")
+                .build();
+    }
+
+    @BeforeEach
+    void find() {
+        site = Site.deployed();
+        SERVER.recover();
+        SERVER.resetCounters();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void getWhenTokenHasScopeThenResourceKnowsUser() throws Exception {
+        String token = SERVER.issue("RegisteredClient accessRestricted", "john");
+
+        HttpResponse<String> response = site.get("accounts/balance", token);
+
+        assertThat(response.body()).isEqualTo("balance of john");
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("H1")
+    void getWhenNoTokenThenChallengeIsSchemeAlone() throws Exception {
+        HttpResponse<String> response = site.get("accounts/balance");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.body()).contains("\"status\":401");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @ParameterizedTest
+    @Tag("H2")
+    @ValueSource(strings = {"Basic am9objpzZWNyZXQ=", "DPoP abc", "BearerX abc"})
+    void getWhenOtherSchemeThenChallengeIsSchemeAlone(String credentials) throws Exception {
+        HttpResponse<String> response =
+                site.send(site.request("accounts/balance").header("Authorization", credentials));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @ParameterizedTest
+    @Tag("H4")
+    @ValueSource(strings = {"Bearer a,b", "Bearer a b", "Bearer \"a\""})
+    void getWhenTokenMalformedThenInvalidTokenAndNobodyIsAsked(String credentials) throws Exception {
+        HttpResponse<String> response =
+                site.send(site.request("accounts/balance").header("Authorization", credentials));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @Test
+    @Tag("H5")
+    void getWhenTwoAuthorizationFieldsThenNeverLetIn() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+
+        HttpResponse<String> response =
+                site.send(site.authorized("accounts/balance", token).header("Authorization", "Bearer other"));
+
+        assertThat(response.statusCode()).isIn(400, 401);
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @Test
+    @Tag("H7")
+    void getWhenTokenInQueryThenIgnored() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+
+        HttpResponse<String> response = site.get("accounts/balance?access_token=" + token);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @Test
+    void getWhenTokenUnknownThenInvalidToken() throws Exception {
+        HttpResponse<String> response = site.get("accounts/balance", "unknown");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void getWhenTokenExpiredThenInvalidToken() throws Exception {
+        String token = SERVER.token()
+                .scope("accessRestricted")
+                .lifetime(Duration.ofHours(-1))
+                .issue();
+
+        HttpResponse<String> response = site.get("accounts/balance", token);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    @Tag("I9")
+    void getWhenScopeMissingThenInsufficientScope() throws Exception {
+        String token = SERVER.issue("RegisteredClient accessRestricted2", "john");
+
+        HttpResponse<String> response = site.get("accounts/balance", token);
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
+    }
+
+    @Test
+    void getWhenOneOfTwoElementsMissingThenChallengeNamesBoth() throws Exception {
+        String token = SERVER.issue("read");
+
+        HttpResponse<String> response = site.get("accounts/both", token);
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"read write\"");
+    }
+
+    @Test
+    void getWhenOneOfTwoElementsIsEnoughThenLetIn() throws Exception {
+        String token = SERVER.issue("silver");
+
+        HttpResponse<String> response = site.get("accounts/either", token);
+
+        assertThat(response.body()).isEqualTo("either");
+    }
+
+    @Test
+    void getWhenDefaultScopeMissingThenChallengeNamesIt() throws Exception {
+        String token = SERVER.issue("other");
+
+        HttpResponse<String> response = site.get("accounts/registered", token);
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"RegisteredClient\"");
+    }
+
+    @Test
+    @Tag("M1")
+    void getWhenConflictThenConflictWithItsHeaderFieldAlone() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+        SERVER.conflict(token, 1);
+
+        HttpResponse<String> first = site.get("accounts/balance", token);
+        HttpResponse<String> second = site.get("accounts/balance", token);
+
+        assertThat(first.statusCode()).isEqualTo(409);
+        assertThat(first.headers().firstValue("MFP-Conflict")).isPresent();
+        assertThat(first.headers().map()).doesNotContainKey("www-authenticate");
+        assertThat(second.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("M3")
+    void getWhenServerFailsThenUnavailableWithoutChallenge() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+        SERVER.failIntrospection(Fault.status(500));
+
+        HttpResponse<String> response = site.get("accounts/balance", token);
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+        assertThat(response.headers().map()).doesNotContainKey("www-authenticate");
+        assertThat(response.body()).doesNotContain(token);
+    }
+
+    @Test
+    void getWhenAskedTwiceThenServerIsAskedOnce() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+
+        site.get("accounts/balance", token);
+        HttpResponse<String> second = site.get("accounts/balance", token);
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(SERVER.introspections()).isEqualTo(1);
+    }
+
+    @Test
+    void getWhenMaxAgeIsNothingThenServerIsAskedEachTime() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+
+        site.get("accounts/fresh", token);
+        SERVER.revoke(token);
+        HttpResponse<String> second = site.get("accounts/fresh", token);
+
+        assertThat(second.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Tag("K1")
+    void getWhenCachedForOneScopeThenOtherScopeIsStillRefused() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+
+        HttpResponse<String> granted = site.get("accounts/balance", token);
+        HttpResponse<String> refused = site.get("accounts/both", token);
+
+        assertThat(granted.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(SERVER.introspections()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("J11")
+    void getWhenResourceIsOpenThenNobodyIsAsked() throws Exception {
+        HttpResponse<String> response = site.get("accounts/open", "whatever");
+
+        assertThat(response.body()).isEqualTo("open");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @Test
+    @Tag("J9")
+    void getWhenResourceThrowsThenMapperOfTheApplicationAnswers() throws Exception {
+        Ability.MAPPER_OF_EVERY_THROWABLE.assume();
+        String token = SERVER.issue("accessRestricted", "john");
+
+        HttpResponse<String> response = site.get("accounts/broken", token);
+
+        assertThat(response.statusCode()).isEqualTo(EveryThrowableMapper.STATUS);
+    }
+
+    @Test
+    @Tag("J8")
+    void postWhenNoTokenThenBodyIsNotRead() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+        int before = Integer.parseInt(site.get("parcels/read").body());
+
+        HttpResponse<String> refused = site.send(site.request("parcels")
+                .header("Content-Type", "text/parcel")
+                .POST(BodyPublishers.ofString("a parcel")));
+        int afterRefusal = Integer.parseInt(site.get("parcels/read").body());
+        HttpResponse<String> accepted = site.send(site.authorized("parcels", token)
+                .header("Content-Type", "text/parcel")
+                .POST(BodyPublishers.ofString("a parcel")));
+        int afterAcceptance = Integer.parseInt(site.get("parcels/read").body());
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(afterRefusal).isEqualTo(before);
+        assertThat(accepted.body()).isEqualTo("a parcel");
+        assertThat(afterAcceptance).isEqualTo(before + 1);
+    }
+}

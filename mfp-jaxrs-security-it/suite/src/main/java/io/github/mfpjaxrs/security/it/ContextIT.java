@@ -1,0 +1,196 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.ApplicationScopedContexts;
+import io.github.mfpjaxrs.security.it.app.Asynchronous;
+import io.github.mfpjaxrs.security.it.app.Callers;
+import io.github.mfpjaxrs.security.it.app.InterceptedContexts;
+import io.github.mfpjaxrs.security.it.app.PlainContexts;
+import io.github.mfpjaxrs.security.it.app.RequestScopedContexts;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.Shouted;
+import io.github.mfpjaxrs.security.it.app.ShoutingInterceptor;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who calls: in every kind of resource, on every kind of thread. */
+@ExtendWith(ArquillianExtension.class)
+class ContextIT {
+
+    private static final String JOHN = "john by Bearer, accessRestricted true, admin false, secure false";
+
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private Site site;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("context")
+                .of(
+                        RestApplication.class,
+                        Callers.class,
+                        PlainContexts.class,
+                        RequestScopedContexts.class,
+                        ApplicationScopedContexts.class,
+                        Shouted.class,
+                        ShoutingInterceptor.class,
+                        InterceptedContexts.class,
+                        Asynchronous.class)
+                .against(SERVER)
+                .build();
+    }
+
+    @BeforeEach
+    void find() {
+        site = Site.deployed();
+        SERVER.recover();
+        SERVER.resetCounters();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request-scoped/injected",
+                "request-scoped/standard",
+                "application-scoped",
+                "asynchronous/suspended"
+            })
+    void getWhenUserIsKnownThenContextNamesThem(String path) throws Exception {
+        HttpResponse<String> response = site.get(path, SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo(JOHN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "request-scoped/injected",
+                "request-scoped/standard",
+                "application-scoped",
+                "intercepted",
+                "asynchronous/suspended",
+                "asynchronous/stage",
+                "asynchronous/events"
+            })
+    void getWhenNoTokenThenRefused(String path) throws Exception {
+        HttpResponse<String> response = site.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+    }
+
+    @Test
+    void getWhenResourceIsNoBeanThenStandardContextNamesUser() throws Exception {
+        Ability.PLAIN_RESOURCES.assume();
+
+        HttpResponse<String> response = site.get("plain", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo(JOHN);
+    }
+
+    @Test
+    void getWhenResourceIsInterceptedThenStillProtectedAndStillIntercepted() throws Exception {
+        HttpResponse<String> response = site.get("intercepted", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualToIgnoringCase(JOHN).startsWith("JOHN");
+    }
+
+    @Test
+    void getWhenTokenIsNewAndMethodReturnsStageThenContextNamesUser() throws Exception {
+        Ability.WAITING_BEFORE_A_STAGE.assume();
+
+        HttpResponse<String> response = site.get("asynchronous/stage", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo(JOHN);
+    }
+
+    @Test
+    void getWhenTokenIsCachedAndMethodReturnsStageThenContextNamesUser() throws Exception {
+        String token = SERVER.issue("accessRestricted", "john");
+        site.get("request-scoped/injected", token);
+
+        HttpResponse<String> response = site.get("asynchronous/stage", token);
+
+        assertThat(response.body()).isEqualTo(JOHN);
+        assertThat(SERVER.introspections()).isEqualTo(1);
+    }
+
+    @Test
+    void getWhenEventsAreStreamedThenContextNamesUser() throws Exception {
+        Ability.SERVER_SENT_EVENTS.assume();
+
+        HttpResponse<String> response = site.get("asynchronous/events", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        assertThat(response.body().strip().replaceFirst("^data: ?", "")).isEqualTo(JOHN);
+    }
+
+    @Test
+    void getWhenNobodyIsAuthenticatedThenNoPrincipal() throws Exception {
+        HttpResponse<String> response = site.get("request-scoped/standard", SERVER.issue("accessRestricted"));
+
+        assertThat(response.body()).startsWith("nobody by Bearer");
+    }
+
+    @Test
+    void getWhenResourceAsksForTokenThenItHasDeviceAndApplication() throws Exception {
+        String token = SERVER.token()
+                .scope("accessRestricted")
+                .user("john")
+                .device("phone", "ACTIVE")
+                .application("com.example.bank", "ios", "1.0")
+                .issue();
+
+        HttpResponse<String> response = site.get("request-scoped/token", token);
+
+        assertThat(response.body()).isEqualTo("[accessRestricted] on phone with com.example.bank");
+    }
+
+    @Test
+    void getWhenResourceIsOpenThenContextIsEmpty() throws Exception {
+        HttpResponse<String> response =
+                site.get("request-scoped/unprotected", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo("nobody");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @ParameterizedTest
+    @Tag("J10")
+    @ValueSource(strings = {"request-scoped/injected", "application-scoped", "asynchronous/suspended"})
+    void getWhenManyUsersCallAtOnceThenEachIsThemselves(String path) {
+        int users = 200;
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+
+        for (int i = 0; i < users; i++) {
+            responses.add(site.getAsync(path, SERVER.issue("accessRestricted", "user-" + i)));
+        }
+
+        for (int i = 0; i < users; i++) {
+            assertThat(responses.get(i).join().body()).startsWith("user-" + i + " by Bearer");
+        }
+    }
+}

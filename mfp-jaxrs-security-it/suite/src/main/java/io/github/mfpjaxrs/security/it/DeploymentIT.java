@@ -1,0 +1,153 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens to an application when it is deployed: alone, with others, or again. */
+@ExtendWith(ArquillianExtension.class)
+class DeploymentIT {
+
+    private static final MobileFirstServer FIRST = MobileFirstServer.start();
+    private static final MobileFirstServer SECOND = MobileFirstServer.start();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "first", managed = false, testable = false)
+    static WebArchive first() {
+        return War.named("first")
+                .of(RestApplication.class, Accounts.class)
+                .against(FIRST)
+                .config("mfp.default-scope", "first-scope")
+                .build();
+    }
+
+    @Deployment(name = "second", managed = false, testable = false)
+    static WebArchive second() {
+        return War.named("second")
+                .of(RestApplication.class, Accounts.class)
+                .against(SECOND)
+                .config("mfp.default-scope", "second-scope")
+                .config("mfp.realm", "the second")
+                .build();
+    }
+
+    @BeforeEach
+    void reset() {
+        FIRST.recover();
+        FIRST.resetCounters();
+        SECOND.recover();
+        SECOND.resetCounters();
+    }
+
+    @AfterAll
+    static void close() {
+        FIRST.close();
+        SECOND.close();
+    }
+
+    @Test
+    void deployWhenDoneAgainThenNothingIsLeftOfTheFirstTime() throws Exception {
+        String token = FIRST.issue("accessRestricted", "john");
+        deploy("first").orElseThrow().get("accounts/balance", token);
+        undeploy("first");
+        FIRST.revoke(token);
+
+        try {
+            Site again = deploy("first").orElseThrow();
+
+            assertThat(again.get("accounts/balance", token).statusCode()).isEqualTo(401);
+            assertThat(again.get("accounts/balance", FIRST.issue("accessRestricted", "mary"))
+                            .body())
+                    .isEqualTo("balance of mary");
+        } finally {
+            undeploy("first");
+        }
+    }
+
+    @Test
+    void deployWhenServerIsDownThenServesAsSoonAsItIsUp() throws Exception {
+        FIRST.stopListening();
+        try {
+            Site site = deploy("first").orElseThrow();
+            String token = FIRST.issue("accessRestricted", "john");
+
+            assertThat(site.get("accounts/balance", token).statusCode()).isEqualTo(503);
+            assertThat(site.get("accounts/open").body()).isEqualTo("open");
+            FIRST.listen();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(site.get("accounts/balance", token).body())
+                                    .isEqualTo("balance of john"));
+        } finally {
+            FIRST.listen();
+            undeploy("first");
+        }
+    }
+
+    @Test
+    @Tag("K2")
+    void deployWhenTwoApplicationsThenEachHasItsOwnConfigurationAndCache() throws Exception {
+        Ability.SEVERAL_DEPLOYMENTS.assume();
+        String token = FIRST.issue("accessRestricted", "john");
+        try {
+            Site first = deploy("first").orElseThrow();
+            Site second = deploy("second").orElseThrow();
+
+            assertThat(first.get("accounts/balance", token).body()).isEqualTo("balance of john");
+            assertThat(second.get("accounts/balance", token).statusCode()).isEqualTo(401);
+            assertThat(FIRST.introspections()).isEqualTo(1);
+            assertThat(SECOND.introspections()).isEqualTo(1);
+            assertThat(first.get("accounts/registered", FIRST.issue("x"))
+                            .headers()
+                            .allValues("WWW-Authenticate"))
+                    .containsExactly("Bearer error=\"insufficient_scope\", scope=\"first-scope\"");
+            assertThat(second.get("accounts/registered", SECOND.issue("x"))
+                            .headers()
+                            .allValues("WWW-Authenticate"))
+                    .containsExactly(
+                            "Bearer realm=\"the second\", error=\"insufficient_scope\", scope=\"second-scope\"");
+        } finally {
+            undeploy("second");
+            undeploy("first");
+        }
+    }
+
+    /** Empty where the deployment failed, as it should where there is something wrong with it. */
+    private Optional<Site> deploy(String name) {
+        try {
+            deployer.deploy(name);
+            return Optional.of(Site.deployed(name));
+        } catch (Exception e) {
+            System.getLogger("it").log(System.Logger.Level.INFO, "deploying " + name + ": " + e);
+            return Optional.empty();
+        }
+    }
+
+    private void undeploy(String name) {
+        try {
+            deployer.undeploy(name);
+        } catch (Exception e) {
+            System.getLogger("it").log(System.Logger.Level.INFO, "undeploying " + name + ": " + e);
+        }
+    }
+}

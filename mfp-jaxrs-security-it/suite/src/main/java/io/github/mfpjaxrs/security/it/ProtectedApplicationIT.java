@@ -1,0 +1,76 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.OrdinaryResource;
+import io.github.mfpjaxrs.security.it.app.ProtectedApplication;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The annotation on the {@code Application} protects whatever nothing else protects. */
+@ExtendWith(ArquillianExtension.class)
+class ProtectedApplicationIT {
+
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private Site site;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("protectedapplication")
+                .of(ProtectedApplication.class, Accounts.class, OrdinaryResource.class)
+                .against(SERVER)
+                .build();
+    }
+
+    @BeforeEach
+    void find() {
+        site = Site.deployed();
+        SERVER.recover();
+        SERVER.resetCounters();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @Test
+    void getWhenNoTokenThenRefused() throws Exception {
+        HttpResponse<String> response = site.get("ordinary");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void getWhenScopeMissingThenRefusedByTheScopeOfTheApplication() throws Exception {
+        HttpResponse<String> response = site.get("ordinary", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"everything\"");
+    }
+
+    @Test
+    void getWhenScopeGrantedThenLetIn() throws Exception {
+        HttpResponse<String> response = site.get("ordinary", SERVER.issue("everything", "john"));
+
+        assertThat(response.body()).isEqualTo("ordinary");
+    }
+
+    @Test
+    void getWhenMethodSaysOtherwiseThenMethodCounts() throws Exception {
+        HttpResponse<String> response = site.get("accounts/balance", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo("balance of john");
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.Bank;
+import io.github.mfpjaxrs.security.it.app.HalfProtectedVault;
+import io.github.mfpjaxrs.security.it.app.OpenVault;
+import io.github.mfpjaxrs.security.it.app.ProtectedBank;
+import io.github.mfpjaxrs.security.it.app.ProtectedVault;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.Vault;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leads to a sub-resource protects it, and so does what stands on it; where that cannot be told, nobody is let in. */
+@ExtendWith(ArquillianExtension.class)
+class SubResourceIT {
+
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private Site site;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("subresource")
+                .of(
+                        RestApplication.class,
+                        Bank.class,
+                        ProtectedBank.class,
+                        Vault.class,
+                        ProtectedVault.class,
+                        HalfProtectedVault.class,
+                        OpenVault.class)
+                .against(SERVER)
+                .build();
+    }
+
+    @BeforeEach
+    void find() {
+        site = Site.deployed();
+        SERVER.recover();
+        SERVER.resetCounters();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    static Stream<String> protectedPaths() {
+        return Stream.of(
+                "bank/guarded/content",
+                "bank/self-guarded/content",
+                "bank/half/content",
+                "protected-bank/vault/content");
+    }
+
+    @ParameterizedTest
+    @MethodSource("protectedPaths")
+    @Tag("J5")
+    @Tag("J6")
+    void getWhenNoTokenThenNeverLetIn(String path) throws Exception {
+        HttpResponse<String> response = site.get(path);
+
+        assertThat(response.statusCode()).isIn(Ability.SUB_RESOURCES.isThere() ? List.of(401) : List.of(401, 500));
+        assertThat(response.body()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("protectedPaths")
+    void getWhenScopeMissingThenRefused(String path) throws Exception {
+        Ability.SUB_RESOURCES.assume();
+
+        HttpResponse<String> response = site.get(path, SERVER.issue("RegisteredClient", "john"));
+
+        assertThat(response.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
+        assertThat(response.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("protectedPaths")
+    void getWhenScopeGrantedThenLetInAndAskedOnce(String path) throws Exception {
+        Ability.SUB_RESOURCES.assume();
+
+        HttpResponse<String> response = site.get(path, SERVER.issue("accessRestricted", "john"));
+
+        assertThat(response.body()).isEqualTo("secret");
+        assertThat(SERVER.introspections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bank/open/content", "bank/half/open"})
+    void getWhenNothingOnTheWayIsAnnotatedThenOpen(String path) throws Exception {
+        Ability.SUB_RESOURCES.assume();
+
+        HttpResponse<String> response = site.get(path);
+
+        assertThat(response.body()).isEqualTo("open");
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** One object for all requests; what is injected follows the request. */
+@Path("application-scoped")
+@ApplicationScoped
+public class ApplicationScopedContexts {
+
+    @Inject
+    MFPSecurityContext caller;
+
+    @GET
+    @MFPProtected("accessRestricted")
+    public String caller() {
+        return Callers.describe(caller);
+    }
+}

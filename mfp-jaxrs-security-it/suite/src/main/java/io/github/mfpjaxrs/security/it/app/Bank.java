@@ -1,0 +1,32 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+
+/** Leads to sub-resources; one of the locators is protected. */
+@Path("bank")
+@RequestScoped
+public class Bank {
+
+    @Path("guarded")
+    @MFPProtected("accessRestricted")
+    public Vault guarded() {
+        return new Vault();
+    }
+
+    @Path("self-guarded")
+    public ProtectedVault selfGuarded() {
+        return new ProtectedVault();
+    }
+
+    @Path("half")
+    public HalfProtectedVault half() {
+        return new HalfProtectedVault();
+    }
+
+    @Path("open")
+    public OpenVault open() {
+        return new OpenVault();
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+/**
+ * Says on a method with a type variable what subclasses demand.
+ *
+ * @param <T> a parameter's type
+ */
+public abstract class GenericParent<T> {
+
+    @GET
+    @Path("read")
+    @MFPProtected("accessRestricted")
+    public abstract String read(@QueryParam("q") T question);
+}

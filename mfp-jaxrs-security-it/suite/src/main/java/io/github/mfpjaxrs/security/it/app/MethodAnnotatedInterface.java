@@ -1,0 +1,14 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Says on a method what its implementations demand. */
+public interface MethodAnnotatedInterface {
+
+    @GET
+    @Path("read")
+    @MFPProtected("accessRestricted")
+    String read();
+}

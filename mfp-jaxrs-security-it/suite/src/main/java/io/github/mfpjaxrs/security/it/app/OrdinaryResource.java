@@ -1,0 +1,16 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Carries no annotation of ours. */
+@Path("ordinary")
+@RequestScoped
+public class OrdinaryResource {
+
+    @GET
+    public String read() {
+        return "ordinary";
+    }
+}

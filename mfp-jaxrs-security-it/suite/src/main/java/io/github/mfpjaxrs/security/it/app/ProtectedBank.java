@@ -1,0 +1,17 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+
+/** Is protected as a class, and leads to a sub-resource. */
+@Path("protected-bank")
+@RequestScoped
+@MFPProtected("accessRestricted")
+public class ProtectedBank {
+
+    @Path("vault")
+    public Vault vault() {
+        return new Vault();
+    }
+}

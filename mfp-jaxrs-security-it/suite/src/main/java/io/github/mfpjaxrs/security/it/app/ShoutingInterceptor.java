@@ -1,0 +1,19 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Locale;
+
+/** Makes the container put a subclass in the resource's place. */
+@Shouted
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class ShoutingInterceptor {
+
+    @AroundInvoke
+    Object shout(InvocationContext invocation) throws Exception {
+        return invocation.proceed().toString().toUpperCase(Locale.ROOT);
+    }
+}

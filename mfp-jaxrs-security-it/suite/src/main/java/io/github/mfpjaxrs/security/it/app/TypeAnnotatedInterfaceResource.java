@@ -1,0 +1,18 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Has the JAX-RS annotations, and the interface the demand. */
+@Path("interface-type")
+@RequestScoped
+public class TypeAnnotatedInterfaceResource implements TypeAnnotatedInterface {
+
+    @Override
+    @GET
+    @Path("read")
+    public String read() {
+        return "secret";
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.mfpjaxrs.security.it.embedded;
+
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Runs one application on a runtime. Lives in the deployment's class loader, whose context it is started in; only what the
+ * JDK has goes in and out.
+ */
+public abstract class EmbeddedServer implements BiFunction<String, List<String>, URI>, AutoCloseable {
+
+    @Override
+    public final URI apply(String path, List<String> classNames) {
+        Class<? extends Application> application = null;
+        Set<Class<?>> components = new LinkedHashSet<>();
+        Set<Class<?>> all = new LinkedHashSet<>();
+        for (String name : classNames) {
+            Class<?> type = load(name);
+            all.add(type);
+            if (Application.class.isAssignableFrom(type)) {
+                application = type.asSubclass(Application.class);
+            } else if (!type.isInterface()
+                    && (type.isAnnotationPresent(Path.class) || type.isAnnotationPresent(Provider.class))) {
+                components.add(type);
+            }
+        }
+        if (application == null) {
+            throw new IllegalArgumentException("no Application among " + classNames);
+        }
+        return start(new Contents(path, application, components, all));
+    }
+
+    /**
+     * What is deployed.
+     *
+     * @param path where it is to be found
+     * @param application the one in the archive
+     * @param components the resources and providers in the archive; they are for an application that lists none
+     * @param classes everything in the archive
+     */
+    protected record Contents(
+            String path, Class<? extends Application> application, Set<Class<?>> components, Set<Class<?>> classes) {}
+
+    /** Starts the server on a free loopback port, and tells its address. */
+    protected abstract URI start(Contents contents);
+
+    @Override
+    public abstract void close();
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

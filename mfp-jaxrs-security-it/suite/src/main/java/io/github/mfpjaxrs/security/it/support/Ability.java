@@ -1,0 +1,53 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** What not every runtime, or not every adapter, can do. Each module lists, with the reason, what its runtime cannot. */
+public enum Ability {
+    /** Two applications at once in one server. */
+    SEVERAL_DEPLOYMENTS,
+    /** Tells which resources led to a sub-resource, so that it can be protected by them. */
+    SUB_RESOURCES,
+    /** Binds filters to an {@code Application} (JAX-RS §6.5.2). */
+    PROTECTED_APPLICATION,
+    /** Leaves {@code @PermitAll} to the application where nobody has logged in to the server. */
+    PERMIT_ALL,
+    /** Gives a resource that is no bean its contexts. */
+    PLAIN_RESOURCES,
+    /** Finds the resources of an {@code Application} that lists them. */
+    LISTING_APPLICATION,
+    /** Lets a mapper of every {@code Throwable} have the exceptions of resource methods. */
+    MAPPER_OF_EVERY_THROWABLE,
+    /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
+    WAITING_BEFORE_A_STAGE,
+    /** Sends events. */
+    SERVER_SENT_EVENTS;
+
+    private static final Properties LIMITS = read();
+
+    /** Skips the rest of the test, with the reason, where the runtime has not got this ability. */
+    public void assume() {
+        assumeTrue(isThere(), () -> name() + ": " + LIMITS.getProperty(name()));
+    }
+
+    public boolean isThere() {
+        return !LIMITS.containsKey(name());
+    }
+
+    private static Properties read() {
+        Properties limits = new Properties();
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("limits.properties")) {
+            if (in != null) {
+                limits.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return limits;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A deployed application, as its clients see it.
+ *
+ * @param base where its paths begin, with a slash at the end
+ */
+public record Site(URI base) {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /** The one deployment of the test class. */
+    public static Site deployed() {
+        return deployed(Deployments.DEFAULT);
+    }
+
+    public static Site deployed(String deployment) {
+        return new Site(Deployments.base(deployment));
+    }
+
+    /** Takes the path as it is written, with whatever is odd about it. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + "api/" + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    public HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return send(authorized(path, token));
+    }
+
+    public CompletableFuture<HttpResponse<String>> getAsync(String path, String token) {
+        return HTTP.sendAsync(authorized(path, token).build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    public HttpRequest.Builder authorized(String path, String token) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+}

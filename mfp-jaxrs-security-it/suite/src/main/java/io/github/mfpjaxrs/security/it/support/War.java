@@ -1,0 +1,82 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.failsafe.Failsafe;
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.NullMarked;
+
+/** A web application as its developers would build it: the library and what it brings along, classes, three lines of configuration. */
+public final class War {
+
+    private static final String BEANS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                   xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/beans_3_0.xsd"
+                   version="3.0" bean-discovery-mode="annotated">
+            </beans>
+            """;
+
+    private final String name;
+    private final Map<String, String> config = new TreeMap<>();
+    private Class<?>[] classes = {};
+
+    private War(String name) {
+        this.name = name;
+    }
+
+    /** An application of this name, which is also where its paths begin. */
+    public static War named(String name) {
+        return new War(name);
+    }
+
+    public War of(Class<?>... all) {
+        classes = all.clone();
+        return this;
+    }
+
+    /** The lines that every application needs. */
+    public War against(MobileFirstServer server) {
+        return config("mfp.authorization-server.url", server.url().toString())
+                .config("mfp.client-id", server.clientId())
+                .config("mfp.client-secret", server.clientSecret());
+    }
+
+    public War config(String key, String value) {
+        config.put(key, value);
+        return this;
+    }
+
+    public WebArchive build() {
+        String properties = config.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClasses(classes)
+                .addAsLibraries(
+                        jarOf(MFPProtected.class), jarOf(Cache.class), jarOf(Failsafe.class), jarOf(NullMarked.class))
+                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
+                .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
+    }
+
+    private static File jarOf(Class<?> type) {
+        try {
+            File place = new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (!place.isFile()) {
+                throw new IllegalStateException(place + " is no jar; run the phase package, or a later one");
+            }
+            return place;
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.mfpjaxrs.security.resteasy;
+
+import io.github.mfpjaxrs.security.catalogue.ProtectionPlacementSuite;
+import io.github.mfpjaxrs.security.catalogue.RuntimeUnderTest;
+
+/** Section 4 on RESTEasy. */
+class RestEasyProtectionTest extends ProtectionPlacementSuite {
+
+    @Override
+    protected RuntimeUnderTest runtime() {
+        return new RestEasyRuntime();
+    }
+}

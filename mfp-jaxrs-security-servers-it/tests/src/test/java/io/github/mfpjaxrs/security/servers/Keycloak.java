@@ -1,0 +1,124 @@
+package io.github.mfpjaxrs.security.servers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Keycloak in development mode, with a realm of our own. What it stores outlives a restart, but not the test. */
+final class Keycloak implements TestedServer {
+
+    private final Path home = Path.of(System.getProperty("servers.keycloak"));
+    private final String origin = "http://127.0.0.1:" + ServerProcess.freePort();
+    private final ClientKey clientKey = ClientKey.generate();
+    private final ServerProcess process = new ServerProcess(
+            "keycloak",
+            List.of(
+                    "sh",
+                    home.resolve("bin/kc.sh").toString(),
+                    "start-dev",
+                    "--import-realm",
+                    "--http-host=127.0.0.1",
+                    "--http-port=" + URI.create(origin).getPort()),
+            Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx768m"),
+            endpoint("/.well-known/openid-configuration"));
+
+    Keycloak() {
+        try {
+            deleteRecursively(home.resolve("data"));
+            Path realm = home.resolve("data/import/bank-realm.json");
+            Files.createDirectories(realm.getParent());
+            Files.writeString(realm, realm());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteRecursively(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private String realm() throws IOException {
+        try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@JWKS@", clientKey.jwks().replace("\"", "\\\""));
+        }
+    }
+
+    private URI endpoint(String path) {
+        return URI.create(origin + "/realms/bank" + path);
+    }
+
+    @Override
+    public void start() {
+        process.start();
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public String origin() {
+        return origin;
+    }
+
+    @Override
+    public ClientKey clientKey() {
+        return clientKey;
+    }
+
+    @Override
+    public OAuthClient app() {
+        return client("mobile-app");
+    }
+
+    @Override
+    public OAuthClient hastyApp() {
+        return client("hasty-app");
+    }
+
+    /** An app whose tokens do not name the resource server as their audience. */
+    OAuthClient foreignApp() {
+        return client("foreign-app");
+    }
+
+    private OAuthClient client(String id) {
+        return new OAuthClient(
+                endpoint("/protocol/openid-connect/token"),
+                endpoint("/protocol/openid-connect/revoke"),
+                id,
+                id + "-secret");
+    }
+
+    @Override
+    public String audience() {
+        return "accounts";
+    }
+
+    @Override
+    public OAuthClient.Tokens userTokens(String scope) throws IOException, InterruptedException {
+        return app().tokens(Map.of(
+                "grant_type", "password", "username", "john", "password", "johns-password", "scope", scope));
+    }
+
+    /** OpenID Connect, as an app does it whose user logs out. */
+    int logout(String refreshToken) throws IOException, InterruptedException {
+        return app().post(endpoint("/protocol/openid-connect/logout"), Map.of("refresh_token", refreshToken))
+                .statusCode();
+    }
+}

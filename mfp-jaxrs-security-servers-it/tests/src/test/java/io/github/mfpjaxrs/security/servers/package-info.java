@@ -1,0 +1,2 @@
+/** The library against real authorization servers. */
+package io.github.mfpjaxrs.security.servers;

@@ -1,0 +1,244 @@
+package io.github.mfpjaxrs.security;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ext.Provider;
+
+/** What the packages may know of each other, and what no class may do. */
+@AnalyzeClasses(
+        packages = "io.github.mfpjaxrs.security",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestKit.class})
+class ArchitectureTest {
+
+    /** The test kit's package lies below ours, and follows rules of its own. */
+    static final class WithoutTestKit implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("testkit");
+        }
+    }
+
+    private static final String ROOT = "io.github.mfpjaxrs.security";
+    private static final String SPI = ROOT + ".spi";
+    private static final String OAUTH = ROOT + ".internal.oauth";
+    private static final String CLIENT = ROOT + ".internal.client";
+    private static final String JAXRS = ROOT + ".internal.jaxrs";
+
+    /** What is loaded on Quarkus alone, and may know it. */
+    private static final String QUARKUS = ROOT + ".internal.quarkus";
+
+    @ArchTest
+    static final ArchRule rootWhenItUsesOursThenTheRootAlone = noClasses()
+            .that()
+            .resideInAPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPI, ROOT + ".internal..");
+
+    @ArchTest
+    static final ArchRule spiWhenItUsesOursThenTheRootAlone = noClasses()
+            .that()
+            .resideInAPackage(SPI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".internal..");
+
+    @ArchTest
+    static final ArchRule protocolWhenItRunsThenWithoutContainer = noClasses()
+            .that()
+            .resideInAPackage(OAUTH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.interceptor..",
+                    "jakarta.ws.rs..",
+                    "org.eclipse.microprofile.rest..",
+                    CLIENT,
+                    JAXRS);
+
+    @ArchTest
+    static final ArchRule clientWhenItUsesOursThenTheProtocolAlone = noClasses()
+            .that()
+            .resideInAPackage(CLIENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JAXRS);
+
+    @ArchTest
+    static final ArchRule wiringWhenItIsUsedThenByItselfAlone = classes()
+            .that()
+            .resideInAPackage(JAXRS)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage(JAXRS);
+
+    @ArchTest
+    static final ArchRule packagesWhenTheyDependThenWithoutCycle =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everythingWhenItUsesOthersThenOnlyTheApisAndWhatTheJarBrings = classes()
+            .that(not(resideInAPackage(QUARKUS)))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    ROOT + "..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "jakarta.annotation..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.json..",
+                    "jakarta.ws.rs..",
+                    "org.eclipse.microprofile.config..",
+                    "org.eclipse.microprofile.rest.client..",
+                    "com.github.benmanes.caffeine..",
+                    "dev.failsafe..",
+                    "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule loggingWhenItIsDoneThenThroughSystemLogger = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache..", "org.jboss.logging..");
+
+    /** A virtual thread that waits in a monitor holds its carrier. PlacementCheck runs at deployment and does no I/O. */
+    @ArchTest
+    static final ArchRule methodsWhenThreadsMeetThenNotSynchronized = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("PlacementCheck")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED);
+
+    @ArchTest
+    static final ArchRule consoleWhenSomethingIsToBeSaidThenNotUsed =
+            noFields().should().haveRawType("java.io.PrintStream").orShould().haveRawType("java.util.Random");
+
+    /** A record would print its components, and any class may become one. */
+    @ArchTest
+    static final ArchRule holdersOfTokensWhenPrintedThenRedacted = classes()
+            .that()
+            .haveSimpleName("BearerToken")
+            .or()
+            .haveSimpleName("OwnToken")
+            .or()
+            .haveSimpleName("Secret")
+            .or()
+            .haveSimpleName("CallerCredentials")
+            .or()
+            .haveSimpleName("SigningKey")
+            .or()
+            .haveSimpleName("TokenKey")
+            .or()
+            .haveSimpleName("AccessToken")
+            .should(new ArchCondition<JavaClass>("override toString") {
+
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean overrides = type.tryGetMethod("toString").isPresent()
+                            && !type.getMethod("toString").getMethodCallsFromSelf().stream()
+                                    .anyMatch(call ->
+                                            call.getTargetOwner().getName().contains("ObjectMethods"));
+                    events.add(new SimpleConditionEvent(type, overrides, type.getName() + " overrides toString"));
+                }
+            });
+
+    /** Comparing secrets with equals tells an attacker by its time how much was right. Here nobody compares them. */
+    @ArchTest
+    static final ArchRule secretsWhenHeldThenNotCompared = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveSimpleName("Secret")
+            .or()
+            .areDeclaredInClassesThat()
+            .haveSimpleName("OwnToken")
+            .or()
+            .areDeclaredInClassesThat()
+            .haveSimpleName("BearerToken")
+            .should()
+            .haveName("equals");
+
+    @ArchTest
+    static final ArchRule internalClassesWhenPublicThenAnotherPackageOrARuntimeNeedsThem = classes()
+            .that(resideInAPackage(ROOT + ".internal.."))
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .arePublic()
+            .should(new ArchCondition<JavaClass>("be used by another package or made by a runtime") {
+
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean usedElsewhere = type.getDirectDependenciesToSelf().stream()
+                            .anyMatch(use ->
+                                    !use.getOriginClass().getPackageName().equals(type.getPackageName())
+                                            || isPublicRecord(use.getOriginClass()));
+                    boolean madeByRuntime = type.isAnnotatedWith(Provider.class)
+                            || type.isAnnotatedWith(ApplicationScoped.class)
+                            || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
+                            || type.isAssignableTo("jakarta.ws.rs.core.Feature")
+                            || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
+                            || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper")
+                            || type.isAssignableTo("org.eclipse.microprofile.rest.client.spi.RestClientListener");
+                    events.add(new SimpleConditionEvent(
+                            type, usedElsewhere || madeByRuntime, type.getName() + " need not be public"));
+                }
+
+                /** What a public record consists of is as public as the record. */
+                private static boolean isPublicRecord(JavaClass origin) {
+                    return origin.isRecord() && origin.getModifiers().contains(JavaModifier.PUBLIC);
+                }
+            });
+
+    @ArchTest
+    static final ArchRule publicClassesWhenNotMadeForExtensionThenFinal = classes()
+            .that(resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(JAXRS))))
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule toStringWhenDeclaredThenWithoutTheRawToken = methods()
+            .that()
+            .haveName("toString")
+            .should(new ArchCondition<JavaMethod>("not reveal a secret") {
+
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean reveals = method.getMethodCallsFromSelf().stream()
+                            .anyMatch(call -> call.getName().equals("reveal")
+                                    || call.getName().equals("value")
+                                    || call.getName().equals("credentials"));
+                    events.add(new SimpleConditionEvent(method, !reveals, method.getFullName()));
+                }
+            });
+}

@@ -1,0 +1,85 @@
+package io.github.mfpjaxrs.security.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the log says of an application that has started. */
+class StartupLineTest {
+
+    @Path("accounts")
+    @RequestScoped
+    public static class Accounts {
+
+        @GET
+        @Path("open")
+        public String open() {
+            return "open";
+        }
+
+        @GET
+        @Path("balance")
+        @MFPProtected("accessRestricted")
+        public String balance() {
+            return "balance";
+        }
+    }
+
+    private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security");
+    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private final Handler collector = new Handler() {
+
+        @Override
+        public void publish(LogRecord entry) {
+            messages.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void collect() {
+        logger.addHandler(collector);
+    }
+
+    @AfterEach
+    void stopCollecting() {
+        logger.removeHandler(collector);
+    }
+
+    @Test
+    void startWhenOneMethodOfTwoIsProtectedThenLineCountsThemAndNoneOfTheRuntime() {
+        try (MobileFirstServer server = MobileFirstServer.start();
+                EmbeddedApplication application = EmbeddedApplication.against(server)
+                        .resources(Accounts.class)
+                        .start()) {
+            assertThat(application.uri("accounts")).isNotNull();
+
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(messages)
+                            .anySatisfy(line -> assertThat(line)
+                                    .startsWith("MFP protection: 1 of 2 resource methods, by scopes [accessRestricted]")
+                                    .contains(server.url().toString())
+                                    .doesNotContain(server.clientSecret())));
+        }
+    }
+}

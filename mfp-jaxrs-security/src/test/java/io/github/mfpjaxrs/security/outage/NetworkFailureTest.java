@@ -1,0 +1,207 @@
+package io.github.mfpjaxrs.security.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.embedded.EmbeddedApplication;
+import io.github.mfpjaxrs.security.testkit.Fault;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No connection, no name, no trust, another time of day: what lies between us and the server. */
+class NetworkFailureTest {
+
+    private static final String PASSWORD = "changeit";
+
+    private MobileFirstServer server;
+    private LogBook log;
+
+    @BeforeEach
+    void start() {
+        server = MobileFirstServer.start();
+        log = new LogBook();
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        server.close();
+    }
+
+    private String newToken() {
+        return server.issue("RegisteredClient", "mary");
+    }
+
+    @Test
+    void getWhenConnectionIsRefusedThenUnavailableUntilServerListens() {
+        try (Shop shop = Shop.open(Shop.unhurried(server).config("mfp.circuit-breaker.delay", "PT0.2S"))) {
+            String cached = shop.cachedToken(server);
+            String token = newToken();
+            server.stopListening();
+            server.resetCounters();
+
+            Shop.assertUnavailable(shop.get(token));
+
+            assertThat(log.warnings()).anySatisfy(message -> assertThat(message).contains("UNREACHABLE"));
+            assertThat(shop.status(cached)).isEqualTo(200);
+            server.listen();
+            shop.awaitGranted(token);
+        }
+    }
+
+    @Test
+    void getWhenServerWasDownAtStartThenWorksOnceItIsUp() {
+        server.stopListening();
+        try (Shop shop = Shop.open(Shop.unhurried(server).config("mfp.circuit-breaker.delay", "PT0.2S"))) {
+            String token = newToken();
+            IntStream.range(0, 8).forEach(i -> Shop.assertUnavailable(shop.get(token)));
+
+            server.listen();
+
+            shop.awaitGranted(token);
+        }
+    }
+
+    @Test
+    void getWhenServerRestartedThenNoRequestFails() {
+        try (Shop shop = Shop.open(Shop.unhurried(server))) {
+            shop.cachedToken(server);
+
+            List<Integer> statuses = IntStream.range(0, 5)
+                    .map(i -> {
+                        // The connection that we have kept is closed now.
+                        server.stopListening();
+                        server.listen();
+                        return shop.status(newToken());
+                    })
+                    .boxed()
+                    .toList();
+
+            assertThat(statuses).containsOnly(200);
+        }
+    }
+
+    @Test
+    void getWhenKeptConnectionIsResetThenRequestIsNotSentTwice() {
+        try (Shop shop = Shop.open(Shop.unhurried(server))) {
+            shop.cachedToken(server);
+            server.resetCounters();
+            server.failIntrospection(Fault.resetBeforeAnswer());
+
+            Shop.assertUnavailable(shop.get(newToken()));
+
+            assertThat(server.introspections()).isEqualTo(1);
+            assertThat(server.connections()).as("the connection was a kept one").isZero();
+        }
+    }
+
+    @Test
+    void getWhenNameDoesNotResolveThenUnavailable() {
+        EmbeddedApplication.Builder builder = Shop.against(server)
+                .config("mfp.authorization-server.url", "https://mfp.example.invalid/mfp/api")
+                .config("mfp.timeout.total", "PT10S");
+        try (Shop shop = Shop.open(builder)) {
+            Shop.assertUnavailable(shop.get("t0ken"));
+
+            assertThat(log.warnings())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message).containsAnyOf("UNREACHABLE", "TIMEOUT"));
+            assertThat(log.text()).doesNotContain("t0ken");
+        }
+    }
+
+    @Test
+    void getWhenCertificateIsNotTrustedThenUnavailableAndOneError(@TempDir Path directory) throws Exception {
+        try (MobileFirstServer secure = MobileFirstServer.builder()
+                        .tls(selfSigned(directory.resolve("server.p12")))
+                        .start();
+                Shop shop = Shop.open(Shop.unhurried(secure))) {
+            IntStream.range(0, 8)
+                    .forEach(i -> Shop.assertUnavailable(shop.get(secure.issue("RegisteredClient", "mary"))));
+
+            assertThat(secure.tokenRequests()).isZero();
+            assertThat(secure.introspections()).isZero();
+            int connections = secure.connections();
+            Shop.assertUnavailable(shop.get("t0ken"));
+            assertThat(secure.connections()).as("the breaker is open").isEqualTo(connections);
+            assertThat(log.errors())
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message).contains("TLS", "mfp-authorization-server/mp-rest/trustStore"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-30, 200, 2", "-300, 401, 2", "30, 200, 1", "300, 200, 1"})
+    void getWhenOurClockIsOffThenAMinuteIsForgiven(int secondsLeft, int status, int introspections) {
+        // The server's clock stands still, so that by its time the token has not ended.
+        InstantSource clock = InstantSource.fixed(
+                InstantSource.system().instant().plusSeconds(secondsLeft).minusSeconds(600));
+        try (MobileFirstServer late = MobileFirstServer.builder().clock(clock).start();
+                Shop shop = Shop.open(Shop.unhurried(late))) {
+            String token =
+                    late.token().user("mary").lifetime(Duration.ofSeconds(600)).issue();
+
+            List<Integer> statuses = List.of(shop.status(token), shop.status(token));
+
+            assertThat(statuses).containsOnly(status);
+            assertThat(late.introspections()).isEqualTo(introspections);
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
+    private static SSLContext selfSigned(Path file) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
+        return context(file);
+    }
+
+    private static SSLContext context(Path file) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD.toCharArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
