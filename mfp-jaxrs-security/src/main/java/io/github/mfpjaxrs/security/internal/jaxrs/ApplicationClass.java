@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
@@ -15,12 +16,17 @@ final class ApplicationClass {
         return unwrapped(application).getClass();
     }
 
-    /** The classes that it lists, and those of the objects that it lists. */
+    /** The classes that it lists, and those of the objects that it lists; none where it can be asked in a request alone. */
     @SuppressWarnings("deprecation") // getSingletons() is deprecated for applications, which may have it all the same
     static Set<Class<?>> listedBy(Application application) {
-        Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
-        application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));
-        return classes;
+        try {
+            Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
+            application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));
+            return classes;
+        } catch (ContextNotActiveException e) {
+            // Quarkus injects a proxy here that belongs to a request.
+            return Set.of();
+        }
     }
 
     /** Jersey puts an application that is handed over as an object into a ResourceConfig. */

@@ -88,11 +88,14 @@ class Wiring {
         return loader != null ? loader : Wiring.class.getClassLoader();
     }
 
-    /** Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there. */
+    /**
+     * Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there. The
+     * REST client is asked for where it is needed alone: Quarkus does not have it yet at this point.
+     */
     void start(
             @Observes @Initialized(ApplicationScoped.class) Object application,
-            @RestClient AuthorizationServerApi api) {
-        Introspectors.checkMetadata(settings(), server(api));
+            @RestClient Instance<AuthorizationServerApi> api) {
+        Introspectors.checkMetadata(settings(), () -> server(api.get()));
     }
 
     @PreDestroy

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the introspector that the configuration asks for. */
 public final class Introspectors {
@@ -39,25 +40,29 @@ public final class Introspectors {
      * yet is no mistake: it is asked again when the first token comes.
      *
      * @param settings whom to ask
-     * @param server the way there
+     * @param server the way there; asked for if it is needed
      * @throws ConfigurationException if the metadata names another issuer, or endpoints that no token may be sent to
      */
-    public static void checkMetadata(Settings settings, AuthorizationServer server) {
+    public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server) {
         if (!settings.introspection().discovery()) {
             return;
         }
         try {
-            EndpointSource.of(settings, server).get();
+            EndpointSource.of(settings, server.get()).get();
         } catch (ServerTrouble e) {
             if (e.kind() == ServerTrouble.Kind.CREDENTIALS_REJECTED) {
                 throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
             }
-            LOG.log(
-                    Level.WARNING,
-                    "The authorization server''s metadata cannot be read yet ({0}): {1}."
-                            + " It is looked for again when it is needed.",
-                    e.kind(),
-                    e.getMessage());
+            postpone(e.kind() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            postpone("no REST client yet: " + e.getClass().getName());
         }
+    }
+
+    private static void postpone(String why) {
+        LOG.log(
+                Level.WARNING,
+                "The authorization server''s metadata cannot be read yet ({0}). It is looked for again when it is needed.",
+                why);
     }
 }
