@@ -4,8 +4,8 @@ package io.github.mfpjaxrs.security;
  * The controls of the cache of introspection answers. Inject it with {@code @Inject TokenCache}, for example to forget a
  * user's tokens when they log out.
  *
- * <p>Thread-safe. An answer that was on its way when something was evicted is not cached. Evicting concerns this
- * application instance alone.
+ * <p>Thread-safe. An answer that was on its way when something was evicted is not cached, and no request that comes after
+ * the eviction is granted by it. Evicting concerns this application instance alone.
  */
 public interface TokenCache {
 

@@ -115,10 +115,15 @@ final class Introspections {
     private Flight join(TokenKey key, BearerToken token, long earliestNanos) {
         Flight mine = new Flight(ticker.read(), cache.epoch());
         for (Flight other = flights.putIfAbsent(key, mine); other != null; other = flights.putIfAbsent(key, mine)) {
-            if (!isOverdue(other)) {
+            if (isOverdue(other)) {
+                land(key, other, late());
+            } else if (other.epoch() - mine.epoch() >= 0) {
                 return other;
+            } else if (flights.replace(key, other, mine)) {
+                // What was asked before an eviction is no answer for who comes after it. Who waits for it, still gets
+                // it.
+                break;
             }
-            land(key, other, late());
         }
         CachedIntrospection answered = cache.find(key);
         if (answered != null && answered.isUsable(earliestNanos, clock.millis())) {

@@ -124,6 +124,30 @@ class IntrospectionsTest {
     }
 
     @Test
+    void askWhenEvictedSinceTheQuestionUnderWayWasPutThenAsksAnew() {
+        AtomicReference<Introspections> self = new AtomicReference<>();
+        AtomicReference<IntrospectionResult> afterEviction = new AtomicReference<>();
+        Introspections introspections = introspections(
+                token -> {
+                    if (asked.incrementAndGet() == 2) {
+                        return ACTIVE;
+                    }
+                    cache.evict("token");
+                    afterEviction.set(self.get().ask(key, TOKEN, ticker.read()));
+                    return new IntrospectionResult.Inactive();
+                },
+                clock);
+        self.set(introspections);
+
+        IntrospectionResult beforeEviction = introspections.ask(key, TOKEN, ticker.read());
+
+        assertThat(beforeEviction).isInstanceOf(IntrospectionResult.Inactive.class);
+        assertThat(afterEviction.get()).isSameAs(ACTIVE);
+        // The older answer came last, and did not take the younger one's place.
+        assertThat(cache.find(key)).isNotNull();
+    }
+
+    @Test
     void renewWhenBreakerIsOpenThenNobodyIsAsked() {
         Introspections introspections = introspections(
                 token -> {
