@@ -13,6 +13,7 @@ final class CachedIntrospection {
     private final long askedAtNanos;
     private final long expiresAtMillis;
     private volatile int renewing;
+    private volatile boolean settled;
 
     /**
      * @param token what the server said
@@ -47,6 +48,15 @@ final class CachedIntrospection {
     /** Whether the question was put no earlier than a given time, and the token has not ended since. */
     boolean isUsable(long earliestNanos, long nowMillis) {
         return askedAtNanos - earliestNanos >= 0 && !isExpired(nowMillis);
+    }
+
+    /** No eviction has come between the question and the cache: from here on, an eviction finds this answer there. */
+    void settle() {
+        settled = true;
+    }
+
+    boolean isSettled() {
+        return settled;
     }
 
     /** True for one caller alone. */

@@ -62,7 +62,8 @@ final class IntrospectionCache implements TokenCache {
     /** The answer of a token; it may be older than the caller wants. */
     @Nullable
     CachedIntrospection find(TokenKey key) {
-        return active.getIfPresent(key);
+        CachedIntrospection answer = active.getIfPresent(key);
+        return answer != null && answer.isSettled() ? answer : null;
     }
 
     boolean isKnownInactive(TokenKey key) {
@@ -106,8 +107,11 @@ final class IntrospectionCache implements TokenCache {
             active.invalidate(key);
             return;
         }
+        // Nobody finds it yet: it may be older than an eviction that has looked for it already.
         active.put(key, answer);
-        if (epoch.get() != askedInEpoch) {
+        if (epoch.get() == askedInEpoch) {
+            answer.settle();
+        } else {
             active.invalidate(key);
         }
     }
