@@ -8,7 +8,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
@@ -28,14 +27,11 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
     @Context
     ResourceInfo resource;
 
-    @Context
-    Application application;
-
     /** For JAX-RS and CDI. */
     public MFPProtectedFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        wiring.resourceGuard().authorizeBound(request, resource, application);
+        wiring.resourceGuard().authorizeBound(request, resource);
     }
 }

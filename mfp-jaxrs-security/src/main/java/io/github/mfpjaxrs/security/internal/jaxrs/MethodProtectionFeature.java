@@ -6,13 +6,10 @@ import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Application;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public final class MethodProtectionFeature implements DynamicFeature {
 
-    @Context
-    private @Nullable Application application;
-
     /** For JAX-RS. */
     public MethodProtectionFeature() {}
 
@@ -39,13 +33,10 @@ public final class MethodProtectionFeature implements DynamicFeature {
         }
         Wiring wiring = CDI.current().select(Wiring.class).get();
         wiring.placements().check(resource.getResourceClass());
-        if (application != null) {
-            ApplicationClass.listedBy(application).stream()
-                    .filter(ResourceMethods::isRootResource)
-                    .forEach(wiring.placements()::check);
-        }
+        DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring.applications());
+        application.resourceClasses().forEach(wiring.placements()::check);
         MethodProtection protection =
-                wiring.resourceGuard().protectionOf(resource.getResourceClass(), method, application);
+                wiring.resourceGuard().deploy(resource.getResourceClass(), method, application.types());
         if (protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(List.of(
                     resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));

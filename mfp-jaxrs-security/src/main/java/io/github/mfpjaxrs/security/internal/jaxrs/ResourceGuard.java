@@ -4,18 +4,16 @@ import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /** Knows what each resource method demands, resolved once, and has requests authorized for it. Thread-safe. */
 final class ResourceGuard {
 
-    private record ResourceMethod(
-            Class<?> type, Method method, @Nullable Application application) {}
+    private record ResourceMethod(Class<?> type, Method method) {}
 
     /**
      * What is known of a resource method.
@@ -48,19 +46,21 @@ final class ResourceGuard {
     }
 
     /**
-     * What a method demands.
+     * Takes note of a method that is deployed.
      *
-     * @param application the application it belongs to, or null where the runtime does not say
+     * @param applications the application it is deployed with; several where that is not known, and all count then
      */
-    MethodProtection protectionOf(Class<?> type, Method method, @Nullable Application application) {
-        return known.computeIfAbsent(
-                new ResourceMethod(type, method, application),
-                m -> new MethodProtection(
-                        resolver.ofMethod(m.type(), m.method()),
-                        ResourceMethods.isSubResourceMethod(m.type(), m.method()),
-                        m.application() == null
-                                ? new Unsaid()
-                                : resolver.ofClass(ApplicationClass.of(m.application()))));
+    MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
+        Protection ofApplication = applications.stream().map(resolver::ofClass).reduce(new Unsaid(), Protection::and);
+        return known.merge(
+                new ResourceMethod(type, method),
+                resolved(type, method, ofApplication),
+                (before, now) -> resolved(type, method, before.ofApplication().and(now.ofApplication())));
+    }
+
+    private MethodProtection resolved(Class<?> type, Method method, Protection ofApplication) {
+        return new MethodProtection(
+                resolver.ofMethod(type, method), ResourceMethods.isSubResourceMethod(type, method), ofApplication);
     }
 
     void authorize(ContainerRequestContext request, MethodProtection method) {
@@ -73,17 +73,19 @@ final class ResourceGuard {
     }
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
-    void authorizeBound(ContainerRequestContext request, ResourceInfo resource, Application application) {
-        if (ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
+    void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
+        Class<?> type = resource.getResourceClass();
+        if (ResourceMethods.isOfTheRuntime(type)) {
             return;
         }
-        Protection whole =
-                whole(request, protectionOf(resource.getResourceClass(), resource.getResourceMethod(), application));
+        MethodProtection method = known.computeIfAbsent(
+                new ResourceMethod(type, resource.getResourceMethod()),
+                m -> resolved(m.type(), m.method(), new Unsaid()));
+        Protection whole = whole(request, method);
         authorization.authorize(
                 request,
                 whole instanceof Unsaid
-                        ? new Unresolvable("no annotation is found for " + resource.getResourceMethod() + ", nor on "
-                                + ApplicationClass.of(application))
+                        ? new Unresolvable("no annotation is found for " + resource.getResourceMethod())
                         : whole);
     }
 

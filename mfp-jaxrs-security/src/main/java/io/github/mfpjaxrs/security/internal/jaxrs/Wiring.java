@@ -20,11 +20,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Application;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -106,6 +111,14 @@ class Wiring {
 
     Settings settings() {
         return settings;
+    }
+
+    /** The classes of the applications that are beans, as on Quarkus. */
+    Set<Class<?>> applications() {
+        return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
+                .map(Bean::getBeanClass)
+                .filter(Application.class::isAssignableFrom)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     PlacementCheck placements() {

@@ -1,0 +1,48 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Configuration;
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The application that a resource method is deployed with.
+ *
+ * @param types its class, which may carry the annotation; several where a runtime leaves it open which one it is
+ * @param resourceClasses the root resources that it lists itself
+ */
+record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
+
+    /** Where {@link FilterFeature} leaves the application for who cannot have it injected. */
+    static final String PROPERTY = DeployedApplication.class.getName();
+
+    /**
+     * What a runtime's configuration tells.
+     *
+     * @param beans classes of applications that are beans, for runtimes that tell nothing
+     */
+    static DeployedApplication of(Configuration configuration, Set<Class<?>> beans) {
+        return configuration.getProperty(PROPERTY) instanceof Application application
+                ? new DeployedApplication(Set.of(unwrapped(application).getClass()), listedBy(application))
+                : new DeployedApplication(beans, Set.of());
+    }
+
+    @SuppressWarnings("deprecation") // getSingletons() is deprecated for applications, which may have it all the same
+    private static Set<Class<?>> listedBy(Application application) {
+        Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
+        application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));
+        classes.removeIf(type -> !ResourceMethods.isRootResource(type));
+        return classes;
+    }
+
+    /** Jersey puts an application that is handed over as an object into a ResourceConfig. */
+    private static Application unwrapped(Application application) {
+        try {
+            Method getter = application.getClass().getMethod("getApplication");
+            return getter.invoke(application) instanceof Application wrapped ? wrapped : application;
+        } catch (ReflectiveOperationException none) {
+            return application;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package sample;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+/** Whatever says nothing else demands the scope {@code bank}. */
+@ApplicationPath("/")
+@MFPProtected("bank")
+public class App extends Application {}

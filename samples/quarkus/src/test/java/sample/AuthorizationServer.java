@@ -1,0 +1,35 @@
+package sample;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Runs the test kit's server beside the application, and gives it to the tests. */
+public class AuthorizationServer implements QuarkusTestResourceLifecycleManager {
+
+    /** A field of this type in a test is filled in. */
+    public record Access(MobileFirstServer server) {}
+
+    private MobileFirstServer server;
+
+    @Override
+    public Map<String, String> start() {
+        server = MobileFirstServer.start();
+        return Map.of(
+                "mfp.authorization-server.url", server.url().toString(),
+                "mfp.client-id", server.clientId(),
+                "mfp.client-secret", server.clientSecret(),
+                "mfp.circuit-breaker.failures", "10",
+                "quarkus.http.test-port", "0");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(new Access(server), new TestInjector.MatchesType(Access.class));
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+    }
+}
