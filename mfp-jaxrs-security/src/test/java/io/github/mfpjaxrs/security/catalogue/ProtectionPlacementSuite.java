@@ -7,7 +7,9 @@ import io.github.mfpjaxrs.security.internal.jaxrs.MFPProtectedFilter;
 import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtectionFeature;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -482,13 +484,20 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
             }
         };
         List<Object> registered = new ArrayList<>();
-        FeatureContext context = (FeatureContext) Proxy.newProxyInstance(
-                FeatureContext.class.getClassLoader(), new Class<?>[] {FeatureContext.class}, (proxy, called, args) -> {
-                    registered.add(args[0]);
-                    return proxy;
-                });
+        Configuration nothingConfigured = proxy(Configuration.class, (proxy, called, args) -> null);
+        FeatureContext context = proxy(FeatureContext.class, (proxy, called, args) -> {
+            if (called.getName().equals("getConfiguration")) {
+                return nothingConfigured;
+            }
+            registered.add(args[0]);
+            return proxy;
+        });
         new MethodProtectionFeature().configure(resource, context);
         return registered;
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test

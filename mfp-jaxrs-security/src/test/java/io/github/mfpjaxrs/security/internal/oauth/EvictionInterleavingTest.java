@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.annotations.Operation;
 import org.jetbrains.kotlinx.lincheck.strategy.stress.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Requests that share answers, while something changes at the server and the application evicts: whoever comes after the
  * eviction is told of the change.
  */
+@Tag("interleaving")
 class EvictionInterleavingTest {
 
     @Test

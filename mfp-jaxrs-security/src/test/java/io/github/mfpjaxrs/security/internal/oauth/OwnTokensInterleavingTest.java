@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever threads do with the token of our own at the same time has an outcome that they could have had in turn. */
+@Tag("interleaving")
 class OwnTokensInterleavingTest {
 
     @Test
