@@ -626,6 +626,53 @@ class AccessTokenValidatorTest {
         assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
     }
 
+    @Test
+    void validateAsyncWhenTokenIsNewThenDecisionComesWithTheAnswer() {
+        AccessTokenValidator validator = validator();
+        AccessToken token = introspectsScope("a");
+        executor.hold();
+
+        CompletableFuture<AccessDecision> decision = validateAsync(validator, "t");
+
+        assertThat(decision).isNotDone();
+        executor.runAll();
+        assertThat(decision).isCompletedWithValue(new Granted(token));
+    }
+
+    @Test
+    void validateAsyncWhenAnswerIsCachedThenDecisionIsThereAtOnce() {
+        AccessTokenValidator validator = validator();
+        AccessToken token = introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        executor.hold();
+
+        assertThat(validateAsync(validator, "t")).isCompletedWithValue(new Granted(token));
+    }
+
+    @Test
+    void validateAsyncWhenServerIsInTroubleThenUnavailable() {
+        introspector.fails(REFUSED_CONNECTION);
+
+        assertReason(validateAsync(validator(), "t").join(), Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void validateAsyncWhenThereIsNoTokenThenRefusedAtOnce() {
+        AccessDecision decision = validator()
+                .validateAsync(List.of(), SCOPE, Optional.empty())
+                .toCompletableFuture()
+                .join();
+
+        assertReason(decision, Reason.MISSING_TOKEN);
+        assertThat(introspector.asked).isEmpty();
+    }
+
+    private static CompletableFuture<AccessDecision> validateAsync(AccessTokenValidator validator, String token) {
+        return validator
+                .validateAsync(List.of("Bearer " + token), SCOPE, Optional.empty())
+                .toCompletableFuture();
+    }
+
     private AccessToken introspectsScope(String scope) {
         AccessToken token = TestTokens.withScope(scope).build();
         introspector.active(token);
