@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Configuration;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The application that a resource method is deployed with.
@@ -20,12 +21,12 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
     /**
      * What a runtime's configuration tells.
      *
-     * @param beans classes of applications that are beans, for runtimes that tell nothing
+     * @param beans finds classes of applications that are beans, for runtimes that tell nothing
      */
-    static DeployedApplication of(Configuration configuration, Set<Class<?>> beans) {
+    static DeployedApplication of(Configuration configuration, Supplier<Set<Class<?>>> beans) {
         return configuration.getProperty(PROPERTY) instanceof Application application
                 ? new DeployedApplication(Set.of(unwrapped(application).getClass()), listedBy(application))
-                : new DeployedApplication(beans, Set.of());
+                : new DeployedApplication(beans.get(), Set.of());
     }
 
     @SuppressWarnings("deprecation") // getSingletons() is deprecated for applications, which may have it all the same

@@ -33,7 +33,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
         }
         Wiring wiring = CDI.current().select(Wiring.class).get();
         wiring.placements().check(resource.getResourceClass());
-        DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring.applications());
+        DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring::applications);
         application.resourceClasses().forEach(wiring.placements()::check);
         MethodProtection protection =
                 wiring.resourceGuard().deploy(resource.getResourceClass(), method, application.types());

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class IntrospectionCache implements TokenCache {
 
     private final TokenDigest digest;
-    private final Ticker ticker;
     private final InstantSource clock;
     private final Cache<TokenKey, CachedIntrospection> active;
     private final Cache<TokenKey, Boolean> inactive;
@@ -36,7 +35,6 @@ final class IntrospectionCache implements TokenCache {
 
     IntrospectionCache(Settings.Cache settings, TokenDigest digest, Ticker ticker, InstantSource clock) {
         this.digest = digest;
-        this.ticker = ticker;
         this.clock = clock;
         Duration kept =
                 settings.maxAge().isZero() ? Duration.ZERO : settings.maxAge().plus(settings.staleIfError());
@@ -155,9 +153,5 @@ final class IntrospectionCache implements TokenCache {
     public Statistics statistics() {
         return new Statistics(
                 active.estimatedSize(), hits.sum(), misses.sum(), active.stats().evictionCount());
-    }
-
-    long nowNanos() {
-        return ticker.read();
     }
 }
