@@ -20,7 +20,7 @@ final class RequestAuthorization {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** What this request was let pass for: several filters may see it, and the server is asked once. */
+    /** That this request was dealt with: several filters may see it, and the server is asked once. */
     private static final String DONE = RequestAuthorization.class.getName();
 
     /** A decision that was taken for this request while it was suspended. */
@@ -32,6 +32,9 @@ final class RequestAuthorization {
     private final Challenges challenges;
     private final RefusalResponse responses;
     private final RequestCaller caller;
+
+    /** Names the request besides: where one is forwarded, servlet containers hand its properties on to another. */
+    private record Done(ContainerRequestContext request, Protection protection) {}
 
     private record Prepared(RequiredScope required, AccessDecision decision) {}
 
@@ -47,7 +50,7 @@ final class RequestAuthorization {
     }
 
     void authorize(ContainerRequestContext request, Protection protection) {
-        if (protection.equals(request.getProperty(DONE))) {
+        if (request.getProperty(DONE) instanceof Done done && done.protection().equals(protection)) {
             return;
         }
         if (protection instanceof Protection.Scoped scoped) {
@@ -58,7 +61,12 @@ final class RequestAuthorization {
             LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
             refuse(request, challenges.unresolvedProtection());
         }
-        request.setProperty(DONE, protection);
+        request.setProperty(DONE, new Done(request, protection));
+    }
+
+    /** Whether {@link #authorize} was called for this very request. */
+    boolean isAuthorized(ContainerRequestContext request) {
+        return request.getProperty(DONE) instanceof Done done && done.request() == request;
     }
 
     /**

@@ -74,6 +74,9 @@ final class ResourceGuard {
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
     void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
+        if (authorization.isAuthorized(request)) {
+            return;
+        }
         Class<?> type = resource.getResourceClass();
         if (ResourceMethods.isOfTheRuntime(type)) {
             return;

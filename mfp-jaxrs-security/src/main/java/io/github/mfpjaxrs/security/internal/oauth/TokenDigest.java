@@ -3,17 +3,21 @@ package io.github.mfpjaxrs.security.internal.oauth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** Makes cache keys. The same token under another server, client or audience has another key. Thread-safe. */
 final class TokenDigest {
 
+    private static final int BLOCK = 64;
+
+    /** Fills one block of the digest, so that those of a token are not cut. */
     private final byte[] seed;
 
     /**
      * @param context what the answers depend on besides the token: server, client, required audience
      */
     TokenDigest(String context) {
-        this.seed = sha256().digest(context.getBytes(StandardCharsets.UTF_8));
+        this.seed = Arrays.copyOf(sha256().digest(context.getBytes(StandardCharsets.UTF_8)), BLOCK);
     }
 
     TokenKey keyOf(BearerToken token) {

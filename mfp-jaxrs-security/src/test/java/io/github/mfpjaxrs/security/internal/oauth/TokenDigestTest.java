@@ -25,6 +25,7 @@ class TokenDigestTest {
         byte[] seed = MessageDigest.getInstance("SHA-256")
                 .digest("https://mfp.example.com\naccounts\n[]".getBytes(StandardCharsets.UTF_8));
         sha256.update(seed);
+        sha256.update(new byte[32]);
 
         TokenKey key = digest.keyOf(BearerToken.of(token));
 
