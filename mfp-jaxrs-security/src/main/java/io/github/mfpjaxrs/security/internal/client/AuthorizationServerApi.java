@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterRestClient(configKey = "mfp-authorization-server")
 @RegisterProvider(UnusualStatusMapper.class)
 @RegisterProvider(EndpointFilter.class)
+@RegisterProvider(HeaderValues.class)
 public interface AuthorizationServerApi {
 
     /**
