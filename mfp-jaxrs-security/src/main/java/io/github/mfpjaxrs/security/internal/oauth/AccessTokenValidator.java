@@ -194,7 +194,8 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     private void renewAhead(Inquiry inquiry, CachedIntrospection cached) {
-        if (cached.ageNanos(inquiry.startedNanos()) >= renewAfterNanos && cached.beginRenewal()) {
+        long now = inquiry.startedNanos();
+        if (cached.ageNanos(now) >= renewAfterNanos && cached.beginRenewal(now)) {
             introspections.renew(inquiry.key(), inquiry.token());
         }
     }

@@ -1,18 +1,22 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.AccessToken;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /** An answer "active", and when it was given. */
 final class CachedIntrospection {
 
-    private static final AtomicIntegerFieldUpdater<CachedIntrospection> RENEWING =
-            AtomicIntegerFieldUpdater.newUpdater(CachedIntrospection.class, "renewing");
+    private static final AtomicLongFieldUpdater<CachedIntrospection> NEXT_RENEWAL =
+            AtomicLongFieldUpdater.newUpdater(CachedIntrospection.class, "nextRenewalNanos");
+
+    /** A renewal that came to nothing is not tried again at once. */
+    private static final long RENEWAL_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AccessToken token;
     private final long askedAtNanos;
     private final long expiresAtMillis;
-    private volatile int renewing;
+    private volatile long nextRenewalNanos;
     private volatile boolean settled;
 
     /**
@@ -22,6 +26,7 @@ final class CachedIntrospection {
     CachedIntrospection(AccessToken token, long askedAtNanos) {
         this.token = token;
         this.askedAtNanos = askedAtNanos;
+        this.nextRenewalNanos = askedAtNanos;
         this.expiresAtMillis = token.expiresAt().map(EpochMillis::of).orElse(Long.MAX_VALUE);
     }
 
@@ -59,8 +64,9 @@ final class CachedIntrospection {
         return settled;
     }
 
-    /** True for one caller alone. */
-    boolean beginRenewal() {
-        return renewing == 0 && RENEWING.compareAndSet(this, 0, 1);
+    /** True for one caller alone, until a pause is over. */
+    boolean beginRenewal(long nowNanos) {
+        long next = nextRenewalNanos;
+        return nowNanos - next >= 0 && NEXT_RENEWAL.compareAndSet(this, next, nowNanos + RENEWAL_PAUSE_NANOS);
     }
 }

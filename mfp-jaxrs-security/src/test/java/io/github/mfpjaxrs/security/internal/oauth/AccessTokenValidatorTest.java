@@ -206,6 +206,23 @@ class AccessTokenValidatorTest {
     }
 
     @Test
+    void validateWhenRenewalFailsThenTriedAgainAfterAMoment() {
+        AccessTokenValidator validator = validator("mfp.cache.max-age", "PT60S", "mfp.cache.refresh-ahead", "PT10S");
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(50));
+
+        introspector.fails(REFUSED_CONNECTION);
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+        introspectsScope("a");
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+        assertThat(introspector.asked).hasSize(2);
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+        assertThat(introspector.asked).hasSize(3);
+    }
+
+    @Test
     void validateWhenRenewalFindsTokenRevokedThenRefusedFromThenOn() {
         AccessTokenValidator validator = validator();
         introspectsScope("a");

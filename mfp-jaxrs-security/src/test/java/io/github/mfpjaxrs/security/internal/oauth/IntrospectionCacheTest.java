@@ -11,6 +11,7 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult.Active;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult.Inactive;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -285,11 +286,13 @@ class IntrospectionCacheTest {
     }
 
     @Test
-    void beginRenewalWhenCalledTwiceThenTrueOnce() {
+    void beginRenewalWhenCalledTwiceWithinASecondThenTrueOnce() {
         CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read());
+        long now = ticker.read() + TimeUnit.SECONDS.toNanos(55);
 
-        assertThat(answer.beginRenewal()).isTrue();
-        assertThat(answer.beginRenewal()).isFalse();
+        assertThat(answer.beginRenewal(now)).isTrue();
+        assertThat(answer.beginRenewal(now + TimeUnit.SECONDS.toNanos(1) - 1)).isFalse();
+        assertThat(answer.beginRenewal(now + TimeUnit.SECONDS.toNanos(1))).isTrue();
     }
 
     @Test
