@@ -25,6 +25,7 @@ final class Clients {
         return first;
     }
 
+    /** By Basic, the one way that MobileFirst's token endpoint knows. */
     Authentication authenticate(Request request) {
         Optional<String> credentials =
                 request.credentials("Basic").map(Clients::decode).filter(decoded -> decoded.contains(":"));
@@ -33,11 +34,25 @@ final class Clients {
         }
         String decoded = credentials.get();
         int colon = decoded.indexOf(':');
-        Client client = byId.get(decoded.substring(0, colon));
+        return authenticate(decoded.substring(0, colon), decoded.substring(colon + 1));
+    }
+
+    /** By Basic or, where no header field does it, in the form (RFC 6749 section 2.3.1). */
+    Authentication authenticateByHeaderOrForm(Request request) {
+        Form form = Form.of(request);
+        Optional<String> id = form.single("client_id");
+        Optional<String> secret = form.single("client_secret");
+        return request.header("authorization").isEmpty() && id.isPresent() && secret.isPresent()
+                ? authenticate(id.get(), secret.get())
+                : authenticate(request);
+    }
+
+    private Authentication authenticate(String id, String secret) {
+        Client client = byId.get(id);
         if (client == null) {
             return Refused.UNKNOWN_CLIENT;
         }
-        return client.hasSecret(decoded.substring(colon + 1)) ? new Known(client) : Refused.WRONG_SECRET;
+        return client.hasSecret(secret) ? new Known(client) : Refused.WRONG_SECRET;
     }
 
     private static String decode(String base64) {

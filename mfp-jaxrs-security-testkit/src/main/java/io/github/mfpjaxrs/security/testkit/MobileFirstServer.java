@@ -45,7 +45,7 @@ public final class MobileFirstServer implements AutoCloseable {
         faults = new FaultPlan();
         traffic = new Traffic();
         AnswerFormat format = settings.usesRfc7662() ? new Rfc7662Format() : new MobileFirstFormat();
-        CallerCheck callers = settings.usesRfc7662() ? new BasicCallerCheck(clients) : new BearerCallerCheck(tokens);
+        CallerCheck callers = settings.usesRfc7662() ? new ClientCallerCheck(clients) : new BearerCallerCheck(tokens);
         Endpoints endpoints = new Endpoints(
                 basePath,
                 new TokenEndpoint(clients, tokens, settings.ownTokenLifetime()),

@@ -97,8 +97,8 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Introspects as RFC 7662 has it, not as MobileFirst: the caller authenticates by Basic, {@code exp} and {@code iat}
-     * are seconds, there is no {@code mfp-} member, and an inactive token is {@code {"active":false}}.
+     * Introspects as RFC 7662 has it, not as MobileFirst: the caller authenticates by Basic or in the form,
+     * {@code exp} and {@code iat} are seconds, there is no {@code mfp-} member, and an inactive token is {@code {"active":false}}.
      *
      * @return this
      */

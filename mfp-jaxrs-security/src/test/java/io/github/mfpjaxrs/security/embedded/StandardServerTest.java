@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An RFC 7662 server that knows nothing of MobileFirst and authenticates its callers by Basic. */
+/** An RFC 7662 server that knows nothing of MobileFirst and authenticates its callers by Basic or in the form. */
 class StandardServerTest {
 
     @Path("notes")
@@ -55,6 +55,19 @@ class StandardServerTest {
             assertThat(response.body()).isEqualTo("john");
             assertThat(server.introspections()).isEqualTo(1);
             assertThat(server.tokenRequests()).isZero();
+        }
+    }
+
+    @Test
+    void getWhenFormIsConfiguredThenCredentialsAreThereAndNowhereElse() throws Exception {
+        try (EmbeddedApplication application = EmbeddedApplication.against(server)
+                .config("mfp.introspection.authentication", "form")
+                .resources(Notes.class)
+                .start()) {
+            HttpResponse<String> response = application.getWithToken("notes", server.issue("notes.read", "john"));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(server.introspections()).isEqualTo(1);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.client;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 
 /**
@@ -19,6 +20,11 @@ public final class EndpointFilter implements ClientRequestFilter {
     public void filter(ClientRequestContext request) {
         String endpoint = request.getHeaderString(HEADER);
         request.getHeaders().remove(HEADER);
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || authorization.isEmpty()) {
+            // Jersey would send a field without a value.
+            request.getHeaders().remove(HttpHeaders.AUTHORIZATION);
+        }
         request.setUri(URI.create(endpoint));
     }
 }

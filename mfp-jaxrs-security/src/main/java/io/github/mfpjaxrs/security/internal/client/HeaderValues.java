@@ -34,9 +34,10 @@ public final class HeaderValues implements ParamConverterProvider {
             return parser.apply(value);
         }
 
+        /** Null for a field that is not to be sent: Jersey asks for that too. */
         @Override
-        public String toString(T value) {
-            return value.toString();
+        public @Nullable String toString(@Nullable T value) {
+            return value == null ? null : value.toString();
         }
     }
 }

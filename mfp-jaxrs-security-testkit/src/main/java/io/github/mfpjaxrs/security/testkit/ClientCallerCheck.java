@@ -4,17 +4,17 @@ import io.github.mfpjaxrs.security.testkit.Authentication.Known;
 import java.util.Optional;
 
 /** RFC 7662's common way: the caller authenticates as a confidential client. */
-final class BasicCallerCheck implements CallerCheck {
+final class ClientCallerCheck implements CallerCheck {
 
     private final Clients clients;
 
-    BasicCallerCheck(Clients clients) {
+    ClientCallerCheck(Clients clients) {
         this.clients = clients;
     }
 
     @Override
     public Optional<Response> refusal(Request request) {
-        if (!(clients.authenticate(request) instanceof Known known)) {
+        if (!(clients.authenticateByHeaderOrForm(request) instanceof Known known)) {
             return Optional.of(
                     Response.error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"mobilefirst\""));
         }
