@@ -17,7 +17,7 @@ final class Keycloak implements TestedServer {
 
     private final Path home = Path.of(System.getProperty("servers.keycloak"));
     private final String origin = "http://127.0.0.1:" + ServerProcess.freePort();
-    private final ClientKey clientKey = ClientKey.generate();
+    private final ClientKey clientKey = ClientKey.rsa();
     private final ServerProcess process = new ServerProcess(
             "keycloak",
             List.of(

@@ -18,7 +18,7 @@ final class SpringServer implements TestedServer {
     private static final String CALLBACK = "http://127.0.0.1/callback";
 
     private final String origin = "http://127.0.0.1:" + ServerProcess.freePort();
-    private final ClientKey clientKey = ClientKey.generate();
+    private final ClientKey clientKey = ClientKey.ec();
     private final String tokenPath;
     private final ServerProcess process;
 
