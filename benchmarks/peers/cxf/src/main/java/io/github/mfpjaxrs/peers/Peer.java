@@ -29,12 +29,15 @@ public final class Peer {
 
     private static OAuthRequestFilter filter() {
         AccessTokenIntrospectionClient introspection = new AccessTokenIntrospectionClient();
+        // CXF sends neither header by itself: a form without its type, which a server refuses.
         introspection.setTokenValidatorClient(WebClient.create(
-                System.getProperty("basic.introspection.url"),
-                List.of(new OAuthJSONProvider()),
-                System.getProperty("mfp.client-id"),
-                System.getProperty("mfp.client-secret"),
-                null));
+                        System.getProperty("basic.introspection.url"),
+                        List.of(new OAuthJSONProvider()),
+                        System.getProperty("mfp.client-id"),
+                        System.getProperty("mfp.client-secret"),
+                        null)
+                .type(MediaType.APPLICATION_FORM_URLENCODED)
+                .accept(MediaType.APPLICATION_JSON));
         OAuthRequestFilter filter = new OAuthRequestFilter();
         filter.setTokenValidator(introspection);
         filter.setRequiredScopes(List.of("accessRestricted"));
