@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -31,18 +32,22 @@ public final class EmbeddedServer {
                 .addBeanClasses(Resource.class)
                 .initialize();
         HttpServer server = GrizzlyHttpServerFactory.createHttpServer(base, new ResourceConfig(Resource.class), false);
-        // Grizzly's own default is a few threads; the other stacks have about as many as this.
-        server.getListeners()
-                .forEach(listener -> listener.getTransport()
-                        .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
-                                .setCorePoolSize(THREADS)
-                                .setMaxPoolSize(THREADS)));
+        server.getListeners().forEach(EmbeddedServer::configure);
         server.start();
         while (System.in.read() >= 0) {
             // Whoever started this process holds the other end.
         }
         server.shutdownNow();
         beans.close();
+    }
+
+    /** Grizzly's own defaults are a few threads, and 256 requests a connection. */
+    private static void configure(NetworkListener listener) {
+        listener.getTransport()
+                .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setCorePoolSize(THREADS)
+                        .setMaxPoolSize(THREADS));
+        listener.getKeepAlive().setMaxRequestsCount(-1);
     }
 
     /** The same method twice. */

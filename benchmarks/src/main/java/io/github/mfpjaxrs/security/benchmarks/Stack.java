@@ -28,6 +28,18 @@ record Stack(String name, List<String> program) {
         return new Stack(name, program);
     }
 
+    /** A server of which no script is started, but its own process: what the script would do is done here. */
+    static Stack liberty(String name, Path installation, String server) {
+        return new Stack(
+                name,
+                List.of(
+                        "@" + installation.resolve("lib/platform/java/java9.options"),
+                        "-javaagent:" + installation.resolve("bin/tools/ws-javaagent.jar"),
+                        "-jar",
+                        installation.resolve("bin/tools/ws-server.jar").toString(),
+                        server));
+    }
+
     static Stack peer(String name, Path jar, String... options) {
         List<String> program = new ArrayList<>(List.of(options));
         program.addAll(List.of("-jar", jar.toString()));

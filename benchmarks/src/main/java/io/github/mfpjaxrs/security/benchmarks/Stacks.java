@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that can be measured: this library, and the peers as far as they have been built. */
+/** All that can be measured: this library, and other hosts of it and peers as far as they have been built. */
 final class Stacks {
 
     private Stacks() {}
@@ -18,6 +18,7 @@ final class Stacks {
                 "this library, Jersey, java.net.http",
                 "-Dmfp-authorization-server/mp-rest/providers="
                         + "org.glassfish.jersey.jnh.connector.JavaNetHttpConnectorProvider"));
+        stacks.addAll(hosts());
         Path peers = Path.of(System.getProperty("peers"));
         addIfBuilt(stacks, "Quarkus OIDC, token cache", peers.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
         Path spring = peers.resolve("spring/target/peer-spring.jar");
@@ -26,6 +27,29 @@ final class Stacks {
         Path cxf = peers.resolve("cxf/target/peer-cxf.jar");
         addIfBuilt(stacks, "CXF", cxf);
         addIfBuilt(stacks, "CXF, token cache", cxf, "-Dcache=true");
+        return stacks;
+    }
+
+    /** This library, once on each kind of stack. */
+    static List<Stack> ours() {
+        List<Stack> stacks = new ArrayList<>();
+        stacks.add(Stack.embedded());
+        stacks.addAll(hosts());
+        return stacks;
+    }
+
+    /** None where no directory is named: what was built at another time holds the library of that time. */
+    private static List<Stack> hosts() {
+        List<Stack> stacks = new ArrayList<>();
+        String directory = System.getProperty("hosts");
+        if (directory != null) {
+            Path hosts = Path.of(directory).toAbsolutePath();
+            addIfBuilt(stacks, "this library, Quarkus", hosts.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
+            Path liberty = hosts.resolve("liberty/target/server/wlp");
+            if (Files.exists(liberty.resolve("usr/servers/measured/apps/measured.war"))) {
+                stacks.add(Stack.liberty("this library, Open Liberty", liberty, "measured"));
+            }
+        }
         return stacks;
     }
 

@@ -29,7 +29,7 @@ public final class Peer {
 
     private static OAuthRequestFilter filter() {
         AccessTokenIntrospectionClient introspection = new AccessTokenIntrospectionClient();
-        // CXF sends neither header by itself: a form without its type, which a server refuses.
+        // By itself CXF calls the form text/xml, and a server refuses it.
         introspection.setTokenValidatorClient(WebClient.create(
                         System.getProperty("basic.introspection.url"),
                         List.of(new OAuthJSONProvider()),

@@ -1,0 +1,30 @@
+package io.github.mfpjaxrs.hosts;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The same method twice. A plain return type: it runs on a worker thread, as a resource that does something would. */
+@Path("/")
+@Produces(MediaType.TEXT_PLAIN)
+public class Resource {
+
+    private static final String GREETING = "Hello, world";
+
+    /** Anybody may call. */
+    @GET
+    @Path("open")
+    public String open() {
+        return GREETING;
+    }
+
+    /** A token is needed. */
+    @GET
+    @Path("protected")
+    @MFPProtected("RegisteredClient accessRestricted")
+    public String guarded() {
+        return GREETING;
+    }
+}
