@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,18 +30,22 @@ final class Application implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = stack.command(port, server);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("PORT", Integer.toString(port));
+        Process process = builder.start();
         Application application = new Application(process, port);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!application.answers()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                application.close();
-                throw new IOException(stack.name() + " does not start; see " + log);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
+        String known = server.issue(1).get(0);
+        String unknown = server.strangers(1).get(0);
+        try {
+            application.await("/open", "", 200, deadline);
+            // A method that refuses everything, or nothing, is not to be compared with one that protects.
+            application.await("/protected", known, 200, deadline);
+            application.await("/protected", unknown, 401, deadline);
+        } catch (IOException unfit) {
+            application.close();
+            throw new IOException(stack.name() + " is not measured; see " + log, unfit);
         }
         return application;
     }
@@ -51,15 +56,30 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    /** A process that has just begun may take too long for its own patience with the authorization server. */
+    private void await(String path, String token, int wanted, long deadline) throws IOException, InterruptedException {
+        int status = status(path, token);
+        while (status != wanted) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("answers " + status + " to " + path + " where " + wanted + " is right");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+            status = status(path, token);
+        }
+    }
+
+    /** Nought if there is no answer. */
+    private int status(String path, String token) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) uri("/open").toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
             connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(5_000);
-            return connection.getResponseCode() == 200;
+            connection.setReadTimeout(10_000);
+            if (!token.isEmpty()) {
+                connection.setRequestProperty("Authorization", "Bearer " + token);
+            }
+            return connection.getResponseCode();
         } catch (IOException notYet) {
-            return false;
+            return 0;
         }
     }
 
@@ -76,6 +96,29 @@ final class Application implements AutoCloseable {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROSECONDS_PER_TICK;
+    }
+
+    /** What is alive on its heap after a full collection. */
+    long livingBytes() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return Heap.parse(histogram).bytes();
+    }
+
+    /** The memory that it has of the machine's, in bytes. */
+    long residentBytes() throws IOException {
+        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        return status.lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -11,14 +11,12 @@ final class Comparison {
 
     private final AuthorizationServer server;
     private final Wrk wrk;
-    private final int pairs;
-    private final int seconds;
+    private final Options options;
 
-    Comparison(AuthorizationServer server, Wrk wrk, int pairs, int seconds) {
+    Comparison(AuthorizationServer server, Wrk wrk, Options options) {
         this.server = server;
         this.wrk = wrk;
-        this.pairs = pairs;
-        this.seconds = seconds;
+        this.options = options;
     }
 
     /**
@@ -29,8 +27,10 @@ final class Comparison {
      * @param medianMicros half of the answers took no longer
      * @param introspections calls at the authorization server
      * @param unexpected answers of another kind than wanted, or none at all
+     * @param taken tokens sent
      */
-    record Run(double perSecond, double cpuMicros, long medianMicros, int introspections, long unexpected) {}
+    record Run(
+            double perSecond, double cpuMicros, long medianMicros, int introspections, long unexpected, long taken) {}
 
     /** One measurement of each, in the same seconds as it were. */
     record Pair(Run open, Run guarded) {
@@ -44,53 +44,95 @@ final class Comparison {
         }
     }
 
-    /** Measures after one pair that does not count. */
     List<Pair> measure(Application application, Scenario scenario) throws IOException, InterruptedException {
-        List<Pair> measured = new ArrayList<>();
+        return measure(application, scenario, scenario.connections());
+    }
+
+    /**
+     * Measures after pairs that do not count: a process that has just begun is slower by a factor, and not by the same for
+     * both methods, until the JVM has compiled what is run most.
+     */
+    List<Pair> measure(Application application, Scenario scenario, int connections)
+            throws IOException, InterruptedException {
         server.awaitQuiet();
         server.reset(scenario.latency());
         List<String> standing = server.issue(scenario.tokens());
-        double expected = FIRST_GUESS_PER_SECOND;
-        for (int i = -1; i < pairs; i++) {
-            Pair pair;
-            if (i % 2 == 0) {
-                Run open = run(application, "/open", scenario, standing, expected);
-                pair = new Pair(open, run(application, "/protected", scenario, standing, expected));
-            } else {
-                Run guarded = run(application, "/protected", scenario, standing, expected);
-                pair = new Pair(run(application, "/open", scenario, standing, expected), guarded);
-            }
-            expected = Math.max(expected, 2 * pair.guarded().perSecond());
-            if (i >= 0) {
-                measured.add(pair);
-            }
+        Load load = new Load(application, scenario, connections, standing);
+        int warmedUp = 0;
+        while (warmedUp < options.warmUp()) {
+            load.pair(true);
+            warmedUp += 2 * options.seconds();
+        }
+        List<Pair> measured = new ArrayList<>();
+        for (int i = 0; i < options.pairs(); i++) {
+            measured.add(load.pair(i % 2 == 0));
         }
         return measured;
     }
 
-    private Run run(Application application, String path, Scenario scenario, List<String> standing, double expected)
-            throws IOException, InterruptedException {
-        boolean guarded = path.equals("/protected");
-        List<String> tokens = standing;
-        if (scenario.consumesTokens()) {
-            int count = guarded ? (int) (expected * seconds) + scenario.connections() : 1_000;
+    /** One scenario at one application. */
+    private final class Load {
+
+        private final Application application;
+        private final Scenario scenario;
+        private final int connections;
+        private final List<String> standing;
+        private double expected = FIRST_GUESS_PER_SECOND;
+
+        private Load(Application application, Scenario scenario, int connections, List<String> standing) {
+            this.application = application;
+            this.scenario = scenario;
+            this.connections = connections;
+            this.standing = standing;
+        }
+
+        Pair pair(boolean openFirst) throws IOException, InterruptedException {
+            if (openFirst) {
+                Run open = open();
+                return new Pair(open, guarded());
+            }
+            Run guarded = guarded();
+            return new Pair(open(), guarded);
+        }
+
+        private Run open() throws IOException, InterruptedException {
+            return run("/open", scenario.consumesTokens() ? renew(1_000) : standing);
+        }
+
+        /** Again, with more tokens, if they did not last: none is to be sent twice where each is to be new. */
+        private Run guarded() throws IOException, InterruptedException {
+            if (!scenario.consumesTokens()) {
+                return run("/protected", standing);
+            }
+            while (true) {
+                int count = (int) (expected * options.seconds()) + connections;
+                Run run = run("/protected", renew(count));
+                expected = Math.max(expected, 2 * run.perSecond());
+                if (run.taken() <= count) {
+                    return run;
+                }
+            }
+        }
+
+        private List<String> renew(int count) throws InterruptedException {
             server.awaitQuiet();
             server.reset(scenario.latency());
-            tokens = scenario.refused() ? server.strangers(count) : server.issue(count);
+            return scenario.refused() ? server.strangers(count) : server.issue(count);
         }
-        int introspectionsBefore = server.introspections();
-        long cpuBefore = application.cpuMicros();
-        Wrk.Result result = wrk.run(application, path, tokens, scenario.connections(), seconds);
-        double cpu = (double) (application.cpuMicros() - cpuBefore) / result.requests();
-        if (guarded && scenario.consumesTokens() && result.taken() > tokens.size()) {
-            throw new IllegalStateException("a token was sent twice: " + result);
+
+        private Run run(String path, List<String> tokens) throws IOException, InterruptedException {
+            int introspectionsBefore = server.introspections();
+            long cpuBefore = application.cpuMicros();
+            Wrk.Result result = wrk.run(application, path, tokens, connections, options.seconds());
+            double cpu = (double) (application.cpuMicros() - cpuBefore) / result.requests();
+            long refusals = scenario.refused() && path.equals("/protected") ? result.requests() : 0;
+            return new Run(
+                    result.perSecond(),
+                    cpu,
+                    result.medianMicros(),
+                    server.introspections() - introspectionsBefore,
+                    result.failures() + Math.abs(result.refusals() - refusals),
+                    result.taken());
         }
-        long refusals = guarded && scenario.refused() ? result.requests() : 0;
-        return new Run(
-                result.perSecond(),
-                cpu,
-                result.medianMicros(),
-                server.introspections() - introspectionsBefore,
-                result.failures() + Math.abs(result.refusals() - refusals));
     }
 }

@@ -30,7 +30,8 @@ public record Heap(Map<String, Long> bytesByClass) {
         }
     }
 
-    private static Heap parse(String histogram) {
+    /** Reads what that prints. */
+    static Heap parse(String histogram) {
         Map<String, Long> bytes = new TreeMap<>();
         for (String line : histogram.split("\n")) {
             String[] columns = line.strip().split("\\s+");

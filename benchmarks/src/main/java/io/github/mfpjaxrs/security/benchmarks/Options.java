@@ -16,18 +16,29 @@ import java.util.stream.Stream;
  * @param stacks whose names hold one of these; all if empty
  * @param pairs of measurements for each median
  * @param seconds of each measurement
+ * @param warmUp seconds of the same load before the first measurement that counts
  */
-record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<String> stacks, int pairs, int seconds) {
+record Options(
+        boolean quick,
+        Set<Part> parts,
+        Set<Scenario> scenarios,
+        List<String> stacks,
+        int pairs,
+        int seconds,
+        int warmUp) {
 
     static final String USAGE = """
             Usage: benchmarks/run [options]
 
+              --hosts             build and measure this library on Quarkus and on Open Liberty too (downloads 350 MB once)
+              --peers             build and measure others too; they are also measured if they have been built before
               --short             show within a minute or so that everything runs; the figures mean nothing
-              --only PART,...     micro, instances, load, stampede; all by default
+              --only PART,...     micro, instances, load, clients, stampede, flood; all by default
               --scenario NAME,... of the load: hot, thousand, new, new_slow, unknown, none; all by default
               --stack TEXT,...    only stacks whose name holds one of these
               --pairs N           pairs of measurements, open and protected, for each median (default 10)
               --seconds N         of each measurement (default 3)
+              --warm-up N         seconds of the same load before the first pair that counts (default 20)
             """;
 
     /** What there is to run. */
@@ -35,7 +46,13 @@ record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<Str
         MICRO,
         INSTANCES,
         LOAD,
-        STAMPEDE
+        CLIENTS,
+        STAMPEDE,
+        FLOOD;
+
+        boolean needsWrk() {
+            return this == LOAD || this == CLIENTS || this == FLOOD;
+        }
     }
 
     static Options parse(List<String> arguments) {
@@ -45,6 +62,7 @@ record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<Str
         List<String> stacks = List.of();
         int pairs = 0;
         int seconds = 0;
+        int warmUp = 0;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
@@ -54,6 +72,7 @@ record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<Str
                 case "--stack" -> stacks = List.of(value(option, rest).split(","));
                 case "--pairs" -> pairs = Integer.parseInt(value(option, rest));
                 case "--seconds" -> seconds = Integer.parseInt(value(option, rest));
+                case "--warm-up" -> warmUp = Integer.parseInt(value(option, rest));
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
@@ -63,14 +82,27 @@ record Options(boolean quick, Set<Part> parts, Set<Scenario> scenarios, List<Str
                 scenarios,
                 stacks,
                 pairs > 0 ? pairs : quick ? 1 : 10,
-                seconds > 0 ? seconds : quick ? 1 : 3);
+                seconds > 0 ? seconds : quick ? 1 : 3,
+                warmUp > 0 ? warmUp : quick ? 1 : 20);
     }
 
-    boolean wants(Stack stack) {
-        if (quick && stacks.isEmpty()) {
-            return stack.equals(Stack.embedded());
+    /** All, or those that were asked for. */
+    List<Stack> allStacks() {
+        return asked(Stacks.all());
+    }
+
+    /** This library once on each kind of stack, or those that were asked for, whosever they are. */
+    List<Stack> ownStacks() {
+        return stacks.isEmpty() ? asked(Stacks.ours()) : asked(Stacks.all());
+    }
+
+    private List<Stack> asked(List<Stack> from) {
+        if (stacks.isEmpty()) {
+            return quick ? List.of(Stack.embedded()) : from;
         }
-        return stacks.isEmpty() || stacks.stream().anyMatch(stack.name()::contains);
+        return from.stream()
+                .filter(stack -> stacks.stream().anyMatch(stack.name()::contains))
+                .toList();
     }
 
     private static <E extends Enum<E>> Set<E> enums(Class<E> type, String names) {

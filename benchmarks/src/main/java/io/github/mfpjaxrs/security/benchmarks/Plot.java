@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A chart of one or more lines as SVG. The horizontal axis has its values at equal distances, whatever they are. */
 final class Plot {
@@ -10,7 +11,7 @@ final class Plot {
     private static final int HEIGHT = 360;
     private static final int LEFT = 70;
     private static final int RIGHT = 20;
-    private static final int TOP = 50;
+    private static final int TOP = 90;
     private static final int BOTTOM = 60;
     private static final int STEPS = 5;
     private static final List<String> COLOURS = List.of("#0b6", "#36c", "#c33", "#963");
@@ -28,16 +29,16 @@ final class Plot {
         this.positions = positions;
     }
 
-    private record Line(String name, List<Double> values) {}
+    private record Line(String name, Map<String, Double> values) {}
 
-    Plot line(String name, List<Double> values) {
+    /** One more line, of values by position. */
+    void line(String name, Map<String, Double> values) {
         lines.add(new Line(name, values));
-        return this;
     }
 
     String svg() {
         double top = niceTop(lines.stream()
-                .flatMap(line -> line.values().stream())
+                .flatMap(line -> line.values().values().stream())
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(1));
@@ -55,7 +56,7 @@ final class Plot {
             svg.append(String.format(
                     "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>%n",
                     LEFT, WIDTH - RIGHT, y(value, top), y(value, top)));
-            text(svg, LEFT - 6, y(value, top) + 4, "end", String.format(top < 10 ? "%.1f" : "%.0f", value));
+            text(svg, LEFT - 6, y(value, top) + 4, "end", String.format(top < 10 ? "%.2f" : "%.0f", value));
         }
         for (int i = 0; i < positions.size(); i++) {
             text(svg, x(i), HEIGHT - BOTTOM + 18, "middle", positions.get(i));
@@ -68,16 +69,19 @@ final class Plot {
 
     private void draw(StringBuilder svg, Line line, String colour, double top, int number) {
         StringBuilder points = new StringBuilder();
-        for (int i = 0; i < line.values().size(); i++) {
-            double y = y(line.values().get(i), top);
+        for (int i = 0; i < positions.size(); i++) {
+            Double value = line.values().get(positions.get(i));
+            if (value == null) {
+                continue;
+            }
+            double y = y(value, top);
             points.append(String.format("%.1f,%.1f ", x(i), y));
             svg.append(String.format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>%n", x(i), y, colour));
         }
         svg.append(String.format(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", points, colour));
         svg.append(String.format(
-                "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n",
-                LEFT + 10, TOP + 4 + 16 * number, colour, line.name()));
+                "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>%n", LEFT + 10, 38 + 14 * number, colour, line.name()));
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
@@ -89,11 +93,15 @@ final class Plot {
     }
 
     private static double y(double value, double top) {
-        return HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
+        // What is below nought by noise is drawn at nought.
+        return HEIGHT - BOTTOM - Math.max(0, value) / top * (HEIGHT - TOP - BOTTOM);
     }
 
     /** The next of 1, 2, 2.5, 5 times a power of ten. */
     private static double niceTop(double most) {
+        if (most <= 0) {
+            return 1;
+        }
         double power = Math.pow(10, Math.floor(Math.log10(most)));
         for (double step : new double[] {1, 2, 2.5, 5}) {
             if (most <= step * power) {

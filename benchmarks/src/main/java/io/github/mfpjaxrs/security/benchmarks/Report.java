@@ -46,8 +46,4 @@ final class Report {
     Table table(String name, String... columns) throws IOException {
         return new Table(name, columns);
     }
-
-    void plot(String name, Plot plot) throws IOException {
-        Files.writeString(directory.resolve(name + ".svg"), plot.svg());
-    }
 }

@@ -12,7 +12,9 @@ public final class SampleTokens {
     public static final String SCOPE = "RegisteredClient accessRestricted";
 
     private static final int DIGITS = 8;
-    private static final String FILLING = filling();
+
+    /** What all tokens begin with; eight digits follow. */
+    static final String FILLING = filling();
 
     private SampleTokens() {}
 

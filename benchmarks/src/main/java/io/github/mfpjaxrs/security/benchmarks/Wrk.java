@@ -1,8 +1,10 @@
 package io.github.mfpjaxrs.security.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,18 +14,27 @@ final class Wrk {
 
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
-    /**
-     * Takes a token from the list for each request, the list from its start again after its end. One thread: wrk's scripts
-     * run apart in each.
-     */
-    private static final String SCRIPT = """
-            local requests = {}
+    /** One thread: wrk's scripts run apart in each. */
+    private static final String COUNTING = """
             taken = 0
             local me
 
             function setup(thread)
               me = thread
             end
+
+            function done(summary, latency, requests)
+              local e = summary.errors
+              print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration, e.status,
+                e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99),
+                me:get("taken")))
+            end
+            """;
+
+    /** Takes a token from the list for each request, the list from its start again after its end. */
+    private static final String LIST = COUNTING + """
+
+            local requests = {}
 
             function init(args)
               local head = wrk.format("GET", args[1])
@@ -41,12 +52,24 @@ final class Wrk {
               taken = taken + 1
               return requests[(taken - 1) % #requests + 1]
             end
+            """;
 
-            function done(summary, latency, requests)
-              local e = summary.errors
-              print(string.format("RESULT %d %d %d %d %d %d %d", summary.requests, summary.duration, e.status,
-                e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99),
-                me:get("taken")))
+    /** Makes up a token for each request, from a beginning that all have and a number that counts up. */
+    private static final String FLOOD = COUNTING + """
+
+            local head
+            local number
+
+            function init(args)
+              head = wrk.format("GET", args[1])
+              head = head:sub(1, #head - 2) .. "Authorization: Bearer " .. args[2]
+              number = tonumber(args[3])
+            end
+
+            function request()
+              taken = taken + 1
+              number = number + 1
+              return string.format("%s%08d\\r\\n\\r\\n", head, number)
             end
             """;
 
@@ -55,12 +78,24 @@ final class Wrk {
     /** As long, and nobody's concern: some stacks look at a token wherever it is sent. */
     private static final String PAYLOAD = "X-Filler-Text";
 
-    private final Path script;
+    private final Path listScript;
+    private final Path floodScript;
     private final Path tokenFile;
 
     Wrk(Path directory) throws IOException {
-        script = Files.writeString(directory.resolve("load.lua"), SCRIPT);
+        listScript = Files.writeString(directory.resolve("load.lua"), LIST);
+        floodScript = Files.writeString(directory.resolve("flood.lua"), FLOOD);
         tokenFile = directory.resolve("tokens");
+    }
+
+    /** Whether there is one to start. */
+    static boolean isInstalled() {
+        try {
+            new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start().destroy();
+            return true;
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     /**
@@ -90,23 +125,25 @@ final class Wrk {
     Result run(Application application, String path, List<String> tokens, int connections, int seconds)
             throws IOException, InterruptedException {
         Files.write(tokenFile, tokens.isEmpty() ? List.of("-") : tokens);
-        Process wrk = new ProcessBuilder(
-                        "wrk",
-                        "-t1",
-                        "-c" + connections,
-                        "-d" + seconds + "s",
-                        "--timeout",
-                        "10s",
-                        "-s",
-                        script.toString(),
-                        application.uri("/").toString(),
-                        "--",
-                        path,
-                        tokenFile.toString(),
-                        path.equals("/protected") ? CREDENTIALS : PAYLOAD)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(wrk.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String field = path.equals("/protected") ? CREDENTIALS : PAYLOAD;
+        return run(application, listScript, connections, seconds, path, tokenFile.toString(), field);
+    }
+
+    /** Sends tokens that nobody has issued, none of them twice, to the protected method. */
+    Result flood(Application application, int firstNumber, int connections, int seconds)
+            throws IOException, InterruptedException {
+        String number = Integer.toString(firstNumber);
+        return run(application, floodScript, connections, seconds, "/protected", SampleTokens.FILLING, number);
+    }
+
+    private static Result run(Application application, Path script, int connections, int seconds, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s"));
+        command.addAll(List.of("--timeout", "10s", "-s", script.toString()));
+        command.addAll(List.of(application.uri("/").toString(), "--"));
+        command.addAll(List.of(arguments));
+        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         wrk.waitFor();
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {

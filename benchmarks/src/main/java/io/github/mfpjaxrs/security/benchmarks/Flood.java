@@ -1,0 +1,67 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A great many tokens that nobody has issued: what becomes of the memory, and of the time that an answer takes? */
+final class Flood {
+
+    private static final int CONNECTIONS = 32;
+    private static final int STEPS = 10;
+    private static final int STEPS_OF_SHORT_RUN = 3;
+
+    /** Tokens that the server has issued have lower numbers. */
+    private static final int FIRST = 50_000_000;
+
+    private final Wrk wrk;
+    private final Options options;
+
+    Flood(Wrk wrk, Options options) {
+        this.wrk = wrk;
+        this.options = options;
+    }
+
+    /**
+     * After some of them.
+     *
+     * @param number counts up from nought
+     * @param tokens sent so far
+     * @param livingBytes on the heap, after a full collection
+     * @param residentBytes of the process
+     * @param sent what was counted since the step before
+     * @param cpuMicros processor time of the measured process for each of these
+     */
+    record Step(int number, long tokens, long livingBytes, long residentBytes, Wrk.Result sent, double cpuMicros) {
+
+        /** All that was not refused, which is not to be. */
+        long unexpected() {
+            return sent.failures() + sent.requests() - sent.refusals();
+        }
+    }
+
+    /** Sends them; step 0 is the warm-up. */
+    List<Step> run(Application application) throws IOException, InterruptedException {
+        int count = options.quick() ? STEPS_OF_SHORT_RUN : STEPS;
+        long all = options.quick() ? 10_000 : 1_000_000;
+        List<Step> steps = new ArrayList<>();
+        Step last = step(application, 0, 0, options.warmUp());
+        steps.add(last);
+        for (int number = 1; number <= count; number++) {
+            double share = (double) Math.max(0, all - last.tokens()) / (count + 1 - number);
+            int seconds = (int) Math.max(1, Math.ceil(share / last.sent().perSecond()));
+            last = step(application, number, last.tokens(), seconds);
+            steps.add(last);
+        }
+        return steps;
+    }
+
+    private Step step(Application application, int number, long tokensBefore, int seconds)
+            throws IOException, InterruptedException {
+        long cpuBefore = application.cpuMicros();
+        Wrk.Result sent = wrk.flood(application, (int) (FIRST + tokensBefore), CONNECTIONS, seconds);
+        double cpu = (double) (application.cpuMicros() - cpuBefore) / sent.requests();
+        long tokens = tokensBefore + sent.taken();
+        return new Step(number, tokens, application.livingBytes(), application.residentBytes(), sent, cpu);
+    }
+}
