@@ -1,0 +1,126 @@
+package sample;
+
+import io.github.mfpjaxrs.security.testkit.AccessTokenBuilder;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A server that runs the bank in a process of its own, with the test kit's authorization server beside it. */
+final class AppServer implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final MobileFirstServer authorizationServer = MobileFirstServer.start();
+    private final URI accounts;
+    private final Process process;
+
+    /** Starts both, and waits until the bank answers. */
+    AppServer(int port, File log, List<String> command) throws IOException, InterruptedException {
+        failIfTaken(port);
+        accounts = URI.create("http://127.0.0.1:" + port + "/bank/accounts/");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().putAll(environment());
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        waitUntilReady(log);
+    }
+
+    /** A server may go on without its port. */
+    private static void failIfTaken(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    /** Overrides the application's microprofile-config.properties. The first call loads classes, perhaps on a busy laptop. */
+    private Map<String, String> environment() {
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "MFP_AUTHORIZATION_SERVER_URL", authorizationServer.url().toString(),
+                "MFP_TIMEOUT_CONNECT", "PT30S",
+                "MFP_TIMEOUT_READ", "PT30S",
+                "MFP_TIMEOUT_TOTAL", "PT30S");
+    }
+
+    private void waitUntilReady(File log) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                close();
+                throw new IllegalStateException("The server did not start the bank; see " + log);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return get("rates").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    MobileFirstServer authorizationServer() {
+        return authorizationServer;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(accounts.resolve(path)));
+    }
+
+    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(accounts.resolve(path)).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    /** Issues tokens, says what to type next, and stays until Ctrl-C. */
+    void introduce() throws InterruptedException {
+        issue("guest-token", authorizationServer.token().scope("RegisteredClient"));
+        issue("john-token", authorizationServer.token().scope("accounts.read").user("john", "John"));
+        System.out.printf("""
+                # To try in another terminal:
+
+                # open to everybody
+                curl -i %1$srates
+
+                # protected, and no token: 401
+                curl -i %1$sbalance
+
+                # a token without the scope: 403
+                curl -i -H 'Authorization: Bearer guest-token' %1$sbalance
+
+                # a token that has it: 200
+                curl -i -H 'Authorization: Bearer john-token' %1$sbalance
+
+                # Ctrl-C stops it
+                """, accounts);
+        process.waitFor();
+    }
+
+    private static void issue(String value, AccessTokenBuilder token) {
+        token.value(value).lifetime(Duration.ofDays(1)).issue();
+    }
+
+    /** Stops both. The server may have been started by a script. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.onExit().join();
+        authorizationServer.close();
+    }
+}
