@@ -49,6 +49,9 @@ class ArchitectureTest {
     /** What is loaded on Quarkus alone, and may know it. */
     private static final String QUARKUS = ROOT + ".internal.quarkus";
 
+    /** What servlet containers load, and nobody else. */
+    private static final String SERVLET = ROOT + ".internal.servlet";
+
     @ArchTest
     static final ArchRule rootWhenItUsesOursThenTheRootAlone = noClasses()
             .that()
@@ -102,7 +105,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everythingWhenItUsesOthersThenOnlyTheApisAndWhatTheJarBrings = classes()
-            .that(not(resideInAPackage(QUARKUS)))
+            .that(not(resideInAnyPackage(QUARKUS, SERVLET)))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     ROOT + "..",
@@ -200,8 +203,10 @@ class ArchitectureTest {
                     boolean madeByRuntime = type.isAnnotatedWith(Provider.class)
                             || type.isAnnotatedWith(ApplicationScoped.class)
                             || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
+                            || type.isAssignableTo("jakarta.servlet.ServletContainerInitializer")
                             || type.isAssignableTo("jakarta.ws.rs.core.Feature")
                             || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
+                            || type.isAssignableTo("jakarta.ws.rs.ext.ParamConverterProvider")
                             || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper")
                             || type.isAssignableTo("org.eclipse.microprofile.rest.client.spi.RestClientListener");
                     events.add(new SimpleConditionEvent(

@@ -2,10 +2,11 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Configuration;
-import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The application that a resource method is deployed with.
@@ -37,13 +38,20 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
         return classes;
     }
 
-    /** Jersey puts an application that is handed over as an object into a ResourceConfig. */
-    private static Application unwrapped(Application application) {
+    /** Jersey puts an application that is handed over as an object into a ResourceConfig, TomEE each one into its own. */
+    static Application unwrapped(Application application) {
+        return Stream.of("getApplication", "getOriginal")
+                .flatMap(getter -> inside(application, getter).stream())
+                .findFirst()
+                .orElse(application);
+    }
+
+    private static Optional<Application> inside(Application application, String getter) {
         try {
-            Method getter = application.getClass().getMethod("getApplication");
-            return getter.invoke(application) instanceof Application wrapped ? wrapped : application;
+            Object wrapped = application.getClass().getMethod(getter).invoke(application);
+            return wrapped instanceof Application found ? Optional.of(found) : Optional.empty();
         } catch (ReflectiveOperationException none) {
-            return application;
+            return Optional.empty();
         }
     }
 }

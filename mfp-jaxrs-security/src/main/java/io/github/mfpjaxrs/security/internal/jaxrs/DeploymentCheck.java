@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.ws.rs.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -23,8 +24,18 @@ public class DeploymentCheck implements Extension {
 
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
 
+    private volatile Optional<ClassLoader> loader = Optional.empty();
+
     /** For CDI. */
     public DeploymentCheck() {}
+
+    /**
+     * The class loader that the application starts in. That of a later moment may be one that JAX-RS puts before it for as
+     * long as it works on something, as on TomEE: to other threads it shows nothing of the application.
+     */
+    Optional<ClassLoader> loader() {
+        return loader;
+    }
 
     Set<Class<?>> resources() {
         return resources;
@@ -39,6 +50,7 @@ public class DeploymentCheck implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation deployment) {
+        loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader());
         try {
             Settings settings = SettingsReader.read(ConfigProvider.getConfig());
             PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));

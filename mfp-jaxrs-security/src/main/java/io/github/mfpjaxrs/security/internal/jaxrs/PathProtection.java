@@ -31,10 +31,15 @@ final class PathProtection {
         }
         Protection whole = new Protection.Unsaid();
         for (int i = matched.size() - 1; i > 0; i--) {
-            Step step = new Step(matched.get(i).getClass(), matched.get(i - 1).getClass());
+            Step step = new Step(typeOf(matched.get(i)), typeOf(matched.get(i - 1)));
             whole = whole.and(known.computeIfAbsent(step, this::ofStep));
         }
         return whole;
+    }
+
+    /** CXF has the classes in the objects' place. */
+    private static Class<?> typeOf(Object matched) {
+        return matched instanceof Class<?> type ? type : matched.getClass();
     }
 
     private Protection ofStep(Step step) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Knows what each resource method demands, resolved once, and has requests authorized for it. Thread-safe. */
 final class ResourceGuard {
@@ -38,6 +39,7 @@ final class ResourceGuard {
     private final PathProtection paths;
     private final RequestAuthorization authorization;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
+    private final AtomicReference<Protection> ofApplications = new AtomicReference<>(new Unsaid());
 
     ResourceGuard(ProtectionResolver resolver, RequestAuthorization authorization) {
         this.resolver = resolver;
@@ -52,6 +54,7 @@ final class ResourceGuard {
      */
     MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
         Protection ofApplication = applications.stream().map(resolver::ofClass).reduce(new Unsaid(), Protection::and);
+        ofApplications.updateAndGet(before -> before.equals(ofApplication) ? before : before.and(ofApplication));
         return known.merge(
                 new ResourceMethod(type, method),
                 resolved(type, method, ofApplication),
@@ -81,15 +84,27 @@ final class ResourceGuard {
         if (ResourceMethods.isOfTheRuntime(type)) {
             return;
         }
-        MethodProtection method = known.computeIfAbsent(
-                new ResourceMethod(type, resource.getResourceMethod()),
-                m -> resolved(m.type(), m.method(), new Unsaid()));
+        MethodProtection method = met(type, resource.getResourceMethod());
         Protection whole = whole(request, method);
         authorization.authorize(
                 request,
                 whole instanceof Unsaid
                         ? new Unresolvable("no annotation is found for " + resource.getResourceMethod())
                         : whole);
+    }
+
+    /** For every request, on a runtime that deploys no sub-resources: those to root resources pass. */
+    void authorizeSubResource(ContainerRequestContext request, ResourceInfo resource) {
+        MethodProtection method = met(resource.getResourceClass(), resource.getResourceMethod());
+        if (method.isSubResource()) {
+            authorization.authorize(request, whole(request, method));
+        }
+    }
+
+    /** A method that was not deployed is a sub-resource's: which application it is of is not known, and all count. */
+    private MethodProtection met(Class<?> type, Method method) {
+        return known.computeIfAbsent(
+                new ResourceMethod(type, method), m -> resolved(m.type(), m.method(), ofApplications.get()));
     }
 
     private Protection whole(ContainerRequestContext request, MethodProtection method) {

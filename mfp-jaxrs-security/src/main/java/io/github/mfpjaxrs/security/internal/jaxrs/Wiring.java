@@ -28,8 +28,11 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -55,6 +58,7 @@ class Wiring {
     @Inject
     Instance<DeploymentCheck> deployment;
 
+    private final Set<Class<?>> applications = ConcurrentHashMap.newKeySet();
     private Settings settings;
     private IntrospectionThreads threads;
     private AccessTokenValidator validator;
@@ -88,9 +92,12 @@ class Wiring {
         startupAudit = new StartupAudit(settings);
     }
 
-    private static ClassLoader applicationLoader() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return loader != null ? loader : Wiring.class.getClassLoader();
+    private ClassLoader applicationLoader() {
+        Optional<ClassLoader> ofDeployment =
+                deployment.isResolvable() ? deployment.get().loader() : Optional.empty();
+        return ofDeployment
+                .or(() -> Optional.ofNullable(Thread.currentThread().getContextClassLoader()))
+                .orElseGet(Wiring.class::getClassLoader);
     }
 
     /**
@@ -113,11 +120,18 @@ class Wiring {
         return settings;
     }
 
-    /** The classes of the applications that are beans, as on Quarkus. */
+    /** Takes note of an application, on runtimes that do not show it where its methods are deployed. */
+    void deployed(Application application) {
+        applications.add(DeployedApplication.unwrapped(application).getClass());
+    }
+
+    /** The classes of the applications that were noted, and of those that are beans, as on Quarkus. */
     Set<Class<?>> applications() {
-        return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
-                .map(Bean::getBeanClass)
-                .filter(Application.class::isAssignableFrom)
+        return Stream.concat(
+                        applications.stream(),
+                        beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
+                                .map(Bean::getBeanClass)
+                                .filter(Application.class::isAssignableFrom))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -364,6 +364,12 @@ class ProtectionResolverTest {
         assertThat(path(new Other(), new Leaf(), new Plain())).isEqualTo(new Unsaid());
     }
 
+    @Test
+    @Tag("J6")
+    void pathWhenRuntimeNamesClassesRatherThanObjectsThenTheSame() {
+        assertThat(path(Leaf.class, Holder.class, Protected.class)).isEqualTo(scope("class holder"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     @Tag("J6")
