@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.Attempts;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -51,8 +51,11 @@ class DeploymentIT {
                 .build();
     }
 
+    private Attempts attempts;
+
     @BeforeEach
     void reset() {
+        attempts = new Attempts(deployer);
         FIRST.recover();
         FIRST.resetCounters();
         SECOND.recover();
@@ -68,19 +71,19 @@ class DeploymentIT {
     @Test
     void deployWhenDoneAgainThenNothingIsLeftOfTheFirstTime() throws Exception {
         String token = FIRST.issue("accessRestricted", "john");
-        deploy("first").orElseThrow().get("accounts/balance", token);
-        undeploy("first");
+        attempts.deploy("first").orElseThrow().get("accounts/balance", token);
+        attempts.undeploy("first");
         FIRST.revoke(token);
 
         try {
-            Site again = deploy("first").orElseThrow();
+            Site again = attempts.deploy("first").orElseThrow();
 
             assertThat(again.get("accounts/balance", token).statusCode()).isEqualTo(401);
             assertThat(again.get("accounts/balance", FIRST.issue("accessRestricted", "mary"))
                             .body())
                     .isEqualTo("balance of mary");
         } finally {
-            undeploy("first");
+            attempts.undeploy("first");
         }
     }
 
@@ -88,7 +91,7 @@ class DeploymentIT {
     void deployWhenServerIsDownThenServesAsSoonAsItIsUp() throws Exception {
         FIRST.stopListening();
         try {
-            Site site = deploy("first").orElseThrow();
+            Site site = attempts.deploy("first").orElseThrow();
             String token = FIRST.issue("accessRestricted", "john");
 
             assertThat(site.get("accounts/balance", token).statusCode()).isEqualTo(503);
@@ -100,7 +103,7 @@ class DeploymentIT {
                                     .isEqualTo("balance of john"));
         } finally {
             FIRST.listen();
-            undeploy("first");
+            attempts.undeploy("first");
         }
     }
 
@@ -110,8 +113,8 @@ class DeploymentIT {
         Ability.SEVERAL_DEPLOYMENTS.assume();
         String token = FIRST.issue("accessRestricted", "john");
         try {
-            Site first = deploy("first").orElseThrow();
-            Site second = deploy("second").orElseThrow();
+            Site first = attempts.deploy("first").orElseThrow();
+            Site second = attempts.deploy("second").orElseThrow();
 
             assertThat(first.get("accounts/balance", token).body()).isEqualTo("balance of john");
             assertThat(second.get("accounts/balance", token).statusCode()).isEqualTo(401);
@@ -127,27 +130,8 @@ class DeploymentIT {
                     .containsExactly(
                             "Bearer realm=\"the second\", error=\"insufficient_scope\", scope=\"second-scope\"");
         } finally {
-            undeploy("second");
-            undeploy("first");
-        }
-    }
-
-    /** Empty where the deployment failed, as it should where there is something wrong with it. */
-    private Optional<Site> deploy(String name) {
-        try {
-            deployer.deploy(name);
-            return Optional.of(Site.deployed(name));
-        } catch (Exception e) {
-            System.getLogger("it").log(System.Logger.Level.INFO, "deploying " + name + ": " + e);
-            return Optional.empty();
-        }
-    }
-
-    private void undeploy(String name) {
-        try {
-            deployer.undeploy(name);
-        } catch (Exception e) {
-            System.getLogger("it").log(System.Logger.Level.INFO, "undeploying " + name + ": " + e);
+            attempts.undeploy("second");
+            attempts.undeploy("first");
         }
     }
 }

@@ -3,8 +3,13 @@ package io.github.mfpjaxrs.security.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.Bank;
+import io.github.mfpjaxrs.security.it.app.HalfProtectedVault;
+import io.github.mfpjaxrs.security.it.app.OpenVault;
 import io.github.mfpjaxrs.security.it.app.OrdinaryResource;
 import io.github.mfpjaxrs.security.it.app.ProtectedApplication;
+import io.github.mfpjaxrs.security.it.app.ProtectedVault;
+import io.github.mfpjaxrs.security.it.app.Vault;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -14,6 +19,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +34,15 @@ class ProtectedApplicationIT {
     @Deployment(testable = false)
     static WebArchive application() {
         return War.named("protectedapplication")
-                .of(ProtectedApplication.class, Accounts.class, OrdinaryResource.class)
+                .of(
+                        ProtectedApplication.class,
+                        Accounts.class,
+                        OrdinaryResource.class,
+                        Bank.class,
+                        Vault.class,
+                        ProtectedVault.class,
+                        HalfProtectedVault.class,
+                        OpenVault.class)
                 .against(SERVER)
                 .build();
     }
@@ -65,6 +79,16 @@ class ProtectedApplicationIT {
         HttpResponse<String> response = site.get("ordinary", SERVER.issue("everything", "john"));
 
         assertThat(response.body()).isEqualTo("ordinary");
+    }
+
+    @Test
+    @Tag("J6")
+    void getWhenNothingOnTheWayToSubResourceIsAnnotatedThenApplicationCounts() throws Exception {
+        HttpResponse<String> refused = site.get("bank/open/content");
+        HttpResponse<String> granted = site.get("bank/open/content", SERVER.issue("everything", "john"));
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(granted.body()).isEqualTo("open");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
+import io.github.mfpjaxrs.security.it.support.Attempts;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -48,8 +49,11 @@ class UnfitApplicationIT {
                 .build();
     }
 
+    private Attempts attempts;
+
     @BeforeEach
     void reset() {
+        attempts = new Attempts(deployer);
         SERVER.recover();
         SERVER.resetCounters();
     }
@@ -62,7 +66,7 @@ class UnfitApplicationIT {
     @Test
     void deployWhenConfigurationIsWrongThenNothingIsServed() throws Exception {
         try {
-            Optional<Site> site = deploy("misconfigured");
+            Optional<Site> site = attempts.deploy("misconfigured");
 
             if (site.isPresent()) {
                 String token = SERVER.issue("accessRestricted", "john");
@@ -72,14 +76,14 @@ class UnfitApplicationIT {
             }
             assertThat(SERVER.connections()).isZero();
         } finally {
-            undeploy("misconfigured");
+            attempts.undeploy("misconfigured");
         }
     }
 
     @Test
     void deployWhenPlacementContradictsItselfThenItIsNotServed() throws Exception {
         try {
-            Optional<Site> site = deploy("unenforceable");
+            Optional<Site> site = attempts.deploy("unenforceable");
 
             if (site.isPresent()) {
                 String token = SERVER.issue("accessRestricted", "john");
@@ -87,26 +91,7 @@ class UnfitApplicationIT {
                 assertThat(site.get().get("unenforceable", token).statusCode()).isIn(404, 500, 503);
             }
         } finally {
-            undeploy("unenforceable");
-        }
-    }
-
-    /** Empty where the deployment failed, as it should where there is something wrong with it. */
-    private Optional<Site> deploy(String name) {
-        try {
-            deployer.deploy(name);
-            return Optional.of(Site.deployed(name));
-        } catch (Exception e) {
-            System.getLogger("it").log(System.Logger.Level.INFO, "deploying " + name + ": " + e);
-            return Optional.empty();
-        }
-    }
-
-    private void undeploy(String name) {
-        try {
-            deployer.undeploy(name);
-        } catch (Exception e) {
-            System.getLogger("it").log(System.Logger.Level.INFO, "undeploying " + name + ": " + e);
+            attempts.undeploy("unenforceable");
         }
     }
 }

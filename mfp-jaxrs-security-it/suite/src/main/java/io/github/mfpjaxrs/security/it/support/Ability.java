@@ -21,6 +21,8 @@ public enum Ability {
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */
     LISTING_APPLICATION,
+    /** Takes an {@code Application} that is no bean. */
+    UNSCOPED_APPLICATION,
     /** Lets a mapper of every {@code Throwable} have the exceptions of resource methods. */
     MAPPER_OF_EVERY_THROWABLE,
     /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
