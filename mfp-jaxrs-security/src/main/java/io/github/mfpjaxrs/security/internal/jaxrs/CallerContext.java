@@ -4,18 +4,22 @@ import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.MFPSecurityContext;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A caller as a value: immutable, safe for any thread. */
+/**
+ * A caller. Immutable; safe for any thread and after the request when {@linkplain #capture() captured}, for only then it
+ * knows by itself whether the request was secure.
+ */
 final class CallerContext implements MFPSecurityContext {
 
     private static final String BEARER = "Bearer";
-    private static final CallerContext ANONYMOUS = new CallerContext(Optional.empty(), false);
+    private static final CallerContext ANONYMOUS = new CallerContext(Optional.empty(), () -> false);
 
     private final Optional<AccessToken> token;
-    private final boolean secure;
+    private final BooleanSupplier secure;
 
-    private CallerContext(Optional<AccessToken> token, boolean secure) {
+    private CallerContext(Optional<AccessToken> token, BooleanSupplier secure) {
         this.token = token;
         this.secure = secure;
     }
@@ -24,7 +28,10 @@ final class CallerContext implements MFPSecurityContext {
         return ANONYMOUS;
     }
 
-    static CallerContext of(AccessToken token, boolean secure) {
+    /**
+     * @param secure asks the request, which some runtimes have to think about; few resources want to know
+     */
+    static CallerContext of(AccessToken token, BooleanSupplier secure) {
         return new CallerContext(Optional.of(token), secure);
     }
 
@@ -35,7 +42,8 @@ final class CallerContext implements MFPSecurityContext {
 
     @Override
     public MFPSecurityContext capture() {
-        return this;
+        boolean answer = secure.getAsBoolean();
+        return new CallerContext(token, () -> answer);
     }
 
     @Override
@@ -50,7 +58,7 @@ final class CallerContext implements MFPSecurityContext {
 
     @Override
     public boolean isSecure() {
-        return secure;
+        return secure.getAsBoolean();
     }
 
     @Override

@@ -127,8 +127,7 @@ final class RequestAuthorization {
     }
 
     private void publish(ContainerRequestContext request, Granted granted) {
-        CallerContext context =
-                CallerContext.of(granted.token(), request.getSecurityContext().isSecure());
+        CallerContext context = CallerContext.of(granted.token(), request.getSecurityContext()::isSecure);
         request.setSecurityContext(context);
         caller.set(context);
     }

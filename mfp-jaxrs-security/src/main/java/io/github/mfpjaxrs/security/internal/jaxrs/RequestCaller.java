@@ -29,7 +29,7 @@ class RequestCaller implements MFPSecurityContext {
 
     @Override
     public MFPSecurityContext capture() {
-        return caller;
+        return caller.capture();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class IntrospectionCache implements TokenCache {
 
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
 
     IntrospectionCache(Settings.Cache settings, TokenDigest digest, Ticker ticker, InstantSource clock) {
         this.digest = digest;
@@ -40,7 +41,7 @@ final class IntrospectionCache implements TokenCache {
                 settings.maxAge().isZero() ? Duration.ZERO : settings.maxAge().plus(settings.staleIfError());
         this.active = cache(kept.isZero() ? 0 : settings.size(), ticker)
                 .expireAfter(Expiry.<TokenKey, CachedIntrospection>writing((key, answer) -> lifetime(answer, kept)))
-                .recordStats()
+                .evictionListener((key, answer, cause) -> evictions.increment())
                 .build();
         this.inactive = cache(settings.negativeMaxAge().isZero() ? 0 : settings.negativeSize(), ticker)
                 .expireAfterWrite(settings.negativeMaxAge())
@@ -151,7 +152,6 @@ final class IntrospectionCache implements TokenCache {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(
-                active.estimatedSize(), hits.sum(), misses.sum(), active.stats().evictionCount());
+        return new Statistics(active.estimatedSize(), hits.sum(), misses.sum(), evictions.sum());
     }
 }
