@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The scope annotation makes it a bean in every bean discovery mode; there is no {@code @Path} on the interface, which
  * some runtimes would take for a resource. Public because runtimes make a proxy of it.
  */
-@ApplicationScoped
+@Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")
 @RegisterProvider(UnusualStatusMapper.class)
 @RegisterProvider(EndpointFilter.class)

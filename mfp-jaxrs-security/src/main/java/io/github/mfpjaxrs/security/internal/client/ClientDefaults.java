@@ -1,10 +1,10 @@
 package io.github.mfpjaxrs.security.internal.client;
 
+import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
@@ -24,7 +24,7 @@ public final class ClientDefaults implements RestClientListener {
         if (serviceInterface != AuthorizationServerApi.class) {
             return;
         }
-        Config config = ConfigProvider.getConfig();
+        Config config = ApplicationConfiguration.current();
         Settings settings = SettingsReader.read(config);
         builder.baseUri(settings.server().url());
         if (isUnset(config, "connectTimeout")) {

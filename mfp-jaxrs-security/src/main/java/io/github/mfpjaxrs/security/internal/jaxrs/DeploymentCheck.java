@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Fails the deployment, the way the specification has it, where the configuration or an annotation is wrong. Public
@@ -50,9 +50,9 @@ public class DeploymentCheck implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation deployment) {
-        loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader());
+        loader = Optional.of(ApplicationConfiguration.loader());
         try {
-            Settings settings = SettingsReader.read(ConfigProvider.getConfig());
+            Settings settings = SettingsReader.read(ApplicationConfiguration.current());
             PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));
             resources.forEach(placements::check);
         } catch (ConfigurationException e) {

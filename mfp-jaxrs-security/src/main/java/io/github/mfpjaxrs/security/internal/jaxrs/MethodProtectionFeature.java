@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -31,7 +32,8 @@ public final class MethodProtectionFeature implements DynamicFeature {
         if (method == null || ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
             return;
         }
-        Wiring wiring = CDI.current().select(Wiring.class).get();
+        Wiring wiring = wiring();
+        wiring.requireSameConfiguration();
         wiring.placements().check(resource.getResourceClass());
         DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring::applications);
         application.resourceClasses().forEach(wiring.placements()::check);
@@ -48,5 +50,15 @@ public final class MethodProtectionFeature implements DynamicFeature {
             }
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));
         }
+    }
+
+    private static Wiring wiring() {
+        Instance<Wiring> wiring = CDI.current().select(Wiring.class);
+        if (!wiring.isResolvable()) {
+            throw new ConfigurationException(
+                    List.of("CDI does not find the library's beans, although its classes are there; put its jar into"
+                            + " WEB-INF/lib, or where the server looks for beans"));
+        }
+        return wiring.get();
     }
 }

@@ -7,8 +7,10 @@ import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
 import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
@@ -28,12 +30,13 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -59,6 +62,7 @@ class Wiring {
     Instance<DeploymentCheck> deployment;
 
     private final Set<Class<?>> applications = ConcurrentHashMap.newKeySet();
+    private Config configuration;
     private Settings settings;
     private IntrospectionThreads threads;
     private AccessTokenValidator validator;
@@ -68,7 +72,8 @@ class Wiring {
 
     @PostConstruct
     void wire() {
-        settings = SettingsReader.read(ConfigProvider.getConfig());
+        configuration = ApplicationConfiguration.current();
+        settings = SettingsReader.read(configuration);
         threads = new IntrospectionThreads(settings.guard().concurrent(), applicationLoader());
         validator = new AccessTokenValidator(
                 settings,
@@ -95,9 +100,20 @@ class Wiring {
     private ClassLoader applicationLoader() {
         Optional<ClassLoader> ofDeployment =
                 deployment.isResolvable() ? deployment.get().loader() : Optional.empty();
-        return ofDeployment
-                .or(() -> Optional.ofNullable(Thread.currentThread().getContextClassLoader()))
-                .orElseGet(Wiring.class::getClassLoader);
+        return ofDeployment.orElseGet(ApplicationConfiguration::loader);
+    }
+
+    /**
+     * Refuses an application that shares us with others, as those in an EAR do, and is configured otherwise: its own
+     * authorization server, audience or default scope would silently be ignored.
+     */
+    void requireSameConfiguration() {
+        Set<String> different = ApplicationConfiguration.differences(configuration, ApplicationConfiguration.current());
+        if (!different.isEmpty()) {
+            throw new ConfigurationException(List.of(different + ": this application has other values than those around"
+                    + " it, with which it shares the library; configure it where the library lies, or put the library"
+                    + " into its own WEB-INF/lib"));
+        }
     }
 
     /**

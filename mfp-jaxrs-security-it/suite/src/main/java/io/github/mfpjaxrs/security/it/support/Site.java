@@ -31,6 +31,11 @@ public record Site(URI base) {
         return new Site(Deployments.base(deployment));
     }
 
+    /** Another web application of the same server. */
+    public Site beside(String contextRoot) {
+        return new Site(base.resolve("/" + contextRoot + "/"));
+    }
+
     /** Takes the path as it is written, with whatever is odd about it. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + "api/" + path)).timeout(Duration.ofSeconds(30));

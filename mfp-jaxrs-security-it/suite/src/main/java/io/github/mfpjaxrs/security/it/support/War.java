@@ -27,7 +27,9 @@ public final class War {
 
     private final String name;
     private final Map<String, String> config = new TreeMap<>();
+    private final Map<String, String> webInf = new TreeMap<>();
     private Class<?>[] classes = {};
+    private File[] libraries = library();
 
     private War(String name) {
         this.name = name;
@@ -55,16 +57,39 @@ public final class War {
         return this;
     }
 
+    /** For applications that find it elsewhere. */
+    public War withoutLibrary() {
+        libraries = new File[0];
+        return this;
+    }
+
+    /** A further file in WEB-INF. */
+    public War webInf(String file, String content) {
+        webInf.put(file, content);
+        return this;
+    }
+
     public WebArchive build() {
-        String properties = config.entrySet().stream()
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClasses(classes)
+                .addAsLibraries(libraries)
+                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
+                .addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
+        webInf.forEach((file, content) -> war.addAsWebInfResource(new StringAsset(content), file));
+        return war;
+    }
+
+    /** Its configuration. */
+    public String properties() {
+        return config.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
-        return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addClasses(classes)
-                .addAsLibraries(
-                        jarOf(MFPProtected.class), jarOf(Cache.class), jarOf(Failsafe.class), jarOf(NullMarked.class))
-                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
-                .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
+    }
+
+    /** The library's jar, and those that it brings along. */
+    public static File[] library() {
+        return new File[] {jarOf(MFPProtected.class), jarOf(Cache.class), jarOf(Failsafe.class), jarOf(NullMarked.class)
+        };
     }
 
     private static File jarOf(Class<?> type) {
