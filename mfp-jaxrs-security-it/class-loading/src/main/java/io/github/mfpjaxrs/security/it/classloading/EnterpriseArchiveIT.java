@@ -30,15 +30,15 @@ class EnterpriseArchiveIT {
     @Deployment(name = "shared", managed = false, testable = false)
     static EnterpriseArchive shared() {
         return Ear.sharing("shared", war("shared-one"), war("shared-two"))
-                .addAsLibrary(Ear.configuration(war("any").against(FIRST)));
+                .addAsLibrary(Ear.configuration(war("any").against(FIRST).patient()));
     }
 
     @Deployment(name = "separate", managed = false, testable = false)
     static EnterpriseArchive separate() {
         return Ear.of(
                 "separate",
-                war("separate-one").against(FIRST).config("mfp.default-scope", "first-scope"),
-                war("separate-two").against(SECOND).config("mfp.default-scope", "second-scope"));
+                war("separate-one").against(FIRST).patient().config("mfp.default-scope", "first-scope"),
+                war("separate-two").against(SECOND).patient().config("mfp.default-scope", "second-scope"));
     }
 
     @BeforeEach

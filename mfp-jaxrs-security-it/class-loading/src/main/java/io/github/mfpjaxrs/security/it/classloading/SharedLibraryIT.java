@@ -71,6 +71,7 @@ class SharedLibraryIT {
     private static War war(String name) {
         return War.named(name)
                 .of(RestApplication.class, Accounts.class, Plain.class)
+                .patient()
                 .withoutLibrary()
                 .webInf("jboss-deployment-structure.xml", Module.imported("meta-inf=\"import\" services=\"import\""));
     }

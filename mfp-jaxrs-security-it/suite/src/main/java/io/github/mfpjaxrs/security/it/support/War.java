@@ -57,6 +57,13 @@ public final class War {
         return this;
     }
 
+    /** The first call loads classes, perhaps on a busy machine. */
+    public War patient() {
+        return config("mfp.timeout.connect", "PT1M")
+                .config("mfp.timeout.read", "PT1M")
+                .config("mfp.timeout.total", "PT1M");
+    }
+
     /** For applications that find it elsewhere. */
     public War withoutLibrary() {
         libraries = new File[0];
