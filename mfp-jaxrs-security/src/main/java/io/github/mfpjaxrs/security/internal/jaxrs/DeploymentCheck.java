@@ -50,7 +50,7 @@ public class DeploymentCheck implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation deployment) {
-        loader = Optional.of(ApplicationConfiguration.loader());
+        loader = ApplicationConfiguration.contextLoader();
         try {
             Settings settings = SettingsReader.read(ApplicationConfiguration.current());
             PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));

@@ -24,8 +24,17 @@ public final class ApplicationConfiguration {
      * @return the context's, or our own
      */
     public static ClassLoader loader() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context != null && knowsUs(context) ? context : ApplicationConfiguration.class.getClassLoader();
+        return contextLoader().orElseGet(ApplicationConfiguration.class::getClassLoader);
+    }
+
+    /**
+     * The context's class loader.
+     *
+     * @return empty where it does not know us
+     */
+    public static Optional<ClassLoader> contextLoader() {
+        return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+                .filter(ApplicationConfiguration::knowsUs);
     }
 
     private static boolean knowsUs(ClassLoader loader) {
