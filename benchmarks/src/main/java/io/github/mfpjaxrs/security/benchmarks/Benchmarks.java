@@ -60,7 +60,9 @@ public final class Benchmarks {
             EndToEnd endToEnd = new EndToEnd(server, options, directory, report);
             for (Part part : options.parts()) {
                 if (part.needsWrk() && !hasWrk) {
-                    System.out.printf("%nLeft out: %s. It needs wrk (Debian's package of that name).%n", part);
+                    System.out.printf(
+                            "%nLeft out: %s. It needs wrk (Debian's package of that name).%n",
+                            part.name().toLowerCase(Locale.ROOT));
                 } else {
                     endToEnd.run(part);
                 }

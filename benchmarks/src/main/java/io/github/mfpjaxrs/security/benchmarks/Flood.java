@@ -23,13 +23,13 @@ final class Flood {
     }
 
     /**
-     * After some of them.
+     * The state after some of them.
      *
      * @param number counts up from nought
      * @param tokens sent so far
      * @param livingBytes on the heap, after a full collection
      * @param residentBytes of the process
-     * @param sent what was counted since the step before
+     * @param sent what was counted in the last seconds before
      * @param cpuMicros processor time of the measured process for each of these
      */
     record Step(int number, long tokens, long livingBytes, long residentBytes, Wrk.Result sent, double cpuMicros) {
@@ -45,23 +45,29 @@ final class Flood {
         int count = options.quick() ? STEPS_OF_SHORT_RUN : STEPS;
         long all = options.quick() ? 10_000 : 1_000_000;
         List<Step> steps = new ArrayList<>();
-        Step last = step(application, 0, 0, options.warmUp());
-        steps.add(last);
+        Slice last = send(application, 0, options.warmUp());
+        steps.add(step(application, 0, last));
         for (int number = 1; number <= count; number++) {
-            double share = (double) Math.max(0, all - last.tokens()) / (count + 1 - number);
-            int seconds = (int) Math.max(1, Math.ceil(share / last.sent().perSecond()));
-            last = step(application, number, last.tokens(), seconds);
-            steps.add(last);
+            do {
+                last = send(application, last.tokens(), options.seconds());
+            } while (last.tokens() < all * number / count);
+            steps.add(step(application, number, last));
         }
         return steps;
     }
 
-    private Step step(Application application, int number, long tokensBefore, int seconds)
+    private record Slice(long tokens, Wrk.Result sent, double cpuMicros) {}
+
+    private Slice send(Application application, long tokensBefore, int seconds)
             throws IOException, InterruptedException {
         long cpuBefore = application.cpuMicros();
         Wrk.Result sent = wrk.flood(application, (int) (FIRST + tokensBefore), CONNECTIONS, seconds);
         double cpu = (double) (application.cpuMicros() - cpuBefore) / sent.requests();
-        long tokens = tokensBefore + sent.taken();
-        return new Step(number, tokens, application.livingBytes(), application.residentBytes(), sent, cpu);
+        return new Slice(tokensBefore + sent.taken(), sent, cpu);
+    }
+
+    private static Step step(Application application, int number, Slice last) throws IOException, InterruptedException {
+        long living = application.livingBytes();
+        return new Step(number, last.tokens(), living, application.residentBytes(), last.sent(), last.cpuMicros());
     }
 }

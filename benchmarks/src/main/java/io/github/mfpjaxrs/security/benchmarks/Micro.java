@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the JMH benchmarks of this module. */
 final class Micro {
@@ -61,7 +62,8 @@ final class Micro {
         ChainedOptionsBuilder options =
                 new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
         return quick
-                ? options.forks(1)
+                ? options.verbosity(VerboseMode.SILENT)
+                        .forks(1)
                         .warmupIterations(1)
                         .warmupTime(TimeValue.milliseconds(200))
                         .measurementIterations(1)
