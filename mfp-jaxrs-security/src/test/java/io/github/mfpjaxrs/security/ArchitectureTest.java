@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ext.Provider;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** What the packages may know of each other, and what no class may do. */
 @AnalyzeClasses(
@@ -208,7 +209,9 @@ class ArchitectureTest {
                             || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
                             || type.isAssignableTo("jakarta.ws.rs.ext.ParamConverterProvider")
                             || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper")
-                            || type.isAssignableTo("org.eclipse.microprofile.rest.client.spi.RestClientListener");
+                            || type.isAssignableTo("org.eclipse.microprofile.rest.client.spi.RestClientListener")
+                            || type.getMethods().stream()
+                                    .anyMatch(method -> method.isAnnotatedWith(ServerRequestFilter.class));
                     events.add(new SimpleConditionEvent(
                             type, usedElsewhere || madeByRuntime, type.getName() + " need not be public"));
                 }

@@ -30,8 +30,9 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
                 : new DeployedApplication(beans.get(), Set.of());
     }
 
+    /** The root resources that an application lists itself. */
     @SuppressWarnings("deprecation") // getSingletons() is deprecated for applications, which may have it all the same
-    private static Set<Class<?>> listedBy(Application application) {
+    static Set<Class<?>> listedBy(Application application) {
         Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
         application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));
         classes.removeIf(type -> !ResourceMethods.isRootResource(type));

@@ -38,7 +38,8 @@ final class ResourceGuard {
     private final ProtectionResolver resolver;
     private final PathProtection paths;
     private final RequestAuthorization authorization;
-    private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, MethodProtection> deployed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, MethodProtection> met = new ConcurrentHashMap<>();
     private final AtomicReference<Protection> ofApplications = new AtomicReference<>(new Unsaid());
 
     ResourceGuard(ProtectionResolver resolver, RequestAuthorization authorization) {
@@ -53,12 +54,24 @@ final class ResourceGuard {
      * @param applications the application it is deployed with; several where that is not known, and all count then
      */
     MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
-        Protection ofApplication = applications.stream().map(resolver::ofClass).reduce(new Unsaid(), Protection::and);
+        MethodProtection resolved = resolve(type, method, applications);
+        Protection ofApplication = resolved.ofApplication();
         ofApplications.updateAndGet(before -> before.equals(ofApplication) ? before : before.and(ofApplication));
-        return known.merge(
+        return deployed.merge(
                 new ResourceMethod(type, method),
-                resolved(type, method, ofApplication),
+                resolved,
                 (before, now) -> resolved(type, method, before.ofApplication().and(now.ofApplication())));
+    }
+
+    /** Whether {@link #deploy} was told of a method, which has a filter of its own then if it needs one. */
+    boolean isDeployed(Class<?> type, Method method) {
+        return deployed.containsKey(new ResourceMethod(type, method));
+    }
+
+    /** What a method demands, without taking note of it. */
+    MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
+        return resolved(
+                type, method, applications.stream().map(resolver::ofClass).reduce(new Unsaid(), Protection::and));
     }
 
     private MethodProtection resolved(Class<?> type, Method method, Protection ofApplication) {
@@ -103,8 +116,11 @@ final class ResourceGuard {
 
     /** A method that was not deployed is a sub-resource's: which application it is of is not known, and all count. */
     private MethodProtection met(Class<?> type, Method method) {
-        return known.computeIfAbsent(
-                new ResourceMethod(type, method), m -> resolved(m.type(), m.method(), ofApplications.get()));
+        ResourceMethod called = new ResourceMethod(type, method);
+        MethodProtection known = deployed.get(called);
+        return known != null
+                ? known
+                : met.computeIfAbsent(called, m -> resolved(m.type(), m.method(), ofApplications.get()));
     }
 
     private Protection whole(ContainerRequestContext request, MethodProtection method) {

@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -69,6 +70,7 @@ class Wiring {
     private PlacementCheck placements;
     private ResourceGuard resourceGuard;
     private StartupAudit startupAudit;
+    private LateProtection lateProtection;
 
     @PostConstruct
     void wire() {
@@ -95,6 +97,7 @@ class Wiring {
                         new RefusalResponse(settings.errorBody()),
                         caller));
         startupAudit = new StartupAudit(settings);
+        lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);
     }
 
     private ClassLoader applicationLoader() {
@@ -117,12 +120,18 @@ class Wiring {
     }
 
     /**
-     * Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there. The
-     * REST client is asked for where it is needed alone: Quarkus does not have it yet at this point.
+     * Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there; so
+     * does one in the resources that an application lists, where {@link DeploymentCheck} has not found them. The REST
+     * client is asked for where it is needed alone: Quarkus does not have it yet at this point.
      */
     void start(
             @Observes @Initialized(ApplicationScoped.class) Object application,
             @RestClient Instance<AuthorizationServerApi> api) {
+        if (deployment.isUnsatisfied()) {
+            applicationBeans()
+                    .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
+                    .forEach(lateProtection()::announce);
+        }
         Introspectors.checkMetadata(settings(), () -> server(api.get()));
     }
 
@@ -143,12 +152,18 @@ class Wiring {
 
     /** The classes of the applications that were noted, and of those that are beans, as on Quarkus. */
     Set<Class<?>> applications() {
-        return Stream.concat(
-                        applications.stream(),
-                        beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
-                                .map(Bean::getBeanClass)
-                                .filter(Application.class::isAssignableFrom))
+        return Stream.concat(applications.stream(), applicationBeans().map(Bean::getBeanClass))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Without the runtime's own, which stands for the application of the current request. */
+    private Stream<Bean<?>> applicationBeans() {
+        return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
+                .filter(bean -> Application.class.isAssignableFrom(bean.getBeanClass()));
+    }
+
+    private Application instance(Bean<?> bean) {
+        return (Application) beans.getReference(bean, Application.class, beans.createCreationalContext(bean));
     }
 
     PlacementCheck placements() {
@@ -167,6 +182,16 @@ class Wiring {
     @ApplicationScoped
     TokenValidator tokenValidator() {
         return validator;
+    }
+
+    LateProtection lateProtection() {
+        return lateProtection;
+    }
+
+    @Produces
+    @ApplicationScoped
+    MethodGate methodGate() {
+        return lateProtection;
     }
 
     @Produces

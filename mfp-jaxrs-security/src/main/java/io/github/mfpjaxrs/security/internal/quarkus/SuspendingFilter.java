@@ -28,10 +28,6 @@ public final class SuspendingFilter implements ResteasyReactiveContainerRequestF
 
     @Override
     public void filter(ResteasyReactiveContainerRequestContext request) {
-        CompletionStage<?> prepared = preparation.apply(request);
-        if (!prepared.toCompletableFuture().isDone()) {
-            request.suspend();
-            prepared.whenComplete((decision, failure) -> request.resume());
-        }
+        Suspension.of(request).until(preparation.apply(request));
     }
 }

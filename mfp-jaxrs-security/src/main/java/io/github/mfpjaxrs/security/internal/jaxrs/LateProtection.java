@@ -1,0 +1,88 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
+import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Resolves what a resource method demands when its first request arrives, where {@link MethodProtectionFeature} has not
+ * been asked about it: on Quarkus, for an application that lists its classes. A mistake that would have failed the deployment refuses the requests. Thread-safe.
+ */
+final class LateProtection implements MethodGate {
+
+    private record ResourceMethod(Class<?> type, Method method) {}
+
+    private final ResourceGuard guard;
+    private final PlacementCheck placements;
+    private final StartupAudit startupAudit;
+    private final Supplier<Set<Class<?>>> applications;
+    private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param applications the application's class; several where it is not known which of them runs
+     */
+    LateProtection(
+            ResourceGuard guard,
+            PlacementCheck placements,
+            StartupAudit startupAudit,
+            Supplier<Set<Class<?>>> applications) {
+        this.guard = guard;
+        this.placements = placements;
+        this.startupAudit = startupAudit;
+        this.applications = applications;
+    }
+
+    /**
+     * Looks at a class that is known to be served before its first request arrives.
+     *
+     * @throws ConfigurationException if something is wrong with it
+     */
+    void announce(Class<?> type) {
+        placements.check(type);
+        ResourceMethods.resourceMethods(type)
+                .forEach(method -> startupAudit.deployed(
+                        type,
+                        method,
+                        guard.resolve(type, method, applications.get()).ownOrApplications()));
+    }
+
+    @Override
+    public CompletionStage<?> prepare(ContainerRequestContext request, ResourceInfo resource) {
+        Optional<MethodProtection> method = of(resource);
+        return method.isPresent() ? guard.prepare(request, method.get()) : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void authorize(ContainerRequestContext request, ResourceInfo resource) {
+        of(resource).ifPresent(method -> guard.authorize(request, method));
+    }
+
+    private Optional<MethodProtection> of(ResourceInfo resource) {
+        Class<?> type = resource.getResourceClass();
+        Method method = resource.getResourceMethod();
+        return guard.isDeployed(type, method)
+                ? Optional.empty()
+                : Optional.of(known.computeIfAbsent(new ResourceMethod(type, method), this::resolve));
+    }
+
+    private MethodProtection resolve(ResourceMethod resource) {
+        try {
+            placements.check(resource.type());
+            return guard.resolve(resource.type(), resource.method(), applications.get());
+        } catch (ConfigurationException e) {
+            return new MethodProtection(new Unresolvable(e.getMessage()), false, new Unsaid());
+        }
+    }
+}

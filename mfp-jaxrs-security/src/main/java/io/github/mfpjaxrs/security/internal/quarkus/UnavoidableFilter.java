@@ -1,0 +1,49 @@
+package io.github.mfpjaxrs.security.internal.quarkus;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/**
+ * Protects an application that lists its classes. Of what JAX-RS knows, Quarkus then uses nothing but the list: no
+ * feature, no dynamic feature, and no filter of ours. Methods with Quarkus's own annotation it uses all the same. Public
+ * because Quarkus makes a bean of it, and of each method a filter.
+ */
+public final class UnavoidableFilter {
+
+    private final MethodGate gate;
+
+    /**
+     * For Quarkus.
+     *
+     * @param gate authorizes
+     */
+    @Inject
+    public UnavoidableFilter(MethodGate gate) {
+        this.gate = gate;
+    }
+
+    /**
+     * Suspends the request while its token is introspected.
+     *
+     * @param request the request
+     * @param resource the method that it is for
+     */
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 2)
+    public void prepare(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
+        Suspension.of(request).until(gate.prepare(request, resource));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param request the request
+     * @param resource the method that it is for
+     */
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
+    public void authorize(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
+        gate.authorize(request, resource);
+    }
+}

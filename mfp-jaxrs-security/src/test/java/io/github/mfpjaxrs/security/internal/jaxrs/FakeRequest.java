@@ -1,0 +1,73 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as the authorization of it sees it, without a container. */
+final class FakeRequest {
+
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
+    private Optional<Response> abortedWith = Optional.empty();
+    private SecurityContext security = CallerContext.anonymous();
+
+    static FakeRequest without() {
+        return new FakeRequest();
+    }
+
+    static FakeRequest with(String token) {
+        FakeRequest request = new FakeRequest();
+        request.headers.add(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        return request;
+    }
+
+    ContainerRequestContext context() {
+        return (ContainerRequestContext) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(),
+                new Class<?>[] {ContainerRequestContext.class},
+                (proxy, method, arguments) -> answer(method, arguments));
+    }
+
+    /** Empty if the request was let pass. */
+    Optional<Integer> refusal() {
+        return abortedWith.map(Response::getStatus);
+    }
+
+    private Object answer(Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "getHeaders" -> headers;
+            case "getHeaderString" -> headers.getFirst((String) arguments[0]);
+            case "getProperty" -> properties.get(arguments[0]);
+            case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+            case "getAcceptableMediaTypes" -> List.of(MediaType.WILDCARD_TYPE);
+            case "getMethod" -> "GET";
+            case "getUriInfo" -> uri();
+            case "getSecurityContext" -> security;
+            case "setSecurityContext" -> security = (SecurityContext) arguments[0];
+            case "abortWith" -> abortedWith = Optional.of((Response) arguments[0]);
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+
+    private static UriInfo uri() {
+        return (UriInfo) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "getPath" -> "accounts";
+                        default -> throw new UnsupportedOperationException(method.toString());
+                    };
+                });
+    }
+}

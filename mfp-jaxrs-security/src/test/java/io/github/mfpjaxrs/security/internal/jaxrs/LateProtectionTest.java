@@ -1,0 +1,223 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.TestTokens;
+import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.oauth.TestSettings;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import java.lang.reflect.Method;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LateProtectionTest {
+
+    private final Queue<Runnable> introspections = new ArrayDeque<>();
+    private final Settings settings = TestSettings.with();
+    private final ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
+    private final ResourceGuard guard = new ResourceGuard(
+            resolver,
+            new RequestAuthorization(
+                    new AccessTokenValidator(
+                            settings,
+                            token -> new IntrospectionResult.Active(
+                                    TestTokens.withScope("accessRestricted").build()),
+                            introspections::add,
+                            new NobodyListens(),
+                            Ticker.systemTicker(),
+                            InstantSource.system()),
+                    new Challenges(settings.realm()),
+                    new RefusalResponse(settings.errorBody()),
+                    new RequestCaller()));
+    private final StartupAudit audit = new StartupAudit(settings);
+    private final LateProtection protection = late(Application.class);
+
+    @Path("accounts")
+    public static final class Accounts {
+
+        @GET
+        @MFPProtected("accessRestricted")
+        public String balance() {
+            return "";
+        }
+
+        @GET
+        public String rates() {
+            return "";
+        }
+    }
+
+    @Path("contradiction")
+    public static final class Contradiction {
+
+        @GET
+        @PermitAll
+        @MFPProtected
+        public String balance() {
+            return "";
+        }
+    }
+
+    @MFPProtected("everything")
+    static final class ProtectedApplication extends Application {}
+
+    @Test
+    void authorizeWhenNobodyWasToldOfTheMethodThenTokenIsNeeded() {
+        FakeRequest request = FakeRequest.without();
+
+        protection.authorize(request.context(), resource(Accounts.class, "balance"));
+
+        assertThat(request.refusal()).hasValue(401);
+    }
+
+    @Test
+    void authorizeWhenMethodHasFilterOfItsOwnThenLeftToThat() {
+        ResourceInfo resource = resource(Accounts.class, "balance");
+        guard.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
+        FakeRequest request = FakeRequest.without();
+
+        protection.authorize(request.context(), resource);
+
+        assertThat(request.refusal()).isEmpty();
+    }
+
+    @Test
+    void authorizeWhenRequestWasBoundByNameBeforeThenStillDecidesItself() {
+        ResourceInfo resource = resource(Accounts.class, "balance");
+        guard.authorizeBound(FakeRequest.without().context(), resource);
+        FakeRequest request = FakeRequest.without();
+
+        protection.authorize(request.context(), resource);
+
+        assertThat(request.refusal()).hasValue(401);
+    }
+
+    @Test
+    void authorizeWhenNothingIsDemandedThenOpen() {
+        FakeRequest request = FakeRequest.without();
+
+        protection.authorize(request.context(), resource(Accounts.class, "rates"));
+
+        assertThat(request.refusal()).isEmpty();
+    }
+
+    @Test
+    void authorizeWhenApplicationDemandsThenTokenIsNeeded() {
+        FakeRequest request = FakeRequest.without();
+
+        late(ProtectedApplication.class).authorize(request.context(), resource(Accounts.class, "rates"));
+
+        assertThat(request.refusal()).hasValue(401);
+    }
+
+    @Test
+    void authorizeWhenPlacementIsWrongThenEachRequestIsRefused() {
+        FakeRequest first = FakeRequest.without();
+        FakeRequest second = FakeRequest.with("token");
+
+        protection.authorize(first.context(), resource(Contradiction.class, "balance"));
+        protection.authorize(second.context(), resource(Contradiction.class, "balance"));
+
+        assertThat(first.refusal()).hasValue(500);
+        assertThat(second.refusal()).hasValue(500);
+    }
+
+    @Test
+    void announceWhenClassIsInOrderThenItIsInTheStartupLine() {
+        protection.announce(Accounts.class);
+
+        assertThat(audit.line()).startsWith("MFP protection: 1 of 2 resource methods, by scopes [accessRestricted]");
+    }
+
+    @Test
+    void announceWhenPlacementIsWrongThenFails() {
+        assertThatThrownBy(() -> protection.announce(Contradiction.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Contradiction.balance");
+    }
+
+    @Test
+    void prepareWhenTokenIsUnknownThenDoneWhenItIsIntrospected() {
+        FakeRequest request = FakeRequest.with("token");
+        CompletionStage<?> prepared = protection.prepare(request.context(), resource(Accounts.class, "balance"));
+        boolean before = prepared.toCompletableFuture().isDone();
+
+        introspections.remove().run();
+
+        assertThat(before).isFalse();
+        assertThat(prepared.toCompletableFuture()).isCompleted();
+        protection.authorize(request.context(), resource(Accounts.class, "balance"));
+        assertThat(request.refusal()).isEmpty();
+    }
+
+    @Test
+    void prepareWhenMethodHasFilterOfItsOwnThenNothingIsAsked() {
+        ResourceInfo resource = resource(Accounts.class, "balance");
+        guard.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
+
+        CompletionStage<?> prepared =
+                protection.prepare(FakeRequest.with("token").context(), resource);
+
+        assertThat(prepared.toCompletableFuture()).isCompleted();
+        assertThat(introspections).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
+    }
+
+    private LateProtection late(Class<? extends Application> application) {
+        return new LateProtection(guard, new PlacementCheck(resolver), audit, () -> Set.of(application));
+    }
+
+    private static ResourceInfo resource(Class<?> type, String name) {
+        return new ResourceInfo() {
+
+            @Override
+            public Method getResourceMethod() {
+                return Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> method.getName().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+            }
+
+            @Override
+            public Class<?> getResourceClass() {
+                return type;
+            }
+        };
+    }
+
+    private static final class NobodyListens implements DecisionListener {
+
+        @Override
+        public boolean isListening() {
+            return false;
+        }
+
+        @Override
+        public void decided(AccessDecided decision) {
+            throw new IllegalStateException("nobody listens");
+        }
+    }
+}
