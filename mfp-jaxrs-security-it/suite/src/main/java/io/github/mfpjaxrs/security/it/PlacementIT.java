@@ -189,9 +189,12 @@ class PlacementIT {
     void optionsWhenMadeByTheRuntimeThenTellsNothingButMethods(String path) throws Exception {
         HttpResponse<String> response = site.send("OPTIONS", path);
 
+        assertThat(response.body()).doesNotContain("secret");
+        if (path.startsWith("protected-class/")) {
+            Ability.AUTOMATIC_OPTIONS.assume();
+        }
         assertThat(response.statusCode()).isIn(200, 204);
         assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET");
-        assertThat(response.body()).doesNotContain("secret");
     }
 
     @ParameterizedTest

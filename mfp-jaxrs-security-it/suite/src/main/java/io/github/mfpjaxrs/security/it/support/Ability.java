@@ -17,6 +17,8 @@ public enum Ability {
     PROTECTED_APPLICATION,
     /** Leaves {@code @PermitAll} to the application where nobody has logged in to the server. */
     PERMIT_ALL,
+    /** Makes answers to OPTIONS up for a class that has a method for OPTIONS at another path. */
+    AUTOMATIC_OPTIONS,
     /** Gives a resource that is no bean its contexts. */
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */

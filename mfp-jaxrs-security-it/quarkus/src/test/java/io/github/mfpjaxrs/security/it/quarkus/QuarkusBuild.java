@@ -1,0 +1,71 @@
+package io.github.mfpjaxrs.security.it.quarkus;
+
+import io.quarkus.bootstrap.BootstrapException;
+import io.quarkus.bootstrap.app.ApplicationModelSerializer;
+import io.quarkus.bootstrap.app.CuratedApplication;
+import io.quarkus.bootstrap.app.QuarkusBootstrap;
+import io.quarkus.bootstrap.model.ApplicationModel;
+import io.quarkus.bootstrap.util.BootstrapUtils;
+import io.quarkus.maven.dependency.ResolvedDependency;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Makes a runnable jar of a directory of classes, and of the dependencies that this module's POM has for it. */
+final class QuarkusBuild {
+
+    private QuarkusBuild() {}
+
+    /**
+     * Builds an application.
+     *
+     * @param path where it is to be found
+     * @return the jar to run
+     */
+    static Path of(Path classes, String path) {
+        Path target = Path.of(System.getProperty("it.directory"));
+        try {
+            ApplicationModel model =
+                    ApplicationModelSerializer.deserialize(BootstrapUtils.getSerializedTestAppModelPath(target));
+            Files.writeString(classes.resolve("application.properties"), """
+                    quarkus.http.host=127.0.0.1
+                    quarkus.http.port=0
+                    quarkus.http.root-path=%s
+                    quarkus.rest.fail-on-duplicate=false
+                    quarkus.class-loading.removed-artifacts=%s
+                    """.formatted(path, ofTheTests(model)));
+            try (CuratedApplication application = QuarkusBootstrap.builder()
+                    .setMode(QuarkusBootstrap.Mode.PROD)
+                    .setExistingModel(model)
+                    .setApplicationRoot(classes)
+                    .setProjectRoot(target.getParent())
+                    .setTargetDirectory(classes.getParent())
+                    .setBaseName("application")
+                    .setBaseClassLoader(QuarkusBuild.class.getClassLoader())
+                    .setIsolateDeployment(true)
+                    .build()
+                    .bootstrap()) {
+                return application
+                        .createAugmentor()
+                        .createProductionApplication()
+                        .getJar()
+                        .getPath();
+            }
+        } catch (BootstrapException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The model is that of the module's tests: what they alone need is no part of the application. */
+    private static String ofTheTests(ApplicationModel model) {
+        return model.getDependencies().stream()
+                .filter(dependency -> dependency.getScope().equals("test"))
+                .map(ResolvedDependency::getKey)
+                .map(key -> key.getGroupId() + ":" + key.getArtifactId())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mfpjaxrs.security.it.quarkus;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An application that runs, on the Java that the tests run on; its log is kept beside its jar. */
+final class QuarkusProcess implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
+    private static final long SECONDS_TO_START = 120;
+    private static final long SECONDS_TO_STOP = 30;
+
+    private final Process process;
+    private final CompletableFuture<URI> address = new CompletableFuture<>();
+
+    private QuarkusProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Returns when the application answers. */
+    static QuarkusProcess start(Path jar) {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        try {
+            QuarkusProcess started =
+                    new QuarkusProcess(new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+                            .redirectErrorStream(true)
+                            .start());
+            Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroy));
+            new Thread(() -> started.read(jar.resolveSibling("quarkus.log"))).start();
+            started.address();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Path log) {
+        try (BufferedReader output = process.inputReader();
+                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log), true)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                copy.println(line);
+                Matcher listening = LISTENING.matcher(line);
+                if (listening.find()) {
+                    address.complete(URI.create(listening.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            address.completeExceptionally(e);
+        }
+        address.completeExceptionally(new IllegalStateException("Quarkus has ended; see " + log));
+    }
+
+    URI address() {
+        try {
+            return address.get(SECONDS_TO_START, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException("Quarkus does not start", e);
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

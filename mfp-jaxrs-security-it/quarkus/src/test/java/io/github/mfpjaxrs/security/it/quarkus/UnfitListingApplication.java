@@ -1,0 +1,16 @@
+package io.github.mfpjaxrs.security.it.quarkus;
+
+import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** Lists a resource that contradicts itself. */
+@ApplicationPath("/api")
+public class UnfitListingApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(UnenforceablePlacement.class);
+    }
+}
