@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.resteasy;
+package io.github.mfpjaxrs.security.it.resteasy;
 
 import io.github.mfpjaxrs.security.catalogue.ProtectionPlacementSuite;
 import io.github.mfpjaxrs.security.catalogue.RuntimeUnderTest;

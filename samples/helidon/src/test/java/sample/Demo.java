@@ -1,0 +1,15 @@
+package sample;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstDevServer;
+import io.helidon.Main;
+
+/** The application with the test kit's server beside it, which prints tokens to try. */
+public final class Demo {
+
+    private Demo() {}
+
+    public static void main(String[] arguments) {
+        Thread.ofPlatform().daemon().start(() -> MobileFirstDevServer.main(arguments));
+        Main.main(new String[0]);
+    }
+}
