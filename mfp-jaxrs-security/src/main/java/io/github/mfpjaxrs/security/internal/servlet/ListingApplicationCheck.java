@@ -47,14 +47,17 @@ public final class ListingApplicationCheck implements ServletContainerInitialize
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!listing.isEmpty()) {
             throw new ServletException("MFP protection cannot be enforced: " + listing
-                    + " overrides getClasses() or getSingletons(), and this runtime is older than Jakarta REST 3.1:"
-                    + " it would serve what is listed without our filters. Leave the lists to the runtime, which then"
-                    + " finds resources and filters by itself, or use a newer runtime");
+                    + " declares methods, or overrides getClasses() or getSingletons(), and this runtime is older than"
+                    + " Jakarta REST 3.1: it would serve the application without our filters. Leave the class empty, so"
+                    + " that the runtime finds resources and filters by itself, or use a newer runtime");
         }
     }
 
+    /** TomEE looks for filters by itself only while no application declares any method at all. */
     private static boolean lists(Class<?> type) {
-        return overrides(type, "getClasses") || overrides(type, "getSingletons");
+        return type.getDeclaredMethods().length > 0
+                || overrides(type, "getClasses")
+                || overrides(type, "getSingletons");
     }
 
     private static boolean overrides(Class<?> type, String method) {
