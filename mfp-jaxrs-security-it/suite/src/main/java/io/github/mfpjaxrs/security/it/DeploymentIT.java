@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Attempts;
+import io.github.mfpjaxrs.security.it.support.DiscoverableServer;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -28,6 +29,8 @@ class DeploymentIT {
 
     private static final MobileFirstServer FIRST = MobileFirstServer.start();
     private static final MobileFirstServer SECOND = MobileFirstServer.start();
+
+    private static final DiscoverableServer DISCOVERABLE = DiscoverableServer.start();
 
     @ArquillianResource
     Deployer deployer;
@@ -53,6 +56,13 @@ class DeploymentIT {
 
     private Attempts attempts;
 
+    @Deployment(name = "discovering", managed = false, testable = false)
+    static WebArchive discovering() {
+        return DISCOVERABLE
+                .introduceTo(War.named("discovering").of(RestApplication.class, Accounts.class))
+                .build();
+    }
+
     @BeforeEach
     void reset() {
         attempts = new Attempts(deployer);
@@ -66,6 +76,20 @@ class DeploymentIT {
     static void close() {
         FIRST.close();
         SECOND.close();
+        DISCOVERABLE.close();
+    }
+
+    @Test
+    @Tag("A7")
+    void deployWhenEndpointsAreDiscoveredThenTheyAreAsked() throws Exception {
+        try {
+            Site site = attempts.deploy("discovering").orElseThrow();
+
+            assertThat(site.get("accounts/balance").statusCode()).isEqualTo(401);
+            assertThat(site.get("accounts/balance", "t0ken").body()).isEqualTo("balance of john");
+        } finally {
+            attempts.undeploy("discovering");
+        }
     }
 
     @Test

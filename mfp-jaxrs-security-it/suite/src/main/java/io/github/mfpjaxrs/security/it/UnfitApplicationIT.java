@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
+import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Attempts;
+import io.github.mfpjaxrs.security.it.support.DiscoverableServer;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -17,6 +19,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UnfitApplicationIT {
 
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private static final DiscoverableServer DISCOVERABLE = DiscoverableServer.start();
 
     @ArquillianResource
     Deployer deployer;
@@ -49,11 +54,16 @@ class UnfitApplicationIT {
                 .build();
     }
 
-    private Attempts attempts;
+    @Deployment(name = "misled", managed = false, testable = false)
+    static WebArchive misled() {
+        DISCOVERABLE.nameIssuer("https://as.example.com");
+        return DISCOVERABLE
+                .introduceTo(War.named("misled").of(RestApplication.class, Accounts.class))
+                .build();
+    }
 
     @BeforeEach
     void reset() {
-        attempts = new Attempts(deployer);
         SERVER.recover();
         SERVER.resetCounters();
     }
@@ -61,37 +71,42 @@ class UnfitApplicationIT {
     @AfterAll
     static void close() {
         SERVER.close();
+        DISCOVERABLE.close();
     }
 
     @Test
     void deployWhenConfigurationIsWrongThenNothingIsServed() throws Exception {
-        try {
-            Optional<Site> site = attempts.deploy("misconfigured");
-
-            if (site.isPresent()) {
-                String token = SERVER.issue("accessRestricted", "john");
-                assertThat(site.get().get("accounts/balance").statusCode()).isIn(404, 500, 503);
-                assertThat(site.get().get("accounts/balance", token).statusCode())
-                        .isIn(404, 500, 503);
-            }
-            assertThat(SERVER.connections()).isZero();
-        } finally {
-            attempts.undeploy("misconfigured");
-        }
+        assertNotServed("misconfigured", "accounts/balance", Ability.FAILED_DEPLOYMENTS);
+        assertThat(SERVER.connections()).isZero();
     }
 
     @Test
     void deployWhenPlacementContradictsItselfThenItIsNotServed() throws Exception {
-        try {
-            Optional<Site> site = attempts.deploy("unenforceable");
+        assertNotServed("unenforceable", "unenforceable", Ability.FAILED_DEPLOYMENTS);
+    }
 
+    @Test
+    @Tag("A7")
+    void deployWhenMetadataNamesAnotherIssuerThenNothingIsServed() throws Exception {
+        assertNotServed("misled", "accounts/balance", Ability.FAILED_START);
+    }
+
+    /** The deployment fails; where it does not, for a reason that the runtime's module names, every request does. */
+    private void assertNotServed(String name, String path, Ability failure) throws Exception {
+        Attempts attempts = new Attempts(deployer);
+        try {
+            Optional<Site> site = attempts.deploy(name);
+
+            assertThat(site.isEmpty()).isEqualTo(failure.isThere());
             if (site.isPresent()) {
-                String token = SERVER.issue("accessRestricted", "john");
-                assertThat(site.get().get("unenforceable").statusCode()).isIn(404, 500, 503);
-                assertThat(site.get().get("unenforceable", token).statusCode()).isIn(404, 500, 503);
+                assertThat(site.get().get(path).statusCode()).isIn(404, 500, 503);
+                assertThat(site.get()
+                                .get(path, SERVER.issue("accessRestricted", "john"))
+                                .statusCode())
+                        .isIn(404, 500, 503);
             }
         } finally {
-            attempts.undeploy("unenforceable");
+            attempts.undeploy(name);
         }
     }
 }

@@ -25,6 +25,14 @@ public enum Ability {
     LISTING_APPLICATION,
     /** Takes an {@code Application} that is no bean. */
     UNSCOPED_APPLICATION,
+    /** Has a bean of the standard security context, so that it can be injected by CDI. */
+    INJECTED_SECURITY_CONTEXT,
+    /** Looks at {@code @RolesAllowed}, and asks the security context of the request. */
+    ROLES_ALLOWED,
+    /** Tells its adapter that a deployment failed, rather than serve nothing. */
+    FAILED_DEPLOYMENTS,
+    /** Starts no application whose authorization server's metadata is wrong. */
+    FAILED_START,
     /** Lets a mapper of every {@code Throwable} have the exceptions of resource methods. */
     MAPPER_OF_EVERY_THROWABLE,
     /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */

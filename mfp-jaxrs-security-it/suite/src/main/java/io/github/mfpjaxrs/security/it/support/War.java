@@ -25,6 +25,18 @@ public final class War {
             </beans>
             """;
 
+    private static final String ROLES = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
+                     version="5.0">
+              <context-param>
+                <param-name>resteasy.role.based.security</param-name>
+                <param-value>true</param-value>
+              </context-param>
+            </web-app>
+            """;
+
     private final String name;
     private final Map<String, String> config = new TreeMap<>();
     private final Map<String, String> webInf = new TreeMap<>();
@@ -68,6 +80,11 @@ public final class War {
     public War withoutLibrary() {
         libraries = new File[0];
         return this;
+    }
+
+    /** Asks RESTEasy to look at {@code @RolesAllowed}; others do not know the parameter. */
+    public War roles() {
+        return webInf("web.xml", ROLES);
     }
 
     /** A further file in WEB-INF. */
