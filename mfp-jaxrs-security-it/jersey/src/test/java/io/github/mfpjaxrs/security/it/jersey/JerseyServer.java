@@ -3,6 +3,8 @@ package io.github.mfpjaxrs.security.it.jersey;
 import io.github.mfpjaxrs.security.it.embedded.EmbeddedServer;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
 import java.net.URI;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
@@ -19,9 +21,16 @@ public final class JerseyServer extends EmbeddedServer {
         beans = SeContainerInitializer.newInstance().initialize();
         ResourceConfig config = ResourceConfig.forApplicationClass(contents.application(), contents.components());
         server = GrizzlyHttpServerFactory.createHttpServer(
-                URI.create("http://127.0.0.1:0" + contents.path() + "/api/"), config);
+                URI.create("http://127.0.0.1:0" + contents.path() + unread(contents.application())), config);
         int port = server.getListeners().iterator().next().getPort();
         return URI.create("http://127.0.0.1:" + port + contents.path() + "/");
+    }
+
+    /** Jersey reads {@code @ApplicationPath} off the object; where that is a bean's proxy, there is nothing to be read. */
+    private String unread(Class<? extends Application> application) {
+        return beans.select(application).isUnsatisfied()
+                ? "/"
+                : application.getAnnotation(ApplicationPath.class).value() + "/";
     }
 
     @Override
