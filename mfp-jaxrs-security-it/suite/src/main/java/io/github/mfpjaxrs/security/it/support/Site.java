@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A deployed application, as its clients see it.
@@ -46,6 +47,10 @@ public record Site(URI base) {
 
     public HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
         return send(authorized(path, token));
+    }
+
+    public CompletableFuture<HttpResponse<String>> getAsync(String path, String token) {
+        return HTTP.sendAsync(authorized(path, token).build(), BodyHandlers.ofString());
     }
 
     public HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
