@@ -45,9 +45,8 @@ public class Asynchronous {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @MFPProtected("accessRestricted")
     public void events(@Context SseEventSink sink, @Context Sse sse) {
-        MFPSecurityContext captured = caller.capture();
-        new Thread(() -> sink.send(sse.newEvent(Callers.describe(captured)))
-                        .whenComplete((sent, failure) -> sink.close()))
-                .start();
+        // On the request's thread: Quarkus may never end a stream that another thread begins before this method
+        // returns.
+        sink.send(sse.newEvent(Callers.describe(caller))).whenComplete((sent, failure) -> sink.close());
     }
 }

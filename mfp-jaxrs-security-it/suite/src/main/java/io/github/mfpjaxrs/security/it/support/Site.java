@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A deployed application, as its clients see it.
@@ -16,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * @param base where its paths begin, with a slash at the end
  */
 public record Site(URI base) {
+
+    /** A request's own limit ends with the header of the answer. */
+    private static final int LONGEST_SECONDS = 60;
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +64,13 @@ public record Site(URI base) {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        try {
+            return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the answer does not end", e);
+        }
     }
 
     public HttpRequest.Builder authorized(String path, String token) {
