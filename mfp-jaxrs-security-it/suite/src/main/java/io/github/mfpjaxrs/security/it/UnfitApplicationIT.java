@@ -99,7 +99,7 @@ class UnfitApplicationIT {
 
             assertThat(site.isEmpty()).isEqualTo(failure.isThere());
             if (site.isPresent()) {
-                assertThat(site.get().get(path).statusCode()).isIn(404, 500, 503);
+                assertThat(site.get().get(path).statusCode()).isIn(401, 404, 500, 503);
                 assertThat(site.get()
                                 .get(path, SERVER.issue("accessRestricted", "john"))
                                 .statusCode())
