@@ -50,9 +50,6 @@ class ArchitectureTest {
     /** What is loaded on Quarkus alone, and may know it. */
     private static final String QUARKUS = ROOT + ".internal.quarkus";
 
-    /** What servlet containers load, and nobody else. */
-    private static final String SERVLET = ROOT + ".internal.servlet";
-
     @ArchTest
     static final ArchRule rootWhenItUsesOursThenTheRootAlone = noClasses()
             .that()
@@ -106,7 +103,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everythingWhenItUsesOthersThenOnlyTheApisAndWhatTheJarBrings = classes()
-            .that(not(resideInAnyPackage(QUARKUS, SERVLET)))
+            .that(not(resideInAPackage(QUARKUS)))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     ROOT + "..",
@@ -204,7 +201,6 @@ class ArchitectureTest {
                     boolean madeByRuntime = type.isAnnotatedWith(Provider.class)
                             || type.isAnnotatedWith(ApplicationScoped.class)
                             || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
-                            || type.isAssignableTo("jakarta.servlet.ServletContainerInitializer")
                             || type.isAssignableTo("jakarta.ws.rs.core.Feature")
                             || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
                             || type.isAssignableTo("jakarta.ws.rs.ext.ParamConverterProvider")

@@ -52,6 +52,7 @@ public class DeploymentCheck implements Extension {
     void validate(@Observes AfterDeploymentValidation deployment) {
         loader = ApplicationConfiguration.contextLoader();
         try {
+            FeatureDiscovery.require(Path.class.getClassLoader(), DeploymentCheck.class.getClassLoader());
             Settings settings = SettingsReader.read(ApplicationConfiguration.current());
             PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));
             resources.forEach(placements::check);

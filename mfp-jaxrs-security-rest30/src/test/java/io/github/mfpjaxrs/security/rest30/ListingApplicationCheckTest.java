@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.servlet;
+package io.github.mfpjaxrs.security.rest30;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.servlet;
+package io.github.mfpjaxrs.security.rest30;
 
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
