@@ -65,8 +65,16 @@ public final class CompatibilityTable {
         row[1] += failed;
         row[2] += skipped;
         for (Element element : elements(document, "skipped")) {
-            limits.add("- " + runtime + ": " + element.getAttribute("message").replace("Assumption failed: ", ""));
+            limits.add("- " + runtime + ": " + reason(element));
         }
+    }
+
+    /** Surefire has it in an attribute or, since 3.6, in the first line of the stack trace. */
+    private static String reason(Element skipped) {
+        String said = skipped.hasAttribute("message")
+                ? skipped.getAttribute("message")
+                : skipped.getTextContent().strip().lines().findFirst().orElse("");
+        return said.replaceFirst("^.*Assumption failed: ", "");
     }
 
     private static List<Element> elements(Document document, String name) {
