@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param stacks whose names hold one of these; all if empty
  * @param pairs of measurements for each median
  * @param seconds of each measurement
- * @param warmUp seconds of the same load before the first measurement that counts
+ * @param warmUp seconds of load before the first measurement that counts at a process that has just begun
  */
 record Options(
         boolean quick,
@@ -38,7 +38,8 @@ record Options(
               --stack TEXT,...    only stacks whose name holds one of these
               --pairs N           pairs of measurements, open and protected, for each median (default 10)
               --seconds N         of each measurement (default 3)
-              --warm-up N         seconds of the same load before the first pair that counts (default 20)
+              --warm-up N         seconds of load before the first pair that counts (default 60); a process that is warm gets a
+                                  quarter of them before each further row
             """;
 
     /** What there is to run. */
@@ -83,7 +84,7 @@ record Options(
                 stacks,
                 pairs > 0 ? pairs : quick ? 1 : 10,
                 seconds > 0 ? seconds : quick ? 1 : 3,
-                warmUp > 0 ? warmUp : quick ? 1 : 20);
+                warmUp > 0 ? warmUp : quick ? 1 : 60);
     }
 
     /** All, or those that were asked for. */
