@@ -7,7 +7,6 @@ import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
 import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
-import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
@@ -51,11 +50,7 @@ final class FilterRig {
                 settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
         guard = new ResourceGuard(
                 new ProtectionResolver(settings.defaultScope()),
-                new RequestAuthorization(
-                        validator,
-                        new Challenges(settings.realm()),
-                        new RefusalResponse(settings.errorBody()),
-                        new NoRequestScope()));
+                new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), new NoRequestScope()));
     }
 
     private static Settings settings(Duration maxAge) {

@@ -29,7 +29,6 @@ final class RequestAuthorization {
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
 
     private final AccessTokenValidator validator;
-    private final Challenges challenges;
     private final RefusalResponse responses;
     private final RequestCaller caller;
 
@@ -41,10 +40,8 @@ final class RequestAuthorization {
     /**
      * @param caller the request-scoped bean's proxy
      */
-    RequestAuthorization(
-            AccessTokenValidator validator, Challenges challenges, RefusalResponse responses, RequestCaller caller) {
+    RequestAuthorization(AccessTokenValidator validator, RefusalResponse responses, RequestCaller caller) {
         this.validator = validator;
-        this.challenges = challenges;
         this.responses = responses;
         this.caller = caller;
     }
@@ -59,7 +56,7 @@ final class RequestAuthorization {
             welcome(request);
         } else if (protection instanceof Protection.Unresolvable unresolvable) {
             LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
-            refuse(request, challenges.unresolvedProtection());
+            refuse(request, Challenges.unresolvedProtection());
         }
         request.setProperty(DONE, new Done(request, protection));
     }

@@ -9,7 +9,6 @@ import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
-import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
@@ -90,12 +89,7 @@ class Wiring {
             deployment.get().resources().forEach(placements::check);
         }
         resourceGuard = new ResourceGuard(
-                resolver,
-                new RequestAuthorization(
-                        validator,
-                        new Challenges(settings.realm()),
-                        new RefusalResponse(settings.errorBody()),
-                        caller));
+                resolver, new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), caller));
         startupAudit = new StartupAudit(settings);
         lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);
     }

@@ -27,7 +27,7 @@ public final class Challenges {
      *
      * @param realm the realm to name; without it a challenge has exactly MobileFirst's bytes
      */
-    public Challenges(Optional<String> realm) {
+    Challenges(Optional<String> realm) {
         this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
         this.separator = realm.isPresent() ? ", " : " ";
         this.missingToken = new Refused(Reason.MISSING_TOKEN, 401, Map.of(CHALLENGE, scheme));
@@ -72,7 +72,7 @@ public final class Challenges {
      *
      * @return the refusal
      */
-    public Refused unresolvedProtection() {
+    public static Refused unresolvedProtection() {
         return new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of());
     }
 

@@ -8,7 +8,6 @@ import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.TestTokens;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
-import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
@@ -45,7 +44,6 @@ class LateProtectionTest {
                             new NobodyListens(),
                             Ticker.systemTicker(),
                             InstantSource.system()),
-                    new Challenges(settings.realm()),
                     new RefusalResponse(settings.errorBody()),
                     new RequestCaller()));
     private final StartupAudit audit = new StartupAudit(settings);

@@ -20,8 +20,8 @@ class ResourceGuardTest {
 
     private final AtomicInteger lookups = new AtomicInteger();
     private final Map<String, Object> properties = new HashMap<>();
-    private final ResourceGuard guard = new ResourceGuard(
-            new ProtectionResolver(RequiredScope.none()), new RequestAuthorization(null, null, null, null));
+    private final ResourceGuard guard =
+            new ResourceGuard(new ProtectionResolver(RequiredScope.none()), new RequestAuthorization(null, null, null));
 
     @Test
     void authorizeBoundWhenAuthorizedThenTheMethodIsNotEvenLookedUp() {

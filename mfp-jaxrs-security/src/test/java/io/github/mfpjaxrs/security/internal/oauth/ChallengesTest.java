@@ -99,7 +99,8 @@ class ChallengesTest {
 
     @Test
     void unresolvedProtectionWhenMadeThenNoChallenge() {
-        assertThat(plain.unresolvedProtection()).isEqualTo(new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of()));
+        assertThat(Challenges.unresolvedProtection())
+                .isEqualTo(new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of()));
     }
 
     private static Refused challenge(Reason reason, int status, String field) {
