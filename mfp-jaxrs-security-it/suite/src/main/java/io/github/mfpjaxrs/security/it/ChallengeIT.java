@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
@@ -9,6 +10,7 @@ import io.github.mfpjaxrs.security.it.app.ParcelReader;
 import io.github.mfpjaxrs.security.it.app.Parcels;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.Fault;
@@ -17,23 +19,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client is told, byte for byte. The application maps every exception, and still the refusals are ours. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ChallengeIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -48,18 +48,6 @@ class ChallengeIT {
                 .against(SERVER)
                 .config("mfp.default-scope", "RegisteredClient")
                 .build();
-    }
-
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     @Test
@@ -77,8 +65,7 @@ class ChallengeIT {
     void getWhenNoTokenThenChallengeIsSchemeAlone() throws Exception {
         HttpResponse<String> response = site.get("accounts/balance");
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertRefused(response, 401, "Bearer");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(response.body()).contains("\"status\":401");
@@ -92,8 +79,7 @@ class ChallengeIT {
         HttpResponse<String> response =
                 site.send(site.request("accounts/balance").header("Authorization", credentials));
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertRefused(response, 401, "Bearer");
         assertThat(SERVER.introspections()).isZero();
     }
 
@@ -104,8 +90,7 @@ class ChallengeIT {
         HttpResponse<String> response =
                 site.send(site.request("accounts/balance").header("Authorization", credentials));
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+        assertRefused(response, 401, "Bearer error=\"invalid_token\"");
         assertThat(SERVER.introspections()).isZero();
     }
 
@@ -136,8 +121,7 @@ class ChallengeIT {
     void getWhenTokenUnknownThenInvalidToken() throws Exception {
         HttpResponse<String> response = site.get("accounts/balance", "unknown");
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+        assertRefused(response, 401, "Bearer error=\"invalid_token\"");
     }
 
     @Test
@@ -149,8 +133,7 @@ class ChallengeIT {
 
         HttpResponse<String> response = site.get("accounts/balance", token);
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
+        assertRefused(response, 401, "Bearer error=\"invalid_token\"");
     }
 
     @Test
@@ -160,9 +143,7 @@ class ChallengeIT {
 
         HttpResponse<String> response = site.get("accounts/balance", token);
 
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
     }
 
     @Test
@@ -171,9 +152,7 @@ class ChallengeIT {
 
         HttpResponse<String> response = site.get("accounts/both", token);
 
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"read write\"");
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"read write\"");
     }
 
     @Test
@@ -191,9 +170,7 @@ class ChallengeIT {
 
         HttpResponse<String> response = site.get("accounts/registered", token);
 
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"RegisteredClient\"");
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"RegisteredClient\"");
     }
 
     @Test

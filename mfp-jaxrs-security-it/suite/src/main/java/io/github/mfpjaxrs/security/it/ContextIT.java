@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.ApplicationScopedContexts;
@@ -13,6 +14,7 @@ import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.Shouted;
 import io.github.mfpjaxrs.security.it.app.ShoutingInterceptor;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -25,27 +27,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who calls: in every kind of resource, on every kind of thread. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ContextIT {
 
     private static final String JOHN = "john by Bearer, accessRestricted true, admin false, secure false";
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     private static final int USERS = 200;
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -67,18 +67,6 @@ class ContextIT {
                 .config("mfp.timeout.read", "PT20S")
                 .config("mfp.timeout.total", "PT30S")
                 .build();
-    }
-
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     @ParameterizedTest
@@ -110,8 +98,7 @@ class ContextIT {
     void getWhenNoTokenThenRefused(String path) throws Exception {
         HttpResponse<String> response = site.get(path);
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertRefused(response, 401, "Bearer");
     }
 
     @Test

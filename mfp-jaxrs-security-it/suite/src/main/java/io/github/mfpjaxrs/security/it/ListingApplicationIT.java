@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
@@ -7,26 +8,25 @@ import io.github.mfpjaxrs.security.it.app.ListingApplication;
 import io.github.mfpjaxrs.security.it.app.TypeAnnotatedInterface;
 import io.github.mfpjaxrs.security.it.app.TypeAnnotatedInterfaceResource;
 import io.github.mfpjaxrs.security.it.support.Ability;
-import io.github.mfpjaxrs.security.it.support.Attempts;
+import io.github.mfpjaxrs.security.it.support.Attempt;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that lists its own classes has not chosen to be without protection: it is protected, or not served. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ListingApplicationIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @ArquillianResource
@@ -44,32 +44,21 @@ class ListingApplicationIT {
                 .build();
     }
 
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     @Test
     void deployWhenApplicationListsItsClassesThenTheyAreProtectedOrNotServed() throws Exception {
-        Attempts attempts = new Attempts(deployer);
-        try {
-            Optional<Site> site = attempts.deploy("listing");
-
+        try (Attempt listing = Attempt.toDeploy(deployer, "listing")) {
             if (Ability.LISTING_APPLICATION.isThere()) {
-                assertProtected(site.orElseThrow());
+                assertProtected(listing.served());
             } else {
-                assertThat(site).isEmpty();
+                assertThat(listing.site()).isEmpty();
             }
-        } finally {
-            attempts.undeploy("listing");
         }
     }
 
     private static void assertProtected(Site site) throws Exception {
         for (String path : List.of("accounts/balance", "interface-type/read")) {
             HttpResponse<String> refused = site.get(path);
-            assertThat(refused.statusCode()).isEqualTo(401);
-            assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+            assertRefused(refused, 401, "Bearer");
         }
         assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
                         .body())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.Fault;
@@ -14,30 +15,29 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The authorization server is in trouble: nobody is let in by it, no client is told to drop its token, and it passes. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class OutageIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
         return War.named("outage")
                 .of(RestApplication.class, Accounts.class)
-                .against(SERVER) // The breaker and the pauses have tests of their own; here each fault is to be met by
-                // itself.
+                .against(SERVER)
+                // The breaker and the pauses have tests of their own; here each fault is to be met by itself.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.client-rejected.pause", "PT0S")
@@ -47,23 +47,11 @@ class OutageIT {
     }
 
     @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-        awaitAnswers();
-    }
-
-    private void awaitAnswers() {
+    void awaitAnswers() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
                                 .statusCode()
                         == 200);
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     static Stream<Fault> faults() {

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
@@ -18,6 +19,7 @@ import io.github.mfpjaxrs.security.it.app.TypeAnnotatedInterfaceResource;
 import io.github.mfpjaxrs.security.it.app.TypeAnnotatedParent;
 import io.github.mfpjaxrs.security.it.app.TypeAnnotatedParentResource;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.Fault;
@@ -26,25 +28,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever the annotation stands, it protects; and no spelling of a path slips past it. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class PlacementIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -69,18 +69,6 @@ class PlacementIT {
                 .build();
     }
 
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     static Stream<String> protectedPaths() {
         return Stream.of(
                 "interface-method/read",
@@ -100,8 +88,7 @@ class PlacementIT {
     void getWhenNoTokenThenRefused(String path) throws Exception {
         HttpResponse<String> response = site.get(path);
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertRefused(response, 401, "Bearer");
         assertThat(response.body()).doesNotContain("secret");
     }
 
@@ -111,9 +98,7 @@ class PlacementIT {
     void getWhenScopeMissingThenRefusedByTheScopeOfTheAnnotation(String path) throws Exception {
         HttpResponse<String> response = site.get(path, SERVER.issue("RegisteredClient", "john"));
 
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
     }
 
     @ParameterizedTest
@@ -139,8 +124,7 @@ class PlacementIT {
         HttpResponse<String> refused = site.get("protected-class/stricter", SERVER.issue("accessRestricted"));
         HttpResponse<String> granted = site.get("protected-class/stricter", SERVER.issue("admin"));
 
-        assertThat(refused.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"admin\"");
+        assertRefused(refused, 403, "Bearer error=\"insufficient_scope\", scope=\"admin\"");
         assertThat(granted.body()).isEqualTo("top secret");
     }
 

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
@@ -10,26 +11,25 @@ import io.github.mfpjaxrs.security.it.app.OrdinaryResource;
 import io.github.mfpjaxrs.security.it.app.ProtectedApplication;
 import io.github.mfpjaxrs.security.it.app.ProtectedVault;
 import io.github.mfpjaxrs.security.it.app.Vault;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The annotation on the {@code Application} protects whatever nothing else protects. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ProtectedApplicationIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -47,18 +47,6 @@ class ProtectedApplicationIT {
                 .build();
     }
 
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     @Test
     void getWhenNoTokenThenRefused() throws Exception {
         HttpResponse<String> response = site.get("ordinary");
@@ -70,8 +58,7 @@ class ProtectedApplicationIT {
     void getWhenScopeMissingThenRefusedByTheScopeOfTheApplication() throws Exception {
         HttpResponse<String> response = site.get("ordinary", SERVER.issue("accessRestricted", "john"));
 
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"everything\"");
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"everything\"");
     }
 
     @Test

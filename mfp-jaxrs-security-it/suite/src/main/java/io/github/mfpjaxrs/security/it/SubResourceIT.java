@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Bank;
@@ -10,6 +11,7 @@ import io.github.mfpjaxrs.security.it.app.ProtectedVault;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.Vault;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
@@ -17,23 +19,21 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leads to a sub-resource protects it, and so does what stands on it; where that cannot be told, nobody is let in. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class SubResourceIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(testable = false)
     static WebArchive application() {
@@ -48,18 +48,6 @@ class SubResourceIT {
                         OpenVault.class)
                 .against(SERVER)
                 .build();
-    }
-
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     static Stream<String> protectedPaths() {
@@ -88,9 +76,7 @@ class SubResourceIT {
 
         HttpResponse<String> response = site.get(path, SERVER.issue("RegisteredClient", "john"));
 
-        assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
-        assertThat(response.statusCode()).isEqualTo(403);
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"");
     }
 
     @ParameterizedTest

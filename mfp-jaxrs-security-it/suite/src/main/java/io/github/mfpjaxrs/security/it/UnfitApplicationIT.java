@@ -6,32 +6,31 @@ import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
 import io.github.mfpjaxrs.security.it.support.Ability;
-import io.github.mfpjaxrs.security.it.support.Attempts;
+import io.github.mfpjaxrs.security.it.support.Attempt;
 import io.github.mfpjaxrs.security.it.support.DiscoverableServer;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
-import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What happens to an application with a mistake in it. The last class by its name: after a failed deployment, the REST
  * clients of WildFly's later ones may be without their beans until the server starts again.
  */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class UnfitApplicationIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
+    @AutoClose
     private static final DiscoverableServer DISCOVERABLE = DiscoverableServer.start();
 
     @ArquillianResource
@@ -62,18 +61,6 @@ class UnfitApplicationIT {
                 .build();
     }
 
-    @BeforeEach
-    void reset() {
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
-        DISCOVERABLE.close();
-    }
-
     @Test
     void deployWhenConfigurationIsWrongThenNothingIsServed() throws Exception {
         assertNotServed("misconfigured", "accounts/balance", Ability.FAILED_DEPLOYMENTS);
@@ -93,20 +80,15 @@ class UnfitApplicationIT {
 
     /** The deployment fails; where it does not, for a reason that the runtime's module names, every request does. */
     private void assertNotServed(String name, String path, Ability failure) throws Exception {
-        Attempts attempts = new Attempts(deployer);
-        try {
-            Optional<Site> site = attempts.deploy(name);
-
-            assertThat(site.isEmpty()).isEqualTo(failure.isThere());
-            if (site.isPresent()) {
-                assertThat(site.get().get(path).statusCode()).isIn(401, 404, 500, 503);
-                assertThat(site.get()
-                                .get(path, SERVER.issue("accessRestricted", "john"))
+        try (Attempt unfit = Attempt.toDeploy(deployer, name)) {
+            assertThat(unfit.site().isEmpty()).isEqualTo(failure.isThere());
+            if (unfit.site().isPresent()) {
+                Site site = unfit.served();
+                assertThat(site.get(path).statusCode()).isIn(401, 404, 500, 503);
+                assertThat(site.get(path, SERVER.issue("accessRestricted", "john"))
                                 .statusCode())
                         .isIn(404, 500, 503);
             }
-        } finally {
-            attempts.undeploy(name);
         }
     }
 }

@@ -2,24 +2,23 @@ package io.github.mfpjaxrs.security.it.classloading;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
-import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.Attempt;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
-import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The library's classes are there, and its beans are not. For JBoss Modules. Last by its name. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class UnfitModuleIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @ArquillianResource
@@ -41,23 +40,13 @@ class UnfitModuleIT {
                 .build();
     }
 
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"services-only", "classes-only"})
     void deployWhenBeansAreNotFoundThenNothingIsServed(String name) throws Exception {
-        Deploying deploying = new Deploying(deployer);
-        try {
-            Optional<Site> site = deploying.tryDeploy(name);
-
-            if (site.isPresent()) {
-                Deploying.assertServesNothing(site.get(), SERVER.issue("RegisteredClient accessRestricted", "john"));
+        try (Attempt unfit = Attempt.toDeploy(deployer, name)) {
+            if (unfit.site().isPresent()) {
+                Subject.assertServesNothing(unfit.served(), SERVER.issue("RegisteredClient accessRestricted", "john"));
             }
-        } finally {
-            deploying.undeploy(name);
         }
     }
 

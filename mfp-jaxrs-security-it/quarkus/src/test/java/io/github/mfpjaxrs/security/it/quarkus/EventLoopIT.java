@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.mfpjaxrs.security.it.app.Asynchronous;
 import io.github.mfpjaxrs.security.it.app.Callers;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.Fault;
@@ -15,21 +16,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods that return a stage run on Quarkus's event loop, of which there are few threads: none of them waits for us. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class EventLoopIT {
 
     /** More than there are event loops, and no more than are introspected at once. */
     private static final int UNKNOWN_TOKENS = 32;
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @Deployment(name = "scanned", testable = false)
@@ -48,17 +47,6 @@ class EventLoopIT {
                 .config("mfp.timeout.read", "PT20S")
                 .config("mfp.timeout.total", "PT20S")
                 .build();
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it.quarkus;
 
+import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,32 +15,31 @@ import io.github.mfpjaxrs.security.it.app.ProtectedBank;
 import io.github.mfpjaxrs.security.it.app.ProtectedVault;
 import io.github.mfpjaxrs.security.it.app.UnenforceablePlacement;
 import io.github.mfpjaxrs.security.it.app.Vault;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Quarkus gives an application that lists its classes no feature and no provider of ours: what is protected all the same. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ProtectedListingApplicationIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @ArquillianResource
     Deployer deployer;
 
-    private Site site;
+    private final Site site = Site.deployed();
 
     @Deployment(name = "unfit", managed = false, testable = false)
     static WebArchive unfit() {
@@ -71,18 +71,6 @@ class ProtectedListingApplicationIT {
                         OpenVault.class);
     }
 
-    @BeforeEach
-    void find() {
-        site = Site.deployed();
-        SERVER.recover();
-        SERVER.resetCounters();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -100,8 +88,7 @@ class ProtectedListingApplicationIT {
     void getWhenNoTokenThenRefused(String path) throws Exception {
         HttpResponse<String> response = site.get(path);
 
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+        assertRefused(response, 401, "Bearer");
     }
 
     @ParameterizedTest
@@ -130,8 +117,7 @@ class ProtectedListingApplicationIT {
         HttpResponse<String> refused = site.get(path, SERVER.issue("accessRestricted", "john"));
         HttpResponse<String> granted = site.get(path, SERVER.issue("everything", "john"));
 
-        assertThat(refused.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer error=\"insufficient_scope\", scope=\"everything\"");
+        assertRefused(refused, 403, "Bearer error=\"insufficient_scope\", scope=\"everything\"");
         assertThat(granted.statusCode()).isEqualTo(200);
     }
 

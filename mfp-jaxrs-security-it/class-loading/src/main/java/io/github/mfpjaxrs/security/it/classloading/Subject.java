@@ -1,0 +1,46 @@
+package io.github.mfpjaxrs.security.it.classloading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import java.io.IOException;
+import java.util.List;
+
+/** The application of these tests, wherever its library lies, and what is expected of it. */
+final class Subject {
+
+    private Subject() {}
+
+    static War named(String name) {
+        return War.named(name).of(RestApplication.class, Accounts.class, Plain.class);
+    }
+
+    /**
+     * Each application has its own authorization server, default scope and cache.
+     *
+     * @param johns a token of the first one's server, for all that it protects
+     * @param marys a token of the second one's, which lacks its default scope
+     */
+    static void assertIndependent(Site one, String johns, Site two, String marys)
+            throws IOException, InterruptedException {
+        assertThat(one.get("plain").statusCode()).isEqualTo(401);
+        assertThat(two.get("plain").statusCode()).isEqualTo(401);
+        assertThat(one.get("accounts/balance", johns).body()).isEqualTo("balance of john");
+        assertThat(two.get("accounts/balance", johns).statusCode()).isEqualTo(401);
+        assertThat(two.get("accounts/balance", marys).body()).isEqualTo("balance of mary");
+        assertThat(one.get("accounts/balance", marys).statusCode()).isEqualTo(401);
+        assertThat(one.get("accounts/registered", johns).statusCode()).isEqualTo(200);
+        assertThat(two.get("accounts/registered", marys).statusCode()).isEqualTo(403);
+    }
+
+    /** Whatever the token. */
+    static void assertServesNothing(Site site, String token) throws IOException, InterruptedException {
+        for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
+            assertThat(site.get(path).statusCode()).as(path).isIn(404, 500, 503);
+            assertThat(site.get(path, token).statusCode()).as(path).isIn(404, 500, 503);
+        }
+    }
+}

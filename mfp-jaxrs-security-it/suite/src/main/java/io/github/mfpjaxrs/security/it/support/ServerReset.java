@@ -1,0 +1,21 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Ends the faults of the class's servers and sets their counters to zero; the tokens stay, as applications keep theirs. */
+final class ServerReset implements BeforeEachCallback {
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        AnnotationSupport.findAnnotatedFieldValues(
+                        context.getRequiredTestClass(), AutoClose.class, MobileFirstServer.class)
+                .forEach(server -> {
+                    server.recover();
+                    server.resetCounters();
+                });
+    }
+}
