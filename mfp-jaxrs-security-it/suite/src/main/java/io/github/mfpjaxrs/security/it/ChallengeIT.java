@@ -46,6 +46,7 @@ class ChallengeIT {
                         ParcelReader.class,
                         Parcels.class)
                 .against(SERVER)
+                .patient()
                 .config("mfp.default-scope", "RegisteredClient")
                 .build();
     }

@@ -62,10 +62,7 @@ class ContextIT {
                         Asynchronous.class,
                         Gathering.class)
                 .against(SERVER)
-                // A busy machine is no trouble of the authorization server.
-                .config("mfp.timeout.connect", "PT10S")
-                .config("mfp.timeout.read", "PT20S")
-                .config("mfp.timeout.total", "PT30S")
+                .patient()
                 .build();
     }
 

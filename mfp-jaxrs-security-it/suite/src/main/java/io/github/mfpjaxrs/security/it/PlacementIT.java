@@ -66,6 +66,7 @@ class PlacementIT {
                         GenericParentResource.class,
                         ProtectedClass.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 

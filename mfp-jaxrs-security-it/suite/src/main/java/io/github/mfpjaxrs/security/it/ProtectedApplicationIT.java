@@ -44,6 +44,7 @@ class ProtectedApplicationIT {
                         HalfProtectedVault.class,
                         OpenVault.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 

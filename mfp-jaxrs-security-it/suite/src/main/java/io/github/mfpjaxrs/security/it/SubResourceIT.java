@@ -47,6 +47,7 @@ class SubResourceIT {
                         HalfProtectedVault.class,
                         OpenVault.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 

@@ -71,7 +71,7 @@ public final class War {
         return this;
     }
 
-    /** The first call loads classes, perhaps on a busy machine. */
+    /** The first call loads classes, and a busy machine is no trouble of the authorization server. */
     public War patient() {
         return config("mfp.timeout.connect", "PT1M")
                 .config("mfp.timeout.read", "PT1M")
