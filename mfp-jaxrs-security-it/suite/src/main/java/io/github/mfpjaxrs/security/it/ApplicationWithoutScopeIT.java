@@ -32,6 +32,7 @@ class ApplicationWithoutScopeIT {
         return War.named("unscoped")
                 .of(UnscopedApplication.class, OrdinaryResource.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 

@@ -41,6 +41,7 @@ class ListingApplicationIT {
                         TypeAnnotatedInterface.class,
                         TypeAnnotatedInterfaceResource.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 

@@ -36,6 +36,7 @@ class RuntimeSecurityIT {
         return War.named("injected")
                 .of(RestApplication.class, Callers.class, InjectedContexts.class)
                 .against(SERVER)
+                .patient()
                 .build();
     }
 
@@ -45,6 +46,7 @@ class RuntimeSecurityIT {
                 .of(RolesApplication.class, RoleLimited.class)
                 .roles()
                 .against(SERVER)
+                .patient()
                 .build();
     }
 
