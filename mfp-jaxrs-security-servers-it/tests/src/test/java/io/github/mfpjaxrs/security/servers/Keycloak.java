@@ -63,13 +63,8 @@ final class Keycloak implements TestedServer {
     }
 
     @Override
-    public void start() {
-        process.start();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
+    public ServerProcess process() {
+        return process;
     }
 
     @Override
@@ -82,22 +77,13 @@ final class Keycloak implements TestedServer {
         return clientKey;
     }
 
-    @Override
-    public OAuthClient app() {
-        return client("mobile-app");
-    }
-
-    @Override
-    public OAuthClient hastyApp() {
-        return client("hasty-app");
-    }
-
     /** An app whose tokens do not name the resource server as their audience. */
     OAuthClient foreignApp() {
         return client("foreign-app");
     }
 
-    private OAuthClient client(String id) {
+    @Override
+    public OAuthClient client(String id) {
         return new OAuthClient(
                 endpoint("/protocol/openid-connect/token"),
                 endpoint("/protocol/openid-connect/revoke"),

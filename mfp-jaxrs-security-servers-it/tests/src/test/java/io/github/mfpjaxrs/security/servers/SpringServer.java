@@ -46,13 +46,8 @@ final class SpringServer implements TestedServer {
     }
 
     @Override
-    public void start() {
-        process.start();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
+    public ServerProcess process() {
+        return process;
     }
 
     @Override
@@ -66,16 +61,7 @@ final class SpringServer implements TestedServer {
     }
 
     @Override
-    public OAuthClient app() {
-        return client("mobile-app");
-    }
-
-    @Override
-    public OAuthClient hastyApp() {
-        return client("hasty-app");
-    }
-
-    private OAuthClient client(String id) {
+    public OAuthClient client(String id) {
         return new OAuthClient(
                 URI.create(origin + tokenPath), URI.create(origin + "/oauth2/revoke"), id, id + "-secret");
     }

@@ -5,9 +5,15 @@ import java.io.IOException;
 /** An authorization server with a client for the resource server, two apps and the user john. */
 interface TestedServer {
 
-    void start();
+    ServerProcess process();
 
-    void stop();
+    default void start() {
+        process().start();
+    }
+
+    default void stop() {
+        process().stop();
+    }
 
     /** Scheme, host and port. */
     String origin();
@@ -15,11 +21,18 @@ interface TestedServer {
     /** The private key of the client {@code accounts-with-key}. */
     ClientKey clientKey();
 
+    /** One of the apps, by its id. */
+    OAuthClient client(String id);
+
     /** An app that may ask for {@code accounts.read} and {@code accounts.write}. */
-    OAuthClient app();
+    default OAuthClient app() {
+        return client("mobile-app");
+    }
 
     /** An app whose tokens live for six seconds. */
-    OAuthClient hastyApp();
+    default OAuthClient hastyApp() {
+        return client("hasty-app");
+    }
 
     /** What a token holds as its audience, and should. */
     String audience();
