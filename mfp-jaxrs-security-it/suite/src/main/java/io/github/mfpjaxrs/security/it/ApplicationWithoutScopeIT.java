@@ -32,7 +32,6 @@ class ApplicationWithoutScopeIT {
         return War.named("unscoped")
                 .of(UnscopedApplication.class, OrdinaryResource.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

@@ -46,7 +46,6 @@ class ChallengeIT {
                         ParcelReader.class,
                         Parcels.class)
                 .against(SERVER)
-                .patient()
                 .config("mfp.default-scope", "RegisteredClient")
                 .build();
     }

@@ -62,7 +62,6 @@ class ContextIT {
                         Asynchronous.class,
                         Gathering.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

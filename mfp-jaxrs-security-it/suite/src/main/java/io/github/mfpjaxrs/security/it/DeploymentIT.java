@@ -43,7 +43,6 @@ class DeploymentIT {
         return War.named("first")
                 .of(RestApplication.class, Accounts.class)
                 .against(FIRST)
-                .patient()
                 .config("mfp.default-scope", "first-scope")
                 .build();
     }
@@ -53,7 +52,6 @@ class DeploymentIT {
         return War.named("second")
                 .of(RestApplication.class, Accounts.class)
                 .against(SECOND)
-                .patient()
                 .config("mfp.default-scope", "second-scope")
                 .config("mfp.realm", "the second")
                 .build();
@@ -62,7 +60,7 @@ class DeploymentIT {
     @Deployment(name = "discovering", managed = false, testable = false)
     static WebArchive discovering() {
         return DISCOVERABLE
-                .introduceTo(War.named("discovering").patient().of(RestApplication.class, Accounts.class))
+                .introduceTo(War.named("discovering").of(RestApplication.class, Accounts.class))
                 .build();
     }
 

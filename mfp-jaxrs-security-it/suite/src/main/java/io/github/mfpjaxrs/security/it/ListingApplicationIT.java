@@ -41,7 +41,6 @@ class ListingApplicationIT {
                         TypeAnnotatedInterface.class,
                         TypeAnnotatedInterfaceResource.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

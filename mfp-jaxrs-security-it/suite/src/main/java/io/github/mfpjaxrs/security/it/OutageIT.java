@@ -42,6 +42,8 @@ class OutageIT {
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.client-rejected.pause", "PT0S")
                 .config("mfp.retry-after.max", "PT1S")
+                .config("mfp.timeout.connect", "PT1S")
+                .config("mfp.timeout.read", "PT2S")
                 .config("mfp.timeout.total", "PT1S")
                 .build();
     }

@@ -66,7 +66,6 @@ class PlacementIT {
                         GenericParentResource.class,
                         ProtectedClass.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

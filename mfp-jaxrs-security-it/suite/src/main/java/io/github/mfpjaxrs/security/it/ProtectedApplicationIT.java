@@ -44,7 +44,6 @@ class ProtectedApplicationIT {
                         HalfProtectedVault.class,
                         OpenVault.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

@@ -36,7 +36,6 @@ class RuntimeSecurityIT {
         return War.named("injected")
                 .of(RestApplication.class, Callers.class, InjectedContexts.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 
@@ -46,7 +45,6 @@ class RuntimeSecurityIT {
                 .of(RolesApplication.class, RoleLimited.class)
                 .roles()
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

@@ -47,7 +47,6 @@ class SubResourceIT {
                         HalfProtectedVault.class,
                         OpenVault.class)
                 .against(SERVER)
-                .patient()
                 .build();
     }
 

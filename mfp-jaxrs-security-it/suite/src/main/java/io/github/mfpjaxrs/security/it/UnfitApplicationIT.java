@@ -57,7 +57,7 @@ class UnfitApplicationIT {
     static WebArchive misled() {
         DISCOVERABLE.nameIssuer("https://as.example.com");
         return DISCOVERABLE
-                .introduceTo(War.named("misled").patient().of(RestApplication.class, Accounts.class))
+                .introduceTo(War.named("misled").of(RestApplication.class, Accounts.class))
                 .build();
     }
 

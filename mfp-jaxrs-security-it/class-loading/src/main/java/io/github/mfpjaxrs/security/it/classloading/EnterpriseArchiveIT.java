@@ -29,16 +29,15 @@ class EnterpriseArchiveIT {
     @Deployment(name = "shared", managed = false, testable = false)
     static EnterpriseArchive shared() {
         return Ear.sharing("shared", Subject.named("shared-one"), Subject.named("shared-two"))
-                .addAsLibrary(
-                        Ear.configuration(Subject.named("any").against(FIRST).patient()));
+                .addAsLibrary(Ear.configuration(Subject.named("any").against(FIRST)));
     }
 
     @Deployment(name = "separate", managed = false, testable = false)
     static EnterpriseArchive separate() {
         return Ear.of(
                 "separate",
-                Subject.named("separate-one").against(FIRST).patient().config("mfp.default-scope", "first-scope"),
-                Subject.named("separate-two").against(SECOND).patient().config("mfp.default-scope", "second-scope"));
+                Subject.named("separate-one").against(FIRST).config("mfp.default-scope", "first-scope"),
+                Subject.named("separate-two").against(SECOND).config("mfp.default-scope", "second-scope"));
     }
 
     @Test

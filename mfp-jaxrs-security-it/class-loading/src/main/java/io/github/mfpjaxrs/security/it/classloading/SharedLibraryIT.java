@@ -51,7 +51,6 @@ class SharedLibraryIT {
 
     private static War war(String name) {
         return Subject.named(name)
-                .patient()
                 .withoutLibrary()
                 .webInf("jboss-deployment-structure.xml", Module.imported("meta-inf=\"import\" services=\"import\""));
     }

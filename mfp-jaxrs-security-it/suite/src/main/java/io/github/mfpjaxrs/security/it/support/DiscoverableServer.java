@@ -51,7 +51,8 @@ public final class DiscoverableServer implements AutoCloseable {
                 .config("mfp.client-id", "it")
                 .config("mfp.client-secret", "secret")
                 .config("mfp.introspection.authentication", "basic")
-                .config("mfp.introspection.discovery", "true");
+                .config("mfp.introspection.discovery", "true")
+                .patient();
     }
 
     @Override

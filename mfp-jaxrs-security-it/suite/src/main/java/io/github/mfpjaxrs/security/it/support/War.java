@@ -59,11 +59,12 @@ public final class War {
         return this;
     }
 
-    /** The lines that every application needs. */
+    /** The lines that every application needs, and time enough. */
     public War against(MobileFirstServer server) {
         return config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
-                .config("mfp.client-secret", server.clientSecret());
+                .config("mfp.client-secret", server.clientSecret())
+                .patient();
     }
 
     public War config(String key, String value) {
@@ -72,7 +73,7 @@ public final class War {
     }
 
     /** The first call loads classes, and a busy machine is no trouble of the authorization server. */
-    public War patient() {
+    War patient() {
         return config("mfp.timeout.connect", "PT1M")
                 .config("mfp.timeout.read", "PT1M")
                 .config("mfp.timeout.total", "PT1M");
