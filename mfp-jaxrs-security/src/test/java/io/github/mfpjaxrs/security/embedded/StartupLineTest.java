@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -39,13 +40,23 @@ class StartupLineTest {
         }
     }
 
+    @Path("rates")
+    @RequestScoped
+    public static class Rates {
+
+        @GET
+        public String rates() {
+            return "rates";
+        }
+    }
+
     private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security");
-    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<LogRecord> entries = new ConcurrentLinkedQueue<>();
     private final Handler collector = new Handler() {
 
         @Override
         public void publish(LogRecord entry) {
-            messages.add(entry.getMessage());
+            entries.add(entry);
         }
 
         @Override
@@ -75,11 +86,29 @@ class StartupLineTest {
 
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(messages)
+                    .untilAsserted(() -> assertThat(entries)
+                            .extracting(LogRecord::getMessage)
                             .anySatisfy(line -> assertThat(line)
                                     .startsWith("MFP protection: 1 of 2 resource methods, by scopes [accessRestricted]")
                                     .contains(server.url().toString())
                                     .doesNotContain(server.clientSecret())));
+        }
+    }
+
+    @Test
+    void startWhenNoMethodIsProtectedThenWarns() {
+        try (MobileFirstServer server = MobileFirstServer.start();
+                EmbeddedApplication application = EmbeddedApplication.against(server)
+                        .resources(Rates.class)
+                        .start()) {
+            assertThat(application.uri("rates")).isNotNull();
+
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(entries)
+                            .filteredOn(entry -> entry.getLevel() == Level.WARNING)
+                            .extracting(LogRecord::getMessage)
+                            .anySatisfy(line -> assertThat(line).contains("no resource method is protected")));
         }
     }
 }

@@ -30,6 +30,7 @@ final class PlacementCheck {
     private final Set<Stage> walked = new HashSet<>();
     private final Set<Class<?>> roots = new HashSet<>();
     private final Set<Lead> demanding = new HashSet<>();
+    private boolean locators;
 
     PlacementCheck(ProtectionResolver resolver) {
         this.resolver = resolver;
@@ -63,18 +64,24 @@ final class PlacementCheck {
         }
     }
 
+    /** Whether any class leads to sub-resources, which some runtimes show only when a request reaches them. */
+    synchronized boolean hasLocators() {
+        return locators;
+    }
+
     private void walk(Class<?> type, Protection way, List<String> mistakes) {
         if (!walked.add(new Stage(type, way))) {
             return;
         }
-        List<Method> locators = ResourceMethods.locators(type);
+        List<Method> leading = ResourceMethods.locators(type);
         List<Method> methods = ResourceMethods.resourceMethods(type);
+        locators |= !leading.isEmpty();
         methods.forEach(method -> resolve(type, method, way, mistakes));
-        if (!methods.isEmpty() || !locators.isEmpty()) {
+        if (!methods.isEmpty() || !leading.isEmpty()) {
             findUnreached(type, mistakes);
         }
-        findDisagreement(type, locators, mistakes);
-        for (Method locator : locators) {
+        findDisagreement(type, leading, mistakes);
+        for (Method locator : leading) {
             follow(type, locator, resolve(type, locator, way, mistakes), mistakes);
         }
     }

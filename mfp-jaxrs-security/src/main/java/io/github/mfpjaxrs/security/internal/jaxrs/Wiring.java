@@ -90,7 +90,7 @@ class Wiring {
         }
         resourceGuard = new ResourceGuard(
                 resolver, new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), caller));
-        startupAudit = new StartupAudit(settings);
+        startupAudit = new StartupAudit(settings, placements);
         lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);
     }
 

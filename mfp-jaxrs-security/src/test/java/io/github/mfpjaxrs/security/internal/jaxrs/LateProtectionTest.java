@@ -46,7 +46,7 @@ class LateProtectionTest {
                             InstantSource.system()),
                     new RefusalResponse(settings.errorBody()),
                     new RequestCaller()));
-    private final StartupAudit audit = new StartupAudit(settings);
+    private final StartupAudit audit = new StartupAudit(settings, new PlacementCheck(resolver));
     private final LateProtection protection = late(Application.class);
 
     @Path("accounts")
