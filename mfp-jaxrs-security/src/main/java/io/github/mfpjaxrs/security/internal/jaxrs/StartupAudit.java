@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Says once, in one line, what is protected and by whom, and in a second one if that is nothing at all. JAX-RS tells of each method and never that it was the last one,
- * so that the line is written when none has come for a moment, by a thread that ends with it. Thread-safe.
+ * Says once, in one line, what is protected and by whom, and in a second one if that is nothing at all. JAX-RS tells of
+ * each method and never that it was the last one, so that the line is written when none has come for a moment, by a
+ * thread that ends with it. Thread-safe.
  */
 final class StartupAudit implements AutoCloseable {
 
