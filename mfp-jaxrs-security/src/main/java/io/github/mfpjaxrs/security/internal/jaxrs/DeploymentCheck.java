@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.ws.rs.Path;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * and when {@link MethodProtectionFeature} sees the resources. Not final, for its client proxy.
  */
 public class DeploymentCheck implements Extension {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +60,8 @@ public class DeploymentCheck implements Extension {
             PlacementCheck placements = new PlacementCheck(new ProtectionResolver(settings.defaultScope()));
             resources.forEach(placements::check);
         } catch (ConfigurationException e) {
+            // TomEE says that there is a problem, and not which.
+            LOG.log(Level.ERROR, e.getMessage());
             deployment.addDeploymentProblem(e);
         }
     }
