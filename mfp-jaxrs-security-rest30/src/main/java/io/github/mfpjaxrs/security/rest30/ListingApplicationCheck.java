@@ -1,11 +1,16 @@
 package io.github.mfpjaxrs.security.rest30;
 
+import io.github.mfpjaxrs.security.internal.rest30.FilterPresence;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Modifier;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fails the deployment of an application that lists its classes, where that would leave it without protection: runtimes
  * before Jakarta REST 3.1 look for no features with {@code ServiceLoader} (JAX-RS §4.1.2), and take what is listed and
- * nothing else. Public because servlet containers create it.
+ * nothing else. Every other application there gets a {@link FilterGate}. Public because servlet containers create it.
  */
 @HandlesTypes(Application.class)
 public final class ListingApplicationCheck implements ServletContainerInitializer {
@@ -26,9 +31,18 @@ public final class ListingApplicationCheck implements ServletContainerInitialize
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> applications, ServletContext context) throws ServletException {
-        if (applications != null && !findsFeatures(Application.class.getClassLoader())) {
+        if (findsFeatures(Application.class.getClassLoader())) {
+            return;
+        }
+        if (applications != null) {
             refuseListing(applications);
         }
+        FilterRegistration.Dynamic gate = context.addFilter(
+                FilterGate.class.getName(),
+                new FilterGate(
+                        () -> CDI.current().select(FilterPresence.class).get().isMissing()));
+        gate.setAsyncSupported(true);
+        gate.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
     }
 
     static boolean findsFeatures(@Nullable ClassLoader ofTheRuntime) {

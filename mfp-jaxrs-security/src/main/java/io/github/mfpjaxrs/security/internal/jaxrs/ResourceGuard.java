@@ -68,6 +68,11 @@ final class ResourceGuard {
         return deployed.containsKey(new ResourceMethod(type, method));
     }
 
+    /** Whether JAX-RS has shown us any method. */
+    boolean hasDeployed() {
+        return !deployed.isEmpty();
+    }
+
     /** What a method demands, without taking note of it. */
     MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
         return resolved(

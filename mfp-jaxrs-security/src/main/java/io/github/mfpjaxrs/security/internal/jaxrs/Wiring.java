@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
+import io.github.mfpjaxrs.security.internal.rest30.FilterPresence;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -186,6 +187,14 @@ class Wiring {
     @ApplicationScoped
     MethodGate methodGate() {
         return lateProtection;
+    }
+
+    /** There where portable extensions are, as on every runtime that asks for it. */
+    @Produces
+    @ApplicationScoped
+    FilterPresence filterPresence() {
+        return () -> !resourceGuard.hasDeployed()
+                && (deployment.isUnsatisfied() || !deployment.get().resources().isEmpty());
     }
 
     @Produces
