@@ -3,7 +3,9 @@ package io.github.mfpjaxrs.security.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.OrdinaryResource;
+import io.github.mfpjaxrs.security.it.app.ProtectedParentApplication;
 import io.github.mfpjaxrs.security.it.app.UnscopedApplication;
+import io.github.mfpjaxrs.security.it.app.UnscopedChildApplication;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Attempt;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
@@ -17,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An application that CDI does not know protects its resources all the same. */
+/** An application that CDI does not know protects its resources all the same, or is not served at all. */
 @RuntimeTest
 class ApplicationWithoutScopeIT {
 
@@ -28,25 +30,41 @@ class ApplicationWithoutScopeIT {
     Deployer deployer;
 
     @Deployment(name = "unscoped", managed = false, testable = false)
-    static WebArchive application() {
+    static WebArchive unscoped() {
         return War.named("unscoped")
                 .of(UnscopedApplication.class, OrdinaryResource.class)
                 .against(SERVER)
                 .build();
     }
 
+    @Deployment(name = "unscopedchild", managed = false, testable = false)
+    static WebArchive unscopedChild() {
+        return War.named("unscopedchild")
+                .of(ProtectedParentApplication.class, UnscopedChildApplication.class, OrdinaryResource.class)
+                .against(SERVER)
+                .build();
+    }
+
     @Test
-    void deployWhenApplicationIsNoBeanThenItProtectsOrIsNotServed() throws Exception {
-        try (Attempt unscoped = Attempt.toDeploy(deployer, "unscoped")) {
-            if (Ability.UNSCOPED_APPLICATION.isThere()) {
-                Site site = unscoped.served();
-                assertThat(site.get("ordinary").statusCode()).isEqualTo(401);
-                assertThat(site.get("ordinary", SERVER.issue("everything", "john"))
-                                .body())
-                        .isEqualTo("ordinary");
-            } else if (unscoped.site().isPresent()) {
-                assertThat(unscoped.served().get("ordinary").statusCode()).isIn(401, 404);
+    void getWhenApplicationHasNoScopeThenItProtectsOrIsNotServed() throws Exception {
+        assertProtected("unscoped");
+    }
+
+    @Test
+    void getWhenApplicationHasNoScopeAndInheritsTheAnnotationThenItProtectsOrIsNotServed() throws Exception {
+        assertProtected("unscopedchild");
+    }
+
+    private void assertProtected(String deployment) throws Exception {
+        try (Attempt attempt = Attempt.toDeploy(deployer, deployment)) {
+            if (!Ability.UNSCOPED_APPLICATION.isThere()) {
+                assertThat(attempt.site()).isEmpty();
+                return;
             }
+            Site site = attempt.served();
+            assertThat(site.get("ordinary").statusCode()).isEqualTo(401);
+            assertThat(site.get("ordinary", SERVER.issue("everything", "john")).body())
+                    .isEqualTo("ordinary");
         }
     }
 }

@@ -36,6 +36,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
         wiring.requireSameConfiguration();
         wiring.placements().check(resource.getResourceClass());
         DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring::applications);
+        wiring.overlooked().refuse(application.types());
         application.resourceClasses().forEach(wiring.placements()::check);
         MethodProtection protection =
                 wiring.resourceGuard().deploy(resource.getResourceClass(), method, application.types());

@@ -69,6 +69,7 @@ class Wiring {
     private AccessTokenValidator validator;
     private PlacementCheck placements;
     private ResourceGuard resourceGuard;
+    private OverlookedApplications overlooked;
     private StartupAudit startupAudit;
     private LateProtection lateProtection;
 
@@ -91,6 +92,7 @@ class Wiring {
         }
         resourceGuard = new ResourceGuard(
                 resolver, new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), caller));
+        overlooked = new OverlookedApplications(resolver, applicationLoader());
         startupAudit = new StartupAudit(settings, placements);
         lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);
     }
@@ -167,6 +169,10 @@ class Wiring {
 
     ResourceGuard resourceGuard() {
         return resourceGuard;
+    }
+
+    OverlookedApplications overlooked() {
+        return overlooked;
     }
 
     StartupAudit startupAudit() {

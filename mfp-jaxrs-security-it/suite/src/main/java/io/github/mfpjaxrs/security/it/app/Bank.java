@@ -17,7 +17,7 @@ public class Bank {
 
     @Path("self-guarded")
     public ProtectedVault selfGuarded() {
-        return new ProtectedVault();
+        return new ProtectedVault("secret");
     }
 
     @Path("half")

@@ -8,9 +8,16 @@ import jakarta.ws.rs.Path;
 @MFPProtected("accessRestricted")
 public class ProtectedVault {
 
+    private final String content;
+
+    /** With a parameter, as sub-resources have it, which nobody but their locator can create. */
+    public ProtectedVault(String content) {
+        this.content = content;
+    }
+
     @GET
     @Path("content")
     public String content() {
-        return "secret";
+        return content;
     }
 }

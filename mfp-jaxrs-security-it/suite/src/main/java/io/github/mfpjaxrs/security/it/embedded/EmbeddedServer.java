@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.it.embedded;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,9 @@ public abstract class EmbeddedServer implements BiFunction<String, List<String>,
             Class<?> type = load(name);
             all.add(type);
             if (Application.class.isAssignableFrom(type)) {
-                application = type.asSubclass(Application.class);
+                if (!Modifier.isAbstract(type.getModifiers())) {
+                    application = type.asSubclass(Application.class);
+                }
             } else if (!type.isInterface()
                     && (type.isAnnotationPresent(Path.class) || type.isAnnotationPresent(Provider.class))) {
                 components.add(type);

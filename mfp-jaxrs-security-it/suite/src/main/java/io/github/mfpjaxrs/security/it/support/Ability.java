@@ -23,7 +23,7 @@ public enum Ability {
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */
     LISTING_APPLICATION,
-    /** Takes an {@code Application} that is no bean. */
+    /** Deploys an {@code Application} that is no bean; where it does not, the deployment fails. */
     UNSCOPED_APPLICATION,
     /** Has a bean of the standard security context, so that it can be injected by CDI. */
     INJECTED_SECURITY_CONTEXT,
