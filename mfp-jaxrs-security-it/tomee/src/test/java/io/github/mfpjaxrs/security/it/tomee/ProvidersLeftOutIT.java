@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A web application that tells TomEE to look for no providers: it is served without a filter of ours, which must not leave
  * it open.
  */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ProvidersLeftOutIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @Deployment(testable = false)
@@ -30,11 +30,6 @@ class ProvidersLeftOutIT {
                 .against(SERVER)
                 .webInf("application.properties", "openejb.jaxrs.providers.auto=false\n")
                 .build();
-    }
-
-    @AfterAll
-    static void close() {
-        SERVER.close();
     }
 
     @Test

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
-import io.github.mfpjaxrs.security.it.support.Attempts;
+import io.github.mfpjaxrs.security.it.support.Attempt;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** In a server that looks for no providers: {@code openejb.jaxrs.providers.auto} is false there. */
-@ExtendWith(ArquillianExtension.class)
+@RuntimeTest
 class ServerWithoutProvidersIT {
 
+    @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
     @ArquillianResource
@@ -43,38 +43,27 @@ class ServerWithoutProvidersIT {
                 .build();
     }
 
-    @AfterAll
-    static void close() {
-        SERVER.close();
-    }
-
     @Test
     void getWhenServerLeavesFiltersOutThenNothingIsServed() throws Exception {
-        Attempts attempts = new Attempts(deployer);
-        try {
-            Site site = attempts.deploy("left-out").orElseThrow();
+        try (Attempt leftOut = Attempt.toDeploy(deployer, "left-out")) {
+            Site site = leftOut.served();
 
             assertThat(site.get("accounts/balance").statusCode()).isEqualTo(500);
             assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
                             .statusCode())
                     .isEqualTo(500);
-        } finally {
-            attempts.undeploy("left-out");
         }
     }
 
     @Test
     void getWhenApplicationTakesThemAllTheSameThenProtected() throws Exception {
-        Attempts attempts = new Attempts(deployer);
-        try {
-            Site site = attempts.deploy("taken").orElseThrow();
+        try (Attempt taken = Attempt.toDeploy(deployer, "taken")) {
+            Site site = taken.served();
 
             assertThat(site.get("accounts/balance").statusCode()).isEqualTo(401);
             assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
                             .body())
                     .isEqualTo("balance of john");
-        } finally {
-            attempts.undeploy("taken");
         }
     }
 }
