@@ -46,7 +46,7 @@ final class Conversation implements Runnable {
     /** Counts after the fault was taken, so that whoever has seen the count knows that a recovery ends the fault. */
     private boolean outlives(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
         count.run();
-        return blackHole.isEmpty() || play(blackHole.get(), () -> UNSEEN, generation);
+        return blackHole.isEmpty() || play(blackHole.get(), () -> UNSEEN, generation, Traffic.Ongoing.UNCOUNTED);
     }
 
     private boolean answerNext() throws IOException {
@@ -61,11 +61,9 @@ final class Conversation implements Runnable {
         Form form = Form.of(request);
         long generation = stalls.generation();
         Optional<Fault> fault = faults.take(endpoint);
-        traffic.began(endpoint, new Call(request.method(), request.target(), request.headers(), form.parameters()));
-        try {
-            return delayed() && answer(endpoint, request, form, fault, generation) && request.keepAlive();
-        } finally {
-            traffic.finished(endpoint);
+        Call call = new Call(request.method(), request.target(), request.headers(), form.parameters());
+        try (Traffic.Ongoing ongoing = traffic.began(endpoint, call)) {
+            return delayed() && answer(endpoint, request, form, fault, generation, ongoing) && request.keepAlive();
         }
     }
 
@@ -73,18 +71,25 @@ final class Conversation implements Runnable {
         return latency.isZero() || connection.pause(latency);
     }
 
-    private boolean answer(Endpoint endpoint, Request request, Form form, Optional<Fault> fault, long generation)
+    private boolean answer(
+            Endpoint endpoint,
+            Request request,
+            Form form,
+            Optional<Fault> fault,
+            long generation,
+            Traffic.Ongoing ongoing)
             throws IOException {
         if (fault.isPresent()) {
             return play(
-                    fault.get(), () -> endpoints.answer(endpoint, request, form).response(), generation);
+                    fault.get(), () -> endpoints.answer(endpoint, request, form).response(), generation, ongoing);
         }
         Reply reply = endpoints.answer(endpoint, request, form);
-        return play(reply.fault(), reply::response, generation);
+        return play(reply.fault(), reply::response, generation, ongoing);
     }
 
-    private boolean play(Fault fault, Supplier<Response> normalAnswer, long generation) throws IOException {
-        try (Exchange exchange = new Exchange(connection, normalAnswer, stalls, generation)) {
+    private boolean play(Fault fault, Supplier<Response> normalAnswer, long generation, Traffic.Ongoing ongoing)
+            throws IOException {
+        try (Exchange exchange = new Exchange(connection, normalAnswer, stalls, generation, ongoing)) {
             return fault.play(exchange);
         }
     }

@@ -11,12 +11,19 @@ final class Exchange implements AutoCloseable {
     private final Supplier<Response> normalAnswer;
     private final Stalls stalls;
     private final long generation;
+    private final Traffic.Ongoing ongoing;
 
-    Exchange(Connection connection, Supplier<Response> normalAnswer, Stalls stalls, long generation) {
+    Exchange(
+            Connection connection,
+            Supplier<Response> normalAnswer,
+            Stalls stalls,
+            long generation,
+            Traffic.Ongoing ongoing) {
         this.connection = connection;
         this.normalAnswer = normalAnswer;
         this.stalls = stalls;
         this.generation = generation;
+        this.ongoing = ongoing;
     }
 
     /** What would be answered without a fault; computed, with its effects, at each call. */
@@ -28,8 +35,9 @@ final class Exchange implements AutoCloseable {
         return send(response.bytes());
     }
 
-    /** As {@link #write}, as the last step. */
+    /** As {@link #write}, as the last step: whoever has the answer finds the call no longer in progress. */
     boolean send(byte[] bytes) throws IOException {
+        ongoing.close();
         write(bytes);
         return true;
     }

@@ -21,20 +21,37 @@ final class Traffic {
         connections.incrementAndGet();
     }
 
-    /** To be followed by {@link #finished}, whatever becomes of the call. */
-    void began(Endpoint endpoint, Call call) {
+    /** To be closed, whatever becomes of the call. */
+    Ongoing began(Endpoint endpoint, Call call) {
         record(call);
         if (endpoint == Endpoint.TOKEN) {
             tokenRequests.incrementAndGet();
         } else if (endpoint == Endpoint.INTROSPECTION) {
             peak.accumulateAndGet(introspecting.incrementAndGet(), Math::max);
             introspections.incrementAndGet();
+            return new Ongoing(introspecting::decrementAndGet);
         }
+        return Ongoing.UNCOUNTED;
     }
 
-    void finished(Endpoint endpoint) {
-        if (endpoint == Endpoint.INTROSPECTION) {
-            introspecting.decrementAndGet();
+    /** A call in progress. Ends once, however often it is closed; for one thread. */
+    static final class Ongoing implements AutoCloseable {
+
+        static final Ongoing UNCOUNTED = new Ongoing(() -> {});
+
+        private final Runnable end;
+        private boolean ended;
+
+        private Ongoing(Runnable end) {
+            this.end = end;
+        }
+
+        @Override
+        public void close() {
+            if (!ended) {
+                ended = true;
+                end.run();
+            }
         }
     }
 
