@@ -57,24 +57,25 @@ final class Exchange implements AutoCloseable {
     }
 
     boolean stream(byte[] head, PaddedBody body) throws IOException {
-        stalls.enter(connection, generation);
+        stalls.enter(connection, ongoing, generation);
         connection.write(head);
         body.writeTo(connection);
         return true;
     }
 
     boolean pause(Duration duration) throws IOException {
-        stalls.enter(connection, generation);
+        stalls.enter(connection, ongoing, generation);
         return connection.pause(duration);
     }
 
     boolean hold() throws IOException {
-        stalls.enter(connection, generation);
+        stalls.enter(connection, ongoing, generation);
         connection.hold();
         return false;
     }
 
     boolean reset() throws IOException {
+        ongoing.close();
         connection.reset();
         return false;
     }

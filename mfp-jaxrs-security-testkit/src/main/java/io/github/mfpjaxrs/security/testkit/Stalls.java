@@ -1,13 +1,13 @@
 package io.github.mfpjaxrs.security.testkit;
 
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The connections that a fault keeps waiting, so that a recovery can end them. */
+/** The connections that a fault keeps waiting, each with its call, so that a recovery can end them. */
 final class Stalls {
 
-    private final Set<Connection> stalled = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Connection, Traffic.Ongoing> stalled = new ConcurrentHashMap<>();
     private final AtomicLong recoveries = new AtomicLong();
 
     /** To be read before asking for a fault, and handed to {@link #enter}. */
@@ -15,11 +15,11 @@ final class Stalls {
         return recoveries.get();
     }
 
-    /** Closes the connection at once if there was a recovery between its fault and now. */
-    void enter(Connection connection, long generation) {
-        stalled.add(connection);
+    /** Ends the call at once if there was a recovery between its fault and now. */
+    void enter(Connection connection, Traffic.Ongoing ongoing, long generation) {
+        stalled.put(connection, ongoing);
         if (recoveries.get() != generation) {
-            connection.close();
+            end(connection, ongoing);
         }
     }
 
@@ -29,6 +29,12 @@ final class Stalls {
 
     void endAll() {
         recoveries.incrementAndGet();
-        stalled.forEach(Connection::close);
+        stalled.forEach(Stalls::end);
+    }
+
+    /** In this order: whoever sees the connection end finds the call no longer in progress. */
+    private static void end(Connection connection, Traffic.Ongoing ongoing) {
+        ongoing.close();
+        connection.close();
     }
 }

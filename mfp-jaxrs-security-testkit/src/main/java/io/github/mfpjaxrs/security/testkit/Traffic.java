@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what reaches the server, and keeps the last calls. */
@@ -34,13 +35,13 @@ final class Traffic {
         return Ongoing.UNCOUNTED;
     }
 
-    /** A call in progress. Ends once, however often it is closed; for one thread. */
+    /** A call in progress. Ends once, however often it is closed, and by whom. */
     static final class Ongoing implements AutoCloseable {
 
         static final Ongoing UNCOUNTED = new Ongoing(() -> {});
 
         private final Runnable end;
-        private boolean ended;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         private Ongoing(Runnable end) {
             this.end = end;
@@ -48,8 +49,7 @@ final class Traffic {
 
         @Override
         public void close() {
-            if (!ended) {
-                ended = true;
+            if (ended.compareAndSet(false, true)) {
                 end.run();
             }
         }

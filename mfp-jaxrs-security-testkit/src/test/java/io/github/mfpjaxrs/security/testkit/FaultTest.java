@@ -202,6 +202,25 @@ class FaultTest {
         await().until(() -> (fault.isBlackHole() ? server.connections() : server.introspections()) > 0);
     }
 
+    @Test
+    void recoverWhenCallsHangThenTheyAreOverBeforeTheirConnectionsClose() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            server.failIntrospection(Fault.hang());
+            CompletableFuture<HttpResponse<Void>> pending =
+                    caller.http().sendAsync(caller.introspection(own, token), BodyHandlers.discarding());
+            await().pollInterval(Duration.ofMillis(1)).until(() -> server.introspections() == 1);
+            // On the client's own thread, as soon as it sees the end.
+            CompletableFuture<Integer> inProgress = pending.handle((none, closed) -> {
+                server.resetCounters();
+                return server.maxConcurrentIntrospections();
+            });
+
+            server.recover();
+
+            assertThat(inProgress.get(10, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stalling")
     void closeWhenConnectionsStallThenClosesThemAtOnce(Fault fault) {

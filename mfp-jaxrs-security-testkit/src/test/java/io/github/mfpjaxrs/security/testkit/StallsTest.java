@@ -17,7 +17,7 @@ class StallsTest {
             long generation = stalls.generation();
             stalls.endAll();
 
-            stalls.enter(new Connection(socket, Optional.empty()), generation);
+            stalls.enter(new Connection(socket, Optional.empty()), Traffic.Ongoing.UNCOUNTED, generation);
 
             assertThat(socket.isClosed()).isTrue();
         }
@@ -28,7 +28,7 @@ class StallsTest {
         try (MobileFirstServer server = MobileFirstServer.start();
                 Socket socket = new Socket("127.0.0.1", server.port())) {
             Connection connection = new Connection(socket, Optional.empty());
-            stalls.enter(connection, stalls.generation());
+            stalls.enter(connection, Traffic.Ongoing.UNCOUNTED, stalls.generation());
             stalls.leave(connection);
 
             stalls.endAll();
