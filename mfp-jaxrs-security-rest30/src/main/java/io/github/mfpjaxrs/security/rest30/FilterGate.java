@@ -1,13 +1,17 @@
 package io.github.mfpjaxrs.security.rest30;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +34,13 @@ final class FilterGate implements Filter {
      */
     FilterGate(BooleanSupplier missing) {
         this.missing = missing;
+    }
+
+    /** Before everything that the application serves, however a request is led there: error pages and inclusions, too. */
+    void guard(ServletContext application) {
+        FilterRegistration.Dynamic gate = application.addFilter(FilterGate.class.getName(), this);
+        gate.setAsyncSupported(true);
+        gate.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
     @Override

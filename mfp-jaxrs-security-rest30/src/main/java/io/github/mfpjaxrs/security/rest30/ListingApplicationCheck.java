@@ -2,15 +2,12 @@ package io.github.mfpjaxrs.security.rest30;
 
 import io.github.mfpjaxrs.security.internal.rest30.FilterPresence;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Modifier;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,12 +34,7 @@ public final class ListingApplicationCheck implements ServletContainerInitialize
         if (applications != null) {
             refuseListing(applications);
         }
-        FilterRegistration.Dynamic gate = context.addFilter(
-                FilterGate.class.getName(),
-                new FilterGate(
-                        () -> CDI.current().select(FilterPresence.class).get().isMissing()));
-        gate.setAsyncSupported(true);
-        gate.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), false, "/*");
+        new FilterGate(() -> CDI.current().select(FilterPresence.class).get().isMissing()).guard(context);
     }
 
     static boolean findsFeatures(@Nullable ClassLoader ofTheRuntime) {

@@ -2,12 +2,15 @@ package io.github.mfpjaxrs.security.rest30;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +51,23 @@ class FilterGateTest {
 
         assertThat(request()).containsExactly(PASSED);
         assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void guardThenStandsBeforeEverythingHoweverARequestIsLedThere() {
+        List<Object> mapping = new ArrayList<>();
+        FilterRegistration.Dynamic registration = fake(
+                FilterRegistration.Dynamic.class,
+                Map.of("setAsyncSupported", arguments -> null, "addMappingForUrlPatterns", arguments -> {
+                    mapping.addAll(List.of(arguments[0], arguments[1]));
+                    mapping.addAll(List.of((String[]) arguments[2]));
+                    return null;
+                }));
+
+        gate.guard(fake(ServletContext.class, Map.of("addFilter", arguments -> registration)));
+
+        // Not after other filters, and with error pages and inclusions.
+        assertThat(mapping).containsExactly(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
     /** What became of a request: its error status, or that it passed. */
