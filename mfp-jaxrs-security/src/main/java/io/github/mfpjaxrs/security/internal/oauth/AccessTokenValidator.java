@@ -1,11 +1,9 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
-import io.github.mfpjaxrs.security.MFPDevice;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
@@ -40,7 +38,7 @@ public final class AccessTokenValidator implements TokenValidator {
     private final TokenRules rules;
     private final IntrospectionCache cache;
     private final Introspections introspections;
-    private final DecisionListener listener;
+    private final DecisionReports reports;
     private final Ticker ticker;
     private final InstantSource clock;
 
@@ -78,7 +76,7 @@ public final class AccessTokenValidator implements TokenValidator {
         this.rules = new TokenRules(settings.rules(), challenges, clock);
         this.cache = new IntrospectionCache(settings.cache(), digest, ticker, clock);
         this.introspections = new Introspections(introspector, cache, settings, executor, ticker, clock);
-        this.listener = listener;
+        this.reports = new DecisionReports(listener);
         this.ticker = ticker;
         this.clock = clock;
     }
@@ -154,15 +152,12 @@ public final class AccessTokenValidator implements TokenValidator {
 
     private AccessDecision refuse(
             Credentials.Unusable credentials, RequiredScope required, Optional<String> trackingId) {
-        AccessDecision.Refused refusal = switch (credentials) {
+        AccessDecision refusal = switch (credentials) {
             case ABSENT -> challenges.missingToken();
             case MALFORMED -> challenges.invalidToken();
             case AMBIGUOUS -> challenges.invalidRequest();
         };
-        if (listener.isListening()) {
-            listener.decided(event(refusal, required, null, null, false, 0, trackingId));
-        }
-        return refusal;
+        return reports.withoutToken(refusal, required, trackingId);
     }
 
     private Inquiry inquiry(BearerToken token, RequiredScope required, Optional<String> trackingId) {
@@ -183,11 +178,11 @@ public final class AccessTokenValidator implements TokenValidator {
         if (cached != null && inquiry.acceptsCached() && cached.isUsable(inquiry.earliestNanos(), clock.millis())) {
             cache.countHit();
             renewAhead(inquiry, cached);
-            return tell(rules.decide(cached.token(), inquiry.required()), inquiry, cached.token(), true, 0);
+            return reports.fromCache(rules.decide(cached.token(), inquiry.required()), inquiry, cached.token(), 0);
         }
         if (inquiry.acceptsCached() && cache.isKnownInactive(inquiry.key())) {
             cache.countHit();
-            return tell(challenges.invalidToken(), inquiry, null, true, 0);
+            return reports.fromCache(challenges.invalidToken(), inquiry, null, 0);
         }
         cache.countMiss();
         return null;
@@ -202,21 +197,20 @@ public final class AccessTokenValidator implements TokenValidator {
 
     private AccessDecision decide(Inquiry inquiry, IntrospectionResult result) {
         if (result instanceof IntrospectionResult.Active active) {
-            return tell(rules.decide(active.token(), inquiry.required()), inquiry, active.token());
+            return answered(rules.decide(active.token(), inquiry.required()), inquiry, active.token());
         }
         AccessDecision refusal = result instanceof IntrospectionResult.Conflict conflict
                 ? challenges.conflict(conflict.mfpConflict())
                 : challenges.invalidToken();
-        return tell(refusal, inquiry, null);
+        return answered(refusal, inquiry, null);
     }
 
     private AccessDecision decideWithoutAnswer(Inquiry inquiry, Throwable failure) {
         AccessToken stale = staleAnswer(inquiry.key(), inquiry.required());
         if (stale == null) {
-            return tell(challenges.unavailable(retryAfter(failure)), inquiry, null);
+            return answered(challenges.unavailable(retryAfter(failure)), inquiry, null);
         }
-        long waited = ticker.read() - inquiry.startedNanos();
-        return tell(rules.decide(stale, inquiry.required()), inquiry, stale, true, waited);
+        return reports.fromCache(rules.decide(stale, inquiry.required()), inquiry, stale, waitedNanos(inquiry));
     }
 
     private Duration retryAfter(Throwable failure) {
@@ -243,37 +237,11 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /** A decision that the server's answer, or the want of one, has brought about. */
-    private AccessDecision tell(AccessDecision decision, Inquiry inquiry, @Nullable AccessToken token) {
-        return tell(decision, inquiry, token, false, ticker.read() - inquiry.startedNanos());
+    private AccessDecision answered(AccessDecision decision, Inquiry inquiry, @Nullable AccessToken token) {
+        return reports.fromServer(decision, inquiry, token, waitedNanos(inquiry));
     }
 
-    private AccessDecision tell(
-            AccessDecision decision, Inquiry inquiry, @Nullable AccessToken token, boolean cached, long waitedNanos) {
-        if (listener.isListening()) {
-            listener.decided(event(
-                    decision, inquiry.required(), inquiry.key(), token, cached, waitedNanos, inquiry.trackingId()));
-        }
-        return decision;
-    }
-
-    private static AccessDecided event(
-            AccessDecision decision,
-            RequiredScope required,
-            @Nullable TokenKey key,
-            @Nullable AccessToken token,
-            boolean cached,
-            long introspectionNanos,
-            Optional<String> trackingId) {
-        Optional<AccessToken> known = Optional.ofNullable(token);
-        return new AccessDecided(
-                decision instanceof AccessDecision.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
-                required,
-                known.flatMap(AccessToken::clientId),
-                known.flatMap(AccessToken::userName),
-                known.flatMap(AccessToken::device).map(MFPDevice::id),
-                Optional.ofNullable(key).map(TokenKey::fingerprint),
-                cached,
-                Duration.ofNanos(introspectionNanos),
-                trackingId.map(Printable::of));
+    private long waitedNanos(Inquiry inquiry) {
+        return ticker.read() - inquiry.startedNanos();
     }
 }
