@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.Provider;
+import java.security.Security;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenDigestTest {
 
-    private final TokenDigest digest = new TokenDigest("https://mfp.example.com\naccounts\n[]");
+    private static final String CONTEXT = "https://mfp.example.com\naccounts\n[]";
+
+    private final TokenDigest digest = new TokenDigest(CONTEXT);
 
     @ParameterizedTest
     @Tag("K3")
@@ -22,14 +27,41 @@ class TokenDigestTest {
     void keyOfWhenAnyLengthThenWholeSha256OfSeedAndToken(int length) throws Exception {
         String token = "t".repeat(length);
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        byte[] seed = MessageDigest.getInstance("SHA-256")
-                .digest("https://mfp.example.com\naccounts\n[]".getBytes(StandardCharsets.UTF_8));
+        byte[] seed = MessageDigest.getInstance("SHA-256").digest(CONTEXT.getBytes(StandardCharsets.UTF_8));
         sha256.update(seed);
         sha256.update(new byte[32]);
 
         TokenKey key = digest.keyOf(BearerToken.of(token));
 
         assertThat(key).isEqualTo(TokenKey.of(sha256.digest(token.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Test
+    @Tag("K3")
+    void keyOfWhenDigestIsOfAnotherProviderThenSameKey() {
+        TokenKey expected = digest.keyOf(BearerToken.of("token"));
+        Provider other = new BouncyCastleProvider();
+        Security.insertProviderAt(other, 1);
+        try {
+            assertThat(new TokenDigest(CONTEXT).keyOf(BearerToken.of("token"))).isEqualTo(expected);
+        } finally {
+            Security.removeProvider(other.getName());
+        }
+    }
+
+    @Test
+    @Tag("K3")
+    void keyOfWhenManyThreadsAskThenEachGetsItsTokensKey() {
+        List<BearerToken> tokens = IntStream.range(0, 2_000)
+                .mapToObj(i -> BearerToken.of("t".repeat(i % 300 + 1) + i))
+                .toList();
+        List<TokenKey> expected = tokens.stream()
+                .map(token -> new TokenDigest(CONTEXT).keyOf(token))
+                .toList();
+
+        for (int round = 0; round < 20; round++) {
+            assertThat(tokens.parallelStream().map(digest::keyOf).toList()).isEqualTo(expected);
+        }
     }
 
     @Test
