@@ -1,0 +1,50 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.Validations;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.Fault;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** As many introspections at once as the configuration says: the runtime's REST client has connections enough. */
+@RuntimeTest
+class ConcurrencyIT {
+
+    /** More than the default, which is more than the connections that REST clients have by themselves. */
+    private static final int CONCURRENT = 70;
+
+    @AutoClose
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private final Site site = Site.deployed();
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("concurrency")
+                .of(RestApplication.class, Validations.class)
+                .against(SERVER)
+                .config("mfp.max-concurrent-introspections", Integer.toString(CONCURRENT))
+                .build();
+    }
+
+    @Test
+    void validateWhenMoreTokensThanMayBeAskedAboutAtOnceThenJustSoManyAre() throws Exception {
+        SERVER.failIntrospection(Fault.hang());
+
+        site.get("validations/" + (CONCURRENT + 10));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.introspections() >= CONCURRENT);
+        assertThat(SERVER.maxConcurrentIntrospections()).isEqualTo(CONCURRENT);
+        SERVER.recover();
+    }
+}
