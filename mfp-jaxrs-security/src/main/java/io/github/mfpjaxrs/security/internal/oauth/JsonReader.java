@@ -13,9 +13,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,7 @@ final class JsonReader {
 
     private Map<String, Object> object(JsonParser parser, int depth) {
         Map<String, Object> members = new HashMap<>();
-        List<String> nullMembers = new ArrayList<>(0);
+        Set<String> nullMembers = new HashSet<>(0);
         while (true) {
             if (parser.next() == Event.END_OBJECT) {
                 return Map.copyOf(members);
