@@ -35,7 +35,7 @@ record Options(
               --short             show within a minute or so that everything runs; the figures mean nothing
               --only PART,...     micro, instances, load, clients, stampede, flood; all by default
               --scenario NAME,... of the load: hot, thousand, new, new_slow, unknown, none; all by default
-              --stack TEXT,...    only stacks whose name holds one of these
+              --stack TEXT;...    only stacks whose name is one of these, or holds it
               --pairs N           pairs of measurements, open and protected, for each median (default 10)
               --seconds N         of each measurement (default 3)
               --warm-up N         seconds of load before the first pair that counts (default 60); a process that is warm gets a
@@ -70,7 +70,7 @@ record Options(
                 case "--short" -> quick = true;
                 case "--only" -> parts = enums(Part.class, value(option, rest));
                 case "--scenario" -> scenarios = enums(Scenario.class, value(option, rest));
-                case "--stack" -> stacks = List.of(value(option, rest).split(","));
+                case "--stack" -> stacks = List.of(value(option, rest).split(";"));
                 case "--pairs" -> pairs = Integer.parseInt(value(option, rest));
                 case "--seconds" -> seconds = Integer.parseInt(value(option, rest));
                 case "--warm-up" -> warmUp = Integer.parseInt(value(option, rest));
@@ -102,8 +102,15 @@ record Options(
             return quick ? List.of(Stack.embedded()) : from;
         }
         return from.stream()
-                .filter(stack -> stacks.stream().anyMatch(stack.name()::contains))
+                .filter(stack -> stacks.stream().anyMatch(text -> means(text, stack, from)))
                 .toList();
+    }
+
+    /** A stack's whole name means that one, and no other whose name goes on. */
+    private static boolean means(String text, Stack stack, List<Stack> all) {
+        return all.stream().anyMatch(other -> other.name().equals(text))
+                ? stack.name().equals(text)
+                : stack.name().contains(text);
     }
 
     private static <E extends Enum<E>> Set<E> enums(Class<E> type, String names) {
