@@ -2,7 +2,6 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A token's place in the cache: its whole SHA-256, seeded with the server and client that it was introspected by. Holds
@@ -18,16 +17,6 @@ record TokenKey(long first, long second, long third, long fourth) {
     /** What may be logged of a token: enough to tell two apart, useless for anything else. */
     String fingerprint() {
         return HexFormat.of().toHexDigits((int) (first >>> 32));
-    }
-
-    /** As a record has it. Written out: what the JVM links for records is a chain of method handles, on each hit. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof TokenKey key
-                && first == key.first
-                && second == key.second
-                && third == key.third
-                && fourth == key.fourth;
     }
 
     /** The digest is uniform already, so that any part of it is a hash. */

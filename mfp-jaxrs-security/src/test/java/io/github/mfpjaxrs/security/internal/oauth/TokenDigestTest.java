@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.Provider;
-import java.security.Security;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,19 +31,6 @@ class TokenDigestTest {
         TokenKey key = digest.keyOf(BearerToken.of(token));
 
         assertThat(key).isEqualTo(TokenKey.of(sha256.digest(token.getBytes(StandardCharsets.US_ASCII))));
-    }
-
-    @Test
-    @Tag("K3")
-    void keyOfWhenDigestIsOfAnotherProviderThenSameKey() {
-        TokenKey expected = digest.keyOf(BearerToken.of("token"));
-        Provider other = new BouncyCastleProvider();
-        Security.insertProviderAt(other, 1);
-        try {
-            assertThat(new TokenDigest(CONTEXT).keyOf(BearerToken.of("token"))).isEqualTo(expected);
-        } finally {
-            Security.removeProvider(other.getName());
-        }
     }
 
     @Test
