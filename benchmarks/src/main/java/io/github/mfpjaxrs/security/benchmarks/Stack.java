@@ -28,7 +28,10 @@ record Stack(String name, List<String> program) {
         return new Stack(name, program);
     }
 
-    /** A server of which no script is started, but its own process: what the script would do is done here. */
+    /**
+     * A server of which no script is started, but its own process: what the script would do is done here. It begins clean,
+     * for it keeps a copy of the application, and takes jars of the same time stamp for the same: all of ours are.
+     */
     static Stack liberty(String name, Path installation, String server) {
         return new Stack(
                 name,
@@ -37,7 +40,8 @@ record Stack(String name, List<String> program) {
                         "-javaagent:" + installation.resolve("bin/tools/ws-javaagent.jar"),
                         "-jar",
                         installation.resolve("bin/tools/ws-server.jar").toString(),
-                        server));
+                        server,
+                        "--clean"));
     }
 
     static Stack peer(String name, Path jar, String... options) {

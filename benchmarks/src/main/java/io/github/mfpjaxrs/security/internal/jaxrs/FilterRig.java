@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The filter of a protected method with everything behind it but the container and the network. */
 final class FilterRig {
@@ -37,6 +38,9 @@ final class FilterRig {
         }
     };
 
+    /** The request scope is the container's, and so are its costs. */
+    private static final Consumer<CallerContext> NOBODY_INJECTS = caller -> {};
+
     private final AccessTokenValidator validator;
     private final ResourceGuard guard;
 
@@ -50,7 +54,7 @@ final class FilterRig {
                 settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
         guard = new ResourceGuard(
                 new ProtectionResolver(settings.defaultScope()),
-                new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), new NoRequestScope()));
+                new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));
     }
 
     private static Settings settings(Duration maxAge) {
@@ -97,14 +101,5 @@ final class FilterRig {
 
     static List<String> authorization(int number) {
         return List.of("Bearer " + SampleTokens.token(number));
-    }
-
-    /** The request scope is the container's, and so are its costs. */
-    private static final class NoRequestScope extends RequestCaller {
-
-        @Override
-        void set(CallerContext authenticated) {
-            // Nobody injects it here.
-        }
     }
 }

@@ -18,6 +18,6 @@ final class EventLoop {
 
     /** To be called on that runtime alone: the filter's class needs it. */
     static Object suspendingFilter(ResourceGuard guard, MethodProtection method) {
-        return new SuspendingFilter(request -> guard.prepare(request, method));
+        return new SuspendingFilter(request -> guard.tryAuthorize(request, method));
     }
 }

@@ -59,9 +59,9 @@ final class LateProtection implements MethodGate {
     }
 
     @Override
-    public CompletionStage<?> prepare(ContainerRequestContext request, ResourceInfo resource) {
+    public CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource) {
         Optional<MethodProtection> method = of(resource);
-        return method.isPresent() ? guard.prepare(request, method.get()) : CompletableFuture.completedFuture(null);
+        return method.isPresent() ? guard.tryAuthorize(request, method.get()) : CompletableFuture.completedFuture(null);
     }
 
     @Override

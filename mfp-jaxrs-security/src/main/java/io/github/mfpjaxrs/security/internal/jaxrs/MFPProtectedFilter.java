@@ -32,6 +32,9 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        wiring.resourceGuard().authorizeBound(request, resource);
+        // Before anything is asked of beans: the method's own filter has seen to nearly all requests.
+        if (!RequestAuthorization.isAuthorized(request)) {
+            wiring.resourceGuard().authorizeBound(request, resource);
+        }
     }
 }

@@ -14,108 +14,115 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a request pass and publishes its caller, or aborts it. Thread-safe. */
 final class RequestAuthorization {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** That this request was dealt with: several filters may see it, and the server is asked once. */
-    private static final String DONE = RequestAuthorization.class.getName();
-
-    /** A decision that was taken for this request while it was suspended. */
-    private static final String PREPARED = RequestAuthorization.class.getName() + ".prepared";
+    /** How far a request has come: several filters may see it, and the server is asked once. */
+    private static final String PROGRESS = RequestAuthorization.class.getName();
 
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
 
     private final AccessTokenValidator validator;
     private final RefusalResponse responses;
-    private final RequestCaller caller;
+    private final Consumer<CallerContext> publication;
 
-    /** Names the request besides: where one is forwarded, servlet containers hand its properties on to another. */
-    private record Done(ContainerRequestContext request, Protection protection) {}
+    /** What {@link #PROGRESS} may be. */
+    private sealed interface Progress {}
 
-    private record Prepared(RequiredScope required, AccessDecision decision) {}
+    /** The decision is there, taken while the request was suspended. */
+    private record Prepared(RequiredScope required, AccessDecision decision) implements Progress {}
+
+    /** Dealt with. Names the request: where one is forwarded, servlet containers hand its properties on to another. */
+    private record Done(ContainerRequestContext request, Protection protection) implements Progress {}
 
     /**
-     * @param caller the request-scoped bean's proxy
+     * @param publication has the caller of the current request injected, where the application asks for it
      */
-    RequestAuthorization(AccessTokenValidator validator, RefusalResponse responses, RequestCaller caller) {
+    RequestAuthorization(
+            AccessTokenValidator validator, RefusalResponse responses, Consumer<CallerContext> publication) {
         this.validator = validator;
         this.responses = responses;
-        this.caller = caller;
+        this.publication = publication;
     }
 
     void authorize(ContainerRequestContext request, Protection protection) {
-        if (request.getProperty(DONE) instanceof Done done && done.protection().equals(protection)) {
+        Object progress = request.getProperty(PROGRESS);
+        if (isDone(progress, protection)) {
             return;
         }
-        if (protection instanceof Protection.Scoped scoped) {
-            demand(request, scoped.scope());
-        } else if (protection instanceof Protection.Open) {
-            welcome(request);
-        } else if (protection instanceof Protection.Unresolvable unresolvable) {
+        if (protection instanceof Protection.Unresolvable unresolvable) {
             LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
             refuse(request, Challenges.unresolvedProtection());
         }
-        request.setProperty(DONE, new Done(request, protection));
+        RequiredScope required = examined(request, protection);
+        if (required != null) {
+            carryOut(request, protection, decision(request, required, progress));
+        }
+        request.setProperty(PROGRESS, new Done(request, protection));
     }
 
     /** Whether {@link #authorize} was called for this very request. */
-    boolean isAuthorized(ContainerRequestContext request) {
-        return request.getProperty(DONE) instanceof Done done && done.request() == request;
+    static boolean isAuthorized(ContainerRequestContext request) {
+        return request.getProperty(PROGRESS) instanceof Done done && done.request() == request;
     }
 
     /**
-     * Begins what {@link #authorize} needs, for runtimes whose threads must not wait. Lets nobody pass.
+     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets nobody pass.
      *
      * @return done when {@link #authorize} will not wait
      */
-    CompletionStage<?> prepare(ContainerRequestContext request, Protection protection) {
-        Optional<RequiredScope> required = validated(request, protection);
-        if (required.isEmpty()) {
+    CompletionStage<?> tryAuthorize(ContainerRequestContext request, Protection protection) {
+        RequiredScope required = examined(request, protection);
+        if (required == null || isDone(request.getProperty(PROGRESS), protection)) {
             return CompletableFuture.completedFuture(null);
         }
-        return validator
-                .validateAsync(authorization(request), required.get(), trackingId(request))
-                .thenAccept(decision -> request.setProperty(PREPARED, new Prepared(required.get(), decision)));
-    }
-
-    private static Optional<RequiredScope> validated(ContainerRequestContext request, Protection protection) {
-        if (protection instanceof Protection.Scoped scoped) {
-            return Optional.of(scoped.scope());
+        CompletableFuture<AccessDecision> decision = validator
+                .validateAsync(authorization(request), required, trackingId(request))
+                .toCompletableFuture();
+        if (!decision.isDone()) {
+            return decision.thenAccept(taken -> request.setProperty(PROGRESS, new Prepared(required, taken)));
         }
-        return protection instanceof Protection.Open && !authorization(request).isEmpty()
-                ? Optional.of(RequiredScope.none())
-                : Optional.empty();
+        carryOut(request, protection, decision.join());
+        request.setProperty(PROGRESS, new Done(request, protection));
+        return decision;
     }
 
-    private void demand(ContainerRequestContext request, RequiredScope required) {
-        AccessDecision decision = validate(request, required);
+    private static boolean isDone(@Nullable Object progress, Protection protection) {
+        return progress instanceof Done done && done.protection().equals(protection);
+    }
+
+    /** What a request's token is to be examined for; null if it is not to be. */
+    private static @Nullable RequiredScope examined(ContainerRequestContext request, Protection protection) {
+        if (protection instanceof Protection.Scoped scoped) {
+            return scoped.scope();
+        }
+        return protection instanceof Protection.Open && !authorization(request).isEmpty() ? RequiredScope.none() : null;
+    }
+
+    private AccessDecision decision(
+            ContainerRequestContext request, RequiredScope required, @Nullable Object progress) {
+        return progress instanceof Prepared prepared && prepared.required().equals(required)
+                ? prepared.decision()
+                : validator.validate(authorization(request), required, trackingId(request));
+    }
+
+    /** On an open method, whoever cannot be identified is nobody in particular. */
+    private void carryOut(ContainerRequestContext request, Protection protection, AccessDecision decision) {
         if (decision instanceof Granted granted) {
             publish(request, granted);
-        } else if (decision instanceof Refused refused) {
+        } else if (decision instanceof Refused refused && !(protection instanceof Protection.Open)) {
             refuse(request, refused);
         }
     }
 
-    /** An open method: whoever cannot be identified is nobody in particular. */
-    private void welcome(ContainerRequestContext request) {
-        if (!authorization(request).isEmpty() && validate(request, RequiredScope.none()) instanceof Granted granted) {
-            publish(request, granted);
-        }
-    }
-
-    private AccessDecision validate(ContainerRequestContext request, RequiredScope required) {
-        if (request.getProperty(PREPARED) instanceof Prepared prepared
-                && prepared.required().equals(required)) {
-            return prepared.decision();
-        }
-        return validator.validate(authorization(request), required, trackingId(request));
-    }
-
-    private static Optional<String> trackingId(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getHeaderString(TRACKING_ID));
+    /** Looked for where it is reported, and nowhere else. */
+    private Optional<String> trackingId(ContainerRequestContext request) {
+        return validator.isReporting() ? Optional.ofNullable(request.getHeaderString(TRACKING_ID)) : Optional.empty();
     }
 
     private static List<String> authorization(ContainerRequestContext request) {
@@ -126,7 +133,7 @@ final class RequestAuthorization {
     private void publish(ContainerRequestContext request, Granted granted) {
         CallerContext context = CallerContext.of(granted.token(), request.getSecurityContext()::isSecure);
         request.setSecurityContext(context);
-        caller.set(context);
+        publication.accept(context);
     }
 
     private void refuse(ContainerRequestContext request, Refused refusal) {

@@ -88,16 +88,13 @@ final class ResourceGuard {
         authorization.authorize(request, whole(request, method));
     }
 
-    /** Begins what {@link #authorize} needs, for runtimes whose threads must not wait. */
-    CompletionStage<?> prepare(ContainerRequestContext request, MethodProtection method) {
-        return authorization.prepare(request, whole(request, method));
+    /** As {@link #authorize}, for runtimes whose threads must not wait. */
+    CompletionStage<?> tryAuthorize(ContainerRequestContext request, MethodProtection method) {
+        return authorization.tryAuthorize(request, whole(request, method));
     }
 
     /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
     void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
-        if (authorization.isAuthorized(request)) {
-            return;
-        }
         Class<?> type = resource.getResourceClass();
         if (ResourceMethods.isOfTheRuntime(type)) {
             return;

@@ -55,8 +55,9 @@ class Wiring {
     @Inject
     BeanManager beans;
 
+    /** Quarkus takes away a bean that nobody injects; {@link CallerPublication} looks it up. */
     @Inject
-    RequestCaller caller;
+    Instance<RequestCaller> caller;
 
     /** Not there on runtimes without portable extensions. */
     @Inject
@@ -91,7 +92,9 @@ class Wiring {
             deployment.get().resources().forEach(placements::check);
         }
         resourceGuard = new ResourceGuard(
-                resolver, new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), caller));
+                resolver,
+                new RequestAuthorization(
+                        validator, new RefusalResponse(settings.errorBody()), new CallerPublication(beans)));
         overlooked = new OverlookedApplications(resolver, applicationLoader());
         startupAudit = new StartupAudit(settings, placements);
         lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);

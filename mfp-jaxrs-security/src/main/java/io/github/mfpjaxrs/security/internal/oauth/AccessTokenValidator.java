@@ -95,6 +95,15 @@ public final class AccessTokenValidator implements TokenValidator {
         return cache;
     }
 
+    /**
+     * Whether anybody is told of decisions.
+     *
+     * @return false if a tracking id would be of no use
+     */
+    public boolean isReporting() {
+        return reports.areHeard();
+    }
+
     @Override
     public AccessDecision validate(List<String> authorization, RequiredScope required) {
         return validate(authorization, required, Optional.empty());

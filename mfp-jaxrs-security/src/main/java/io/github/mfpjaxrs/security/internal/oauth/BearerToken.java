@@ -10,7 +10,9 @@ final class BearerToken implements Credentials {
 
     private static final String SCHEME = "Bearer";
     private static final int CHUNK = 256;
-    private static final boolean[] B64_CHARACTERS = b64Characters();
+
+    /** By the low byte of a character: 0 for those of a b64token, 1 for all others. */
+    private static final byte[] OUTSIDE_B64 = outsideB64();
 
     private final String field;
     private final int start;
@@ -20,12 +22,12 @@ final class BearerToken implements Credentials {
         this.start = start;
     }
 
-    private static boolean[] b64Characters() {
-        boolean[] characters = new boolean[128];
-        for (char c = 0; c < characters.length; c++) {
-            characters[c] = isAlphanumeric(c) || "-._~+/".indexOf(c) >= 0;
+    private static byte[] outsideB64() {
+        byte[] outside = new byte[256];
+        for (char c = 0; c < outside.length; c++) {
+            outside[c] = (byte) (isAlphanumeric(c) || "-._~+/".indexOf(c) >= 0 ? 0 : 1);
         }
-        return characters;
+        return outside;
     }
 
     /** A token without its header field, as an application hands it to the cache's controls. */
@@ -51,23 +53,21 @@ final class BearerToken implements Credentials {
         return new BearerToken(field, start);
     }
 
-    /** RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. */
+    /**
+     * RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. Looks at each character, and
+     * decides at the end: no branch depends on one, for which comes next in a random token is what no processor predicts.
+     */
     private static boolean isB64Token(String field, int start) {
         int end = field.length();
         while (end > start && field.charAt(end - 1) == '=') {
             end--;
         }
+        int outside = 0;
         for (int i = start; i < end; i++) {
-            if (!isB64Character(field.charAt(i))) {
-                return false;
-            }
+            char c = field.charAt(i);
+            outside |= OUTSIDE_B64[c & 0xFF] | c >>> 8;
         }
-        return end > start;
-    }
-
-    /** By a table: which kind of character comes next in a random token is what no processor predicts. */
-    private static boolean isB64Character(char c) {
-        return c < B64_CHARACTERS.length && B64_CHARACTERS[c];
+        return outside == 0 && end > start;
     }
 
     /** RFC 9110 §5.6.2: one more token character makes it the name of another scheme. */

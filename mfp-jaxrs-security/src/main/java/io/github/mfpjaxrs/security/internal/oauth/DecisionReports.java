@@ -19,6 +19,10 @@ final class DecisionReports {
         this.listener = listener;
     }
 
+    boolean areHeard() {
+        return listener.isListening();
+    }
+
     /** On a request that brought no token to ask about. */
     AccessDecision withoutToken(AccessDecision decision, RequiredScope required, Optional<String> trackingId) {
         if (listener.isListening()) {

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionStage;
 public interface MethodGate {
 
     /**
-     * Begins what {@link #authorize} needs. Lets nobody pass.
+     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets nobody pass.
      *
      * @param request the request
      * @param resource the method that it is for
      * @return done when {@link #authorize} will not wait
      */
-    CompletionStage<?> prepare(ContainerRequestContext request, ResourceInfo resource);
+    CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
      * Lets the request pass and publishes its caller, or aborts it.

@@ -9,25 +9,25 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
 /**
- * Suspends a request while its token is introspected, so that no event loop waits. It lets nobody pass: the filter after
- * it decides, and finds the answer there.
+ * Decides about a request, or suspends it while its token is introspected, so that no event loop waits: the filter after
+ * it decides then, and finds the answer there.
  */
 @Priority(Priorities.AUTHENTICATION - 2)
 public final class SuspendingFilter implements ResteasyReactiveContainerRequestFilter {
 
-    private final Function<ContainerRequestContext, CompletionStage<?>> preparation;
+    private final Function<ContainerRequestContext, CompletionStage<?>> decision;
 
     /**
      * A filter for one resource method.
      *
-     * @param preparation begins what the decision about a request needs, and says when it is there
+     * @param decision decides about a request, or begins what that needs and says when it is there
      */
-    public SuspendingFilter(Function<ContainerRequestContext, CompletionStage<?>> preparation) {
-        this.preparation = preparation;
+    public SuspendingFilter(Function<ContainerRequestContext, CompletionStage<?>> decision) {
+        this.decision = decision;
     }
 
     @Override
     public void filter(ResteasyReactiveContainerRequestContext request) {
-        Suspension.of(request).until(preparation.apply(request));
+        Suspension.of(request).until(decision.apply(request));
     }
 }

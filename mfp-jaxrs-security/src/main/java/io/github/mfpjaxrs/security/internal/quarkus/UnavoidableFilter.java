@@ -26,18 +26,18 @@ public final class UnavoidableFilter {
     }
 
     /**
-     * Suspends the request while its token is introspected.
+     * Decides, or suspends the request while its token is introspected.
      *
      * @param request the request
      * @param resource the method that it is for
      */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 2)
-    public void prepare(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
-        Suspension.of(request).until(gate.prepare(request, resource));
+    public void decideOrSuspend(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
+        Suspension.of(request).until(gate.tryAuthorize(request, resource));
     }
 
     /**
-     * Decides.
+     * Decides about a request that was suspended.
      *
      * @param request the request
      * @param resource the method that it is for

@@ -45,6 +45,10 @@ final class FakeRequest {
         return abortedWith.map(Response::getStatus);
     }
 
+    boolean isAuthenticated() {
+        return security.getAuthenticationScheme() != null;
+    }
+
     private Object answer(Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "getHeaders" -> headers;

@@ -45,7 +45,7 @@ class LateProtectionTest {
                             Ticker.systemTicker(),
                             InstantSource.system()),
                     new RefusalResponse(settings.errorBody()),
-                    new RequestCaller()));
+                    new RequestCaller()::set));
     private final StartupAudit audit = new StartupAudit(settings, new PlacementCheck(resolver));
     private final LateProtection protection = late(Application.class);
 
@@ -154,9 +154,9 @@ class LateProtectionTest {
     }
 
     @Test
-    void prepareWhenTokenIsUnknownThenDoneWhenItIsIntrospected() {
+    void tryAuthorizeWhenTokenIsUnknownThenDoneWhenItIsIntrospected() {
         FakeRequest request = FakeRequest.with("token");
-        CompletionStage<?> prepared = protection.prepare(request.context(), resource(Accounts.class, "balance"));
+        CompletionStage<?> prepared = protection.tryAuthorize(request.context(), resource(Accounts.class, "balance"));
         boolean before = prepared.toCompletableFuture().isDone();
 
         introspections.remove().run();
@@ -168,12 +168,37 @@ class LateProtectionTest {
     }
 
     @Test
-    void prepareWhenMethodHasFilterOfItsOwnThenNothingIsAsked() {
+    void tryAuthorizeWhenAnswerIsCachedThenDecidedAtOnce() {
+        ResourceInfo resource = resource(Accounts.class, "balance");
+        protection.tryAuthorize(FakeRequest.with("token").context(), resource);
+        introspections.remove().run();
+        FakeRequest request = FakeRequest.with("token");
+
+        protection.tryAuthorize(request.context(), resource);
+        boolean known = request.isAuthenticated();
+        protection.authorize(request.context(), resource);
+
+        assertThat(known).isTrue();
+        assertThat(introspections).isEmpty();
+        assertThat(request.refusal()).isEmpty();
+    }
+
+    @Test
+    void tryAuthorizeWhenThereIsNoTokenThenRefusedAtOnce() {
+        FakeRequest request = FakeRequest.without();
+
+        protection.tryAuthorize(request.context(), resource(Accounts.class, "balance"));
+
+        assertThat(request.refusal()).hasValue(401);
+    }
+
+    @Test
+    void tryAuthorizeWhenMethodHasFilterOfItsOwnThenNothingIsAsked() {
         ResourceInfo resource = resource(Accounts.class, "balance");
         guard.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
 
         CompletionStage<?> prepared =
-                protection.prepare(FakeRequest.with("token").context(), resource);
+                protection.tryAuthorize(FakeRequest.with("token").context(), resource);
 
         assertThat(prepared.toCompletableFuture()).isCompleted();
         assertThat(introspections).isEmpty();

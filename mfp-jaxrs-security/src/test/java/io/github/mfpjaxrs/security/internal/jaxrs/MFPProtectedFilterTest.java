@@ -14,36 +14,51 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ResourceGuardTest {
+class MFPProtectedFilterTest {
 
     private final AtomicInteger lookups = new AtomicInteger();
     private final Map<String, Object> properties = new HashMap<>();
     private final ResourceGuard guard =
             new ResourceGuard(new ProtectionResolver(RequiredScope.none()), new RequestAuthorization(null, null, null));
+    private final MFPProtectedFilter filter = new MFPProtectedFilter();
+
+    @BeforeEach
+    void inject() {
+        filter.resource = resource();
+        filter.wiring = new Wiring() {
+
+            @Override
+            ResourceGuard resourceGuard() {
+                return guard;
+            }
+        };
+    }
 
     @Test
-    void authorizeBoundWhenAuthorizedThenTheMethodIsNotEvenLookedUp() {
+    void filterWhenAuthorizedThenNeitherTheMethodNorABeanIsLookedUp() {
         ContainerRequestContext request = request();
+        filter.wiring = null;
 
         guard.authorize(request, guard.deploy(Resource.class, method(), Set.of()));
-        guard.authorizeBound(request, resource());
+        filter.filter(request);
 
         assertThat(lookups).hasValue(0);
     }
 
     @Test
-    void authorizeBoundWhenNobodyElseHasSeenTheRequestThenItIsLookedAt() {
-        guard.authorizeBound(request(), resource());
+    void filterWhenNobodyElseHasSeenTheRequestThenItIsLookedAt() {
+        filter.filter(request());
 
         assertThat(lookups).hasValue(1);
     }
 
     @Test
-    void authorizeBoundWhenOnlyPropertiesOfAnotherRequestThenItIsLookedAt() {
+    void filterWhenOnlyPropertiesOfAnotherRequestThenItIsLookedAt() {
         guard.authorize(request(), guard.deploy(Resource.class, method(), Set.of()));
-        guard.authorizeBound(request(), resource());
+        filter.filter(request());
 
         assertThat(lookups).hasValue(1);
     }
