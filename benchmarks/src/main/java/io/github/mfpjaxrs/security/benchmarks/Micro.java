@@ -42,7 +42,7 @@ final class Micro {
 
     /** Every benchmark as it is annotated. */
     List<Result> all() throws RunnerException {
-        ChainedOptionsBuilder options = options().include("(Filter|Parsing)Benchmark");
+        ChainedOptionsBuilder options = options().include("(Filter|Parsing|Jersey)Benchmark");
         return run(quick ? options.param(TOKENS, "1000") : options);
     }
 

@@ -14,7 +14,7 @@ public final class SampleTokens {
     private static final int DIGITS = 8;
 
     /** What all tokens begin with; eight digits follow. */
-    static final String FILLING = filling();
+    static final String FILLING = random(1, LENGTH - DIGITS);
 
     private SampleTokens() {}
 
@@ -64,10 +64,11 @@ public final class SampleTokens {
         return Integer.parseInt(token, token.length() - DIGITS, token.length(), 10);
     }
 
-    private static String filling() {
+    /** Characters as they stand in a token, the same for the same seed. */
+    public static String random(int seed, int length) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        return new Random(1)
-                .ints(LENGTH - DIGITS, 0, alphabet.length())
+        return new Random(seed)
+                .ints(length, 0, alphabet.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
                 .toString();
     }

@@ -1,0 +1,96 @@
+package io.github.mfpjaxrs.security.benchmarks;
+
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A request through Jersey and Weld, without a network: the embedded application's method, open and protected, with a
+ * token whose answer is cached. The difference is what protection costs, with what the runtime does for it.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 10, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(3)
+@State(Scope.Benchmark)
+public class JerseyBenchmark {
+
+    private static final URI BASE = URI.create("http://127.0.0.1/");
+
+    private AuthorizationServer server;
+    private SeContainer beans;
+    private ApplicationHandler application;
+    private byte[] authorization;
+
+    /** Configured as the embedded server is. */
+    @Setup
+    public void start() {
+        server = new AuthorizationServer();
+        authorization = ("Bearer " + server.issue(1).get(0)).getBytes(StandardCharsets.ISO_8859_1);
+        Map.of(
+                        "mfp.authorization-server.url", server.url(),
+                        "mfp.client-id", server.clientId(),
+                        "mfp.client-secret", server.clientSecret())
+                .forEach(System::setProperty);
+        beans = SeContainerInitializer.newInstance()
+                .addBeanClasses(EmbeddedServer.Resource.class)
+                .initialize();
+        application = new ApplicationHandler(new ResourceConfig(EmbeddedServer.Resource.class));
+    }
+
+    /** Ends what was started. */
+    @TearDown
+    public void stop() {
+        beans.close();
+        server.close();
+    }
+
+    /** The same bytes, in a field that nobody looks at. */
+    @Benchmark
+    public Object openMethod() throws ExecutionException, InterruptedException {
+        return answer("open", "X-Authorization");
+    }
+
+    /** The hit. */
+    @Benchmark
+    public Object protectedMethod() throws ExecutionException, InterruptedException {
+        return answer("protected", HttpHeaders.AUTHORIZATION);
+    }
+
+    /** The field's value is made for each request, as a server makes it of what it has read. */
+    private Object answer(String path, String field) throws ExecutionException, InterruptedException {
+        ContainerRequest request = new ContainerRequest(
+                BASE, BASE.resolve(path), "GET", null, new MapPropertiesDelegate(), application.getConfiguration());
+        request.header(field, new String(authorization, StandardCharsets.ISO_8859_1));
+        int status = application
+                .apply(request, OutputStream.nullOutputStream())
+                .get()
+                .getStatus();
+        if (status != 200) {
+            throw new IllegalStateException("answered " + status);
+        }
+        return request;
+    }
+}
