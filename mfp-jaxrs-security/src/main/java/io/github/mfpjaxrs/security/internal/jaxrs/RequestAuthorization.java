@@ -22,7 +22,9 @@ final class RequestAuthorization {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** How far a request has come: several filters may see it, and the server is asked once. */
+    /**
+     * How far a request has come, {@link Prepared} or {@link Done}: several filters may see it, and the server is asked once.
+     */
     private static final String PROGRESS = RequestAuthorization.class.getName();
 
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
@@ -31,14 +33,11 @@ final class RequestAuthorization {
     private final RefusalResponse responses;
     private final Consumer<CallerContext> publication;
 
-    /** What {@link #PROGRESS} may be. */
-    private sealed interface Progress {}
-
     /** The decision is there, taken while the request was suspended. */
-    private record Prepared(RequiredScope required, AccessDecision decision) implements Progress {}
+    private record Prepared(RequiredScope required, AccessDecision decision) {}
 
     /** Dealt with. Names the request: where one is forwarded, servlet containers hand its properties on to another. */
-    private record Done(ContainerRequestContext request, Protection protection) implements Progress {}
+    private record Done(ContainerRequestContext request, Protection protection) {}
 
     /**
      * @param publication has the caller of the current request injected, where the application asks for it
