@@ -38,8 +38,8 @@ record Options(
               --stack TEXT;...    only stacks whose name is one of these, or holds it
               --pairs N           pairs of measurements, open and protected, for each median (default 10)
               --seconds N         of each measurement (default 3)
-              --warm-up N         seconds of load before the first pair that counts (default 60); a process that is warm gets a
-                                  quarter of them before each further row
+              --warm-up N         seconds of load before the first pair that counts (default 180); a process that is warm gets
+                                  a quarter of them before each further row
             """;
 
     /** What there is to run. */
@@ -84,7 +84,7 @@ record Options(
                 stacks,
                 pairs > 0 ? pairs : quick ? 1 : 10,
                 seconds > 0 ? seconds : quick ? 1 : 3,
-                warmUp > 0 ? warmUp : quick ? 1 : 60);
+                warmUp > 0 ? warmUp : quick ? 1 : 180);
     }
 
     /** All, or those that were asked for. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class FakeRequest {
 
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
     private final Map<String, Object> properties = new HashMap<>();
+    private final List<String> fieldsRead = new ArrayList<>();
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = CallerContext.anonymous();
 
@@ -45,6 +47,11 @@ final class FakeRequest {
         return abortedWith.map(Response::getStatus);
     }
 
+    /** The header fields that were asked for one by one. */
+    List<String> fieldsRead() {
+        return fieldsRead;
+    }
+
     boolean isAuthenticated() {
         return security.getAuthenticationScheme() != null;
     }
@@ -52,7 +59,7 @@ final class FakeRequest {
     private Object answer(Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "getHeaders" -> headers;
-            case "getHeaderString" -> headers.getFirst((String) arguments[0]);
+            case "getHeaderString" -> header((String) arguments[0]);
             case "getProperty" -> properties.get(arguments[0]);
             case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
             case "getAcceptableMediaTypes" -> List.of(MediaType.WILDCARD_TYPE);
@@ -63,6 +70,11 @@ final class FakeRequest {
             case "abortWith" -> abortedWith = Optional.of((Response) arguments[0]);
             default -> throw new UnsupportedOperationException(method.toString());
         };
+    }
+
+    private String header(String name) {
+        fieldsRead.add(name);
+        return headers.getFirst(name);
     }
 
     private static UriInfo uri() {

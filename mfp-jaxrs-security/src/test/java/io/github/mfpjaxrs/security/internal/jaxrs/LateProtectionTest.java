@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.TestTokens;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
-import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.TestSettings;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
@@ -41,7 +39,7 @@ class LateProtectionTest {
                             token -> new IntrospectionResult.Active(
                                     TestTokens.withScope("accessRestricted").build()),
                             introspections::add,
-                            new NobodyListens(),
+                            new FakeListener(false),
                             Ticker.systemTicker(),
                             InstantSource.system()),
                     new RefusalResponse(settings.errorBody()),
@@ -229,18 +227,5 @@ class LateProtectionTest {
                 return type;
             }
         };
-    }
-
-    private static final class NobodyListens implements DecisionListener {
-
-        @Override
-        public boolean isListening() {
-            return false;
-        }
-
-        @Override
-        public void decided(AccessDecided decision) {
-            throw new IllegalStateException("nobody listens");
-        }
     }
 }

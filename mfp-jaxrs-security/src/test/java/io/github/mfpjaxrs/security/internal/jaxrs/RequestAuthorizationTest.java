@@ -1,0 +1,59 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.TestTokens;
+import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.oauth.TestSettings;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestAuthorizationTest {
+
+    private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
+    private static final Protection PROTECTED = new Protection.Scoped(RequiredScope.allOf("a"));
+
+    private final Settings settings = TestSettings.with();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void authorizeThenTheTrackingIdIsReadWhereSomebodyIsTold(boolean listening) {
+        FakeRequest request = FakeRequest.with("token");
+
+        authorization(listening).authorize(request.context(), PROTECTED);
+
+        assertThat(request.isAuthenticated()).isTrue();
+        assertThat(request.fieldsRead().contains(TRACKING_ID)).isEqualTo(listening);
+    }
+
+    @Test
+    void authorizeWhenDoneAlreadyThenNothingIsReadAgain() {
+        RequestAuthorization authorization = authorization(true);
+        FakeRequest request = FakeRequest.with("token");
+
+        authorization.authorize(request.context(), PROTECTED);
+        authorization.authorize(request.context(), PROTECTED);
+
+        assertThat(request.fieldsRead()).containsExactly(TRACKING_ID);
+    }
+
+    private RequestAuthorization authorization(boolean listening) {
+        return new RequestAuthorization(
+                new AccessTokenValidator(
+                        settings,
+                        token -> new IntrospectionResult.Active(
+                                TestTokens.withScope("a").build()),
+                        Runnable::run,
+                        new FakeListener(listening),
+                        Ticker.systemTicker(),
+                        InstantSource.system()),
+                new RefusalResponse(settings.errorBody()),
+                new RequestCaller()::set);
+    }
+}
