@@ -3,21 +3,17 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.MFPProtected;
-import io.github.mfpjaxrs.security.TestTokens;
-import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.oauth.FakeListener;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.TestSettings;
-import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Method;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -32,18 +28,7 @@ class LateProtectionTest {
     private final Settings settings = TestSettings.with();
     private final ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
     private final ResourceGuard guard = new ResourceGuard(
-            resolver,
-            new RequestAuthorization(
-                    new AccessTokenValidator(
-                            settings,
-                            token -> new IntrospectionResult.Active(
-                                    TestTokens.withScope("accessRestricted").build()),
-                            introspections::add,
-                            new FakeListener(false),
-                            Ticker.systemTicker(),
-                            InstantSource.system()),
-                    new RefusalResponse(settings.errorBody()),
-                    new RequestCaller()::set));
+            resolver, TestAuthorization.granting("accessRestricted", introspections::add, new FakeListener(false)));
     private final StartupAudit audit = new StartupAudit(settings, new PlacementCheck(resolver));
     private final LateProtection protection = late(Application.class);
 

@@ -2,14 +2,8 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.RequiredScope;
-import io.github.mfpjaxrs.security.TestTokens;
-import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
-import io.github.mfpjaxrs.security.internal.oauth.Settings;
-import io.github.mfpjaxrs.security.internal.oauth.TestSettings;
-import io.github.mfpjaxrs.security.spi.IntrospectionResult;
-import java.time.InstantSource;
+import io.github.mfpjaxrs.security.internal.oauth.FakeListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +12,6 @@ class RequestAuthorizationTest {
 
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
     private static final Protection PROTECTED = new Protection.Scoped(RequiredScope.allOf("a"));
-
-    private final Settings settings = TestSettings.with();
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -43,17 +35,7 @@ class RequestAuthorizationTest {
         assertThat(request.fieldsRead()).containsExactly(TRACKING_ID);
     }
 
-    private RequestAuthorization authorization(boolean listening) {
-        return new RequestAuthorization(
-                new AccessTokenValidator(
-                        settings,
-                        token -> new IntrospectionResult.Active(
-                                TestTokens.withScope("a").build()),
-                        Runnable::run,
-                        new FakeListener(listening),
-                        Ticker.systemTicker(),
-                        InstantSource.system()),
-                new RefusalResponse(settings.errorBody()),
-                new RequestCaller()::set);
+    private static RequestAuthorization authorization(boolean listening) {
+        return TestAuthorization.granting("a", Runnable::run, new FakeListener(listening));
     }
 }

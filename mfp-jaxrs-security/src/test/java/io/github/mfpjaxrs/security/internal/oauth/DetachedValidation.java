@@ -1,7 +1,6 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.RequiredScope;
@@ -49,17 +48,7 @@ public final class DetachedValidation implements Runnable {
                     TestSettings.with(),
                     DetachedValidation::introspect,
                     threads,
-                    new DecisionListener() {
-                        @Override
-                        public boolean isListening() {
-                            return false;
-                        }
-
-                        @Override
-                        public void decided(AccessDecided event) {
-                            throw new IllegalStateException("nobody listens");
-                        }
-                    },
+                    new FakeListener(false),
                     Ticker.systemTicker(),
                     InstantSource.system());
             require(validator.validate(List.of("Bearer good"), ANY) instanceof AccessDecision.Granted);

@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
-import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.RequiredScope;
@@ -72,7 +71,7 @@ class EvictionInterleavingTest {
 
         private final AtomicInteger state = new AtomicInteger();
         private final AccessTokenValidator validator = new AccessTokenValidator(
-                SETTINGS, this::introspect, Runnable::run, new Deaf(), new FakeTicker(), new FakeClock());
+                SETTINGS, this::introspect, Runnable::run, new FakeListener(false), new FakeTicker(), new FakeClock());
         private final TokenCache cache = validator.cache();
 
         @Operation
@@ -123,19 +122,6 @@ class EvictionInterleavingTest {
                     Optional.empty(),
                     Map.of(),
                     Map.of()));
-        }
-    }
-
-    private static final class Deaf implements DecisionListener {
-
-        @Override
-        public boolean isListening() {
-            return false;
-        }
-
-        @Override
-        public void decided(AccessDecided event) {
-            throw new AssertionError("nobody listens");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.List;
@@ -16,19 +15,6 @@ class FloodTest {
 
     private static final RequiredScope REGISTERED = RequiredScope.allOf("RegisteredClient");
     private static final int SIZE = 1_000;
-
-    private static final class NobodyListens implements DecisionListener {
-
-        @Override
-        public boolean isListening() {
-            return false;
-        }
-
-        @Override
-        public void decided(AccessDecided event) {
-            throw new IllegalStateException("nobody listens");
-        }
-    }
 
     @Test
     @Tag("K5")
@@ -48,7 +34,7 @@ class FloodTest {
                             : new IntrospectionResult.Active(DetachedValidation.token("RegisteredClient"));
                 },
                 Runnable::run,
-                new NobodyListens(),
+                new FakeListener(false),
                 new FakeTicker(),
                 new FakeClock());
         SplittableRandom random = new SplittableRandom(42);

@@ -1,10 +1,9 @@
-package io.github.mfpjaxrs.security.internal.jaxrs;
+package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.AccessDecided;
-import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
 
 /** One that must not be told of anything unless it listens. */
-record FakeListener(boolean isListening) implements DecisionListener {
+public record FakeListener(boolean isListening) implements DecisionListener {
 
     @Override
     public void decided(AccessDecided decision) {
