@@ -735,8 +735,12 @@ final class Placements {
         @jakarta.ws.rs.Produces(MediaType.SERVER_SENT_EVENTS)
         public void events(@Context SseEventSink sink, @Context Sse sse) {
             MFPSecurityContext captured = caller.capture();
-            ELSEWHERE.execute(
-                    () -> sink.send(sse.newEvent(name(captured))).whenComplete((sent, failure) -> sink.close()));
+            // Ended before this method returns: where one thread ends what another flushes, Jersey may close the stream
+            // under the event (ChunkedOutput.flushQueue).
+            CompletableFuture.runAsync(
+                            () -> sink.send(sse.newEvent(name(captured))).whenComplete((sent, failure) -> sink.close()),
+                            ELSEWHERE)
+                    .join();
         }
     }
 
