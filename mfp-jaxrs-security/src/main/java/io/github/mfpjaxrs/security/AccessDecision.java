@@ -45,6 +45,8 @@ public sealed interface AccessDecision {
         INSUFFICIENT_SCOPE,
         /** The token's device is lost, stolen or disabled (403). */
         DEVICE_BLOCKED,
+        /** {@code @DenyAll} closes the resource to everybody, whatever their token (403). */
+        DENIED,
         /** The authorization server wants the client to send its request again (409). */
         CONFLICT,
         /** The authorization server cannot be asked, or its answer not be trusted (503). Says nothing about the token. */

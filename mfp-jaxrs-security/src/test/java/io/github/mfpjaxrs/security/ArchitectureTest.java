@@ -47,8 +47,10 @@ class ArchitectureTest {
     private static final String CLIENT = ROOT + ".internal.client";
     private static final String JAXRS = ROOT + ".internal.jaxrs";
 
-    /** What is loaded on Quarkus alone, and may know it. */
-    private static final String QUARKUS = ROOT + ".internal.quarkus";
+    /** What is loaded on one runtime only, and may know it. */
+    private static final String[] OF_ONE_RUNTIME = {
+        ROOT + ".internal.jersey", ROOT + ".internal.quarkus", ROOT + ".internal.resteasy"
+    };
 
     @ArchTest
     static final ArchRule rootWhenItUsesOursThenTheRootAlone = noClasses()
@@ -103,7 +105,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everythingWhenItUsesOthersThenOnlyTheApisAndWhatTheJarBrings = classes()
-            .that(not(resideInAPackage(QUARKUS)))
+            .that(not(resideInAnyPackage(OF_ONE_RUNTIME)))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     ROOT + "..",
@@ -112,6 +114,7 @@ class ArchitectureTest {
                     "jakarta.annotation..",
                     "jakarta.enterprise..",
                     "jakarta.inject..",
+                    "jakarta.interceptor..",
                     "jakarta.json..",
                     "jakarta.ws.rs..",
                     "org.eclipse.microprofile.config..",
@@ -202,6 +205,7 @@ class ArchitectureTest {
                             || type.isAnnotatedWith(ApplicationScoped.class)
                             || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
                             || type.isAssignableTo("jakarta.ws.rs.core.Feature")
+                            || type.isAssignableTo("org.glassfish.jersey.server.spi.ComponentProvider")
                             || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
                             || type.isAssignableTo("jakarta.ws.rs.ext.ParamConverterProvider")
                             || type.isAssignableTo("org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper")
@@ -225,6 +229,8 @@ class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .areNotEnums()
+            .and()
+            .areNotRecords()
             .and()
             .areNotAnonymousClasses()
             .should()

@@ -108,7 +108,7 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
     void startWhenInterfacesDisagreeThenDeploymentFails() {
         assertThat(failureOf(Placements.ByDisagreement.class))
                 .contains(Placements.ByDisagreement.class.getName())
-                .contains("its interfaces demand different things")
+                .contains("its interfaces require different things")
                 .contains("write @MFPProtected on the class or its method");
     }
 
@@ -594,6 +594,6 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
     void startWhenMethodIsBothProtectedAndPermittedThenDeploymentFails() {
         assertThat(failureOf(Placements.Contradiction.class))
                 .contains(Placements.Contradiction.class.getName())
-                .contains("both @MFPProtected and @PermitAll");
+                .contains("more than one of @MFPProtected, @PermitAll and @DenyAll");
     }
 }

@@ -5,11 +5,11 @@ import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
-import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.DecisionListener;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /** The filter of a protected method with everything behind it but the container and the network. */
 final class FilterRig {
@@ -39,7 +39,18 @@ final class FilterRig {
     };
 
     /** The request scope is the container's, and so are its costs. */
-    private static final Consumer<CallerContext> NOBODY_INJECTS = caller -> {};
+    private static final CallerPublication NOBODY_INJECTS = new CallerPublication() {
+
+        @Override
+        public void publish(CallerContext caller, Allowance allowance) {
+            // Costs nothing here.
+        }
+
+        @Override
+        public void retract() {
+            // Nothing was published.
+        }
+    };
 
     private final AccessTokenValidator validator;
     private final ResourceGuard guard;
@@ -53,7 +64,7 @@ final class FilterRig {
         validator = new AccessTokenValidator(
                 settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
         guard = new ResourceGuard(
-                new ProtectionResolver(settings.defaultScope()),
+                new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
                 new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));
     }
 
@@ -80,7 +91,12 @@ final class FilterRig {
 
     private ContainerRequestFilter filter(RequiredScope required) {
         return new MethodProtectionFilter(
-                guard, new MethodProtection(new Protection.Scoped(required), false, new Protection.Unsaid()));
+                guard,
+                new MethodProtection(
+                        new ResourceMethod(FilterRig.class, FilterRig.class.getDeclaredMethods()[0]),
+                        new Protection.Scoped(required),
+                        MethodProtection.Place.ROOT_RESOURCE,
+                        new Protection.Unsaid()));
     }
 
     /** Has tokens cached; none is kept here. */

@@ -3,10 +3,8 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Configuration;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The application that a resource method is deployed with.
@@ -26,7 +24,7 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
      */
     static DeployedApplication of(Configuration configuration, Supplier<Set<Class<?>>> beans) {
         return configuration.getProperty(PROPERTY) instanceof Application application
-                ? new DeployedApplication(Set.of(unwrapped(application).getClass()), listedBy(application))
+                ? new DeployedApplication(Set.of(application.getClass()), listedBy(application))
                 : new DeployedApplication(beans.get(), Set.of());
     }
 
@@ -37,22 +35,5 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
         application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));
         classes.removeIf(type -> !ResourceMethods.isRootResource(type));
         return classes;
-    }
-
-    /** Jersey puts an application that is handed over as an object into a ResourceConfig, TomEE each one into its own. */
-    static Application unwrapped(Application application) {
-        return Stream.of("getApplication", "getOriginal")
-                .flatMap(getter -> inside(application, getter).stream())
-                .findFirst()
-                .orElse(application);
-    }
-
-    private static Optional<Application> inside(Application application, String getter) {
-        try {
-            Object wrapped = application.getClass().getMethod(getter).invoke(application);
-            return wrapped instanceof Application found ? Optional.of(found) : Optional.empty();
-        } catch (ReflectiveOperationException none) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,10 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
+import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
+import io.github.mfpjaxrs.security.internal.resteasy.WalledInjectorFactory;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
@@ -8,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +34,34 @@ public final class FilterFeature implements Feature {
      * For JAX-RS. A method rather than a field: Quarkus would inject a field through CDI, where the application's own bean
      * and the runtime's are two of a kind.
      *
-     * @param deployed the application that this feature is configured for
+     * @param injected the application that this feature is configured for
      */
     @Context
-    public void setApplication(Application deployed) {
-        application = deployed;
+    public void setApplication(Application injected) {
+        application = injected;
     }
 
     @Override
     public boolean configure(FeatureContext context) {
-        // Jersey offers it to clients all the same.
+        // Jersey offers it to clients too.
         if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
             return false;
         }
-        if (application != null) {
-            context.property(DeployedApplication.PROPERTY, application);
+        SupportedRuntime.requireOtherThanCxf(context);
+        Application deployed =
+                JaxRsRuntime.of(context) == JaxRsRuntime.JERSEY ? JerseyApplication.of(context) : application;
+        if (deployed != null) {
+            context.property(DeployedApplication.PROPERTY, deployed);
         }
-        if (SubResourceFilter.isNeeded(context)) {
-            // CXF would create the name-bound filter, which is a bean, without its beans.
-            Wiring wiring = CDI.current().select(Wiring.class).get();
-            // And it shows each feature the properties of that feature alone.
-            if (application != null) {
-                wiring.deployed(application);
-            }
-            context.register(new SubResourceFilter(wiring.resourceGuard()));
-        } else if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
+        if (JaxRsRuntime.of(context) == JaxRsRuntime.RESTEASY && Routes.isRestEasyVisible()) {
+            Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
+            WalledInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
+        }
+        Instance<Wiring> wiring = CDI.current().select(Wiring.class);
+        if (wiring.isResolvable()) {
+            wiring.get().resourceGuard().filtersAreInPlace();
+        }
+        if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
         }
         return true;

@@ -2,9 +2,10 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
-import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
@@ -22,13 +23,13 @@ import java.util.function.Supplier;
  */
 final class LateProtection implements MethodGate {
 
-    private record ResourceMethod(Class<?> type, Method method) {}
-
     private final ResourceGuard guard;
     private final PlacementCheck placements;
     private final StartupAudit startupAudit;
     private final Supplier<Set<Class<?>>> applications;
+    private final InvocationCheck check;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, Boolean> concerned = new ConcurrentHashMap<>();
 
     /**
      * @param applications the application's class; several where it is not known which of them runs
@@ -42,6 +43,7 @@ final class LateProtection implements MethodGate {
         this.placements = placements;
         this.startupAudit = startupAudit;
         this.applications = applications;
+        this.check = new AllowanceCheck(guard);
     }
 
     /**
@@ -69,7 +71,22 @@ final class LateProtection implements MethodGate {
         of(resource).ifPresent(method -> guard.authorize(request, method));
     }
 
+    @Override
+    public void confirm(ContainerRequestContext request, ResourceInfo resource) {
+        Class<?> type = resource.getResourceClass();
+        Method method = resource.getResourceMethod();
+        Object allowance = request.getProperty(Allowance.PROPERTY);
+        if (allowance instanceof Allowance found && found.covers(type, method)) {
+            return;
+        }
+        if (concerned.computeIfAbsent(
+                new ResourceMethod(type, method), m -> check.concerns(m.type(), m.method(), applications.get()))) {
+            check.require(allowance, new InvocationCheck.Call(type, method, Routes.of(request)), applications.get());
+        }
+    }
+
     private Optional<MethodProtection> of(ResourceInfo resource) {
+        guard.filtersAreInPlace();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
         return guard.isDeployed(type, method)
@@ -82,7 +99,8 @@ final class LateProtection implements MethodGate {
             placements.check(resource.type());
             return guard.resolve(resource.type(), resource.method(), applications.get());
         } catch (ConfigurationException e) {
-            return new MethodProtection(new Unresolvable(e.getMessage()), false, new Unsaid());
+            return new MethodProtection(
+                    resource, new Unresolvable(e.getMessage()), MethodProtection.Place.ROOT_RESOURCE, new Unsaid());
         }
     }
 }

@@ -33,7 +33,7 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         // Before anything is asked of beans: the method's own filter has seen to nearly all requests.
-        if (!RequestAuthorization.isAuthorized(request)) {
+        if (!RequestAuthorization.isAllowed(request)) {
             wiring.resourceGuard().authorizeBound(request, resource);
         }
     }

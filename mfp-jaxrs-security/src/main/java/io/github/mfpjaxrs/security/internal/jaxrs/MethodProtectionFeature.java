@@ -1,8 +1,8 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
-import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -28,25 +28,26 @@ public final class MethodProtectionFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
+        SupportedRuntime.requireOtherThanCxf(context);
         Method method = resource.getResourceMethod();
-        if (method == null || ResourceMethods.isOfTheRuntime(resource.getResourceClass())) {
+        Class<?> type = resource.getResourceClass();
+        if (method == null || RuntimeDocuments.areServedBy(type)) {
             return;
         }
         Wiring wiring = wiring();
         wiring.requireSameConfiguration();
-        wiring.placements().check(resource.getResourceClass());
+        wiring.placements().check(type);
         DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring::applications);
         wiring.overlooked().refuse(application.types());
         application.resourceClasses().forEach(wiring.placements()::check);
-        MethodProtection protection =
-                wiring.resourceGuard().deploy(resource.getResourceClass(), method, application.types());
+        MethodProtection protection = wiring.resourceGuard().deploy(type, method, application.types());
         if (protection.own() instanceof Unresolvable unresolvable) {
-            throw new ConfigurationException(List.of(
-                    resource.getResourceClass().getName() + "." + method.getName() + ": " + unresolvable.reason()));
+            throw new ConfigurationException(
+                    List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
-        wiring.startupAudit().deployed(resource.getResourceClass(), method, protection.ownOrApplications());
+        wiring.startupAudit().deployed(type, method, protection.ownOrApplications());
         if (!protection.isNone()) {
-            if (EventLoop.mayRunRequests(context)) {
+            if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {
                 context.register(EventLoop.suspendingFilter(wiring.resourceGuard(), protection));
             }
             context.register(new MethodProtectionFilter(wiring.resourceGuard(), protection));

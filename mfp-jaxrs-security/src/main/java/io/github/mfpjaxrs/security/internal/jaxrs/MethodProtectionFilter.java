@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
-import io.github.mfpjaxrs.security.internal.jaxrs.ResourceGuard.MethodProtection;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,27 +1,63 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
+import io.github.mfpjaxrs.security.internal.runtime.LocatorCall;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What the resources on the way to a sub-resource demand. JAX-RS filters see the last method alone: without this, the
- * annotation of a sub-resource locator, or of the class that holds it, would protect nothing. Thread-safe.
+ * What the resources on the way to a sub-resource require. JAX-RS filters see the last method only: without this, the
+ * annotation of a sub-resource locator, or of the class that holds it, would protect nothing.
+ *
+ * <p>Most runtimes tell which locators they called. Where one does not, the locator is found by the classes of the matched
+ * resources, and a step that no locator explains, or several with different requirements, is refused. Thread-safe.
  */
 final class PathProtection {
 
     private record Step(Class<?> from, Class<?> to) {}
 
-    private final ProtectionResolver resolver;
-    private final ConcurrentMap<Step, Protection> known = new ConcurrentHashMap<>();
+    private final MethodRequirements requirements;
+    private final ConcurrentMap<LocatorCall, Protection> calls = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Step, Protection> steps = new ConcurrentHashMap<>();
 
-    PathProtection(ProtectionResolver resolver) {
-        this.resolver = resolver;
+    PathProtection(MethodRequirements requirements) {
+        this.requirements = requirements;
+    }
+
+    /** What the way of a request requires. */
+    Protection of(ContainerRequestContext request) {
+        return of(Routes.of(request)).orElseGet(() -> of(request.getUriInfo().getMatchedResources(), request));
     }
 
     /**
-     * What the way demands.
+     * What a route requires.
+     *
+     * @return empty if it does not say which locators were called
+     */
+    Optional<Protection> of(Route route) {
+        return route.locators().map(called -> {
+            Protection whole = new Unsaid();
+            for (LocatorCall call : called) {
+                whole = whole.and(
+                        calls.computeIfAbsent(call, locator -> requirements.of(locator.type(), locator.locator())));
+            }
+            return whole;
+        });
+    }
+
+    private Protection of(List<Object> matched, ContainerRequestContext request) {
+        // RESTEasy has an object for each locator that it called, so that one object means none.
+        return matched.size() == 1 && JaxRsRuntime.of(request) == JaxRsRuntime.RESTEASY ? new Unsaid() : of(matched);
+    }
+
+    /**
+     * What the way requires.
      *
      * @param matched the matched resources, the last one first, as {@code UriInfo.getMatchedResources()} gives them
      */
@@ -29,15 +65,14 @@ final class PathProtection {
         if (matched.size() < 2) {
             return new Unresolvable("this runtime does not say which resources led to a sub-resource");
         }
-        Protection whole = new Protection.Unsaid();
+        Protection whole = new Unsaid();
         for (int i = matched.size() - 1; i > 0; i--) {
             Step step = new Step(typeOf(matched.get(i)), typeOf(matched.get(i - 1)));
-            whole = whole.and(known.computeIfAbsent(step, this::ofStep));
+            whole = whole.and(steps.computeIfAbsent(step, this::ofStep));
         }
         return whole;
     }
 
-    /** CXF has the classes in the objects' place. */
     private static Class<?> typeOf(Object matched) {
         return matched instanceof Class<?> type ? type : matched.getClass();
     }
@@ -45,14 +80,18 @@ final class PathProtection {
     private Protection ofStep(Step step) {
         List<Protection> candidates = ResourceMethods.locators(step.from()).stream()
                 .filter(locator -> ResourceMethods.mayReturn(locator, step.to()))
-                .map(locator -> resolver.ofMethod(step.from(), locator))
+                .map(locator -> requirements.of(step.from(), locator))
                 .distinct()
                 .toList();
         if (candidates.size() > 1) {
             return new Unresolvable("several sub-resource locators of "
                     + step.from().getName() + " may lead to " + step.to().getName()
-                    + " and demand different things; write @MFPProtected on the sub-resource");
+                    + " and require different things; write @MFPProtected on the sub-resource");
         }
-        return candidates.stream().findFirst().orElseGet(() -> resolver.ofClass(step.from()));
+        return candidates.stream()
+                .findFirst()
+                .orElseGet(() -> new Unresolvable("no sub-resource locator of "
+                        + step.from().getName() + " is declared to lead to "
+                        + step.to().getName()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds annotations that would promise more than can be kept, when the application is deployed: what contradicts
@@ -78,7 +79,8 @@ final class PlacementCheck {
         locators |= !leading.isEmpty();
         methods.forEach(method -> resolve(type, method, way, mistakes));
         if (!methods.isEmpty() || !leading.isEmpty()) {
-            findUnreached(type, mistakes);
+            mistakes.addAll(Placements.ineffective(
+                    type, Stream.concat(methods.stream(), leading.stream()).toList()));
         }
         findDisagreement(type, leading, mistakes);
         for (Method locator : leading) {
@@ -94,14 +96,6 @@ final class PlacementCheck {
         return whole;
     }
 
-    private void findUnreached(Class<?> type, List<String> mistakes) {
-        ResourceMethods.otherMethods(type).stream()
-                .filter(method -> resolver.isAnnotated(type, method))
-                .forEach(method -> mistakes.add(name(type, method)
-                        + ": @MFPProtected protects nothing here, since the method has neither an HTTP method nor a"
-                        + " @Path; take it away or write it on the resource method"));
-    }
-
     private void findDisagreement(Class<?> type, List<Method> locators, List<String> mistakes) {
         for (int i = 0; i < locators.size(); i++) {
             for (Method other : locators.subList(i + 1, locators.size())) {
@@ -113,7 +107,7 @@ final class PlacementCheck {
                         && ResourceMethods.mayReturn(other, sub)) {
                     mistakes.add(name(type, locators.get(i)) + " and " + other.getName()
                             + " may both lead to " + sub.getName()
-                            + " and demand different things, which cannot be told apart there; declare different"
+                            + " and require different things, which cannot be told apart there; declare different"
                             + " sub-resource classes, or write @MFPProtected on the sub-resource");
                 }
             }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a resource method demands of its caller. */
+/** What a resource method requires of a request. */
 sealed interface Protection {
 
     /** Nothing was said about this method. */
@@ -14,6 +14,9 @@ sealed interface Protection {
 
     /** Anybody may call; a valid token is taken note of. */
     record Open() implements Protection {}
+
+    /** Nobody may call, whatever token they send ({@code @DenyAll}). */
+    record Denied() implements Protection {}
 
     /**
      * A token with this scope.
@@ -23,19 +26,22 @@ sealed interface Protection {
     record Scoped(RequiredScope scope) implements Protection {}
 
     /**
-     * It cannot be told, so that nobody may call.
+     * The requirement is ambiguous; every request is refused.
      *
      * @param reason for the operator
      */
     record Unresolvable(String reason) implements Protection {}
 
-    /** What both demand together: the demand of a resource on the way, and that of the one at the end of it. */
+    /** The requirements of a resource on the way and of the resource that it leads to, together. */
     default Protection and(Protection other) {
         if (this instanceof Unresolvable || other instanceof Unsaid) {
             return this;
         }
         if (other instanceof Unresolvable || this instanceof Unsaid) {
             return other;
+        }
+        if (this instanceof Denied || other instanceof Denied) {
+            return new Denied();
         }
         if (this instanceof Scoped mine && other instanceof Scoped theirs) {
             return both(mine.scope(), theirs.scope());

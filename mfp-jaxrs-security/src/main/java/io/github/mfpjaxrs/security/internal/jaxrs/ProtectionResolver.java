@@ -2,11 +2,14 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Denied;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Open;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Scoped;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -18,8 +21,11 @@ import java.util.stream.Stream;
 
 /**
  * Reads the annotations of a resource method. The method's own comes before that of a method it overrides, any method's
- * before the class's, the class's before its superclass's, any class's before an interface's. Interfaces that say
- * different things leave it open who is right: that is an error.
+ * before the class's, the class's before its superclass's, any class's before an interface's. Interfaces that disagree
+ * are an error.
+ *
+ * <p>{@code @PermitAll} opens a method only where it stands on the method that runs. Inherited, by overriding or from an
+ * interface, it opens nothing: where something is protected it is an error that asks to repeat it.
  */
 final class ProtectionResolver {
 
@@ -29,68 +35,127 @@ final class ProtectionResolver {
         this.defaultScope = defaultScope;
     }
 
+    /** The requirement of a method by its own annotations and its class's, without the {@code Application}'s. */
     Protection ofMethod(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
-        return nearest(types.inClasses(method), this::onMethod)
-                .or(() -> agreed(types.inInterfaces(method), this::onMethod))
-                .orElseGet(() -> ofClass(types));
+        Optional<Method> running = types.running(method);
+        Optional<Protection> own = running.flatMap(this::onMethod);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Protection otherwise = inherited(types, method, running).orElseGet(() -> ofClass(types, classReader(running)));
+        return otherwise instanceof Unsaid || !isPermittedByInheritance(types, method, running)
+                ? otherwise
+                : inheritedPermission();
     }
 
-    /** Whether a method, or one that it overrides, has an annotation of its own. */
-    boolean isAnnotated(Class<?> resourceClass, Method method) {
+    /**
+     * Whether a method inherits {@code @PermitAll}, by overriding or from an interface, which opens nothing.
+     *
+     * @return false where the method that runs has an annotation of ours itself
+     */
+    boolean isPermittedByInheritance(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
-        return Stream.concat(types.inClasses(method).stream(), types.inInterfaces(method).stream())
-                .anyMatch(place -> place.isAnnotationPresent(MFPProtected.class));
+        Optional<Method> running = types.running(method);
+        return running.flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method, running);
     }
 
-    Protection ofClass(Class<?> resourceClass) {
-        return ofClass(TypeHierarchy.of(resourceClass));
+    /** The error of a method that only seems to be open. */
+    static Unresolvable inheritedPermission() {
+        return new Unresolvable("@PermitAll stands on a method that it overrides or implements, where it opens nothing;"
+                + " repeat it on the method itself, or take it away");
     }
 
-    private Protection ofClass(TypeHierarchy types) {
-        return nearest(types.classes(), this::onClass)
-                .or(() -> agreed(types.interfaces(), this::onClass))
+    Protection ofClass(Class<?> type) {
+        return ofClass(TypeHierarchy.of(type), this::requirementOn);
+    }
+
+    /** What overridden methods say, nearest first, or else what the interfaces' methods say. */
+    private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> running) {
+        return others(types.inClasses(method), running)
+                .map(this::requirementOn)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> agreed(others(types.inInterfaces(method), running), this::requirementOn));
+    }
+
+    private static boolean isPermittedByInheritance(TypeHierarchy types, Method method, Optional<Method> running) {
+        Optional<Method> overridden = others(types.inClasses(method), running)
+                .filter(ProtectionResolver::saysSomething)
+                .findFirst();
+        return overridden.isPresent()
+                ? overridden.get().isAnnotationPresent(PermitAll.class)
+                : others(types.inInterfaces(method), running)
+                        .anyMatch(place -> place.isAnnotationPresent(PermitAll.class));
+    }
+
+    private static Stream<Method> others(List<Method> places, Optional<Method> running) {
+        return places.stream().filter(place -> !place.equals(running.orElse(null)));
+    }
+
+    private static boolean saysSomething(Method method) {
+        return method.isAnnotationPresent(MFPProtected.class)
+                || method.isAnnotationPresent(PermitAll.class)
+                || method.isAnnotationPresent(DenyAll.class);
+    }
+
+    private Protection ofClass(TypeHierarchy types, Function<AnnotatedElement, Optional<Protection>> reader) {
+        return types.classes().stream()
+                .map(reader)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> agreed(types.interfaces().stream(), reader))
                 .orElse(new Unsaid());
     }
 
-    private <E extends AnnotatedElement> Optional<Protection> nearest(
-            List<E> elements, Function<E, Optional<Protection>> reader) {
-        return elements.stream().map(reader).flatMap(Optional::stream).findFirst();
+    /** A class's {@code @DenyAll} does not count for a method with roles of its own (Jakarta Annotations §2.11). */
+    private Function<AnnotatedElement, Optional<Protection>> classReader(Optional<Method> running) {
+        return running.filter(method -> method.isAnnotationPresent(RolesAllowed.class))
+                        .isPresent()
+                ? type -> requirementOn(type).filter(protection -> !(protection instanceof Denied))
+                : this::requirementOn;
     }
 
     private <E extends AnnotatedElement> Optional<Protection> agreed(
-            List<E> elements, Function<E, Optional<Protection>> reader) {
-        List<Protection> said = elements.stream()
-                .map(reader)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+            Stream<E> elements, Function<? super E, Optional<Protection>> reader) {
+        List<E> places = elements.toList();
+        List<Protection> said =
+                places.stream().map(reader).flatMap(Optional::stream).distinct().toList();
         if (said.size() > 1) {
-            return Optional.of(new Unresolvable("its interfaces demand different things (" + elements
+            return Optional.of(new Unresolvable("its interfaces require different things (" + places
                     + "); write @MFPProtected on the class or its method"));
         }
         return said.stream().findFirst();
     }
 
     private Optional<Protection> onMethod(Method method) {
-        MFPProtected demand = method.getDeclaredAnnotation(MFPProtected.class);
-        boolean open = method.isAnnotationPresent(PermitAll.class);
-        if (demand != null && open) {
-            return Optional.of(new Unresolvable("both @MFPProtected and @PermitAll stand on " + method));
+        if (!method.isAnnotationPresent(PermitAll.class)) {
+            return requirementOn(method);
         }
-        return open ? Optional.of(new Open()) : Optional.ofNullable(demand).map(d -> read(d, method));
+        return Optional.of(
+                method.isAnnotationPresent(MFPProtected.class) || method.isAnnotationPresent(DenyAll.class)
+                        ? contradiction(method)
+                        : new Open());
     }
 
     /** A class's {@code @PermitAll} says nothing here: it concerns roles, and opens nothing that is protected. */
-    private Optional<Protection> onClass(Class<?> type) {
-        return Optional.ofNullable(type.getDeclaredAnnotation(MFPProtected.class))
-                .map(d -> read(d, type));
+    private Optional<Protection> requirementOn(AnnotatedElement place) {
+        MFPProtected scopes = place.getDeclaredAnnotation(MFPProtected.class);
+        if (place.getDeclaredAnnotation(DenyAll.class) != null) {
+            return Optional.of(scopes == null ? new Denied() : contradiction(place));
+        }
+        return Optional.ofNullable(scopes).map(annotation -> read(annotation, place));
     }
 
-    private Protection read(MFPProtected demand, AnnotatedElement place) {
+    private static Unresolvable contradiction(AnnotatedElement place) {
+        return new Unresolvable(
+                "more than one of @MFPProtected, @PermitAll and @DenyAll stands on " + place + "; keep one");
+    }
+
+    private Protection read(MFPProtected annotation, AnnotatedElement place) {
         try {
-            String scope = String.join(" ", Arrays.asList(demand.value()));
-            RequiredScope required = switch (demand.match()) {
+            String scope = String.join(" ", Arrays.asList(annotation.value()));
+            RequiredScope required = switch (annotation.match()) {
                 case ALL -> RequiredScope.allOf(scope);
                 case ANY -> RequiredScope.anyOf(scope);
             };
@@ -98,7 +163,7 @@ final class ProtectionResolver {
                 required = defaultScope;
             }
             return new Scoped(
-                    demand.maxAge() < 0 ? required : required.withMaxAge(Duration.ofSeconds(demand.maxAge())));
+                    annotation.maxAge() < 0 ? required : required.withMaxAge(Duration.ofSeconds(annotation.maxAge())));
         } catch (IllegalArgumentException e) {
             return new Unresolvable("@MFPProtected on " + place + " is wrong: " + e.getMessage());
         }

@@ -52,6 +52,7 @@ final class RefusalResponse {
             case INVALID_TOKEN -> "The access token is not valid.";
             case INSUFFICIENT_SCOPE -> "The access token was not granted the required scope.";
             case DEVICE_BLOCKED -> "The device may not access this resource.";
+            case DENIED -> "The resource is closed.";
             case CONFLICT -> "The request must be sent again.";
             case UNAVAILABLE -> "The access token cannot be validated at the moment.";
             case UNRESOLVED_PROTECTION -> "The resource is not available.";

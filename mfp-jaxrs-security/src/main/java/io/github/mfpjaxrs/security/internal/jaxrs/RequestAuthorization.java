@@ -4,9 +4,12 @@ import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessDecision.Granted;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.jersey.JerseySecurityContext;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.Challenges;
 import io.github.mfpjaxrs.security.internal.oauth.Printable;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.System.Logger.Level;
@@ -14,109 +17,148 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Lets a request pass and publishes its caller, or aborts it. Thread-safe. */
+/**
+ * Lets a request pass and publishes its caller, or aborts it. Of a request nothing is remembered but an {@link Allowance}:
+ * where a servlet container forwards it, or shows an error page, each dispatch is decided by itself. Thread-safe.
+ */
 final class RequestAuthorization {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /**
-     * How far a request has come, {@link Prepared} or {@link Done}: several filters may see it, and the server is asked once.
-     */
-    private static final String PROGRESS = RequestAuthorization.class.getName();
+    /** The request property that holds a {@link Prepared} decision. */
+    private static final String PREPARED = RequestAuthorization.class.getName();
 
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
 
     private final AccessTokenValidator validator;
     private final RefusalResponse responses;
-    private final Consumer<CallerContext> publication;
+    private final CallerPublication publication;
 
-    /** The decision is there, taken while the request was suspended. */
-    private record Prepared(RequiredScope required, AccessDecision decision) {}
+    /** A decision that was taken while the request was suspended, and what it was taken about. */
+    private record Prepared(List<String> authorization, RequiredScope required, AccessDecision decision) {
 
-    /** Dealt with. Names the request: where one is forwarded, servlet containers hand its properties on to another. */
-    private record Done(ContainerRequestContext request, Protection protection) {}
+        boolean isAbout(List<String> fields, RequiredScope scope) {
+            return authorization.equals(fields) && required.equals(scope);
+        }
+    }
+
+    /** What to do about a request: nothing, if it requires no token and brings none that counts. */
+    private enum Examination {
+        REFUSAL,
+        NONE,
+        TOKEN
+    }
 
     /**
      * @param publication has the caller of the current request injected, where the application asks for it
      */
-    RequestAuthorization(
-            AccessTokenValidator validator, RefusalResponse responses, Consumer<CallerContext> publication) {
+    RequestAuthorization(AccessTokenValidator validator, RefusalResponse responses, CallerPublication publication) {
         this.validator = validator;
         this.responses = responses;
         this.publication = publication;
     }
 
-    void authorize(ContainerRequestContext request, Protection protection) {
-        Object progress = request.getProperty(PROGRESS);
-        if (isDone(progress, protection)) {
+    /** Decides about a request, unless it was allowed this very method before. */
+    void authorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
+        if (isAllowed(request, method)) {
             return;
         }
-        if (protection instanceof Protection.Unresolvable unresolvable) {
-            LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
-            refuse(request, Challenges.unresolvedProtection());
+        forgetEarlierDispatch(request);
+        switch (examination(request, protection)) {
+            case REFUSAL -> refuse(request, refusal(protection));
+            case NONE -> allow(request, method);
+            case TOKEN -> carryOut(request, method, protection, decision(request, required(protection)));
         }
-        RequiredScope required = examined(request, protection);
-        if (required != null) {
-            carryOut(request, protection, decision(request, required, progress));
-        }
-        request.setProperty(PROGRESS, new Done(request, protection));
-    }
-
-    /** Whether {@link #authorize} was called for this very request. */
-    static boolean isAuthorized(ContainerRequestContext request) {
-        return request.getProperty(PROGRESS) instanceof Done done && done.request() == request;
     }
 
     /**
-     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets nobody pass.
+     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets no request pass.
      *
      * @return done when {@link #authorize} will not wait
      */
-    CompletionStage<?> tryAuthorize(ContainerRequestContext request, Protection protection) {
-        RequiredScope required = examined(request, protection);
-        if (required == null || isDone(request.getProperty(PROGRESS), protection)) {
+    CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
+        if (isAllowed(request, method) || examination(request, protection) != Examination.TOKEN) {
             return CompletableFuture.completedFuture(null);
         }
+        RequiredScope required = required(protection);
+        List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
-                .validateAsync(authorization(request), required, trackingId(request))
+                .validateAsync(authorization, required, trackingId(request))
                 .toCompletableFuture();
         if (!decision.isDone()) {
-            return decision.thenAccept(taken -> request.setProperty(PROGRESS, new Prepared(required, taken)));
+            return decision.thenAccept(
+                    taken -> request.setProperty(PREPARED, new Prepared(authorization, required, taken)));
         }
-        carryOut(request, protection, decision.join());
-        request.setProperty(PROGRESS, new Done(request, protection));
+        forgetEarlierDispatch(request);
+        carryOut(request, method, protection, decision.join());
         return decision;
     }
 
-    private static boolean isDone(@Nullable Object progress, Protection protection) {
-        return progress instanceof Done done && done.protection().equals(protection);
+    /** Whether a request, in this dispatch, was allowed a method. */
+    private static boolean isAllowed(ContainerRequestContext request, ResourceMethod method) {
+        return request.getProperty(Allowance.PROPERTY) instanceof Allowance allowance
+                && allowance.request() == request
+                && allowance.covers(method.type(), method.method());
     }
 
-    /** What a request's token is to be examined for; null if it is not to be. */
-    private static @Nullable RequiredScope examined(ContainerRequestContext request, Protection protection) {
-        if (protection instanceof Protection.Scoped scoped) {
-            return scoped.scope();
+    /** Whether a request, in this dispatch, was allowed some method. */
+    static boolean isAllowed(ContainerRequestContext request) {
+        return request.getProperty(Allowance.PROPERTY) instanceof Allowance allowance && allowance.request() == request;
+    }
+
+    private void forgetEarlierDispatch(ContainerRequestContext request) {
+        if (request.getProperty(Allowance.PROPERTY) != null) {
+            request.removeProperty(Allowance.PROPERTY);
+            publication.retract();
         }
-        return protection instanceof Protection.Open && !authorization(request).isEmpty() ? RequiredScope.none() : null;
     }
 
-    private AccessDecision decision(
-            ContainerRequestContext request, RequiredScope required, @Nullable Object progress) {
-        return progress instanceof Prepared prepared && prepared.required().equals(required)
+    private static Examination examination(ContainerRequestContext request, Protection protection) {
+        if (protection instanceof Protection.Scoped) {
+            return Examination.TOKEN;
+        }
+        if (protection instanceof Protection.Open) {
+            return authorization(request).isEmpty() ? Examination.NONE : Examination.TOKEN;
+        }
+        return protection instanceof Protection.Unsaid ? Examination.NONE : Examination.REFUSAL;
+    }
+
+    private static Refused refusal(Protection protection) {
+        if (protection instanceof Protection.Unresolvable unresolvable) {
+            LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
+            return Challenges.unresolvedProtection();
+        }
+        return Challenges.denied();
+    }
+
+    private static RequiredScope required(Protection protection) {
+        return protection instanceof Protection.Scoped scoped ? scoped.scope() : RequiredScope.none();
+    }
+
+    private AccessDecision decision(ContainerRequestContext request, RequiredScope required) {
+        List<String> authorization = authorization(request);
+        return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.isAbout(authorization, required)
                 ? prepared.decision()
-                : validator.validate(authorization(request), required, trackingId(request));
+                : validator.validate(authorization, required, trackingId(request));
     }
 
-    /** On an open method, whoever cannot be identified is nobody in particular. */
-    private void carryOut(ContainerRequestContext request, Protection protection, AccessDecision decision) {
+    /** On an open method, a caller who cannot be identified is anonymous. */
+    private void carryOut(
+            ContainerRequestContext request, ResourceMethod method, Protection protection, AccessDecision decision) {
         if (decision instanceof Granted granted) {
-            publish(request, granted);
-        } else if (decision instanceof Refused refused && !(protection instanceof Protection.Open)) {
-            refuse(request, refused);
+            publish(request, allow(request, method), granted);
+        } else if (protection instanceof Protection.Open) {
+            allow(request, method);
+        } else {
+            refuse(request, (Refused) decision);
         }
+    }
+
+    private static Allowance allow(ContainerRequestContext request, ResourceMethod method) {
+        Allowance allowance = new Allowance(request, method.type(), method.method());
+        request.setProperty(Allowance.PROPERTY, allowance);
+        return allowance;
     }
 
     /** Looked for where it is reported, and nowhere else. */
@@ -129,10 +171,13 @@ final class RequestAuthorization {
         return fields == null ? List.of() : fields;
     }
 
-    private void publish(ContainerRequestContext request, Granted granted) {
+    private void publish(ContainerRequestContext request, Allowance allowance, Granted granted) {
         CallerContext context = CallerContext.of(granted.token(), request.getSecurityContext()::isSecure);
-        request.setSecurityContext(context);
-        publication.accept(context);
+        request.setSecurityContext(
+                JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
+                        ? new JerseySecurityContext(context, allowance)
+                        : context);
+        publication.publish(context, allowance);
     }
 
     private void refuse(ContainerRequestContext request, Refused refusal) {

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.MFPSecurityContext;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Typed;
 import java.security.Principal;
@@ -17,9 +18,21 @@ import org.jspecify.annotations.Nullable;
 class RequestCaller implements MFPSecurityContext {
 
     private CallerContext caller = CallerContext.anonymous();
+    private @Nullable Allowance allowance;
 
-    void set(CallerContext authenticated) {
+    void set(CallerContext authenticated, Allowance allowed) {
         caller = authenticated;
+        allowance = allowed;
+    }
+
+    void reset() {
+        caller = CallerContext.anonymous();
+        allowance = null;
+    }
+
+    @Nullable
+    Allowance allowance() {
+        return allowance;
     }
 
     @Override

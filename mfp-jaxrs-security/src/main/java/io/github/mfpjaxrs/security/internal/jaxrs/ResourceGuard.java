@@ -1,50 +1,34 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
+import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtection.Place;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Knows what each resource method demands, resolved once, and has requests authorized for it. Thread-safe. */
+/** Knows what each resource method requires, resolved once, and has requests authorized for it. Thread-safe. */
 final class ResourceGuard {
 
-    private record ResourceMethod(Class<?> type, Method method) {}
-
-    /**
-     * What is known of a resource method.
-     *
-     * @param own what it and its class demand
-     * @param isSubResource whether other resources lead to it, and may demand more
-     * @param ofApplication what the application demands where nothing else does
-     */
-    record MethodProtection(Protection own, boolean isSubResource, Protection ofApplication) {
-
-        Protection ownOrApplications() {
-            return own instanceof Unsaid ? ofApplication : own;
-        }
-
-        /** Whether no request to it needs to be looked at. */
-        boolean isNone() {
-            return !isSubResource && ownOrApplications() instanceof Unsaid;
-        }
-    }
-
-    private final ProtectionResolver resolver;
+    private final MethodRequirements requirements;
     private final PathProtection paths;
     private final RequestAuthorization authorization;
     private final ConcurrentMap<ResourceMethod, MethodProtection> deployed = new ConcurrentHashMap<>();
     private final ConcurrentMap<ResourceMethod, MethodProtection> met = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, Protection> ofObjects = new ConcurrentHashMap<>();
+    private volatile boolean inPlace;
     private final AtomicReference<Protection> ofApplications = new AtomicReference<>(new Unsaid());
 
-    ResourceGuard(ProtectionResolver resolver, RequestAuthorization authorization) {
-        this.resolver = resolver;
-        this.paths = new PathProtection(resolver);
+    ResourceGuard(MethodRequirements requirements, RequestAuthorization authorization) {
+        this.requirements = requirements;
+        this.paths = new PathProtection(requirements);
         this.authorization = authorization;
     }
 
@@ -52,15 +36,17 @@ final class ResourceGuard {
      * Takes note of a method that is deployed.
      *
      * @param applications the application it is deployed with; several where that is not known, and all count then
+     * @return what it requires in this application
      */
     MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
         MethodProtection resolved = resolve(type, method, applications);
         Protection ofApplication = resolved.ofApplication();
         ofApplications.updateAndGet(before -> before.equals(ofApplication) ? before : before.and(ofApplication));
-        return deployed.merge(
-                new ResourceMethod(type, method),
+        deployed.merge(
+                resolved.method(),
                 resolved,
-                (before, now) -> resolved(type, method, before.ofApplication().and(now.ofApplication())));
+                (before, now) -> resolved(now.method(), before.ofApplication().and(now.ofApplication())));
+        return resolved;
     }
 
     /** Whether {@link #deploy} was told of a method, which has a filter of its own then if it needs one. */
@@ -68,67 +54,129 @@ final class ResourceGuard {
         return deployed.containsKey(new ResourceMethod(type, method));
     }
 
-    /** Whether JAX-RS has shown us any method. */
-    boolean hasDeployed() {
-        return !deployed.isEmpty();
+    /** JAX-RS has asked for the library's filters. */
+    void filtersAreInPlace() {
+        inPlace = true;
     }
 
-    /** What a method demands, without taking note of it. */
+    /** Whether JAX-RS has asked for the library's filters. */
+    boolean isInPlace() {
+        return inPlace;
+    }
+
+    /** What a method requires, without taking note of it. */
     MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
         return resolved(
-                type, method, applications.stream().map(resolver::ofClass).reduce(new Unsaid(), Protection::and));
+                new ResourceMethod(type, method),
+                applications.stream().map(requirements::ofClass).reduce(new Unsaid(), Protection::and));
     }
 
-    private MethodProtection resolved(Class<?> type, Method method, Protection ofApplication) {
+    private MethodProtection resolved(ResourceMethod method, Protection ofApplication) {
+        Protection own = requirements.of(method.type(), method.method());
+        boolean onlySeemsOpen = own instanceof Unsaid
+                && !(ofApplication instanceof Unsaid)
+                && requirements.isPermittedByInheritance(method.type(), method.method());
         return new MethodProtection(
-                resolver.ofMethod(type, method), ResourceMethods.isSubResourceMethod(type, method), ofApplication);
+                method, onlySeemsOpen ? ProtectionResolver.inheritedPermission() : own, place(method), ofApplication);
+    }
+
+    static Place place(ResourceMethod method) {
+        if (!ResourceMethods.isResourceMethod(method.type(), method.method())) {
+            return Place.ADDED;
+        }
+        return ResourceMethods.isRootResource(method.type()) ? Place.ROOT_RESOURCE : Place.SUB_RESOURCE;
     }
 
     void authorize(ContainerRequestContext request, MethodProtection method) {
-        authorization.authorize(request, whole(request, method));
+        authorization.authorize(request, method.method(), whole(request, method));
     }
 
     /** As {@link #authorize}, for runtimes whose threads must not wait. */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, MethodProtection method) {
-        return authorization.tryAuthorize(request, whole(request, method));
+        return authorization.tryAuthorize(request, method.method(), whole(request, method));
     }
 
-    /** For a request that some annotation has bound us to: there must be a demand, if only the application's. */
+    /** For a request that some annotation has bound us to: there must be a requirement, if only the application's. */
     void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
         Class<?> type = resource.getResourceClass();
-        if (ResourceMethods.isOfTheRuntime(type)) {
+        if (RuntimeDocuments.areServedBy(type)) {
             return;
         }
         MethodProtection method = met(type, resource.getResourceMethod());
         Protection whole = whole(request, method);
         authorization.authorize(
                 request,
+                method.method(),
                 whole instanceof Unsaid
                         ? new Unresolvable("no annotation is found for " + resource.getResourceMethod())
                         : whole);
-    }
-
-    /** For every request, on a runtime that deploys no sub-resources: those to root resources pass. */
-    void authorizeSubResource(ContainerRequestContext request, ResourceInfo resource) {
-        MethodProtection method = met(resource.getResourceClass(), resource.getResourceMethod());
-        if (method.isSubResource()) {
-            authorization.authorize(request, whole(request, method));
-        }
     }
 
     /** A method that was not deployed is a sub-resource's: which application it is of is not known, and all count. */
     private MethodProtection met(Class<?> type, Method method) {
         ResourceMethod called = new ResourceMethod(type, method);
         MethodProtection known = deployed.get(called);
-        return known != null
-                ? known
-                : met.computeIfAbsent(called, m -> resolved(m.type(), m.method(), ofApplications.get()));
+        return known != null ? known : met.computeIfAbsent(called, m -> resolved(m, ofApplications.get()));
     }
 
     private Protection whole(ContainerRequestContext request, MethodProtection method) {
-        Protection said = method.isSubResource()
-                ? paths.of(request.getUriInfo().getMatchedResources()).and(method.own())
-                : method.own();
+        return switch (method.place()) {
+            case ROOT_RESOURCE -> method.ownOrApplications();
+            case SUB_RESOURCE -> whole(paths.of(request), ofObject(request, method));
+            case ADDED -> whole(ofResource(Routes.of(request), method), method);
+        };
+    }
+
+    /**
+     * What a request to a method requires, by its route alone.
+     *
+     * @param route as the runtime tells it
+     */
+    Protection whole(Route route, MethodProtection method) {
+        return switch (method.place()) {
+            case ROOT_RESOURCE -> method.ownOrApplications();
+            case SUB_RESOURCE ->
+                whole(
+                        paths.of(route).orElseGet(() -> new Unresolvable("the runtime does not tell its locators")),
+                        method);
+            case ADDED -> whole(ofResource(route, method), method);
+        };
+    }
+
+    /** Some runtimes name an interface or a superclass, where the class of the sub-resource says more. */
+    private MethodProtection ofObject(ContainerRequestContext request, MethodProtection method) {
+        List<Object> matched = request.getUriInfo().getMatchedResources();
+        Class<?> named = method.method().type();
+        if (matched.isEmpty()
+                || matched.get(0) instanceof Class
+                || matched.get(0).getClass() == named
+                || !named.isInstance(matched.get(0))) {
+            return method;
+        }
+        ResourceMethod actual =
+                new ResourceMethod(matched.get(0).getClass(), method.method().method());
+        Protection own = ofObjects.computeIfAbsent(actual, m -> requirements.of(m.type(), m.method()));
+        return new MethodProtection(method.method(), own, method.place(), method.ofApplication());
+    }
+
+    /** Whether the class of an object requires what the class requires that the runtime names. */
+    boolean isSame(ResourceMethod named, Class<?> actual) {
+        return TypeHierarchy.written(actual) == TypeHierarchy.written(named.type())
+                || Implementations.showsOnlyInterfaces(actual) && !named.type().isInterface()
+                || requirements.of(named.type(), named.method()).equals(requirements.of(actual, named.method()));
+    }
+
+    private static Protection whole(Protection way, MethodProtection method) {
+        Protection said = way.and(method.own());
         return said instanceof Unsaid ? method.ofApplication() : said;
+    }
+
+    /** An added method requires what the resource classes require that it was added to. */
+    private Protection ofResource(Route route, MethodProtection method) {
+        Protection way = paths.of(route).orElse(new Unsaid());
+        return route.resourceClasses().stream()
+                .filter(type -> type != method.method().type() && ResourceMethods.hasResourceMethods(type))
+                .map(requirements::ofClass)
+                .reduce(way, Protection::and);
     }
 }

@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,17 +19,7 @@ final class ResourceMethods {
 
     /** Whether requests can reach the class without another resource leading there. */
     static boolean isRootResource(Class<?> type) {
-        TypeHierarchy types = TypeHierarchy.of(type);
-        return Stream.concat(types.classes().stream(), types.interfaces().stream())
-                .anyMatch(t -> t.isAnnotationPresent(Path.class));
-    }
-
-    /**
-     * Whether a class answers on the runtime's own account: Jersey's automatic OPTIONS, which tells the allowed methods
-     * and nothing else, looks like a resource method otherwise.
-     */
-    static boolean isOfTheRuntime(Class<?> type) {
-        return type.getName().startsWith("org.glassfish.jersey.server.");
+        return TypeHierarchy.of(type).all().anyMatch(t -> t.isAnnotationPresent(Path.class));
     }
 
     /** Whether other resources lead to the method. Not to one that is registered in a program, and has no annotations. */
@@ -54,48 +43,47 @@ final class ResourceMethods {
         return methods(type, method -> isResourceMethod(type, method));
     }
 
-    /** The methods of a class that no request reaches: they have neither an HTTP method nor a path. */
-    static List<Method> otherMethods(Class<?> type) {
-        TypeHierarchy types = TypeHierarchy.of(type);
-        return methods(type, method -> !isResourceMethod(type, method) && !isLocator(types, method));
-    }
-
-    /** The class of a locator's sub-resources, as far as its declaration tells: {@code Class<Orders>} means Orders. */
+    /**
+     * The class of a locator's sub-resources, as far as its declaration tells. {@code Class<Orders>} means Orders, and so
+     * does any other type with one argument that is no resource itself, such as {@code CompletionStage<Orders>}.
+     *
+     * @return {@code Object} if nothing is known
+     */
     static Class<?> subResource(Method locator) {
-        if (locator.getReturnType() != Class.class) {
-            return locator.getReturnType();
-        }
         // The generated subclasses of CDI have raw types; what the author wrote is on the method that they override.
-        return places(TypeHierarchy.of(locator.getDeclaringClass()), locator)
+        TypeHierarchy types = TypeHierarchy.of(locator.getDeclaringClass());
+        Type declared = places(types, locator)
                 .map(Method::getGenericReturnType)
-                .flatMap(type -> type instanceof ParameterizedType of ? Stream.of(of) : Stream.empty())
                 .findFirst()
-                .<Class<?>>map(type -> erasure(type.getActualTypeArguments()[0]))
-                .orElse(Object.class);
-    }
-
-    private static Class<?> erasure(Type type) {
-        if (type instanceof Class<?> known) {
-            return known;
+                .orElse(locator.getGenericReturnType());
+        TypeArguments arguments = TypeArguments.seenFrom(locator.getDeclaringClass());
+        Class<?> erased = arguments.erasure(declared);
+        if (declared instanceof ParameterizedType of
+                && of.getActualTypeArguments().length == 1
+                && !hasResourceMethods(erased)) {
+            return arguments.erasure(of.getActualTypeArguments()[0]);
         }
-        if (type instanceof ParameterizedType parameterized) {
-            return erasure(parameterized.getRawType());
-        }
-        return type instanceof WildcardType wildcard ? erasure(wildcard.getUpperBounds()[0]) : Object.class;
+        return erased == Class.class ? Object.class : erased;
     }
 
     /** Whether nothing can be told from a locator's declaration: the sub-resource may be of any class. */
     static boolean isVague(Class<?> subResource) {
-        boolean whole = !subResource.isInterface() && !Modifier.isAbstract(subResource.getModifiers());
-        return subResource == Object.class
-                || whole
-                        && resourceMethods(subResource).isEmpty()
-                        && locators(subResource).isEmpty();
+        return subResource == Object.class || isComplete(subResource) && !hasResourceMethods(subResource);
+    }
+
+    private static boolean isComplete(Class<?> type) {
+        return type.getName().startsWith("java.") || !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+    }
+
+    /** Whether JAX-RS takes a class for a resource, by the annotations of its methods. */
+    static boolean hasResourceMethods(Class<?> type) {
+        return !resourceMethods(type).isEmpty() || !locators(type).isEmpty();
     }
 
     /** Whether a locator may, by its declaration, return an object of a class. */
     static boolean mayReturn(Method locator, Class<?> type) {
-        return areRelated(subResource(locator), type);
+        Class<?> declared = subResource(locator);
+        return isVague(declared) || areRelated(declared, type);
     }
 
     /** Whether an object that is declared to be of one class can be of the other. */
@@ -103,9 +91,14 @@ final class ResourceMethods {
         return one.isAssignableFrom(other) || other.isAssignableFrom(one);
     }
 
+    /** The public methods as their author wrote them: what runs, rather than a bridge that leads there. */
     private static List<Method> methods(Class<?> type, Predicate<Method> kind) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> !method.isBridge() && method.getDeclaringClass() != Object.class)
+        TypeHierarchy types = TypeHierarchy.of(type);
+        return Arrays.stream(TypeHierarchy.written(type).getMethods())
+                .filter(method ->
+                        method.getDeclaringClass() != Object.class && !Modifier.isStatic(method.getModifiers()))
+                .map(method -> types.running(method).orElse(method))
+                .distinct()
                 .filter(kind)
                 .toList();
     }

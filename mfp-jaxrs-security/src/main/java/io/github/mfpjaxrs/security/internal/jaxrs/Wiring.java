@@ -15,11 +15,12 @@ import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
-import io.github.mfpjaxrs.security.internal.rest30.FilterPresence;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -34,7 +35,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -55,7 +55,7 @@ class Wiring {
     @Inject
     BeanManager beans;
 
-    /** Quarkus takes away a bean that nobody injects; {@link CallerPublication} looks it up. */
+    /** Quarkus takes away a bean that nobody injects; {@link RequestScopePublication} looks it up. */
     @Inject
     Instance<RequestCaller> caller;
 
@@ -63,13 +63,13 @@ class Wiring {
     @Inject
     Instance<DeploymentCheck> deployment;
 
-    private final Set<Class<?>> applications = ConcurrentHashMap.newKeySet();
     private Config configuration;
     private Settings settings;
     private IntrospectionThreads threads;
     private AccessTokenValidator validator;
     private PlacementCheck placements;
     private ResourceGuard resourceGuard;
+    private InvocationGate invocationGate;
     private OverlookedApplications overlooked;
     private StartupAudit startupAudit;
     private LateProtection lateProtection;
@@ -91,10 +91,11 @@ class Wiring {
         if (deployment.isResolvable()) {
             deployment.get().resources().forEach(placements::check);
         }
+        RequestScopePublication publication = new RequestScopePublication(beans);
         resourceGuard = new ResourceGuard(
-                resolver,
-                new RequestAuthorization(
-                        validator, new RefusalResponse(settings.errorBody()), new CallerPublication(beans)));
+                new MethodRequirements(resolver, new Implementations(beans)::of),
+                new RequestAuthorization(validator, new RefusalResponse(settings.errorBody()), publication));
+        invocationGate = new InvocationGate(resourceGuard, publication);
         overlooked = new OverlookedApplications(resolver, applicationLoader());
         startupAudit = new StartupAudit(settings, placements);
         lateProtection = new LateProtection(resourceGuard, placements, startupAudit, this::applications);
@@ -145,15 +146,9 @@ class Wiring {
         return settings;
     }
 
-    /** Takes note of an application, on runtimes that do not show it where its methods are deployed. */
-    void deployed(Application application) {
-        applications.add(DeployedApplication.unwrapped(application).getClass());
-    }
-
-    /** The classes of the applications that were noted, and of those that are beans, as on Quarkus. */
+    /** The classes of the applications that are beans, as on Quarkus. */
     Set<Class<?>> applications() {
-        return Stream.concat(applications.stream(), applicationBeans().map(Bean::getBeanClass))
-                .collect(Collectors.toUnmodifiableSet());
+        return applicationBeans().map(Bean::getBeanClass).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Without the runtime's own, which stands for the application of the current request. */
@@ -198,12 +193,15 @@ class Wiring {
         return lateProtection;
     }
 
-    /** There where portable extensions are, as on every runtime that asks for it. */
+    /** Dependent, and so without a client proxy between a resource method and its check. */
     @Produces
-    @ApplicationScoped
-    FilterPresence filterPresence() {
-        return () -> !resourceGuard.hasDeployed()
-                && (deployment.isUnsatisfied() || !deployment.get().resources().isEmpty());
+    @Dependent
+    InvocationCheck invocationCheck() {
+        return new AllowanceCheck(resourceGuard);
+    }
+
+    InvocationGate invocationGate() {
+        return invocationGate;
     }
 
     @Produces

@@ -68,6 +68,15 @@ public final class Challenges {
     }
 
     /**
+     * 403 without a challenge: no token would help.
+     *
+     * @return the refusal
+     */
+    public static Refused denied() {
+        return new Refused(Reason.DENIED, 403, Map.of());
+    }
+
+    /**
      * 500 without a challenge: what the resource demands cannot be told, so that nobody may pass.
      *
      * @return the refusal

@@ -5,8 +5,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Authorizes requests to resource methods that nobody was told of when they were deployed, and lets all others pass, for
- * these have filters of their own. Thread-safe. A bean, so that Quarkus can inject it.
+ * Authorizes requests to resource methods that no {@code DynamicFeature} saw at deployment, and confirms that all others
+ * were authorized by their own filters. Thread-safe. A bean, so that Quarkus can inject it.
  */
 public interface MethodGate {
 
@@ -26,4 +26,13 @@ public interface MethodGate {
      * @param resource the method that it is for
      */
     void authorize(ContainerRequestContext request, ResourceInfo resource);
+
+    /**
+     * The second wall: called last, for every request, before the method is. Refuses what no filter has allowed.
+     *
+     * @param request the request
+     * @param resource the method that it is for
+     * @throws jakarta.ws.rs.WebApplicationException if the method was not allowed in this request
+     */
+    void confirm(ContainerRequestContext request, ResourceInfo resource);
 }

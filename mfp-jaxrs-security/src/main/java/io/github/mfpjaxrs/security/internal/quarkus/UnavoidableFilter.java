@@ -46,4 +46,15 @@ public final class UnavoidableFilter {
     public void authorize(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
         gate.authorize(request, resource);
     }
+
+    /**
+     * Sees that the request was decided.
+     *
+     * @param request the request
+     * @param resource the method that it is for
+     */
+    @ServerRequestFilter(priority = Integer.MAX_VALUE)
+    public void confirm(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
+        gate.confirm(request, resource);
+    }
 }

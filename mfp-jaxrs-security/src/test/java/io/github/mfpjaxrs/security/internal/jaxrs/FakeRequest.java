@@ -25,6 +25,12 @@ final class FakeRequest {
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = CallerContext.anonymous();
 
+    /** One object for all filters, as runtimes have it. */
+    private final ContainerRequestContext context = (ContainerRequestContext) Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {ContainerRequestContext.class},
+            (proxy, method, arguments) -> answer(method, arguments));
+
     static FakeRequest without() {
         return new FakeRequest();
     }
@@ -36,10 +42,7 @@ final class FakeRequest {
     }
 
     ContainerRequestContext context() {
-        return (ContainerRequestContext) Proxy.newProxyInstance(
-                FakeRequest.class.getClassLoader(),
-                new Class<?>[] {ContainerRequestContext.class},
-                (proxy, method, arguments) -> answer(method, arguments));
+        return context;
     }
 
     /** Empty if the request was let pass. */
@@ -62,6 +65,7 @@ final class FakeRequest {
             case "getHeaderString" -> header((String) arguments[0]);
             case "getProperty" -> properties.get(arguments[0]);
             case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+            case "removeProperty" -> properties.remove((String) arguments[0]);
             case "getAcceptableMediaTypes" -> List.of(MediaType.WILDCARD_TYPE);
             case "getMethod" -> "GET";
             case "getUriInfo" -> uri();

@@ -28,7 +28,8 @@ class LateProtectionTest {
     private final Settings settings = TestSettings.with();
     private final ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
     private final ResourceGuard guard = new ResourceGuard(
-            resolver, TestAuthorization.granting("accessRestricted", introspections::add, new FakeListener(false)));
+            TestRequirements.by(resolver),
+            TestAuthorization.granting("accessRestricted", introspections::add, new FakeListener(false)));
     private final StartupAudit audit = new StartupAudit(settings, new PlacementCheck(resolver));
     private final LateProtection protection = late(Application.class);
 

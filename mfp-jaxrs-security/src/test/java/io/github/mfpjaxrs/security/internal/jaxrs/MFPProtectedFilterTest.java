@@ -3,7 +3,6 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.MFPProtected;
-import io.github.mfpjaxrs.security.RequiredScope;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -21,8 +20,8 @@ class MFPProtectedFilterTest {
 
     private final AtomicInteger lookups = new AtomicInteger();
     private final Map<String, Object> properties = new HashMap<>();
-    private final ResourceGuard guard =
-            new ResourceGuard(new ProtectionResolver(RequiredScope.none()), new RequestAuthorization(null, null, null));
+    private final ResourceGuard guard = new ResourceGuard(
+            TestRequirements.withoutDefaultScope(), new RequestAuthorization(null, null, new FakePublication()));
     private final MFPProtectedFilter filter = new MFPProtectedFilter();
 
     @BeforeEach
@@ -71,6 +70,7 @@ class MFPProtectedFilterTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getProperty" -> properties.get((String) arguments[0]);
                     case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+                    case "removeProperty" -> properties.remove((String) arguments[0]);
                     case "getHeaders" -> new MultivaluedHashMap<String, String>();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

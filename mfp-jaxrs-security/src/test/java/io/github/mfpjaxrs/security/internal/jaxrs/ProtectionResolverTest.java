@@ -136,7 +136,7 @@ class ProtectionResolverTest {
     void ofMethodWhenOverriddenThenAnnotationsOfTheOverriddenOneCount() {
         assertThat(resolve(Sub.class, "inherits")).isEqualTo(scope("class"));
         assertThat(resolve(Sub.class, "own")).isEqualTo(scope("method"));
-        assertThat(resolve(Sub.class, "open")).isEqualTo(new Open());
+        assertUnresolvable(resolve(Sub.class, "open"), "repeat it on the method itself");
         assertThat(resolve(ProtectedSub.class, "own")).isEqualTo(scope("method"));
         assertThat(resolve(ProtectedSub.class, "inherits")).isEqualTo(scope("subclass"));
     }
@@ -332,9 +332,24 @@ class ProtectionResolverTest {
         }
     }
 
-    static class Leaf {}
+    static class Leaf {
+
+        @GET
+        public String get() {
+            return "leaf";
+        }
+    }
 
     static class Other {}
+
+    @MFPProtected("class")
+    static class Way {
+
+        @Path("holder")
+        public Holder holder() {
+            return new Holder();
+        }
+    }
 
     @Test
     @Tag("J5")
@@ -347,7 +362,13 @@ class ProtectionResolverTest {
     @Tag("J6")
     void pathWhenHoldingClassIsAnnotatedThenItsDemand() {
         assertThat(path(new Leaf(), new Holder())).isEqualTo(scope("holder"));
-        assertThat(path(new Other(), new Holder())).isEqualTo(scope("holder"));
+    }
+
+    @Test
+    @Tag("J12")
+    void pathWhenNoLocatorExplainsAStepThenUnresolvable() {
+        assertUnresolvable(path(new Other(), new Holder()), "no sub-resource locator");
+        assertUnresolvable(path(new Other(), new Leaf(), new Plain()), "no sub-resource locator");
     }
 
     @Test
@@ -360,14 +381,13 @@ class ProtectionResolverTest {
     @Test
     @Tag("J6")
     void pathWhenLongThenAllDemandsOnIt() {
-        assertThat(path(new Leaf(), new Holder(), new Protected())).isEqualTo(scope("class holder"));
-        assertThat(path(new Other(), new Leaf(), new Plain())).isEqualTo(new Unsaid());
+        assertThat(path(new Leaf(), new Holder(), new Way())).isEqualTo(scope("class holder"));
     }
 
     @Test
     @Tag("J6")
     void pathWhenRuntimeNamesClassesRatherThanObjectsThenTheSame() {
-        assertThat(path(Leaf.class, Holder.class, Protected.class)).isEqualTo(scope("class holder"));
+        assertThat(path(Leaf.class, Holder.class, Way.class)).isEqualTo(scope("class holder"));
     }
 
     @ParameterizedTest
@@ -376,7 +396,7 @@ class ProtectionResolverTest {
     void pathWhenRuntimeDoesNotTellItThenUnresolvable(int length) {
         List<Object> matched = List.<Object>of(new Leaf()).subList(0, length);
 
-        assertUnresolvable(new PathProtection(resolver).of(matched), "does not say");
+        assertUnresolvable(new PathProtection(TestRequirements.by(resolver)).of(matched), "does not say");
     }
 
     @Test
@@ -394,7 +414,7 @@ class ProtectionResolverTest {
     }
 
     private Protection path(Object... matched) {
-        return new PathProtection(resolver).of(List.of(matched));
+        return new PathProtection(TestRequirements.by(resolver)).of(List.of(matched));
     }
 
     private Protection resolve(Class<?> type, String name, Class<?>... parameters) {

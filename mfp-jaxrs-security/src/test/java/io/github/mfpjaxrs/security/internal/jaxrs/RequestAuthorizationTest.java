@@ -13,12 +13,15 @@ class RequestAuthorizationTest {
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
     private static final Protection PROTECTED = new Protection.Scoped(RequiredScope.allOf("a"));
 
+    private static final ResourceMethod METHOD =
+            new ResourceMethod(Object.class, Object.class.getMethods()[0]);
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void authorizeThenTheTrackingIdIsReadWhereSomebodyIsTold(boolean listening) {
         FakeRequest request = FakeRequest.with("token");
 
-        authorization(listening).authorize(request.context(), PROTECTED);
+        authorization(listening).authorize(request.context(), METHOD, PROTECTED);
 
         assertThat(request.isAuthenticated()).isTrue();
         assertThat(request.fieldsRead().contains(TRACKING_ID)).isEqualTo(listening);
@@ -29,8 +32,8 @@ class RequestAuthorizationTest {
         RequestAuthorization authorization = authorization(true);
         FakeRequest request = FakeRequest.with("token");
 
-        authorization.authorize(request.context(), PROTECTED);
-        authorization.authorize(request.context(), PROTECTED);
+        authorization.authorize(request.context(), METHOD, PROTECTED);
+        authorization.authorize(request.context(), METHOD, PROTECTED);
 
         assertThat(request.fieldsRead()).containsExactly(TRACKING_ID);
     }

@@ -27,6 +27,6 @@ final class TestAuthorization {
                         Ticker.systemTicker(),
                         InstantSource.system()),
                 new RefusalResponse(settings.errorBody()),
-                new RequestCaller()::set);
+                new FakePublication());
     }
 }

@@ -38,7 +38,11 @@ public enum Ability {
     /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
     WAITING_BEFORE_A_STAGE,
     /** Sends events. */
-    SERVER_SENT_EVENTS;
+    SERVER_SENT_EVENTS,
+    /** Has servlets beside the resources. */
+    SERVLETS,
+    /** Deploys several {@code Application}s of one archive. */
+    SEVERAL_APPLICATIONS;
 
     private static final Properties LIMITS = read();
 

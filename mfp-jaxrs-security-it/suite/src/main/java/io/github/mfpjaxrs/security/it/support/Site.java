@@ -47,6 +47,11 @@ public record Site(URI base) {
         return HttpRequest.newBuilder(URI.create(base + "api/" + path)).timeout(Duration.ofSeconds(30));
     }
 
+    /** A request to what lies beside the resources, such as a servlet. */
+    public HttpRequest.Builder outside(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

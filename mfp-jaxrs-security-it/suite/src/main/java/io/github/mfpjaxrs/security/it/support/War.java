@@ -7,7 +7,6 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,20 +114,9 @@ public final class War {
 
     /** The library's jar, and those that it brings along. */
     public static File[] library() {
-        return Stream.concat(
-                        Stream.of(MFPProtected.class, Cache.class, Failsafe.class, NullMarked.class),
-                        forOldRuntimes().stream())
+        return Stream.of(MFPProtected.class, Cache.class, Failsafe.class, NullMarked.class)
                 .map(War::jarOf)
                 .toArray(File[]::new);
-    }
-
-    /** There where a runtime needs it. */
-    private static Optional<Class<?>> forOldRuntimes() {
-        try {
-            return Optional.of(Class.forName("io.github.mfpjaxrs.security.rest30.ListingApplicationCheck"));
-        } catch (ClassNotFoundException | NoClassDefFoundError none) {
-            return Optional.empty();
-        }
     }
 
     private static File jarOf(Class<?> type) {

@@ -1,0 +1,124 @@
+package io.github.mfpjaxrs.security.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.dispatch.Dispatcher;
+import io.github.mfpjaxrs.security.it.app.dispatch.Frames;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A servlet container may lead one request to several resources: by forwarding, inclusion, error pages, and asynchronous
+ * dispatch. Each is decided by itself; a refusal above all is not remembered as a decision that has been taken.
+ */
+@RuntimeTest
+class DispatchIT {
+
+    private static final String WEB_XML = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
+                     version="5.0">
+              <error-page>
+                <error-code>401</error-code>
+                <location>/api/frames/second</location>
+              </error-page>
+              <error-page>
+                <error-code>403</error-code>
+                <location>/api/frames/second</location>
+              </error-page>
+              <error-page>
+                <error-code>503</error-code>
+                <location>/api/frames/second</location>
+              </error-page>
+            </web-app>
+            """;
+
+    @AutoClose
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private final Site site = Site.deployed();
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        War war = War.named("dispatch").of(RestApplication.class, Frames.class).against(SERVER);
+        return Ability.SERVLETS.isThere()
+                ? war.of(RestApplication.class, Frames.class, Dispatcher.class)
+                        .webInf("web.xml", WEB_XML)
+                        .build()
+                : war.build();
+    }
+
+    @BeforeEach
+    void needServlets() {
+        Ability.SERVLETS.assume();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "by=forward&to=first",
+                "by=include&to=first&to=second",
+                "by=include&to=second&to=second",
+                "by=include&to=open&to=second",
+                "by=hidden&to=first",
+                "by=async&to=first"
+            })
+    @Tag("J18")
+    void dispatchWhenNoTokenThenNothingProtectedRuns(String how) throws Exception {
+        HttpResponse<String> response = site.send(site.outside("dispatch?" + how));
+
+        assertThat(response.body()).doesNotContain("secret");
+    }
+
+    @Test
+    @Tag("J18")
+    void getWhenErrorPageIsAProtectedMethodThenItDoesNotRun() throws Exception {
+        HttpResponse<String> response = site.send(site.request("frames/first").header("Accept", "text/html"));
+
+        assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(response.body()).doesNotContain("secret");
+    }
+
+    @Test
+    @Tag("J18")
+    void getWhenErrorPageOf403IsAProtectedMethodThenItDoesNotRun() throws Exception {
+        HttpResponse<String> response = site.send(
+                site.authorized("frames/first", SERVER.issue("other", "john")).header("Accept", "text/html"));
+
+        assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(response.body()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by=forward&to=first", "by=async&to=first"})
+    @Tag("J18")
+    void dispatchWhenTokenIsGoodThenTheMethodKnowsItsCaller(String how) throws Exception {
+        HttpResponse<String> response = site.send(site.outside("dispatch?" + how)
+                .header("Authorization", "Bearer " + SERVER.issue("accessRestricted", "john")));
+
+        assertThat(response.body()).isEqualTo("first secret of john and john");
+    }
+
+    @Test
+    @Tag("J18")
+    void includeWhenTheSecondDispatchHasNoTokenThenOnlyTheFirstRuns() throws Exception {
+        HttpResponse<String> response = site.send(site.outside("dispatch?by=hidden&to=first")
+                .header("Authorization", "Bearer " + SERVER.issue("accessRestricted", "john")));
+
+        assertThat(response.body()).doesNotContain("of nobody").containsOnlyOnce("first secret");
+    }
+}

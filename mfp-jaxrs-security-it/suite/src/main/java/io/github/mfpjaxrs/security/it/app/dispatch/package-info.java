@@ -1,0 +1,5 @@
+/** Servlets that lead requests to resources a second time. */
+@NullMarked
+package io.github.mfpjaxrs.security.it.app.dispatch;
+
+import org.jspecify.annotations.NullMarked;

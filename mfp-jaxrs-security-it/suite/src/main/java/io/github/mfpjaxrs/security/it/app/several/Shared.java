@@ -1,0 +1,16 @@
+package io.github.mfpjaxrs.security.it.app.several;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** A resource of two applications, with no annotation of the library's. */
+@Path("shared")
+@RequestScoped
+public class Shared {
+
+    @GET
+    public String get() {
+        return "secret";
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.mfpjaxrs.security.it.app.shapes;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+
+/** The protected object behind a proxy (J30). */
+public class Behind implements Shown {
+
+    @Override
+    @MFPProtected("accessRestricted")
+    public String get() {
+        return "secret";
+    }
+}

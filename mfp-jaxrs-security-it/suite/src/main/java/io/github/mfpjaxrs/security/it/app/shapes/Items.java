@@ -1,0 +1,15 @@
+package io.github.mfpjaxrs.security.it.app.shapes;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+
+/** Leads to a protected root resource (J26). */
+@Path("items")
+@RequestScoped
+public class Items {
+
+    @Path("{id}")
+    public Item one() {
+        return new Item();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.mfpjaxrs.security.it.app.shapes;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+
+/** A sub-resource with no annotation of the library's. */
+public class Secret {
+
+    @GET
+    public String get() {
+        return "secret";
+    }
+
+    @DELETE
+    public String delete() {
+        return "secret";
+    }
+}

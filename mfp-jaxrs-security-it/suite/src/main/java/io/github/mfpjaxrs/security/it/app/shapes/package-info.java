@@ -1,0 +1,5 @@
+/** Resource classes of odd shapes; each says which of its methods ran. */
+@NullMarked
+package io.github.mfpjaxrs.security.it.app.shapes;
+
+import org.jspecify.annotations.NullMarked;

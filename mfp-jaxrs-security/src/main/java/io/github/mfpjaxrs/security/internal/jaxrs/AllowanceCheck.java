@@ -1,0 +1,53 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Open;
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a method run that was allowed in this request, or that requires nothing of it. Thread-safe. */
+final class AllowanceCheck implements InvocationCheck {
+
+    /** Why a request is refused that no filter has seen. */
+    static final String NO_FILTER = "no filter of the library has decided about this request. Something keeps the"
+            + " library's features and filters from the JAX-RS runtime: look for jakarta.ws.rs.loadServices, switches of the"
+            + " runtime for providers, or a second JAX-RS runtime in the application";
+
+    private final ResourceGuard guard;
+
+    AllowanceCheck(ResourceGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public boolean concerns(Class<?> type, Method method, Set<Class<?>> applications) {
+        if (RuntimeDocuments.areServedBy(type)) {
+            return false;
+        }
+        MethodProtection protection = guard.resolve(type, method, applications);
+        return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.ownOrApplications());
+    }
+
+    /** The filter of a sub-resource looks at the object itself. */
+    @Override
+    public boolean isSame(Class<?> type, Method method, Class<?> actual) {
+        ResourceMethod named = new ResourceMethod(type, method);
+        return ResourceGuard.place(named) != MethodProtection.Place.ROOT_RESOURCE || guard.isSame(named, actual);
+    }
+
+    @Override
+    public void require(@Nullable Object allowance, Call call, Set<Class<?>> applications) {
+        boolean allowed = allowance instanceof Allowance found && found.covers(call.type(), call.method());
+        if (!allowed && !isOpen(guard.whole(call.route(), guard.resolve(call.type(), call.method(), applications)))) {
+            throw InvocationChecks.refusal(call.type(), call.method(), NO_FILTER);
+        }
+    }
+
+    private static boolean isOpen(Protection protection) {
+        return protection instanceof Unsaid || protection instanceof Open;
+    }
+}

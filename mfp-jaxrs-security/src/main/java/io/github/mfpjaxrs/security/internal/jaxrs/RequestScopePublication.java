@@ -1,0 +1,54 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.Context;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves the caller in CDI's request scope. It asks the scope itself, once for each request: the path through the bean's
+ * client proxy costs as much again. Thread-safe.
+ */
+final class RequestScopePublication implements CallerPublication {
+
+    private final BeanManager beans;
+    private final Bean<RequestCaller> bean;
+
+    RequestScopePublication(BeanManager beans) {
+        this.beans = beans;
+        this.bean = bean(beans);
+    }
+
+    @SuppressWarnings("unchecked") // found by this type
+    private static Bean<RequestCaller> bean(BeanManager beans) {
+        return (Bean<RequestCaller>) beans.resolve(beans.getBeans(RequestCaller.class));
+    }
+
+    @Override
+    public void publish(CallerContext caller, Allowance allowance) {
+        Context scope = beans.getContext(RequestScoped.class);
+        scope.get(bean, beans.createCreationalContext(bean)).set(caller, allowance);
+    }
+
+    @Override
+    public void retract() {
+        RequestCaller caller = beans.getContext(RequestScoped.class).get(bean);
+        if (caller != null) {
+            caller.reset();
+        }
+    }
+
+    /** What the current request was allowed; null if nothing was, or if there is no request. */
+    @Nullable
+    Allowance allowance() {
+        try {
+            RequestCaller caller = beans.getContext(RequestScoped.class).get(bean);
+            return caller == null ? null : caller.allowance();
+        } catch (ContextNotActiveException noRequest) {
+            return null;
+        }
+    }
+}

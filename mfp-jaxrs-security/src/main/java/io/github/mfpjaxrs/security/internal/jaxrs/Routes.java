@@ -1,0 +1,39 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import io.github.mfpjaxrs.security.internal.jersey.JerseyRoute;
+import io.github.mfpjaxrs.security.internal.quarkus.QuarkusRoute;
+import io.github.mfpjaxrs.security.internal.resteasy.RestEasyRoute;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+/** Asks the runtime that serves a request how it found the method. */
+final class Routes {
+
+    private static final boolean RESTEASY_IS_VISIBLE = isVisible("org.jboss.resteasy.spi.InjectorFactory");
+
+    private Routes() {}
+
+    static Route of(ContainerRequestContext request) {
+        return switch (JaxRsRuntime.of(request)) {
+            case JERSEY -> JerseyRoute.of(request);
+            case QUARKUS -> QuarkusRoute.of(request);
+            case RESTEASY -> isRestEasyVisible() ? RestEasyRoute.of(request) : Route.UNKNOWN;
+            case CXF, OTHER -> Route.UNKNOWN;
+        };
+    }
+
+    /** Open Liberty has RESTEasy inside, where applications cannot see it. */
+    static boolean isRestEasyVisible() {
+        return RESTEASY_IS_VISIBLE;
+    }
+
+    private static boolean isVisible(String type) {
+        try {
+            Class.forName(type, false, Routes.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError hidden) {
+            return false;
+        }
+    }
+}

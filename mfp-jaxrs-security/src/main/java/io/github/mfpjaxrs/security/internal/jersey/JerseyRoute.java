@@ -1,0 +1,55 @@
+package io.github.mfpjaxrs.security.internal.jersey;
+
+import io.github.mfpjaxrs.security.internal.runtime.LocatorCall;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.Resource;
+
+/** What Jersey's routing tells of a request. */
+public final class JerseyRoute implements Route {
+
+    private final ExtendedUriInfo routing;
+
+    private JerseyRoute(ExtendedUriInfo routing) {
+        this.routing = routing;
+    }
+
+    /**
+     * Reads a request of Jersey's.
+     *
+     * @param request the request
+     * @return its route
+     */
+    public static Route of(ContainerRequestContext request) {
+        return request.getUriInfo() instanceof ExtendedUriInfo routing ? new JerseyRoute(routing) : UNKNOWN;
+    }
+
+    /** Jersey has the last one first. */
+    @Override
+    public Optional<List<LocatorCall>> locators() {
+        List<LocatorCall> calls = new ArrayList<>();
+        routing.getMatchedResourceLocators().forEach(locator -> {
+            Invocable called = locator.getInvocable();
+            calls.add(new LocatorCall(called.getHandler().getHandlerClass(), called.getHandlingMethod()));
+        });
+        Collections.reverse(calls);
+        return Optional.of(calls);
+    }
+
+    @Override
+    public Set<Class<?>> resourceClasses() {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (Resource part = routing.getMatchedModelResource(); part != null; part = part.getParent()) {
+            classes.addAll(part.getHandlerClasses());
+        }
+        return classes;
+    }
+}

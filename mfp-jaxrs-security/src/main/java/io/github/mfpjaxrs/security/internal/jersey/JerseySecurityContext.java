@@ -1,0 +1,81 @@
+package io.github.mfpjaxrs.security.internal.jersey;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import java.security.Principal;
+import java.security.PrivilegedAction;
+import java.util.Optional;
+import org.glassfish.jersey.server.SubjectSecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The security context of an allowed request. Jersey calls resource methods by way of the request's own context, on
+ * whichever thread they run; so this one can tell {@link InvocationWall} which method was allowed, at the price of a
+ * thread-local variable. As thread-safe as the context that it wraps.
+ */
+public final class JerseySecurityContext implements MFPSecurityContext, SubjectSecurityContext {
+
+    private static final ThreadLocal<@Nullable Allowance> CURRENT = new ThreadLocal<>();
+
+    private final MFPSecurityContext context;
+    private final Allowance allowance;
+
+    /**
+     * Wraps a context.
+     *
+     * @param context answers all questions
+     * @param allowance what the request may call
+     */
+    public JerseySecurityContext(MFPSecurityContext context, Allowance allowance) {
+        this.context = context;
+        this.allowance = allowance;
+    }
+
+    /** What the request that calls on this thread may call; null if no request with such a context does. */
+    static @Nullable Allowance current() {
+        return CURRENT.get();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Jersey's signature
+    public Object doAsSubject(PrivilegedAction action) {
+        Allowance before = CURRENT.get();
+        CURRENT.set(allowance);
+        try {
+            return action.run();
+        } finally {
+            CURRENT.set(before);
+        }
+    }
+
+    @Override
+    public Optional<AccessToken> getAccessToken() {
+        return context.getAccessToken();
+    }
+
+    @Override
+    public MFPSecurityContext capture() {
+        return context.capture();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return context.getUserPrincipal();
+    }
+
+    @Override
+    public boolean isUserInRole(String scopeElement) {
+        return context.isUserInRole(scopeElement);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return context.isSecure();
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return context.getAuthenticationScheme();
+    }
+}

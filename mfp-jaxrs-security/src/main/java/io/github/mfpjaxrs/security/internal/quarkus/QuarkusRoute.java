@@ -1,0 +1,50 @@
+package io.github.mfpjaxrs.security.internal.quarkus;
+
+import io.github.mfpjaxrs.security.internal.runtime.LocatorCall;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.UriMatch;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/** What Quarkus' routing tells of a request. */
+public final class QuarkusRoute implements Route {
+
+    private final ResteasyReactiveRequestContext routing;
+
+    private QuarkusRoute(ResteasyReactiveRequestContext routing) {
+        this.routing = routing;
+    }
+
+    /**
+     * Reads a request of RESTEasy Reactive's.
+     *
+     * @param request the request
+     * @return its route
+     */
+    public static Route of(ContainerRequestContext request) {
+        return request instanceof ResteasyReactiveContainerRequestContext reactive
+                        && reactive.getServerRequestContext() instanceof ResteasyReactiveRequestContext routing
+                ? new QuarkusRoute(routing)
+                : UNKNOWN;
+    }
+
+    /** The matched resources, the last one first: the method's own, then those of the locators, and paths without any. */
+    @Override
+    public Optional<List<LocatorCall>> locators() {
+        List<UriMatch> matches = routing.getMatchedURIs();
+        List<LocatorCall> calls = new ArrayList<>();
+        for (int i = matches.size() - 1; i > 0; i--) {
+            RuntimeResource locator = matches.get(i).resource;
+            if (locator != null) {
+                calls.add(new LocatorCall(
+                        locator.getResourceClass(), locator.getLazyMethod().getMethod()));
+            }
+        }
+        return Optional.of(calls);
+    }
+}
