@@ -2,10 +2,8 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One introspection on its way, and all who wait for it. The first outcome counts. Thread-safe. */
 final class Flight {
@@ -14,6 +12,7 @@ final class Flight {
     private final long epoch;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+    private volatile Guard.@Nullable Permit permit;
 
     /**
      * What came of it.
@@ -40,6 +39,15 @@ final class Flight {
         return epoch;
     }
 
+    /** What it flies with; null before it takes off. */
+    Guard.@Nullable Permit permit() {
+        return permit;
+    }
+
+    void takeOff(Guard.Permit acquired) {
+        permit = acquired;
+    }
+
     /** True for one caller alone: it has the outcome to tell, by {@link #succeed} or {@link #fail}. */
     boolean end() {
         return over.compareAndSet(false, true);
@@ -57,17 +65,8 @@ final class Flight {
         outcome.completeExceptionally(reason);
     }
 
-    /**
-     * Waits for the outcome.
-     *
-     * @throws ExecutionException with the reason of a failure
-     */
-    Answer await(long nanos) throws InterruptedException, TimeoutException, ExecutionException {
-        return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-    }
-
-    /** The outcome for who cannot wait; {@link TimeoutException} if it is not there in time. */
-    CompletableFuture<Answer> within(long nanos) {
-        return outcome.copy().orTimeout(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    /** The outcome. Whoever waits for it sets a limit of their own. */
+    CompletableFuture<Answer> outcome() {
+        return outcome;
     }
 }

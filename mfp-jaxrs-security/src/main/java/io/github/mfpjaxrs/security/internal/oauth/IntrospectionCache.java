@@ -30,6 +30,8 @@ final class IntrospectionCache implements TokenCache {
     /** Raised by each eviction: an answer whose question is older than the eviction is not cached. */
     private final AtomicLong epoch = new AtomicLong();
 
+    private volatile Runnable whenCleared = () -> {};
+
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder evictions = new LongAdder();
@@ -148,6 +150,12 @@ final class IntrospectionCache implements TokenCache {
         epoch.incrementAndGet();
         active.invalidateAll();
         inactive.invalidateAll();
+        whenCleared.run();
+    }
+
+    /** Forgets together with the responses what else is remembered of the server. */
+    void whenCleared(Runnable action) {
+        whenCleared = action;
     }
 
     @Override

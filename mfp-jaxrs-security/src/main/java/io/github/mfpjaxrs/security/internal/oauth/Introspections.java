@@ -6,27 +6,23 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
  * Asks about a token once, however many requests bring it at the same time, and makes none of them wait longer than the
- * total deadline. Thread-safe.
+ * total deadline. A thread that may wait awaits what others are told by a future. Thread-safe.
  */
 final class Introspections {
 
-    private final TokenIntrospector introspector;
     private final IntrospectionCache cache;
     private final Guard guard;
-    private final OutageLog outages;
-    private final Executor executor;
     private final Ticker ticker;
     private final InstantSource clock;
     private final Duration total;
@@ -39,14 +35,12 @@ final class Introspections {
             Executor executor,
             Ticker ticker,
             InstantSource clock) {
-        this.introspector = introspector;
         this.cache = cache;
         this.total = settings.timeouts().total();
-        this.guard = new Guard(settings.guard(), total, ticker);
-        this.outages = new OutageLog(ticker);
-        this.executor = executor;
+        this.guard = new Guard(settings, introspector, executor, ticker);
         this.ticker = ticker;
         this.clock = clock;
+        cache.whenCleared(guard::reset);
     }
 
     /**
@@ -56,43 +50,91 @@ final class Introspections {
      * @throws AuthorizationServerException if there is no answer within the total deadline
      */
     IntrospectionResult ask(TokenKey key, BearerToken token, long earliestNanos) {
-        long deadline = ticker.read() + total.toNanos();
-        while (true) {
-            Flight flight = join(key, token, earliestNanos);
-            try {
-                Flight.Answer answer = await(key, flight, deadline);
-                if (answer.askedAtNanos() - earliestNanos >= 0) {
-                    return answer.result();
-                }
-            } catch (AuthorizationServerException e) {
-                boolean ours = flight.askedAtNanos() - earliestNanos >= 0;
-                if (ours
-                        || deadline - ticker.read() <= 0
-                        || Thread.currentThread().isInterrupted()) {
-                    throw e;
+        long started = ticker.read();
+        long deadline = started + total.toNanos();
+        CompletableFuture<IntrospectionResult> answer = join(key, token, started, earliestNanos, deadline);
+        try {
+            while (true) {
+                Limit limit = limit(key, deadline);
+                try {
+                    return answer.get(limit.leftNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    pass(limit, key, answer);
                 }
             }
-            // The question was put too early for us; its outcome, whatever it was, is not ours. Now the way is free.
+        } catch (ExecutionException e) {
+            throw trouble(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
         }
     }
 
     /** As {@link #ask}, for a thread that must not wait: the future is completed within the total deadline. */
     CompletableFuture<IntrospectionResult> askAsync(TokenKey key, BearerToken token, long earliestNanos) {
-        return askAsync(key, token, earliestNanos, ticker.read() + total.toNanos());
+        long started = ticker.read();
+        long deadline = started + total.toNanos();
+        return inTime(key, join(key, token, started, earliestNanos, deadline), deadline);
     }
 
-    private CompletableFuture<IntrospectionResult> askAsync(
-            TokenKey key, BearerToken token, long earliestNanos, long deadline) {
-        Flight flight = join(key, token, earliestNanos);
-        return flight.within(left(flight, deadline))
-                .handle((answer, failure) -> {
-                    if (failure instanceof TimeoutException && isOverdue(flight)) {
-                        land(key, flight, late());
+    private CompletableFuture<IntrospectionResult> inTime(
+            TokenKey key, CompletableFuture<IntrospectionResult> answer, long deadline) {
+        if (answer.isDone()) {
+            return answer;
+        }
+        Limit limit = limit(key, deadline);
+        return answer.copy()
+                .orTimeout(limit.leftNanos(), TimeUnit.NANOSECONDS)
+                .handle((result, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        pass(limit, key, answer);
                     }
+                    return inTime(key, answer, deadline);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param leftNanos from now
+     * @param last whether the wait is over then: it ends with one's own deadline, not with that of the flight there is
+     */
+    private record Limit(long leftNanos, boolean last) {}
+
+    private Limit limit(TokenKey key, long deadline) {
+        Flight flight = flights.get(key);
+        long flightDeadline = flight == null ? deadline : flight.askedAtNanos() + total.toNanos();
+        boolean last = flightDeadline - deadline >= 0;
+        return new Limit(Math.max(0, (last ? deadline : flightDeadline) - ticker.read()), last);
+    }
+
+    private void pass(Limit limit, TokenKey key, CompletableFuture<IntrospectionResult> answer) {
+        Flight flight = flights.get(key);
+        if (flight != null && isOverdue(flight)) {
+            giveUp(key, flight);
+        }
+        if (limit.last()) {
+            answer.completeExceptionally(late());
+        }
+    }
+
+    /**
+     * Takes part in the flight that there is, or starts one, and does so again while the answers are to questions that
+     * were put too early. It is for the caller to look at the clock.
+     */
+    private CompletableFuture<IntrospectionResult> join(
+            TokenKey key, BearerToken token, long nowNanos, long earliestNanos, long deadline) {
+        Flight flight = join(key, token, nowNanos, earliestNanos);
+        return flight.outcome()
+                .handle((answer, failure) -> {
                     long askedAtNanos = failure == null ? answer.askedAtNanos() : flight.askedAtNanos();
                     if (askedAtNanos - earliestNanos < 0) {
-                        return deadline - ticker.read() > 0
-                                ? askAsync(key, token, earliestNanos, deadline)
+                        // Its outcome, whatever it was, is not ours. Now the way is free.
+                        long now = ticker.read();
+                        return deadline - now > 0
+                                ? join(key, token, now, earliestNanos, deadline)
                                 : CompletableFuture.<IntrospectionResult>failedFuture(late());
                     }
                     return failure == null
@@ -108,15 +150,16 @@ final class Introspections {
      */
     void renew(TokenKey key, BearerToken token) {
         if (guard.isCalm()) {
-            join(key, token, ticker.read());
+            long now = ticker.read();
+            join(key, token, now, now);
         }
     }
 
-    private Flight join(TokenKey key, BearerToken token, long earliestNanos) {
-        Flight mine = new Flight(ticker.read(), cache.epoch());
+    private Flight join(TokenKey key, BearerToken token, long nowNanos, long earliestNanos) {
+        Flight mine = new Flight(nowNanos, cache.epoch());
         for (Flight other = flights.putIfAbsent(key, mine); other != null; other = flights.putIfAbsent(key, mine)) {
             if (isOverdue(other)) {
-                land(key, other, late());
+                giveUp(key, other);
             } else if (other.epoch() - mine.epoch() >= 0) {
                 return other;
             } else if (flights.replace(key, other, mine)) {
@@ -143,36 +186,29 @@ final class Introspections {
     }
 
     private void launch(TokenKey key, BearerToken token, Flight flight) {
+        Guard.Permit permit;
         try {
-            guard.enter();
+            permit = guard.acquire(key);
         } catch (ServerTrouble notNow) {
             flights.remove(key, flight);
-            flight.end();
-            outages.failed(notNow);
-            flight.fail(notNow);
+            if (flight.end()) {
+                flight.fail(notNow);
+            }
             return;
         }
-        try {
-            executor.execute(() -> fly(key, token, flight));
-        } catch (RejectedExecutionException e) {
-            guard.leave();
-            land(key, flight, new ServerTrouble(ServerTrouble.Kind.OVERLOADED, "the application is stopping", e));
-        } catch (RuntimeException | Error e) {
-            // An OutOfMemoryError is what a JVM throws that cannot start another thread.
-            guard.leave();
-            land(key, flight, new ServerTrouble(ServerTrouble.Kind.OVERLOADED, "no thread can be had", e));
-        }
+        flight.takeOff(permit);
+        permit.execute(() -> fly(key, token, flight, permit), rejected -> crash(key, flight, permit, rejected));
     }
 
-    private void fly(TokenKey key, BearerToken token, Flight flight) {
-        try {
-            if (!flight.isOver()) {
-                land(key, flight, Objects.requireNonNull(guard.ask(introspector, token.value())));
+    private void fly(TokenKey key, BearerToken token, Flight flight, Guard.Permit permit) {
+        try (permit) {
+            if (flight.isOver()) {
+                permit.failed(late());
+            } else {
+                land(key, flight, permit, permit.introspect(token.value()));
             }
         } catch (Throwable e) {
-            land(key, flight, e);
-        } finally {
-            guard.leave();
+            crash(key, flight, permit, e);
         }
     }
 
@@ -180,7 +216,7 @@ final class Introspections {
      * Stores the answer in one step with the flight's end, so that whoever finds no flight finds the answer. What comes
      * after its flight was given up is not stored: a later flight may have brought a younger answer.
      */
-    private void land(TokenKey key, Flight flight, IntrospectionResult result) {
+    private void land(TokenKey key, Flight flight, Guard.Permit permit, IntrospectionResult result) {
         flights.computeIfPresent(key, (sameKey, current) -> {
             if (current != flight) {
                 return current;
@@ -190,43 +226,32 @@ final class Introspections {
         });
         if (flight.end()) {
             // Before those who wait go on: what they ask next finds the guard in its new state.
-            guard.succeeded();
-            outages.succeeded();
+            permit.succeeded(result);
+            permit.close();
             flight.succeed(new Flight.Answer(result, flight.askedAtNanos()));
         }
     }
 
-    private void land(TokenKey key, Flight flight, Throwable failure) {
+    private void crash(TokenKey key, Flight flight, Guard.Permit permit, Throwable failure) {
         flights.remove(key, flight);
         if (flight.end()) {
-            guard.failed(failure);
-            outages.failed(failure);
-            flight.fail(failure);
+            Throwable reason = permit.failed(failure);
+            permit.close();
+            flight.fail(reason);
         }
     }
 
-    private Flight.Answer await(TokenKey key, Flight flight, long deadline) {
-        try {
-            return flight.await(left(flight, deadline));
-        } catch (ExecutionException e) {
-            throw trouble(e.getCause());
-        } catch (TimeoutException e) {
+    /** Ends a flight that takes too long. Its permit stays open, as its thread is still on the way. */
+    private void giveUp(TokenKey key, Flight flight) {
+        flights.remove(key, flight);
+        if (flight.end()) {
             ServerTrouble late = late();
-            if (isOverdue(flight)) {
-                land(key, flight, late);
+            Guard.Permit permit = flight.permit();
+            if (permit != null) {
+                permit.failed(late);
             }
-            throw late;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
+            flight.fail(late);
         }
-    }
-
-    /** How long to wait at most: neither past the flight's end nor past one's own. */
-    private long left(Flight flight, long deadline) {
-        long flightDeadline = flight.askedAtNanos() + total.toNanos();
-        return (flightDeadline - deadline < 0 ? flightDeadline : deadline) - ticker.read();
     }
 
     private ServerTrouble late() {

@@ -29,10 +29,18 @@ public final class Introspectors {
         EndpointSource endpoints = EndpointSource.of(settings, server);
         ClientAuthentication authentication = ClientAuthentication.of(settings, clock);
         Duration pause = settings.guard().rejectionPause();
+        RefusalJudge judge = new RefusalJudge(ticker);
+        TokenResponses responses =
+                new TokenResponses(judge, settings.introspection().clientErrorMeansInactive());
         return settings.introspection().authentication() == Settings.Authentication.BEARER
                 ? new MobileFirstIntrospector(
-                        server, endpoints, new OwnTokens(server, endpoints, authentication, settings, ticker), pause)
-                : new StandardIntrospector(server, endpoints, authentication, pause);
+                        server,
+                        endpoints,
+                        new OwnTokens(server, endpoints, authentication, settings, ticker),
+                        judge,
+                        responses,
+                        pause)
+                : new StandardIntrospector(server, endpoints, authentication, judge, responses, pause);
     }
 
     /**

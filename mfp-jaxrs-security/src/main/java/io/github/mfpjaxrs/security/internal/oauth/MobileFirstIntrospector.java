@@ -1,59 +1,89 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
+import io.github.mfpjaxrs.security.internal.oauth.RefusalJudge.Culprit;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
- * Introspects with a bearer token of our own, as MobileFirst demands. When that token is refused, it gets another and
- * asks once more: the refusal is never the client's fault. Thread-safe.
+ * Introspects with a bearer token of our own, as MobileFirst demands. If that token is refused, another is fetched and the
+ * request is repeated once; {@link RefusalJudge} bounds that, and finds the culprit of a refusal that stands. Thread-safe.
  */
 final class MobileFirstIntrospector implements TokenIntrospector {
 
     private final AuthorizationServer server;
     private final EndpointSource endpoints;
     private final OwnTokens ownTokens;
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final RefusalJudge judge;
+    private final TokenResponses responses;
     private final Duration rejectionPause;
 
     MobileFirstIntrospector(
-            AuthorizationServer server, EndpointSource endpoints, OwnTokens ownTokens, Duration rejectionPause) {
+            AuthorizationServer server,
+            EndpointSource endpoints,
+            OwnTokens ownTokens,
+            RefusalJudge judge,
+            TokenResponses responses,
+            Duration rejectionPause) {
         this.server = server;
         this.endpoints = endpoints;
         this.ownTokens = ownTokens;
+        this.judge = judge;
+        this.responses = responses;
         this.rejectionPause = rejectionPause;
     }
 
     @Override
     public IntrospectionResult introspect(String accessToken) {
-        URI endpoint = endpoints.get().introspection();
-        OwnToken own = ownTokens.get();
+        URI endpoint = beforeTheToken(() -> endpoints.get().introspection());
+        OwnToken own = beforeTheToken(ownTokens::get);
         Answer answer = server.introspect(endpoint, own.credentials(), accessToken);
-        if (answer.rejectsCaller()) {
-            ownTokens.discard(own);
-            own = ownTokens.get();
-            answer = server.introspect(endpoint, own.credentials(), accessToken);
+        if (!answer.rejectsCaller()) {
+            return result(answer, accessToken);
         }
-        if (answer.rejectsCaller()) {
-            ownTokens.discard(own);
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.CREDENTIALS_REJECTED,
-                    "configuration: the introspection endpoint answered " + answer.status()
-                            + " to a new token of our own; check mfp.client-id, and that this client may introspect",
-                    rejectionPause);
+        if (ownTokens.isCurrent(own) && !judge.mayRenew(accessToken)) {
+            return refused(answer, own, judge.judge(accessToken));
         }
-        return result(answer);
+        ownTokens.discard(own);
+        OwnToken renewed = beforeTheToken(ownTokens::get);
+        answer = server.introspect(endpoint, renewed.credentials(), accessToken);
+        if (!answer.rejectsCaller()) {
+            judge.renewalHelped(accessToken);
+            return result(answer, accessToken);
+        }
+        // A token that is new cannot have been revoked: if it is not our credentials, then it is the client's token.
+        Culprit culprit = judge.judge(accessToken) == Culprit.CALLER ? Culprit.CALLER : Culprit.TOKEN;
+        return refused(answer, renewed, culprit);
     }
 
-    private IntrospectionResult result(Answer answer) {
-        if (answer.status() == 200) {
-            return reader.read(answer.json());
+    private static <T> T beforeTheToken(Supplier<T> preparation) {
+        try {
+            return preparation.get();
+        } catch (ServerTrouble e) {
+            throw e.beforeTheToken();
         }
+    }
+
+    private IntrospectionResult result(Answer answer, String accessToken) {
         if (answer.status() == 409 && answer.mfpConflict().isPresent()) {
+            judge.accepted(accessToken);
             return new IntrospectionResult.Conflict(answer.mfpConflict().get());
         }
-        throw answer.trouble("introspection");
+        return responses.read(answer, accessToken);
+    }
+
+    private IntrospectionResult refused(Answer answer, OwnToken own, Culprit culprit) {
+        if (culprit != Culprit.CALLER) {
+            return responses.refused(answer.status(), culprit);
+        }
+        ownTokens.discard(own);
+        throw new ServerTrouble(
+                ServerTrouble.Kind.CREDENTIALS_REJECTED,
+                "configuration: the introspection endpoint answered " + answer.status()
+                        + " to a new token of our own; check mfp.client-id, and that this client may introspect",
+                rejectionPause);
     }
 }

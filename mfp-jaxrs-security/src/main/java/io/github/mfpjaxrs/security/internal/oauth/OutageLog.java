@@ -2,42 +2,78 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells the operator of trouble at the authorization server: each kind once in a while rather than once a request, and
- * when it is over. Thread-safe.
+ * Tells the operator of trouble at the authorization server: each kind once in 30 seconds, however often good and bad
+ * responses alternate, and that it is over when there was none for so long. Thread-safe.
  */
 final class OutageLog {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
     private static final long WINDOW_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final int DEEPEST_CAUSE = 20;
 
+    private final String introspectionAddress;
+    private final String tokenAddress;
     private final Ticker ticker;
     private final Map<ServerTrouble.Kind, Long> lastTold = new ConcurrentHashMap<>();
     private final AtomicBoolean inTrouble = new AtomicBoolean();
+    private volatile long lastFailureNanos;
 
-    OutageLog(Ticker ticker) {
+    /** Who is concerned. */
+    enum Extent {
+        /** Every token that is not cached, as far as anybody can tell. */
+        ALL_TOKENS,
+        /** The token that the request was about. */
+        ONE_TOKEN
+    }
+
+    OutageLog(Settings settings, Ticker ticker) {
+        Settings.Introspection introspection = settings.introspection();
+        URI url = settings.server().url();
+        boolean configured = !introspection.discovery();
+        this.introspectionAddress =
+                address(introspection.endpoint().filter(endpoint -> configured).orElse(url));
+        this.tokenAddress = address(
+                introspection.tokenEndpoint().filter(endpoint -> configured).orElse(url));
         this.ticker = ticker;
     }
 
-    void failed(Throwable failure) {
-        inTrouble.set(true);
+    private static String address(URI url) {
+        int standard = "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
+        return url.getHost() + ":" + (url.getPort() < 0 ? standard : url.getPort());
+    }
+
+    void failed(Throwable failure, Extent extent) {
         ServerTrouble.Kind kind =
                 failure instanceof ServerTrouble trouble ? trouble.kind() : ServerTrouble.Kind.BAD_ANSWER;
+        if (level(kind) != Level.DEBUG) {
+            lastFailureNanos = ticker.read();
+            inTrouble.set(true);
+        }
         if (isDue(kind)) {
-            LOG.log(level(kind), message(kind, failure));
+            LOG.log(level(kind), message(kind, failure, extent));
         }
     }
 
     void succeeded() {
-        if (inTrouble.get() && inTrouble.compareAndSet(true, false)) {
+        if (inTrouble.get()
+                && ticker.read() - lastFailureNanos >= WINDOW_NANOS
+                && inTrouble.compareAndSet(true, false)) {
             lastTold.clear();
-            LOG.log(Level.INFO, "The authorization server answers again.");
+            LOG.log(Level.INFO, "The authorization server answers again, without a failure for 30 seconds.");
         }
+    }
+
+    /** As after a start: the next trouble is told at once. */
+    void reset() {
+        inTrouble.set(false);
+        lastTold.clear();
     }
 
     private boolean isDue(ServerTrouble.Kind kind) {
@@ -53,17 +89,44 @@ final class OutageLog {
     private static Level level(ServerTrouble.Kind kind) {
         return switch (kind) {
             case CREDENTIALS_REJECTED, TLS -> Level.ERROR;
-            case CIRCUIT_OPEN -> Level.DEBUG;
+            case CIRCUIT_OPEN, TOKEN_FAILED -> Level.DEBUG;
             default -> Level.WARNING;
         };
     }
 
     /** The cause by its type alone: its text may come from the network. */
-    private static String message(ServerTrouble.Kind kind, Throwable failure) {
-        String what = failure instanceof ServerTrouble ? failure.getMessage() : "the token introspector failed";
-        Throwable cause = failure instanceof ServerTrouble ? failure.getCause() : failure;
-        return "Introspection fails (" + kind + "): " + Printable.of(String.valueOf(what))
-                + (cause == null ? "" : " (" + cause.getClass().getName() + ")")
-                + ". Requests with tokens that are not cached are answered 503.";
+    private String message(ServerTrouble.Kind kind, Throwable failure, Extent extent) {
+        ServerTrouble trouble = failure instanceof ServerTrouble known ? known : null;
+        String what = trouble == null ? "the token introspector failed" : String.valueOf(trouble.getMessage());
+        Throwable cause = trouble == null ? failure : trouble.getCause();
+        String address = trouble != null && trouble.isBeforeTheToken() ? tokenAddress : introspectionAddress;
+        return "Introspection fails" + (extent == Extent.ONE_TOKEN ? " for one token" : "") + " at " + address + " ("
+                + kind + "): " + Printable.of(what)
+                + (cause == null ? "" : " (" + root(cause).getClass().getName() + ")")
+                + keys(kind)
+                + (extent == Extent.ONE_TOKEN
+                        ? ". Requests with that token are answered 503; other tokens are served."
+                        : ". Requests with tokens that are not cached are answered 503.");
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (int i = 0; root.getCause() != null && i < DEEPEST_CAUSE; i++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** What to look at, where the message does not name it. */
+    private static String keys(ServerTrouble.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE, BROKEN_CONNECTION -> "; see mfp.authorization-server.url";
+            case TIMEOUT -> "; see mfp.timeout.connect, mfp.timeout.read and mfp.timeout.total";
+            case SERVER_ERROR -> "; see mfp.retry.max and mfp.introspection.failed-token-pause";
+            case BAD_ANSWER -> "; see mfp.authorization-server.url and mfp.introspection.client-error-means-inactive";
+            case TOKEN_REFUSED -> "; see mfp.introspection.client-error-means-inactive";
+            case THROTTLED -> "; see mfp.retry-after.max";
+            default -> "";
+        };
     }
 }

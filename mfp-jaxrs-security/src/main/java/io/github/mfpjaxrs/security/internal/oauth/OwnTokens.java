@@ -63,9 +63,18 @@ final class OwnTokens {
     /** Gives up a token that the server refused. One that has replaced it since stays. */
     void discard(OwnToken refused) {
         CompletableFuture<OwnToken> promise = current.get();
-        if (promise.isDone() && !promise.isCompletedExceptionally() && promise.join() == refused) {
+        if (isCurrent(promise, refused)) {
             current.compareAndSet(promise, CompletableFuture.failedFuture(new IllegalStateException("refused")));
         }
+    }
+
+    /** Whether {@link #get()} would return this token, unless another thread is replacing it at this moment. */
+    boolean isCurrent(OwnToken token) {
+        return isCurrent(current.get(), token);
+    }
+
+    private static boolean isCurrent(CompletableFuture<OwnToken> promise, OwnToken token) {
+        return promise.isDone() && !promise.isCompletedExceptionally() && promise.join() == token;
     }
 
     private boolean isFresh(CompletableFuture<OwnToken> promise) {

@@ -34,8 +34,15 @@ public final class ServerTrouble extends AuthorizationServerException {
         /** We did not ask: too many requests are waiting for the server already. */
         OVERLOADED,
         /** We did not ask: the server was in trouble a moment ago. */
-        CIRCUIT_OPEN
+        CIRCUIT_OPEN,
+        /** The server refuses one client's token with a status for our own credentials, which it accepts otherwise. */
+        TOKEN_REFUSED,
+        /** We did not ask: the server gave no usable response for this very token a moment ago. */
+        TOKEN_FAILED
     }
+
+    /** Whether it arose before the client's token was sent: in getting our own token, or the endpoints. */
+    private final boolean beforeTheToken;
 
     /**
      * Trouble of unknown length.
@@ -46,6 +53,7 @@ public final class ServerTrouble extends AuthorizationServerException {
     public ServerTrouble(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.beforeTheToken = false;
     }
 
     /**
@@ -58,6 +66,7 @@ public final class ServerTrouble extends AuthorizationServerException {
     public ServerTrouble(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.beforeTheToken = false;
     }
 
     /**
@@ -70,6 +79,49 @@ public final class ServerTrouble extends AuthorizationServerException {
     public ServerTrouble(Kind kind, String message, Duration retryAfter) {
         super(message, retryAfter);
         this.kind = kind;
+        this.beforeTheToken = false;
+    }
+
+    private ServerTrouble(ServerTrouble original, Duration retryAfter, boolean beforeTheToken) {
+        super(String.valueOf(original.getMessage()), retryAfter);
+        this.kind = original.kind;
+        this.beforeTheToken = beforeTheToken;
+        initCause(original.getCause());
+    }
+
+    private ServerTrouble(ServerTrouble original) {
+        super(String.valueOf(original.getMessage()), original.getCause());
+        this.kind = original.kind;
+        this.beforeTheToken = true;
+    }
+
+    /** The same trouble, met before the client's token was sent, so that it says nothing about that token. */
+    ServerTrouble beforeTheToken() {
+        return getRetryAfter()
+                .map(pause -> new ServerTrouble(this, pause, true))
+                .orElseGet(() -> new ServerTrouble(this));
+    }
+
+    /** The same trouble, with another time to wait. */
+    ServerTrouble retryAfter(Duration pause) {
+        return new ServerTrouble(this, pause, beforeTheToken);
+    }
+
+    /** Whether the server gave a complete response to the question about a client's token, of whatever use. */
+    boolean isResponseToToken() {
+        return !beforeTheToken && isResponse();
+    }
+
+    /** Whether getting our own token or the endpoints failed. */
+    boolean isBeforeTheToken() {
+        return beforeTheToken;
+    }
+
+    private boolean isResponse() {
+        return switch (kind) {
+            case SERVER_ERROR, BAD_ANSWER, TOKEN_REFUSED -> true;
+            default -> false;
+        };
     }
 
     /**

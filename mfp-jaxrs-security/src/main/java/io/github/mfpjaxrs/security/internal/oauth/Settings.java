@@ -68,13 +68,15 @@ public record Settings(
      * @param tokenEndpoint the token endpoint, where it is not MobileFirst's
      * @param discovery whether the endpoints are looked up in the server's metadata (RFC 8414)
      * @param signingKey the key of {@code private_key_jwt}
+     * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 for one token means that the token is not active
      */
     public record Introspection(
             Authentication authentication,
             Optional<URI> endpoint,
             Optional<URI> tokenEndpoint,
             boolean discovery,
-            Optional<SigningKey> signingKey) {
+            Optional<SigningKey> signingKey,
+            boolean clientErrorMeansInactive) {
 
         /** Whether nothing is configured that MobileFirst does not have. */
         boolean isMobileFirst() {
@@ -106,6 +108,7 @@ public record Settings(
      * @param breakerDelay how long it stays open
      * @param rejectionPause how long no call is made after the server rejected our credentials
      * @param longestRetryAfter the longest pause that a server may ask for
+     * @param failedTokenPause how long a token is not asked about after the server gave no usable response for it
      */
     public record Guard(
             int concurrent,
@@ -116,7 +119,8 @@ public record Settings(
             int breakerWindow,
             Duration breakerDelay,
             Duration rejectionPause,
-            Duration longestRetryAfter) {}
+            Duration longestRetryAfter,
+            Duration failedTokenPause) {}
 
     /**
      * How long answers are believed.

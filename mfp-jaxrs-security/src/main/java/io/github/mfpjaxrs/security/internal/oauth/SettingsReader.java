@@ -109,7 +109,8 @@ public final class SettingsReader {
                 endpoint("mfp.introspection.endpoint", allowHttp),
                 endpoint("mfp.introspection.token-endpoint", allowHttp),
                 keys.flag("mfp.introspection.discovery"),
-                signingKey(authentication));
+                signingKey(authentication),
+                keys.flag("mfp.introspection.client-error-means-inactive"));
     }
 
     private Optional<URI> endpoint(String key, boolean allowHttp) {
@@ -195,7 +196,8 @@ public final class SettingsReader {
                 window,
                 keys.duration("mfp.circuit-breaker.delay", Duration.ofSeconds(5), MILLISECOND, DAY),
                 keys.duration("mfp.client-rejected.pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
-                keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY));
+                keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY),
+                keys.duration("mfp.introspection.failed-token-pause", Duration.ofSeconds(3), Duration.ZERO, MINUTE));
     }
 
     private static Duration shorter(Duration one, Duration other) {

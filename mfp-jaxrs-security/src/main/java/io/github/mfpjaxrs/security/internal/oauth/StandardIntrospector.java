@@ -12,36 +12,51 @@ final class StandardIntrospector implements TokenIntrospector {
     private final AuthorizationServer server;
     private final EndpointSource endpoints;
     private final ClientAuthentication authentication;
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final RefusalJudge judge;
+    private final TokenResponses responses;
     private final Duration rejectionPause;
 
     StandardIntrospector(
             AuthorizationServer server,
             EndpointSource endpoints,
             ClientAuthentication authentication,
+            RefusalJudge judge,
+            TokenResponses responses,
             Duration rejectionPause) {
         this.server = server;
         this.endpoints = endpoints;
         this.authentication = authentication;
+        this.judge = judge;
+        this.responses = responses;
         this.rejectionPause = rejectionPause;
     }
 
     @Override
     public IntrospectionResult introspect(String accessToken) {
-        Endpoints known = endpoints.get();
+        Endpoints known = endpoints();
         AuthorizationServer.Answer answer =
                 server.introspect(known.introspection(), authentication.at(known.introspection()), accessToken);
-        if (answer.status() == 200) {
-            return reader.read(answer.json());
+        boolean refused = answer.rejectsCaller()
+                || answer.error().filter("invalid_client"::equals).isPresent();
+        if (!refused) {
+            return responses.read(answer, accessToken);
         }
-        if (answer.rejectsCaller()
-                || answer.error().filter("invalid_client"::equals).isPresent()) {
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.CREDENTIALS_REJECTED,
-                    "configuration: the introspection endpoint answered " + answer.status()
-                            + "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication",
-                    rejectionPause);
+        // Credentials do not end as a token of our own does: where they are good for others, they are good.
+        if (judge.judge(accessToken) != RefusalJudge.Culprit.CALLER) {
+            return responses.refused(answer.status(), RefusalJudge.Culprit.TOKEN);
         }
-        throw answer.trouble("introspection");
+        throw new ServerTrouble(
+                ServerTrouble.Kind.CREDENTIALS_REJECTED,
+                "configuration: the introspection endpoint answered " + answer.status()
+                        + "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication",
+                rejectionPause);
+    }
+
+    private Endpoints endpoints() {
+        try {
+            return endpoints.get();
+        } catch (ServerTrouble e) {
+            throw e.beforeTheToken();
+        }
     }
 }

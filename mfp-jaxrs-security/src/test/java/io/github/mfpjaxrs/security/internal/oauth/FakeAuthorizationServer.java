@@ -36,6 +36,13 @@ final class FakeAuthorizationServer implements AuthorizationServer {
         return this;
     }
 
+    /** Those in line that nobody has taken. */
+    FakeAuthorizationServer forgetAnswers() {
+        tokenAnswers.clear();
+        introspectionAnswers.clear();
+        return this;
+    }
+
     static Answer json(String body) {
         return new Answer(
                 200, body.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty(), Optional.empty());

@@ -152,7 +152,7 @@ class IntrospectionsTest {
         Introspections introspections = introspections(
                 token -> {
                     asked.incrementAndGet();
-                    throw new ServerTrouble(ServerTrouble.Kind.BAD_ANSWER, "in trouble");
+                    throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "in trouble");
                 },
                 clock);
         for (int i = 0; i < 20; i++) {

@@ -22,6 +22,9 @@ class MobileFirstIntrospectorTest {
 
     private static final String TOKEN = "cl1ent-token";
 
+    private static final AuthorizationServer.Answer ACTIVE = json("{\"active\":true}");
+
+    private final FakeTicker ticker = new FakeTicker();
     private final FakeAuthorizationServer server = new FakeAuthorizationServer();
     private final TokenIntrospector introspector = introspector();
 
@@ -89,6 +92,216 @@ class MobileFirstIntrospectorTest {
         introspector.introspect(TOKEN);
 
         assertThat(server.introspectionCalls).last().isEqualTo(CallerCredentials.inHeader("Bearer c"));
+    }
+
+    @ParameterizedTest
+    @Tag("R1")
+    @ValueSource(ints = {401, 403})
+    void introspectWhenRenewedTokenIsRefusedForOneTokenThenItIsThatTokensTrouble(int status) {
+        server.issues("old")
+                .answers(ACTIVE)
+                .answers(status(status))
+                .issues("new")
+                .answers(status(status));
+        introspector.introspect("good");
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect("bad"))
+                .withMessageContaining("for one token")
+                .withMessageNotContaining("bad")
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TOKEN_REFUSED))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).isEmpty());
+
+        server.answers(ACTIVE);
+        introspector.introspect("another");
+        assertThat(server.introspectionCalls)
+                .as("the renewed token stays")
+                .last()
+                .isEqualTo(CallerCredentials.inHeader("Bearer new"));
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenOneTokenIsRefusedAgainAndAgainThenItRenewsOurOwnOnce() {
+        server.issues("old").answers(ACTIVE).answers(status(401)).issues("new").answers(status(401));
+        introspector.introspect("good");
+        assertRefusedForItself("bad");
+
+        for (int i = 0; i < 9; i++) {
+            ticker.advance(Duration.ofSeconds(3));
+            server.answers(status(401));
+            assertRefusedForItself("bad");
+        }
+
+        assertThat(server.tokenCalls).hasSize(2);
+        assertThat(server.introspected).hasSize(12);
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenManyTokensAreRefusedBesideGoodOnesThenRenewalsAreBounded() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+
+        for (int i = 0; i < 100; i++) {
+            server.issues("own" + i).answers(status(401)).answers(status(401));
+            assertRefusedForItself("bad" + i);
+            server.forgetAnswers().answers(ACTIVE);
+            introspector.introspect("good" + i);
+            ticker.advance(Duration.ofMillis(100));
+        }
+
+        // Three at once, and one in five seconds: ten seconds have passed.
+        assertThat(server.tokenCalls).hasSizeBetween(2, 7);
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenRefusedTokensFollowEachOtherThenNoneIsOurFault() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+
+        for (int i = 0; i < 100; i++) {
+            server.forgetAnswers().issues("own" + i).answers(status(401)).answers(status(401));
+            assertRefusedForItself("bad" + i);
+            ticker.advance(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    @Tag("I4")
+    @Tag("R1")
+    void introspectWhenOwnTokenIsRevokedAgainAndAgainThenEachTimeRenewed() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+
+        for (int i = 0; i < 20; i++) {
+            server.answers(status(401)).issues("own" + i).answers(ACTIVE);
+
+            assertThat(introspector.introspect("good" + i)).isInstanceOf(IntrospectionResult.Active.class);
+        }
+
+        assertThat(server.tokenCalls).hasSize(21);
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenOwnTokenIsRevokedAmongRefusedTokensThenRenewedAfterAMoment() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+        for (int i = 0; i < 10; i++) {
+            server.forgetAnswers().issues("own" + i).answers(status(401)).answers(status(401));
+            assertRefusedForItself("bad" + i);
+        }
+        ticker.advance(Duration.ofSeconds(1));
+
+        server.forgetAnswers().answers(status(401)).issues("renewed").answers(ACTIVE);
+
+        assertThat(introspector.introspect("good")).isInstanceOf(IntrospectionResult.Active.class);
+    }
+
+    @Test
+    @Tag("I4")
+    @Tag("R1")
+    void introspectWhenNothingIsAcceptedAnyMoreThenConfigurationTroubleAfterAWhile() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+        server.answers(status(401)).issues("second").answers(status(401));
+        assertRefusedForItself("one");
+        ticker.advance(Duration.ofSeconds(30));
+
+        server.answers(status(401)).issues("third").answers(status(401));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect("two"))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED));
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenOneTokenIsRefusedForEverThenItNeverBecomesOurFault() {
+        server.issues("own").answers(ACTIVE);
+        introspector.introspect("good");
+
+        for (int i = 0; i < 20; i++) {
+            server.forgetAnswers().issues("own" + i).answers(status(401)).answers(status(401));
+            assertRefusedForItself("bad");
+            ticker.advance(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenOnlyTheSameTokenWasAcceptedThenThatIsNoEvidence() {
+        server.issues("own").answers(ACTIVE).answers(status(401)).issues("new").answers(status(401));
+        introspector.introspect("same");
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect("same"))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED));
+    }
+
+    @ParameterizedTest
+    @Tag("R1")
+    @ValueSource(ints = {400, 401, 403, 404})
+    void introspectWhenClientErrorMeansInactiveThenInactiveIfOthersAreAccepted(int status) {
+        TokenIntrospector lenient = introspector("mfp.introspection.client-error-means-inactive", "true");
+        server.issues("old").answers(ACTIVE).answers(status(status));
+        lenient.introspect("good");
+        if (status == 401 || status == 403) {
+            server.issues("new").answers(status(status));
+        }
+
+        assertThat(lenient.introspect("unknown")).isEqualTo(new IntrospectionResult.Inactive());
+    }
+
+    @ParameterizedTest
+    @Tag("R1")
+    @ValueSource(ints = {400, 401, 403, 404})
+    void introspectWhenClientErrorMeansInactiveAndNothingIsAcceptedThenTrouble(int status) {
+        TokenIntrospector lenient = introspector("mfp.introspection.client-error-means-inactive", "true");
+        server.issues("old").answers(status(status)).issues("new").answers(status(status));
+
+        assertThatExceptionOfType(ServerTrouble.class).isThrownBy(() -> lenient.introspect("unknown"));
+    }
+
+    @ParameterizedTest
+    @Tag("R1")
+    @ValueSource(ints = {400, 404})
+    void introspectWhenClientErrorsMeanNothingSpecialThenTrouble(int status) {
+        server.issues("own").answers(ACTIVE).answers(status(status));
+        introspector.introspect("good");
+
+        assertTrouble(Kind.BAD_ANSWER, "the authorization server's introspection endpoint answered " + status);
+    }
+
+    @Test
+    @Tag("R1")
+    void introspectWhenOtherServerRefusesOneTokenThenItIsThatTokensTrouble() {
+        TokenIntrospector standard = introspector("mfp.introspection.authentication", "basic");
+        server.answers(ACTIVE).answers(status(401)).answers(ACTIVE);
+        standard.introspect("good");
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> standard.introspect("bad"))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TOKEN_REFUSED));
+        assertThat(standard.introspect("another")).isInstanceOf(IntrospectionResult.Active.class);
+    }
+
+    private void assertRefusedForItself(String token) {
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(token))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TOKEN_REFUSED));
+    }
+
+    @Test
+    void introspectWhenOwnTokenCannotBeHadThenTroubleIsNotTheTokens() {
+        server.issues(status(500));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> introspector.introspect(TOKEN))
+                .satisfies(trouble -> assertThat(trouble.isResponseToToken()).isFalse())
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.SERVER_ERROR));
     }
 
     @Test
@@ -189,7 +402,7 @@ class MobileFirstIntrospectorTest {
     }
 
     private TokenIntrospector introspector(String... keysAndValues) {
-        return Introspectors.of(TestSettings.with(keysAndValues), server, new FakeTicker(), new FakeClock());
+        return Introspectors.of(TestSettings.with(keysAndValues), server, ticker, new FakeClock());
     }
 
     private void assertTrouble(Kind kind, String message) {

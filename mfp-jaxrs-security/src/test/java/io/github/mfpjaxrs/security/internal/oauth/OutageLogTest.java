@@ -2,7 +2,9 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfpjaxrs.security.internal.oauth.OutageLog.Extent;
 import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble.Kind;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutageLogTest {
 
     private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security");
     private final List<LogRecord> records = new ArrayList<>();
     private final FakeTicker ticker = new FakeTicker();
-    private final OutageLog log = new OutageLog(ticker);
+    private final OutageLog log = new OutageLog(TestSettings.with(), ticker);
     private final Handler handler = new Handler() {
 
         @Override
@@ -51,26 +55,26 @@ class OutageLogTest {
     void failedWhenTroubleRepeatsThenEachKindIsToldOnceAWindow() {
         ServerTrouble timeout = new ServerTrouble(Kind.TIMEOUT, "late");
 
-        log.failed(timeout);
-        log.failed(timeout);
-        log.failed(new ServerTrouble(Kind.SERVER_ERROR, "500"));
+        log.failed(timeout, Extent.ALL_TOKENS);
+        log.failed(timeout, Extent.ALL_TOKENS);
+        log.failed(new ServerTrouble(Kind.SERVER_ERROR, "500"), Extent.ALL_TOKENS);
         assertThat(records).hasSize(2);
         ticker.advance(Duration.ofSeconds(30).minusNanos(1));
-        log.failed(timeout);
+        log.failed(timeout, Extent.ALL_TOKENS);
         assertThat(records).hasSize(2);
         ticker.advance(Duration.ofNanos(1));
-        log.failed(timeout);
+        log.failed(timeout, Extent.ALL_TOKENS);
 
         assertThat(records).hasSize(3);
     }
 
     @Test
     void failedWhenKindThenLevelByWhoMustAct() {
-        log.failed(new ServerTrouble(Kind.CREDENTIALS_REJECTED, "x"));
-        log.failed(new ServerTrouble(Kind.TLS, "x"));
-        log.failed(new ServerTrouble(Kind.UNREACHABLE, "x"));
-        log.failed(new ServerTrouble(Kind.CIRCUIT_OPEN, "x"));
-        log.failed(new IllegalStateException("x"));
+        log.failed(new ServerTrouble(Kind.CREDENTIALS_REJECTED, "x"), Extent.ALL_TOKENS);
+        log.failed(new ServerTrouble(Kind.TLS, "x"), Extent.ALL_TOKENS);
+        log.failed(new ServerTrouble(Kind.UNREACHABLE, "x"), Extent.ALL_TOKENS);
+        log.failed(new ServerTrouble(Kind.CIRCUIT_OPEN, "x"), Extent.ALL_TOKENS);
+        log.failed(new IllegalStateException("x"), Extent.ALL_TOKENS);
 
         assertThat(records)
                 .extracting(LogRecord::getLevel)
@@ -81,30 +85,112 @@ class OutageLogTest {
     @Tag("L1")
     @Tag("L2")
     void failedWhenCauseHasATextThenItsTypeAlone() {
-        log.failed(new ServerTrouble(Kind.TLS, "no\ntrust", new IllegalStateException("s3cr3t")));
-        log.failed(new IllegalArgumentException("s3cr3t"));
+        log.failed(new ServerTrouble(Kind.TLS, "no\ntrust", new IllegalStateException("s3cr3t")), Extent.ALL_TOKENS);
+        log.failed(new IllegalArgumentException("s3cr3t"), Extent.ALL_TOKENS);
 
         assertThat(records)
                 .extracting(LogRecord::getMessage)
                 .containsExactly(
-                        "Introspection fails (TLS): no\\u000atrust (java.lang.IllegalStateException)."
+                        "Introspection fails at mfp.example.com:443 (TLS): no\\u000atrust (java.lang.IllegalStateException)."
                                 + " Requests with tokens that are not cached are answered 503.",
-                        "Introspection fails (BAD_ANSWER): the token introspector failed"
-                                + " (java.lang.IllegalArgumentException)."
+                        "Introspection fails at mfp.example.com:443 (BAD_ANSWER): the token introspector failed"
+                                + " (java.lang.IllegalArgumentException); see mfp.authorization-server.url and"
+                                + " mfp.introspection.client-error-means-inactive."
                                 + " Requests with tokens that are not cached are answered 503.");
         assertThat(records).extracting(LogRecord::getThrown).containsOnlyNulls();
     }
 
     @Test
-    void succeededWhenTroubleIsOverThenToldOnceAndTheNextTroubleAtOnce() {
+    @Tag("G11")
+    void succeededWhenNoFailureCameForHalfAMinuteThenToldOnceAndTheNextTroubleAtOnce() {
         log.succeeded();
         assertThat(records).isEmpty();
-        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"));
+        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
+        ticker.advance(Duration.ofSeconds(30).minusNanos(1));
+        log.succeeded();
+        assertThat(records).hasSize(1);
 
+        ticker.advance(Duration.ofNanos(1));
         log.succeeded();
         log.succeeded();
-        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"));
+        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
 
         assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.INFO, Level.WARNING);
+        assertThat(records.get(1).getMessage()).contains("answers again");
+    }
+
+    @Test
+    @Tag("G11")
+    void failedWhenGoodAndBadAlternateThenEachKindIsToldOnceAWindowAndTheEndOnce() {
+        for (int i = 0; i < 59; i++) {
+            log.failed(new ServerTrouble(Kind.BAD_ANSWER, "answered 400"), Extent.ONE_TOKEN);
+            log.succeeded();
+            log.failed(new ServerTrouble(Kind.SERVER_ERROR, "answered 500"), Extent.ONE_TOKEN);
+            log.succeeded();
+            ticker.advance(Duration.ofMillis(500));
+        }
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.WARNING);
+        ticker.advance(Duration.ofSeconds(30));
+
+        log.succeeded();
+        log.succeeded();
+
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.WARNING, Level.INFO);
+    }
+
+    @ParameterizedTest
+    @Tag("G4")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CIRCUIT_OPEN", "TOKEN_FAILED", "TLS", "OVERLOADED", "CREDENTIALS_REJECTED"})
+    void failedWhenKindThenLineNamesHostPortCauseAndKey(Kind kind) {
+        IllegalStateException cause = new IllegalStateException("outer", new ConnectException("inner"));
+
+        log.failed(new ServerTrouble(kind, "what happened", cause), Extent.ALL_TOKENS);
+
+        assertThat(records)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getMessage())
+                        .contains("mfp.example.com:443", kind.name(), "java.net.ConnectException", "see mfp.")
+                        .doesNotContain("outer", "inner"));
+    }
+
+    @Test
+    @Tag("G4")
+    void failedWhenEndpointsAreConfiguredThenLineNamesTheOneThatIsMeant() {
+        OutageLog apart = new OutageLog(
+                TestSettings.with(
+                        "mfp.introspection.endpoint", "https://as.example.com:8443/introspect",
+                        "mfp.introspection.token-endpoint", "https://login.example.com/token"),
+                ticker);
+
+        apart.failed(new ServerTrouble(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
+        apart.failed(new ServerTrouble(Kind.SERVER_ERROR, "answered 500").beforeTheToken(), Extent.ALL_TOKENS);
+
+        assertThat(records.get(0).getMessage()).contains("as.example.com:8443");
+        assertThat(records.get(1).getMessage()).contains("login.example.com:443");
+    }
+
+    @Test
+    @Tag("R1")
+    void failedWhenOneTokenIsConcernedThenLineSaysSo() {
+        log.failed(new ServerTrouble(Kind.TOKEN_REFUSED, "answered 401"), Extent.ONE_TOKEN);
+
+        assertThat(records)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getMessage())
+                        .contains("for one token", "mfp.introspection.client-error-means-inactive")
+                        .doesNotContain("not cached"));
+    }
+
+    @Test
+    void resetWhenTroubleWasToldThenTheNextIsToldAtOnce() {
+        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
+
+        log.reset();
+        log.succeeded();
+        log.failed(new ServerTrouble(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
+
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.WARNING);
     }
 }

@@ -31,10 +31,11 @@ class SettingsReaderTest {
         assertThat(settings.server().clientId()).isEqualTo("accounts");
         assertThat(settings.server().clientSecret().reveal()).isEqualTo(TestSettings.SECRET);
         assertThat(settings.introspection().isMobileFirst()).isTrue();
+        assertThat(settings.introspection().clientErrorMeansInactive()).isFalse();
         assertThat(settings.timeouts()).isEqualTo(new Settings.Timeouts(seconds(1), seconds(2), seconds(3)));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
-                        64, 256, 1, Duration.ofMillis(50), 5, 10, seconds(5), seconds(30), seconds(60)));
+                        64, 256, 1, Duration.ofMillis(50), 5, 10, seconds(5), seconds(30), seconds(60), seconds(3)));
         assertThat(settings.cache())
                 .isEqualTo(new Settings.Cache(50_000, seconds(60), seconds(10), seconds(0), 0, seconds(10)));
         assertThat(settings.rules())
@@ -59,6 +60,8 @@ class SettingsReaderTest {
                 "mfp.circuit-breaker.delay", "PT9S",
                 "mfp.client-rejected.pause", "PT10S",
                 "mfp.retry-after.max", "PT11S",
+                "mfp.introspection.failed-token-pause", "PT19S",
+                "mfp.introspection.client-error-means-inactive", "true",
                 "mfp.cache.size", "12",
                 "mfp.cache.max-age", "PT13S",
                 "mfp.cache.refresh-ahead", "PT13S",
@@ -74,11 +77,13 @@ class SettingsReaderTest {
                 "mfp.realm", "my api",
                 "mfp.error-body", "none");
 
+        assertThat(settings.introspection().clientErrorMeansInactive()).isTrue();
         assertThat(settings.timeouts())
                 .isEqualTo(
                         new Settings.Timeouts(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(300)));
         assertThat(settings.guard())
-                .isEqualTo(new Settings.Guard(1, 0, 3, Duration.ZERO, 7, 8, seconds(9), seconds(10), seconds(11)));
+                .isEqualTo(new Settings.Guard(
+                        1, 0, 3, Duration.ZERO, 7, 8, seconds(9), seconds(10), seconds(11), seconds(19)));
         assertThat(settings.cache())
                 .isEqualTo(new Settings.Cache(12, seconds(13), seconds(13), seconds(14), 15, seconds(6)));
         assertThat(settings.rules())
@@ -289,7 +294,7 @@ class SettingsReaderTest {
         Settings settings = TestSettings.with("mfp.timeout.total", "PT0.05S");
 
         assertThat(settings.guard().retryDelay()).isEqualTo(Duration.ofMillis(5));
-        assertThatCode(() -> new Guard(settings.guard(), settings.timeouts().total(), new FakeTicker()))
+        assertThatCode(() -> new Guard(settings, new FakeIntrospector(), Runnable::run, new FakeTicker()))
                 .doesNotThrowAnyException();
     }
 
