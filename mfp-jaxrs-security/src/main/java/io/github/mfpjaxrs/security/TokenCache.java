@@ -37,7 +37,10 @@ public interface TokenCache {
      */
     void evictClient(String clientId);
 
-    /** Forgets every token. */
+    /**
+     * Forgets every token, and what was seen of the authorization server: open circuit breakers, pauses and tokens that
+     * failed. Requests are then treated as after a start, which tests need between each other.
+     */
     void clear();
 
     /**

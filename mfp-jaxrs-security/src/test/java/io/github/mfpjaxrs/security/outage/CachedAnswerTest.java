@@ -118,7 +118,7 @@ class CachedAnswerTest {
     @Test
     @Tag("K6")
     void getWhenErrorThenNotCached() {
-        try (Shop shop = open("mfp.retry.max", "0")) {
+        try (Shop shop = open("mfp.retry.max", "0", "mfp.introspection.failed-token-pause", "PT0S")) {
             String token = newToken();
             server.failIntrospection(Fault.status(500), 2);
 

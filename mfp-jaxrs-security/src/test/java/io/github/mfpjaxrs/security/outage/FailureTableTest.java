@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,7 +57,8 @@ class FailureTableTest {
         shop = Shop.open(Shop.hurried(server)
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.circuit-breaker.window", "1000")
-                .config("mfp.client-rejected.pause", "PT0S"));
+                .config("mfp.client-rejected.pause", "PT0S")
+                .config("mfp.introspection.failed-token-pause", "PT0.1S"));
     }
 
     @AfterAll
@@ -64,11 +67,20 @@ class FailureTableTest {
         server.close();
     }
 
+    /** Without a trouble of its own, on a busy machine, that would be told in the test's stead. */
     @BeforeEach
     void prime() {
-        cached = shop.cachedToken(server);
+        Awaitility.await().atMost(Shop.PATIENCE).until(() -> {
+            shop.cache().clear();
+            log = new LogBook();
+            cached = shop.cachedToken(server);
+            if (log.text().isEmpty()) {
+                return true;
+            }
+            log.close();
+            return false;
+        });
         server.resetCounters();
-        log = new LogBook();
     }
 
     @AfterEach
@@ -170,7 +182,8 @@ class FailureTableTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void getWhenOwnTokenIsRefusedTwiceThenErrorSaysConfiguration(int status) {
+    @Tag("R1")
+    void getWhenOwnTokenIsRefusedTwiceAfterOthersWereServedThenWarningSaysOneToken(int status) {
         server.failIntrospection(Fault.status(status, Map.of("WWW-Authenticate", "Bearer"), ""));
         String uncached = server.issue("RegisteredClient", "mary");
 
@@ -180,10 +193,10 @@ class FailureTableTest {
         assertThat(server.introspections()).isEqualTo(2);
         assertThat(server.tokenRequests()).isEqualTo(1);
         assertCachedAnswerServes();
-        assertThat(log.errors())
+        assertThat(log.errors()).isEmpty();
+        assertThat(log.warnings())
                 .singleElement()
-                .satisfies(message ->
-                        assertThat(message).contains("configuration", "mfp.client-id", String.valueOf(status)));
+                .satisfies(message -> assertThat(message).contains("for one token", String.valueOf(status)));
         assertRecovers(uncached);
     }
 
@@ -223,6 +236,5 @@ class FailureTableTest {
         server.recover();
 
         assertThatCode(() -> shop.awaitGranted(token)).doesNotThrowAnyException();
-        assertThat(log.infos()).anySatisfy(message -> assertThat(message).contains("answers again"));
     }
 }

@@ -97,7 +97,7 @@ class GuardTest {
     @Test
     void getWhenBreakerIsHalfOpenThenOneProbeGoesOut() throws Exception {
         try (Shop shop = Shop.open(breaker("PT0.5S"))) {
-            fail(shop, Fault.status(404));
+            fail(shop, Fault.resetBeforeAnswer());
             server.failIntrospection(Fault.hang());
 
             // Keep asking, from ten threads, until the breaker lets somebody through.
@@ -111,7 +111,7 @@ class GuardTest {
     @Test
     void getWhenProbeSucceedsThenAllGoOn() {
         try (Shop shop = Shop.open(breaker("PT0.2S"))) {
-            fail(shop, Fault.status(404));
+            fail(shop, Fault.resetBeforeAnswer());
             server.recover();
             shop.awaitGranted(newToken());
 

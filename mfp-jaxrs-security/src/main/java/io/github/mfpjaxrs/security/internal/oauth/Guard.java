@@ -292,6 +292,12 @@ final class Guard {
         switch (kind) {
             // Responses, which a pause follows.
             case CREDENTIALS_REJECTED, THROTTLED -> serverResponds();
+            // Nobody was asked. A probe that was to find out whether the server is back has not done so.
+            case OVERLOADED -> {
+                if (breaker.isHalfOpen()) {
+                    breaker.recordFailure();
+                }
+            }
             default -> breaker.recordFailure();
         }
     }

@@ -48,15 +48,24 @@ final class MobileFirstIntrospector implements TokenIntrospector {
             return refused(answer, own, judge.judge(accessToken));
         }
         ownTokens.discard(own);
-        OwnToken renewed = beforeTheToken(ownTokens::get);
+        OwnToken renewed = renewedFor(accessToken);
         answer = server.introspect(endpoint, renewed.credentials(), accessToken);
         if (!answer.rejectsCaller()) {
-            judge.renewalHelped(accessToken);
+            judge.giveBackRenewal(accessToken);
             return result(answer, accessToken);
         }
         // A token that is new cannot have been revoked: if it is not our credentials, then it is the client's token.
-        Culprit culprit = judge.judge(accessToken) == Culprit.CALLER ? Culprit.CALLER : Culprit.TOKEN;
-        return refused(answer, renewed, culprit);
+        Culprit culprit = judge.judge(accessToken);
+        return refused(answer, renewed, culprit == Culprit.PROBABLY_TOKEN ? Culprit.TOKEN : culprit);
+    }
+
+    private OwnToken renewedFor(String accessToken) {
+        try {
+            return beforeTheToken(ownTokens::get);
+        } catch (ServerTrouble e) {
+            judge.giveBackRenewal(accessToken);
+            throw e;
+        }
     }
 
     private static <T> T beforeTheToken(Supplier<T> preparation) {
@@ -76,14 +85,13 @@ final class MobileFirstIntrospector implements TokenIntrospector {
     }
 
     private IntrospectionResult refused(Answer answer, OwnToken own, Culprit culprit) {
-        if (culprit != Culprit.CALLER) {
-            return responses.refused(answer.status(), culprit);
+        if (culprit == Culprit.CALLER_NEVER_ACCEPTED) {
+            ownTokens.discard(own);
         }
-        ownTokens.discard(own);
-        throw new ServerTrouble(
-                ServerTrouble.Kind.CREDENTIALS_REJECTED,
-                "configuration: the introspection endpoint answered " + answer.status()
-                        + " to a new token of our own; check mfp.client-id, and that this client may introspect",
+        return responses.readRefusal(
+                answer.status(),
+                culprit,
+                " to a new token of our own; check mfp.client-id, and that this client may introspect",
                 rejectionPause);
     }
 }

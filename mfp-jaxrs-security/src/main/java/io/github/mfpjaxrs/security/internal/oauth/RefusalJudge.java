@@ -50,8 +50,10 @@ final class RefusalJudge {
         TOKEN,
         /** The client's token, unless our credentials were withdrawn within the last moments. */
         PROBABLY_TOKEN,
-        /** Our own credentials, as far as anybody can tell. */
-        CALLER
+        /** Our own credentials: the server has accepted them in no request about another token. */
+        CALLER_NEVER_ACCEPTED,
+        /** Our own credentials, which were accepted once, as far as anybody can tell. */
+        CALLER_NO_LONGER_ACCEPTED
     }
 
     /**
@@ -124,8 +126,8 @@ final class RefusalJudge {
         return true;
     }
 
-    /** The renewal that this token caused was right: the server accepts the new own token. */
-    void renewalHelped(String accessToken) {
+    /** The renewal that this token caused does not count: the new own token is accepted, or there is none. */
+    void giveBackRenewal(String accessToken) {
         TokenKey key = keyOf(accessToken);
         if (renewedFor.getIfPresent(key) != null) {
             renewedFor.invalidate(key);
@@ -160,8 +162,11 @@ final class RefusalJudge {
         TokenKey key = keyOf(accessToken);
         long now = ticker.read();
         Acceptance last = accepted.get();
-        if (last == null || !last.isForAnother(key) || isEvidenceSpent(key, now)) {
-            return Culprit.CALLER;
+        if (last == null || !last.isForAnother(key)) {
+            return Culprit.CALLER_NEVER_ACCEPTED;
+        }
+        if (isEvidenceSpent(key, now)) {
+            return Culprit.CALLER_NO_LONGER_ACCEPTED;
         }
         return now - last.atForAnother(key) < JUST_NOW_NANOS ? Culprit.TOKEN : Culprit.PROBABLY_TOKEN;
     }

@@ -120,6 +120,8 @@ public final class ServerTrouble extends AuthorizationServerException {
     private boolean isResponse() {
         return switch (kind) {
             case SERVER_ERROR, BAD_ANSWER, TOKEN_REFUSED -> true;
+            // With a pause, the refusal is of everybody's concern.
+            case CREDENTIALS_REJECTED -> getRetryAfter().isEmpty();
             default -> false;
         };
     }

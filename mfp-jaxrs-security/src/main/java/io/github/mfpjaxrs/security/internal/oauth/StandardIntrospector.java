@@ -42,13 +42,11 @@ final class StandardIntrospector implements TokenIntrospector {
             return responses.read(answer, accessToken);
         }
         // Credentials do not end as a token of our own does: where they are good for others, they are good.
-        if (judge.judge(accessToken) != RefusalJudge.Culprit.CALLER) {
-            return responses.refused(answer.status(), RefusalJudge.Culprit.TOKEN);
-        }
-        throw new ServerTrouble(
-                ServerTrouble.Kind.CREDENTIALS_REJECTED,
-                "configuration: the introspection endpoint answered " + answer.status()
-                        + "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication",
+        RefusalJudge.Culprit culprit = judge.judge(accessToken);
+        return responses.readRefusal(
+                answer.status(),
+                culprit == RefusalJudge.Culprit.PROBABLY_TOKEN ? RefusalJudge.Culprit.TOKEN : culprit,
+                "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication",
                 rejectionPause);
     }
 

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.time.Duration;
 
 /** What the introspection endpoint's responses mean for the token that they are about, in both dialects. Thread-safe. */
 final class TokenResponses {
@@ -34,16 +35,33 @@ final class TokenResponses {
     }
 
     /**
-     * The server refuses our credentials for this token, and accepts them for others.
+     * Reads a refusal of our credentials.
      *
-     * @param culprit whether it can be anything but the token's fault; clients lose a token that is called inactive
+     * @param culprit whose fault it is; clients lose a token that is called inactive, so that must be certain
+     * @param advice what the operator is to check if it is ours
+     * @param pause how long to introspect nothing if we were never accepted. If we were, clients could bring such a pause
+     *     about: then the token alone is left alone
      * @throws ServerTrouble unless the configuration says that such a token is not active
      */
-    IntrospectionResult refused(int status, RefusalJudge.Culprit culprit) {
-        if (clientErrorMeansInactive && culprit == RefusalJudge.Culprit.TOKEN) {
-            return new IntrospectionResult.Inactive();
-        }
-        throw new ServerTrouble(
+    IntrospectionResult readRefusal(int status, RefusalJudge.Culprit culprit, String advice, Duration pause) {
+        String configuration = "configuration: the introspection endpoint answered " + status + advice;
+        return switch (culprit) {
+            case CALLER_NEVER_ACCEPTED ->
+                throw new ServerTrouble(ServerTrouble.Kind.CREDENTIALS_REJECTED, configuration, pause);
+            case CALLER_NO_LONGER_ACCEPTED ->
+                throw new ServerTrouble(ServerTrouble.Kind.CREDENTIALS_REJECTED, configuration);
+            case TOKEN -> {
+                if (!clientErrorMeansInactive) {
+                    throw refused(status);
+                }
+                yield new IntrospectionResult.Inactive();
+            }
+            case PROBABLY_TOKEN -> throw refused(status);
+        };
+    }
+
+    private static ServerTrouble refused(int status) {
+        return new ServerTrouble(
                 ServerTrouble.Kind.TOKEN_REFUSED,
                 "the introspection endpoint answered " + status + " for one token, and accepts this client for others");
     }

@@ -235,7 +235,7 @@ class GuardTest {
     @Tag("R3")
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"BAD_ANSWER", "TOKEN_REFUSED", "SERVER_ERROR"})
+            names = {"BAD_ANSWER", "TOKEN_REFUSED", "SERVER_ERROR", "CREDENTIALS_REJECTED"})
     void acquireWhenServerGaveNoResponseForTokenThenItIsAskedAboutAgain(Kind kind) {
         Guard guard = guard();
         TokenKey key = newKey();
@@ -243,6 +243,18 @@ class GuardTest {
         fail(guard, key, new ServerTrouble(kind, "x"));
 
         assertThatCode(() -> guard.acquire(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("R1")
+    void failedWhenCredentialsAreRejectedWithoutAPauseThenTheTokenAloneIsLeftAlone() {
+        Guard guard = breaker(1);
+        TokenKey failed = newKey();
+
+        fail(guard, failed, new ServerTrouble(Kind.CREDENTIALS_REJECTED, "x"));
+
+        assertThat(guard.isCalm()).isTrue();
+        assertRefused(guard, failed, Kind.TOKEN_FAILED, Duration.ofSeconds(3));
     }
 
     @Test

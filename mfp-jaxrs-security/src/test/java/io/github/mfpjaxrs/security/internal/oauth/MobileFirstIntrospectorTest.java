@@ -214,7 +214,10 @@ class MobileFirstIntrospectorTest {
 
         assertThatExceptionOfType(ServerTrouble.class)
                 .isThrownBy(() -> introspector.introspect("two"))
-                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED));
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CREDENTIALS_REJECTED))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter())
+                        .as("clients could bring it about")
+                        .isEmpty());
     }
 
     @Test
