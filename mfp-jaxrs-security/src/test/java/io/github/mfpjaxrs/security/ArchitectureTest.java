@@ -198,9 +198,9 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean usedElsewhere = type.getDirectDependenciesToSelf().stream()
-                            .anyMatch(use ->
-                                    !use.getOriginClass().getPackageName().equals(type.getPackageName())
-                                            || isPublicRecord(use.getOriginClass()));
+                            .anyMatch(use -> isPublicInterface(use.getOriginClass())
+                                    || !use.getOriginClass().getPackageName().equals(type.getPackageName())
+                                    || isPublicRecord(use.getOriginClass()));
                     boolean madeByRuntime = type.isAnnotatedWith(Provider.class)
                             || type.isAnnotatedWith(ApplicationScoped.class)
                             || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
@@ -214,6 +214,11 @@ class ArchitectureTest {
                                     .anyMatch(method -> method.isAnnotatedWith(ServerRequestFilter.class));
                     events.add(new SimpleConditionEvent(
                             type, usedElsewhere || madeByRuntime, type.getName() + " need not be public"));
+                }
+
+                /** What a REST client's interface speaks of. */
+                private static boolean isPublicInterface(JavaClass origin) {
+                    return origin.isInterface() && origin.getModifiers().contains(JavaModifier.PUBLIC);
                 }
 
                 /** What a public record consists of is as public as the record. */

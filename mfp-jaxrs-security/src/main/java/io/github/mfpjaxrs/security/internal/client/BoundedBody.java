@@ -1,19 +1,25 @@
 package io.github.mfpjaxrs.security.internal.client;
 
 import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the body of an answer, as long as it is JSON, uncompressed, not large and not slow. Thread-safe. */
 final class BoundedBody {
 
     private static final int LARGEST = 64 * 1_024;
     private static final int CHUNK = 4 * 1_024;
+
+    /** RFC 9110 §8.3.1, read here since runtimes fail each in its own way on what is malformed. */
+    private static final Pattern JSON = Pattern.compile(
+            "application/(?:[!#$%&'*+.^_`|~0-9a-z-]+\\+)?json"
+                    + "(?:[ \\t]*;[ \\t]*(?:[!#$%&'*+.^_`|~0-9a-z-]+=(?:[!#$%&'*+.^_`|~0-9a-z-]+|\"(?:[^\"\\\\]|\\\\.)*\"))?)*[ \\t]*",
+            Pattern.CASE_INSENSITIVE);
 
     private final long totalNanos;
 
@@ -46,12 +52,8 @@ final class BoundedBody {
     }
 
     private static void requireJson(Response response) {
-        MediaType type = response.getMediaType();
-        boolean json = type != null
-                && "application".equalsIgnoreCase(type.getType())
-                && ("json".equalsIgnoreCase(type.getSubtype())
-                        || type.getSubtype().toLowerCase(Locale.ROOT).endsWith("+json"));
-        if (!json) {
+        String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !JSON.matcher(type).matches()) {
             throw bad("is not application/json");
         }
         String encoding = response.getHeaderString("Content-Encoding");

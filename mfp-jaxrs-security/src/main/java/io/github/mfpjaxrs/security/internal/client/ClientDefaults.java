@@ -1,8 +1,12 @@
 package io.github.mfpjaxrs.security.internal.client;
 
+import io.github.mfpjaxrs.security.internal.jersey.JerseyTransport;
+import io.github.mfpjaxrs.security.internal.jersey.Limits;
 import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -15,11 +19,20 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
  */
 public final class ClientDefaults implements RestClientListener {
 
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
     private static final String KEYS = "mfp-authorization-server/mp-rest/";
 
     /** What RESTEasy (WildFly, Open Liberty) and Quarkus call the most connections of a client; 50 there by default. */
     private static final List<String> CONNECTIONS =
             List.of("resteasy.connectionPoolSize", "io.quarkus.rest.client.connection-pool-size");
+
+    /** How long Vert.x keeps an idle connection, in seconds. */
+    private static final String QUARKUS_IDLE = "io.quarkus.rest.client.connection-ttl";
+
+    /** How old a connection of Apache's may become, idle or not. */
+    private static final String RESTEASY_AGE = "resteasy.connectionTTL";
+
+    private static final String JERSEY = "org.glassfish.jersey.";
 
     /** For {@code ServiceLoader}. */
     public ClientDefaults() {}
@@ -43,10 +56,45 @@ public final class ClientDefaults implements RestClientListener {
                 .filter(connections -> builder.getConfiguration().getProperty(connections) == null)
                 .forEach(connections ->
                         builder.property(connections, settings.guard().concurrent()));
+        keepConnectionsFor(builder, settings.timeouts().idle());
+        if (builder.getClass().getName().startsWith(JERSEY)) {
+            installTransport(builder, settings);
+        }
         builder.followRedirects(false);
         builder.property("jersey.config.client.followRedirects", false);
-        // A streamed body cannot be sent again: HttpURLConnection would repeat a POST whose answer was lost.
+        // Where Jersey's own transport is used, for its proxies: a streamed body cannot be sent again, and
+        // HttpURLConnection would repeat a POST whose answer was lost.
         builder.property("jersey.config.client.request.entity.processing", "CHUNKED");
+    }
+
+    private static void keepConnectionsFor(RestClientBuilder builder, Duration idle) {
+        // Neither knows zero, for which no connection is kept: the requests say so.
+        long seconds = Math.max(1, idle.toSeconds());
+        if (builder.getConfiguration().getProperty(QUARKUS_IDLE) == null) {
+            builder.property(QUARKUS_IDLE, (int) seconds);
+        }
+        if (builder.getConfiguration().getProperty(RESTEASY_AGE) == null) {
+            builder.property(RESTEASY_AGE, List.of(seconds, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void installTransport(RestClientBuilder builder, Settings settings) {
+        try {
+            JerseyTransport.install(
+                    builder,
+                    settings.server().url(),
+                    new Limits(
+                            settings.timeouts().connect(),
+                            settings.timeouts().read(),
+                            settings.timeouts().total(),
+                            settings.timeouts().idle(),
+                            settings.guard().concurrent()));
+        } catch (LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "This runtime''s Jersey takes no transport ({0}): docs/runtimes.md says what its own cannot.",
+                    e.getClass().getName());
+        }
     }
 
     private static boolean isUnset(Config config, String key) {

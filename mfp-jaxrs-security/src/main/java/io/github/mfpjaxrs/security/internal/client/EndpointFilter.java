@@ -1,30 +1,66 @@
 package io.github.mfpjaxrs.security.internal.client;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.annotation.Annotation;
 import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each call where it says, in a header field that ends here. One REST client, with one set of standard keys, so
- * reaches endpoints that a server names anywhere. Public because runtimes create it.
+ * Puts each call together, after all other filters: where it goes, as whom, and with what. So one REST client, with one
+ * set of standard keys, reaches endpoints that a server names anywhere, and a filter or cookie store that the application
+ * has for its own clients changes none of our calls. Other header fields stay: a gateway or a tracer may need them.
+ * Public because runtimes create it.
  */
+@Priority(EndpointFilter.LAST)
 public final class EndpointFilter implements ClientRequestFilter {
 
     static final String HEADER = "MFP-Endpoint";
+    static final String CONNECTION = "Connection";
+    static final int LAST = Integer.MAX_VALUE;
+
+    private static final List<String> NOT_OURS =
+            List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, "Transfer-Encoding", "Expect", "Accept-Encoding");
+
+    private static final Annotation[] NO_ANNOTATIONS = {};
 
     /** Creates the filter, which has no state. */
     public EndpointFilter() {}
 
     @Override
     public void filter(ClientRequestContext request) {
-        String endpoint = request.getHeaderString(HEADER);
-        request.getHeaders().remove(HEADER);
-        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || authorization.isEmpty()) {
+        NOT_OURS.forEach(request.getHeaders()::remove);
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+        if (isBlank(request.getHeaderString(CONNECTION))) {
             // Jersey would send a field without a value.
-            request.getHeaders().remove(HttpHeaders.AUTHORIZATION);
+            request.getHeaders().remove(CONNECTION);
         }
-        request.setUri(URI.create(endpoint));
+        if (request.getEntity() instanceof OutgoingCall call) {
+            address(request, call.endpoint(), call.authorization().orElse(null));
+            request.setMethod("POST");
+            request.setEntity(call.body(), NO_ANNOTATIONS, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+        } else if (request.getEntity() == null && !isBlank(request.getHeaderString(HEADER))) {
+            address(request, URI.create(request.getHeaderString(HEADER)), null);
+        } else {
+            throw new IllegalStateException("another client filter has replaced a call to the authorization server");
+        }
+    }
+
+    private static void address(ClientRequestContext request, URI endpoint, @Nullable String authorization) {
+        request.getHeaders().remove(HEADER);
+        request.setUri(endpoint);
+        if (authorization == null) {
+            request.getHeaders().remove(HttpHeaders.AUTHORIZATION);
+        } else {
+            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
+        }
+    }
+
+    private static boolean isBlank(@Nullable String value) {
+        return value == null || value.isBlank();
     }
 }

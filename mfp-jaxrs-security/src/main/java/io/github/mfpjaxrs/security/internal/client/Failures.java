@@ -4,21 +4,37 @@ import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
 import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Tells by the causes of a failed call what kind of trouble it is. Their texts are never passed on. */
 final class Failures {
 
     private static final int DEEPEST = 20;
 
+    /** Apache's and Netty's: no connection in time. */
+    private static final Pattern CONNECT_TIMEOUTS = Pattern.compile("ConnectTimeout");
+
+    private static final Pattern TIMEOUTS = Pattern.compile("Timeout");
+
+    /** Ours and Apache's, Netty's, and those of the runtimes' readers of header fields. */
+    private static final Pattern NOT_HTTP = Pattern.compile(
+            "^(ProtocolException|ClientProtocolException|ParseException|DecoderException|HeaderValueException"
+                    + "|IllegalArgumentException|NumberFormatException|TooLongHttp\\w+)$");
+
     private Failures() {}
 
     static ServerTrouble trouble(Throwable failure) {
-        if (find(failure, SSLException.class).isPresent()) {
+        if (failure instanceof ServerTrouble trouble) {
+            return trouble;
+        }
+        if (isTls(failure)) {
             return new ServerTrouble(
                     ServerTrouble.Kind.TLS,
                     "no trusted TLS connection to the authorization server; check its certificate and"
@@ -29,26 +45,39 @@ final class Failures {
             return new ServerTrouble(
                     ServerTrouble.Kind.UNREACHABLE, "the authorization server cannot be reached", failure);
         }
-        if (find(failure, SocketTimeoutException.class).isPresent() || isNamedTimeout(failure)) {
+        if (find(failure, SocketTimeoutException.class).isPresent() || isNamed(failure, TIMEOUTS)) {
             return new ServerTrouble(
                     ServerTrouble.Kind.TIMEOUT, "the authorization server did not answer in time", failure);
         }
+        if (isNamed(failure, NOT_HTTP)) {
+            return new ServerTrouble(
+                    ServerTrouble.Kind.BAD_ANSWER, "the authorization server's answer cannot be read as HTTP", failure);
+        }
         return new ServerTrouble(
                 ServerTrouble.Kind.BROKEN_CONNECTION, "the call to the authorization server failed", failure);
+    }
+
+    /** A connection that breaks under TLS is told as an SSLException, too, whose cause is the socket's. */
+    private static boolean isTls(Throwable failure) {
+        return find(failure, SSLHandshakeException.class).isPresent()
+                || find(failure, SSLException.class).isPresent()
+                        && find(failure, SocketException.class).isEmpty()
+                        && find(failure, SocketTimeoutException.class).isEmpty();
     }
 
     private static boolean isUnreachable(Throwable failure) {
         return find(failure, ConnectException.class).isPresent()
                 || find(failure, UnknownHostException.class).isPresent()
                 || find(failure, NoRouteToHostException.class).isPresent()
-                || find(failure, UnresolvedAddressException.class).isPresent();
+                || find(failure, UnresolvedAddressException.class).isPresent()
+                || isNamed(failure, CONNECT_TIMEOUTS);
     }
 
-    /** Clients that do without {@code java.net} have timeouts of their own, known here by name alone. */
-    private static boolean isNamedTimeout(Throwable failure) {
+    /** Clients that do without {@code java.net} have exceptions of their own, known here by their names alone. */
+    private static boolean isNamed(Throwable failure, Pattern names) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < DEEPEST; i++, cause = cause.getCause()) {
-            if (cause.getClass().getSimpleName().contains("Timeout")) {
+            if (names.matcher(cause.getClass().getSimpleName()).find()) {
                 return true;
             }
         }

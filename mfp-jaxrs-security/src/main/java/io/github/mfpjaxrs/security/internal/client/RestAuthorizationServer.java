@@ -1,66 +1,138 @@
 package io.github.mfpjaxrs.security.internal.client;
 
+import io.github.mfpjaxrs.security.internal.jersey.NewConnectionException;
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
 import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
-import jakarta.ws.rs.core.Form;
+import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the two calls through the MicroProfile REST Client, and reads no more of the answers than is sound. */
-public final class RestAuthorizationServer implements AuthorizationServer {
+/**
+ * Makes the calls through the MicroProfile REST Client, and reads no more of the answers than is sound. Each call is over
+ * at the total deadline. One that fails before its answer begins, on a connection that may have been kept too long, is
+ * made again at once on another that is not kept: what is asked here changes nothing at the server (RFC 9110 §9.2.2). A
+ * kept connection is no evidence about the server, so such a failure is told to nobody.
+ */
+public final class RestAuthorizationServer implements AuthorizationServer, AutoCloseable {
 
-    private final AuthorizationServerApi api;
+    private static final String CLOSE = "close";
+
+    private final Lines keeping;
+    private final Lines closing;
+    private final CallThreads threads;
     private final BoundedBody body;
+    private final Duration total;
+    private final boolean keeps;
     private final Duration longestRetryAfter;
     private final InstantSource clock;
 
     /**
-     * Calls nothing yet.
+     * Calls nothing yet, and makes no REST client.
      *
-     * @param api the REST client
-     * @param total how long the reading of one answer may take in all
-     * @param longestRetryAfter the longest time that the server may ask to be left alone
+     * @param clients makes REST clients
+     * @param settings time limits and numbers
+     * @param loader the application's class loader, which REST clients look things up with
      * @param clock the time of day, for {@code Retry-After} dates
      */
-    public RestAuthorizationServer(
-            AuthorizationServerApi api, Duration total, Duration longestRetryAfter, InstantSource clock) {
-        this.api = api;
+    public RestAuthorizationServer(RestClients clients, Settings settings, ClassLoader loader, InstantSource clock) {
+        this.keeping = new Lines(clients);
+        this.closing = new Lines(clients);
+        this.threads = new CallThreads(settings.guard().concurrent(), loader);
+        this.total = settings.timeouts().total();
+        this.keeps = !settings.timeouts().idle().isZero();
         this.body = new BoundedBody(total);
-        this.longestRetryAfter = longestRetryAfter;
+        this.longestRetryAfter = settings.guard().longestRetryAfter();
         this.clock = clock;
     }
 
     @Override
     public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
-        Form form = form(caller).param("grant_type", "client_credentials").param("scope", scope);
-        return answer(() -> api.requestToken(endpoint, caller.authorization().orElse(null), form));
+        OutgoingCall call = OutgoingCall.to(endpoint, caller, form("grant_type", "client_credentials", "scope", scope));
+        return answer((api, connection) -> api.requestToken(connection, call));
     }
 
     @Override
     public Answer introspect(URI endpoint, CallerCredentials caller, String token) {
-        Form form = form(caller).param("token", token).param("token_type_hint", "access_token");
-        return answer(() -> api.introspect(endpoint, caller.authorization().orElse(null), form));
+        OutgoingCall call = OutgoingCall.to(endpoint, caller, form("token", token, "token_type_hint", "access_token"));
+        return answer((api, connection) -> api.introspect(connection, call));
     }
 
     @Override
     public Answer metadata(URI location) {
-        return answer(() -> api.metadata(location));
+        return answer((api, connection) -> api.metadata(connection, location));
     }
 
-    private static Form form(CallerCredentials caller) {
-        Form form = new Form();
-        caller.parameters().forEach(form::param);
+    private static Map<String, String> form(String name1, String value1, String name2, String value2) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put(name1, value1);
+        form.put(name2, value2);
         return form;
     }
 
-    private Answer answer(Supplier<Response> call) {
+    /** One of the calls of the REST client. */
+    @FunctionalInterface
+    private interface Call {
+
+        Response on(AuthorizationServerApi api, @Nullable String connection);
+    }
+
+    private Answer answer(Call call) {
         long startedNanos = System.nanoTime();
-        try (Response response = call.get()) {
+        return new TimedCall()
+                .make(
+                        timed -> keeps ? onKept(timed, call, startedNanos) : onNew(timed, call, startedNanos),
+                        threads,
+                        total.toNanos());
+    }
+
+    private Answer onKept(TimedCall timed, Call call, long startedNanos) {
+        Line line = timed.take(keeping);
+        boolean mayBeStale = line.mayBeStale();
+        Response response;
+        try {
+            response = call.on(line.api(), null);
+        } catch (RuntimeException e) {
+            Optional<Answer> refusal = refusal(e);
+            if (refusal.isPresent()) {
+                line.answered();
+                return refusal.get();
+            }
+            if (isStale(e, mayBeStale || line.mayBeStale())) {
+                return onNew(timed, call, startedNanos);
+            }
+            throw Failures.trouble(e);
+        }
+        line.answered();
+        return read(response, startedNanos);
+    }
+
+    private Answer onNew(TimedCall timed, Call call, long startedNanos) {
+        Line line = timed.take(closing);
+        Response response;
+        try {
+            response = call.on(line.api(), CLOSE);
+        } catch (RuntimeException e) {
+            return refusal(e).orElseThrow(() -> Failures.trouble(e));
+        }
+        return read(response, startedNanos);
+    }
+
+    /** Jersey's transport knows whether its connection was a new one. The others do not tell. */
+    private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
+        return mayBeStale
+                && Failures.trouble(failure).kind() == ServerTrouble.Kind.BROKEN_CONNECTION
+                && Failures.find(failure, NewConnectionException.class).isEmpty();
+    }
+
+    private Answer read(Response response, long startedNanos) {
+        try (response) {
             if (response.getStatus() != 200) {
                 // Some runtimes return a redirect rather than let the mapper see it.
                 throw UnusualStatusMapper.unusualStatus(response);
@@ -68,29 +140,23 @@ public final class RestAuthorizationServer implements AuthorizationServer {
             return new Answer(
                     200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
-            return refusalOrTrouble(e);
+            return refusal(e).orElseThrow(() -> Failures.trouble(e));
         }
     }
 
-    private Answer refusalOrTrouble(RuntimeException failure) {
-        if (failure instanceof ServerTrouble trouble) {
-            throw trouble;
-        }
-        Optional<UnusualStatusException> unusual = Failures.find(failure, UnusualStatusException.class);
-        if (unusual.isPresent()) {
-            UnusualStatusException status = unusual.get();
-            return new Answer(
-                    status.status(),
-                    new byte[0],
-                    status.mfpConflict().filter(RestAuthorizationServer::isFieldValue),
-                    status.retryAfter()
-                            .flatMap(value -> RetryAfter.parse(value, clock.instant()))
-                            .map(this::clamp),
-                    status.error());
-        }
-        return Failures.refusedInStreamingMode(failure)
-                .map(status -> new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty()))
-                .orElseThrow(() -> Failures.trouble(failure));
+    private Optional<Answer> refusal(RuntimeException failure) {
+        return Failures.find(failure, UnusualStatusException.class)
+                .map(status -> new Answer(
+                        status.status(),
+                        new byte[0],
+                        status.mfpConflict().filter(RestAuthorizationServer::isFieldValue),
+                        status.retryAfter()
+                                .flatMap(value -> RetryAfter.parse(value, clock.instant()))
+                                .map(this::clamp),
+                        status.error()))
+                .or(() -> Failures.refusedInStreamingMode(failure)
+                        .map(status ->
+                                new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     private Duration clamp(Duration retryAfter) {
@@ -100,5 +166,13 @@ public final class RestAuthorizationServer implements AuthorizationServer {
     /** It is passed on to the client, so that it must not be able to end its header field. */
     private static boolean isFieldValue(String value) {
         return !value.isBlank() && value.length() <= 4_096 && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
+    }
+
+    /** Ends the calls that are under way. */
+    @Override
+    public void close() {
+        threads.close();
+        keeping.close();
+        closing.close();
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
  */
 public final class UnusualStatusMapper implements ResponseExceptionMapper<RuntimeException> {
 
+    private static final int LEAST = 100;
     private static final int BEFORE_EVERY_DEFAULT = 100;
 
     /** Creates the mapper, which has no state. */
@@ -17,7 +18,8 @@ public final class UnusualStatusMapper implements ResponseExceptionMapper<Runtim
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        return status != 200;
+        // Quarkus asks about calls that failed, too, as if their status were 0; their exceptions say more.
+        return status >= LEAST && status != 200;
     }
 
     @Override

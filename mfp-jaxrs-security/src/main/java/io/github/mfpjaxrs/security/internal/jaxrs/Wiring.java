@@ -8,7 +8,6 @@ import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
 import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
-import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
@@ -49,6 +48,11 @@ class Wiring {
     @Inject
     TokenIntrospector introspector;
 
+    /** Made where they are needed alone: Quarkus does not have them yet when an application starts. */
+    @Inject
+    @RestClient
+    Instance<AuthorizationServerApi> clients;
+
     @Inject
     Event<AccessDecided> decisions;
 
@@ -66,6 +70,7 @@ class Wiring {
     private Config configuration;
     private Settings settings;
     private IntrospectionThreads threads;
+    private RestAuthorizationServer server;
     private AccessTokenValidator validator;
     private PlacementCheck placements;
     private ResourceGuard resourceGuard;
@@ -79,6 +84,8 @@ class Wiring {
         configuration = ApplicationConfiguration.current();
         settings = SettingsReader.read(configuration);
         threads = new IntrospectionThreads(settings.guard().concurrent(), applicationLoader());
+        server = new RestAuthorizationServer(
+                new InjectedClients(clients), settings, applicationLoader(), InstantSource.system());
         validator = new AccessTokenValidator(
                 settings,
                 introspector,
@@ -122,24 +129,22 @@ class Wiring {
 
     /**
      * Reads the configuration, and what it rests on, when the application starts, so that a mistake stops it there; so
-     * does one in the resources that an application lists, where {@link DeploymentCheck} has not found them. The REST
-     * client is asked for where it is needed alone: Quarkus does not have it yet at this point.
+     * does one in the resources that an application lists, where {@link DeploymentCheck} has not found them.
      */
-    void start(
-            @Observes @Initialized(ApplicationScoped.class) Object application,
-            @RestClient Instance<AuthorizationServerApi> api) {
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (deployment.isUnsatisfied()) {
             applicationBeans()
                     .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
                     .forEach(lateProtection()::announce);
         }
-        Introspectors.checkMetadata(settings(), () -> server(api.get()));
+        Introspectors.checkMetadata(settings(), () -> server);
     }
 
     @PreDestroy
     void stop() {
         startupAudit.close();
         threads.close();
+        server.close();
     }
 
     Settings settings() {
@@ -212,12 +217,7 @@ class Wiring {
 
     @Produces
     @ApplicationScoped
-    TokenIntrospector tokenIntrospector(@RestClient AuthorizationServerApi api) {
-        return Introspectors.of(settings, server(api), Ticker.systemTicker(), InstantSource.system());
-    }
-
-    private AuthorizationServer server(AuthorizationServerApi api) {
-        return new RestAuthorizationServer(
-                api, settings().timeouts().total(), settings().guard().longestRetryAfter(), InstantSource.system());
+    TokenIntrospector tokenIntrospector() {
+        return Introspectors.of(settings, server, Ticker.systemTicker(), InstantSource.system());
     }
 }

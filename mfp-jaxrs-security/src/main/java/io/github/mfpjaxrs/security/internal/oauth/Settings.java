@@ -93,8 +93,9 @@ public record Settings(
      * @param connect for a connection
      * @param read for each read
      * @param total for a request that waits for an introspection, whatever it takes
+     * @param idle how long a connection that is not used is kept; zero if none is kept
      */
-    public record Timeouts(Duration connect, Duration read, Duration total) {}
+    public record Timeouts(Duration connect, Duration read, Duration total, Duration idle) {}
 
     /**
      * Limits on what the authorization server is asked.

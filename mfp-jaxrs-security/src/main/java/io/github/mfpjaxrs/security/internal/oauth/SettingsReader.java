@@ -170,7 +170,8 @@ public final class SettingsReader {
         return new Settings.Timeouts(
                 keys.duration("mfp.timeout.connect", Duration.ofSeconds(1), MILLISECOND, MINUTE),
                 keys.duration("mfp.timeout.read", Duration.ofSeconds(2), MILLISECOND, MINUTE),
-                total);
+                total,
+                keys.duration("mfp.timeout.idle", Duration.ofSeconds(5), Duration.ZERO, MINUTE));
     }
 
     private Settings.Guard guard(Duration total) {

@@ -32,7 +32,8 @@ class SettingsReaderTest {
         assertThat(settings.server().clientSecret().reveal()).isEqualTo(TestSettings.SECRET);
         assertThat(settings.introspection().isMobileFirst()).isTrue();
         assertThat(settings.introspection().clientErrorMeansInactive()).isFalse();
-        assertThat(settings.timeouts()).isEqualTo(new Settings.Timeouts(seconds(1), seconds(2), seconds(3)));
+        assertThat(settings.timeouts())
+                .isEqualTo(new Settings.Timeouts(seconds(1), seconds(2), seconds(3), seconds(5)));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
                         64, 256, 1, Duration.ofMillis(50), 5, 10, seconds(5), seconds(30), seconds(60), seconds(3)));
@@ -79,8 +80,8 @@ class SettingsReaderTest {
 
         assertThat(settings.introspection().clientErrorMeansInactive()).isTrue();
         assertThat(settings.timeouts())
-                .isEqualTo(
-                        new Settings.Timeouts(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(300)));
+                .isEqualTo(new Settings.Timeouts(
+                        Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(300), seconds(5)));
         assertThat(settings.guard())
                 .isEqualTo(new Settings.Guard(
                         1, 0, 3, Duration.ZERO, 7, 8, seconds(9), seconds(10), seconds(11), seconds(19)));

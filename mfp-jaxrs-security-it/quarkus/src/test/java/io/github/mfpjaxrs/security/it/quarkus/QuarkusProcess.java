@@ -31,11 +31,12 @@ final class QuarkusProcess implements AutoCloseable {
     /** Returns when the application answers. */
     static QuarkusProcess start(Path jar) {
         String java = ProcessHandle.current().info().command().orElseThrow();
+        Path hosts = Path.of(System.getProperty("it.directory"), "..", "..", "hosts");
         try {
-            QuarkusProcess started =
-                    new QuarkusProcess(new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
-                            .redirectErrorStream(true)
-                            .start());
+            QuarkusProcess started = new QuarkusProcess(new ProcessBuilder(
+                            java, "-XX:TieredStopAtLevel=1", "-Djdk.net.hosts.file=" + hosts, "-jar", jar.toString())
+                    .redirectErrorStream(true)
+                    .start());
             Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroy));
             new Thread(() -> started.read(jar.resolveSibling("quarkus.log"))).start();
             started.address();

@@ -1,0 +1,334 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An authorization server of bytes: a script decides what becomes of each request and of its connection. Connections are
+ * kept until a script, the client or {@link #dropConnections()} ends them.
+ */
+public final class RawServer implements AutoCloseable {
+
+    /** What is done with a request. */
+    @FunctionalInterface
+    public interface Script {
+
+        void play(Exchange exchange) throws IOException;
+    }
+
+    /** A complete answer of an RFC 7662 server to which every token is active. */
+    public static final String ACTIVE = answer(
+            "200 OK", "application/json", "{\"active\":true,\"scope\":\"accessRestricted\",\"username\":\"john\"}");
+
+    private static final String OWN_TOKEN = answer(
+            "200 OK", "application/json", "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+
+    /** Runtimes with few threads for requests bring fewer together. */
+    private static final long TOGETHER_MILLIS = 700;
+
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Script script = Exchange::serve;
+    private volatile CountDownLatch recovery = new CountDownLatch(1);
+
+    private RawServer(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    /** Starts it on a free port of the loopback, with every token active. */
+    public static RawServer start() {
+        try {
+            RawServer server = new RawServer(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")));
+            daemon(server::accept);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A complete answer with a length. */
+    public static String answer(String status, String contentType, String body) {
+        return "HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Lets this script have all later requests. Scripts that wait go on waiting. */
+    public void play(Script next) {
+        script = next;
+    }
+
+    /** Ends the scripts that wait, serves well again, and forgets the requests. Connections stay. */
+    public void recover() {
+        script = Exchange::serve;
+        CountDownLatch waiting = recovery;
+        recovery = new CountDownLatch(1);
+        waiting.countDown();
+        requests.clear();
+    }
+
+    /** Connections so far: the number of the next is one higher. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** The requests read whole since the start or {@link #recover()}. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Closes all connections with a FIN, as a load balancer does with idle ones. */
+    public void dropConnections() {
+        open.forEach(RawServer::close);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        dropConnections();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // That is what was wanted.
+        }
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "raw-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                int number = connections.incrementAndGet();
+                daemon(() -> converse(socket, number));
+            } catch (IOException closed) {
+                // The condition sees it.
+            }
+        }
+    }
+
+    private void converse(Socket socket, int number) {
+        open.add(socket);
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            while (true) {
+                Request request = Request.read(in);
+                requests.add(request);
+                script.play(new Exchange(socket, number, request, recovery));
+                if (request.header("connection").equalsIgnoreCase("close")) {
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // The client went away, or a script sent it away.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    /**
+     * A request, read whole.
+     *
+     * @param line its first line
+     * @param headers by name in lower case; the last value of each
+     * @param body without the marks of chunks
+     */
+    public record Request(String line, Map<String, String> headers, String body) {
+
+        /** The value of a header field, empty if there is none. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        /** The token that is asked about, empty if there is none. */
+        public String token() {
+            for (String parameter : body.split("&")) {
+                if (parameter.startsWith("token=")) {
+                    return URLDecoder.decode(parameter.substring("token=".length()), StandardCharsets.UTF_8);
+                }
+            }
+            return "";
+        }
+
+        private static Request read(InputStream in) throws IOException {
+            String first = line(in);
+            Map<String, String> headers = new TreeMap<>();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                int colon = line.indexOf(':');
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+            byte[] body = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
+                    ? chunks(in)
+                    : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+            return new Request(first, headers, new String(body, StandardCharsets.UTF_8));
+        }
+
+        private static byte[] chunks(InputStream in) throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+                body.write(in.readNBytes(size));
+                line(in);
+            }
+            line(in);
+            return body.toByteArray();
+        }
+
+        private static String line(InputStream in) throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = in.read(); b != '\n'; b = in.read()) {
+                if (b < 0) {
+                    throw new IOException("the client has closed");
+                }
+                if (b != '\r') {
+                    line.write(b);
+                }
+            }
+            return line.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** A request and the connection that it came on. */
+    public static final class Exchange {
+
+        private final Socket socket;
+        private final int connection;
+        private final Request request;
+        private final CountDownLatch recovery;
+
+        private Exchange(Socket socket, int connection, Request request, CountDownLatch recovery) {
+            this.socket = socket;
+            this.connection = connection;
+            this.request = request;
+            this.recovery = recovery;
+        }
+
+        /** The number of the connection, from 1. */
+        public int connection() {
+            return connection;
+        }
+
+        public Request request() {
+            return request;
+        }
+
+        /** Says that the token is active, or gives one. */
+        public void serve() throws IOException {
+            send(request.body().contains("grant_type=") ? OWN_TOKEN : ACTIVE);
+        }
+
+        /** Sends these bytes, whatever they are. */
+        public void send(String bytes) throws IOException {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Sends them one by one, with a pause before each, until the server recovers; then closes the connection. */
+        public void drip(String bytes, long pauseMillis) throws IOException {
+            for (int i = 0; i < bytes.length() && !isOver(pauseMillis); i++) {
+                send(bytes.substring(i, i + 1));
+            }
+            finish();
+        }
+
+        /** Says nothing until the server recovers; then closes the connection. */
+        public void hang() throws IOException {
+            while (!isOver(1_000)) {
+                // The client may wait as long as it likes.
+            }
+            finish();
+        }
+
+        /** Ends the connection with an RST. */
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            finish();
+        }
+
+        /** Ends the connection. */
+        public void finish() throws IOException {
+            socket.close();
+        }
+
+        private boolean isOver(long millis) throws IOException {
+            try {
+                return recovery.await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    /** Exchanges at one time, and so connections: each waits for this number of them, or as many as there are. */
+    public static Script together(int number) {
+        CountDownLatch all = new CountDownLatch(number);
+        return exchange -> {
+            all.countDown();
+            try {
+                all.await(TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.serve();
+        };
+    }
+
+    /** What an application must be told, besides the lines that each needs. */
+    public War introduceTo(War war) {
+        return introduceTo(war, "127.0.0.1");
+    }
+
+    /** The same by another name of this host. */
+    public War introduceTo(War war, String host) {
+        return war.config("mfp.authorization-server.url", "http://" + host + ":" + port())
+                .config("mfp.client-id", "it")
+                .config("mfp.client-secret", "secret")
+                .config("mfp.introspection.authentication", "basic")
+                .patient();
+    }
+
+    /** Tokens that no request has brought yet. */
+    public static List<String> newTokens(String prefix, int number) {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            tokens.add(prefix + "-" + System.nanoTime() + "-" + i);
+        }
+        return tokens;
+    }
+}

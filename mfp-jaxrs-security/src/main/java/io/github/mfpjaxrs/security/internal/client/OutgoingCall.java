@@ -1,0 +1,59 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A POST to the authorization server, with whatever is secret in it. {@link EndpointFilter} opens it, last of all filters:
+ * those of the application, which some runtimes add to every client, see that there is one, and nothing of what it holds.
+ * Immutable. Public because the interface of a REST client is.
+ */
+public final class OutgoingCall {
+
+    private final URI endpoint;
+    private final Optional<String> authorization;
+    private final Map<String, String> form;
+
+    private OutgoingCall(URI endpoint, Optional<String> authorization, Map<String, String> form) {
+        this.endpoint = endpoint;
+        this.authorization = authorization;
+        this.form = form;
+    }
+
+    static OutgoingCall to(URI endpoint, CallerCredentials caller, Map<String, String> parameters) {
+        Map<String, String> form = new LinkedHashMap<>(caller.parameters());
+        form.putAll(parameters);
+        return new OutgoingCall(endpoint, caller.authorization(), form);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    Optional<String> authorization() {
+        return authorization;
+    }
+
+    /** Form-encoded; known as a whole, so that its length can be sent. */
+    byte[] body() {
+        return form.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "OutgoingCall[redacted]";
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
+import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on a thread of its own, which its caller waits for until its deadline and no longer. It may take one line after
+ * the other.
+ */
+final class TimedCall {
+
+    private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+    private final AtomicReference<Line.@Nullable Use> use = new AtomicReference<>();
+    private volatile boolean givenUp;
+
+    /**
+     * Makes the call.
+     *
+     * @throws ServerTrouble if there is no answer in time
+     */
+    Answer make(Function<TimedCall, Answer> call, Executor executor, long totalNanos) {
+        try {
+            executor.execute(() -> run(call));
+            return outcome.get(totalNanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp();
+            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "the authorization server answers too slowly");
+        } catch (InterruptedException e) {
+            giveUp();
+            Thread.currentThread().interrupt();
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
+        } catch (RejectedExecutionException e) {
+            throw new ServerTrouble(
+                    ServerTrouble.Kind.OVERLOADED,
+                    "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections",
+                    e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ServerTrouble trouble ? trouble : Failures.trouble(e.getCause());
+        }
+    }
+
+    private void run(Function<TimedCall, Answer> call) {
+        try {
+            outcome.complete(call.apply(this));
+        } catch (Throwable e) {
+            outcome.completeExceptionally(e);
+        } finally {
+            endUse();
+        }
+    }
+
+    /** The line for what comes next, in place of the one before. */
+    Line take(Lines lines) {
+        endUse();
+        Line.Use taken = lines.use();
+        use.set(taken);
+        if (givenUp) {
+            taken.end();
+            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "nobody waits for the answer");
+        }
+        return taken.line();
+    }
+
+    private void endUse() {
+        Line.Use taken = use.getAndSet(null);
+        if (taken != null) {
+            taken.end();
+        }
+    }
+
+    private void giveUp() {
+        givenUp = true;
+        Line.Use taken = use.get();
+        if (taken != null) {
+            taken.line().retire();
+            taken.end();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.mfpjaxrs.security.internal.jersey;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests over HTTP/1.1 (RFC 9112): with a length, never sent twice on connections that may have brought them, and over
+ * at a deadline. A kept connection that fails before it answers is replaced by a new one. Thread-safe.
+ */
+final class Http implements AutoCloseable {
+
+    private final Limits limits;
+    private final Connections connections;
+
+    Http(Limits limits, Connections connections) {
+        this.limits = limits;
+        this.connections = connections;
+    }
+
+    /**
+     * One exchange.
+     *
+     * @param body null if there is none
+     * @throws IOException if there is no whole answer
+     */
+    Reply exchange(String method, URI uri, Map<String, List<String>> headers, byte @Nullable [] body)
+            throws IOException {
+        Deadline deadline = Deadline.in(limits.total());
+        byte[] request = request(method, uri, headers, body);
+        for (Connection kept = connections.kept(uri); kept != null; kept = connections.kept(uri)) {
+            try {
+                return exchange(kept, uri, request, deadline);
+            } catch (SocketTimeoutException | ProtocolException e) {
+                throw e;
+            } catch (IOException e) {
+                if (!kept.mayBeStale()) {
+                    throw new NewConnectionException(e);
+                }
+            }
+        }
+        Connection opened = connections.open(uri, deadline);
+        try {
+            return exchange(opened, uri, request, deadline);
+        } catch (SocketTimeoutException | ProtocolException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NewConnectionException(e);
+        }
+    }
+
+    private Reply exchange(Connection connection, URI uri, byte[] request, Deadline deadline) throws IOException {
+        boolean keep = false;
+        try {
+            connection.begin(deadline, limits.read());
+            connection.write(request);
+            Reply reply = Reply.read(connection);
+            keep = reply.reusable() && connection.isEmpty();
+            return reply;
+        } finally {
+            if (keep) {
+                connections.keep(uri, connection);
+            } else {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    private static byte[] request(String method, URI uri, Map<String, List<String>> headers, byte @Nullable [] body)
+            throws IOException {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        StringBuilder head = new StringBuilder(512)
+                .append(method)
+                .append(' ')
+                .append(path)
+                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                .append(" HTTP/1.1\r\n");
+        append(head, "Host", uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
+            if (!isFraming(field.getKey())) {
+                append(head, field.getKey(), String.join(",", field.getValue()));
+            }
+        }
+        if (body != null) {
+            append(head, "Content-Length", Integer.toString(body.length));
+        }
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(Connection.ascii(head.append("\r\n").toString()));
+        if (body != null) {
+            request.writeBytes(body);
+        }
+        return request.toByteArray();
+    }
+
+    private static boolean isFraming(String name) {
+        return name.equalsIgnoreCase("Host")
+                || name.equalsIgnoreCase("Content-Length")
+                || name.equalsIgnoreCase("Transfer-Encoding")
+                || name.equalsIgnoreCase("Expect");
+    }
+
+    private static void append(StringBuilder head, String name, String value) throws ProtocolException {
+        if ((name + value).chars().anyMatch(c -> c < 0x20 && c != '\t' || c > 0xFF)) {
+            throw new ProtocolException("a header field that cannot be sent");
+        }
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
+import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
+import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
+import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble.Kind;
+import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RestAuthorizationServerTest {
+
+    private static final URI ENDPOINT = URI.create("https://mfp.example.com/introspect");
+    private static final CallerCredentials CALLER =
+            new CallerCredentials(Optional.of("Basic aTpz"), Map.of("client", "i"));
+
+    /** Does with each introspection what stands next in its script; the last for ever. */
+    private static final class Script implements RestClients {
+
+        private final List<Runnable> steps;
+        private final List<String> connections = new ArrayList<>();
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private int opened;
+
+        Script(Runnable... steps) {
+            this.steps = List.of(steps);
+        }
+
+        @Override
+        public AuthorizationServerApi open() {
+            opened++;
+            return new AuthorizationServerApi() {
+
+                @Override
+                public Response requestToken(@Nullable String connection, OutgoingCall call) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Response introspect(@Nullable String connection, OutgoingCall call) {
+                    connections.add(connection == null ? "kept" : connection);
+                    steps.get(Math.min(connections.size(), steps.size()) - 1).run();
+                    throw new AssertionError("each step throws");
+                }
+
+                @Override
+                public Response metadata(@Nullable String connection, URI location) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
+        @Override
+        public void close(AuthorizationServerApi client) {
+            closed.countDown();
+        }
+    }
+
+    private @Nullable RestAuthorizationServer server;
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Answer ask(Script script) {
+        return ask(script, Map.of());
+    }
+
+    private Answer ask(Script script, Map<String, String> more) {
+        if (server == null) {
+            server = new RestAuthorizationServer(
+                    script,
+                    SettingsReader.read(new SmallRyeConfigBuilder()
+                            .withDefaultValues(Map.of(
+                                    "mfp.authorization-server.url", "https://mfp.example.com/mfp/api",
+                                    "mfp.client-id", "i",
+                                    "mfp.client-secret", "s",
+                                    "mfp.timeout.total", "PT20S"))
+                            .withDefaultValues(more)
+                            .build()),
+                    getClass().getClassLoader(),
+                    InstantSource.system());
+        }
+        return server.introspect(ENDPOINT, CALLER, "t0ken");
+    }
+
+    private static Runnable answer(int status) {
+        return () -> {
+            throw new UnusualStatusException(status, null, null, null);
+        };
+    }
+
+    private static Runnable failure(Exception cause) {
+        return () -> {
+            throw new ProcessingException(cause);
+        };
+    }
+
+    @Test
+    @Tag("R5")
+    void introspectWhenKeptConnectionBreaksThenSentAgainOnOneThatIsNotKept() {
+        Script script = new Script(answer(404), failure(new SocketException("reset")), answer(500));
+
+        Answer first = ask(script);
+        Answer second = ask(script);
+
+        assertThat(first.status()).isEqualTo(404);
+        assertThat(second.status()).isEqualTo(500);
+        assertThat(script.connections).containsExactly("kept", "kept", "close");
+        assertThat(script.opened).isEqualTo(2);
+    }
+
+    @Test
+    void introspectWhenBothConnectionsBreakThenBroken() {
+        Script script = new Script(answer(404), failure(new SocketException("reset")));
+        ask(script);
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> ask(script))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.BROKEN_CONNECTION));
+        assertThat(script.connections).containsExactly("kept", "kept", "close");
+    }
+
+    @Test
+    void introspectWhenNoConnectionCanBeAKeptOneThenNotSentAgain() {
+        Script script = new Script(failure(new SocketException("reset")));
+
+        assertThatExceptionOfType(ServerTrouble.class).isThrownBy(() -> ask(script));
+        assertThat(script.connections).containsExactly("kept");
+    }
+
+    @Test
+    void introspectWhenRefusedOrLateThenNotSentAgain() {
+        Script script = new Script(answer(404), failure(new ConnectException()), failure(new SocketTimeoutException()));
+        ask(script);
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> ask(script))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE));
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> ask(script))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
+        assertThat(script.connections).containsExactly("kept", "kept", "kept");
+    }
+
+    @Test
+    void introspectWhenNoConnectionIsToBeKeptThenEachSaysSo() {
+        Script script = new Script(answer(404));
+
+        ask(script, Map.of("mfp.timeout.idle", "PT0S"));
+
+        assertThat(script.connections).containsExactly("close");
+    }
+
+    @Test
+    @Tag("N4")
+    void introspectWhenCallDoesNotEndThenTimeoutAndClientIsClosed() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Script script = new Script(() -> awaitWhatever(never), answer(404));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(() -> ask(script, Map.of("mfp.timeout.total", "PT0.2S")))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
+        script.closed.await();
+        assertThat(ask(script).status()).isEqualTo(404);
+        assertThat(script.opened).isEqualTo(2);
+        never.countDown();
+    }
+
+    /** As a read does that no interrupt ends. */
+    private static void awaitWhatever(CountDownLatch end) {
+        while (end.getCount() > 0) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                // Sockets take no notice, either.
+            }
+        }
+        throw new ProcessingException(new SocketException("closed"));
+    }
+
+    @Test
+    void toStringWhenCallIsPrintedThenRedacted() {
+        OutgoingCall call = OutgoingCall.to(ENDPOINT, CALLER, Map.of("token", "a+b/c=~"));
+
+        assertThat(call).hasToString("OutgoingCall[redacted]");
+        assertThat(new String(call.body())).isEqualTo("client=i&token=a%2Bb%2Fc%3D%7E");
+    }
+}
