@@ -42,12 +42,13 @@ class ConnectionIT {
 
     private final Site site = Site.deployed();
 
-    /** The circuit breaker is as it is by default: what opens it here would do so in production. */
+    /** The circuit breaker opens as it does by default: what opens it here would do so in production. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
                         .of(RestApplication.class, Accounts.class, ApplicationLog.class, MeddlingFilter.class))
                 .config("mfp.max-concurrent-introspections", String.valueOf(THREADS))
+                .config("mfp.circuit-breaker.delay", "PT0.5S")
                 .config("mfp.timeout.connect", "PT2S")
                 .config("mfp.timeout.read", "PT2S")
                 .config("mfp.timeout.total", "PT2S")

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,16 @@ public final class EndpointFilter implements ClientRequestFilter {
 
     private static final Annotation[] NO_ANNOTATIONS = {};
 
-    /** Creates the filter, which has no state. */
+    private final AtomicBoolean looked = new AtomicBoolean();
+
+    /** Creates the filter. */
     public EndpointFilter() {}
 
     @Override
     public void filter(ClientRequestContext request) {
+        if (!looked.get() && looked.compareAndSet(false, true)) {
+            ForeignProviders.tell(request.getConfiguration());
+        }
         NOT_OURS.forEach(request.getHeaders()::remove);
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         if (isBlank(request.getHeaderString(CONNECTION))) {
