@@ -92,7 +92,11 @@ class FaultMatrixIT {
                         1,
                         1),
                 new Row(Fault.hugeBody(10_000_000), "BAD_ANSWER", 1, 1),
-                new Row(Fault.gzipBomb(), "BAD_ANSWER", 1, 1));
+                new Row(
+                        Fault.status(200, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), "{}"),
+                        "BAD_ANSWER",
+                        1,
+                        1));
     }
 
     @BeforeEach

@@ -37,6 +37,8 @@ public enum Ability {
     MAPPER_OF_EVERY_THROWABLE,
     /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
     WAITING_BEFORE_A_STAGE,
+    /** Its REST client tries the second address of a name when the first is dead. */
+    SECOND_ADDRESS,
     /** Sends events. */
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
