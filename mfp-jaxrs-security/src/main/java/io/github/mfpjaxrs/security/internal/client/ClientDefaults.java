@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
@@ -58,7 +59,7 @@ public final class ClientDefaults implements RestClientListener {
                         builder.property(connections, settings.guard().concurrent()));
         keepConnectionsFor(builder, settings.timeouts().idle());
         if (builder.getClass().getName().startsWith(JERSEY)) {
-            installTransport(builder, settings);
+            installTransport(builder, settings, config);
         }
         builder.followRedirects(false);
         builder.property("jersey.config.client.followRedirects", false);
@@ -78,8 +79,11 @@ public final class ClientDefaults implements RestClientListener {
         }
     }
 
-    private static void installTransport(RestClientBuilder builder, Settings settings) {
+    private static void installTransport(RestClientBuilder builder, Settings settings, Config config) {
         try {
+            if (hasTransport(config)) {
+                return;
+            }
             JerseyTransport.install(
                     builder,
                     settings.server().url(),
@@ -95,6 +99,14 @@ public final class ClientDefaults implements RestClientListener {
                     "This runtime''s Jersey takes no transport ({0}): docs/runtimes.md says what its own cannot.",
                     e.getClass().getName());
         }
+    }
+
+    /** By the REST client's own key, which comes first. */
+    private static boolean hasTransport(Config config) {
+        return config.getOptionalValue(KEYS + "providers", String.class).stream()
+                .flatMap(names -> Stream.of(names.split(",")))
+                .map(String::strip)
+                .anyMatch(name -> JerseyTransport.isTransport(name, ApplicationConfiguration.loader()));
     }
 
     private static boolean isUnset(Config config, String key) {

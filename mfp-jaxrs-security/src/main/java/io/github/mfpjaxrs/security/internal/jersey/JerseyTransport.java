@@ -36,6 +36,21 @@ public final class JerseyTransport implements ConnectorProvider {
     }
 
     /**
+     * Whether a class gives a client its transport, as the application's own may.
+     *
+     * @param name of the class
+     * @param loader where to look for it
+     * @return false if it is not there, too
+     */
+    public static boolean isTransport(String name, ClassLoader loader) {
+        try {
+            return ConnectorProvider.class.isAssignableFrom(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /**
      * Sets it up.
      *
      * @param builder one of Jersey's

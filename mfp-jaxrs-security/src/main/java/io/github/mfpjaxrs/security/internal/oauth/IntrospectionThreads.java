@@ -44,7 +44,7 @@ public final class IntrospectionThreads implements Executor, AutoCloseable {
         pool.execute(task);
     }
 
-    /** Interrupts what is under way. A thread that waits for the network ends with its read timeout. */
+    /** Interrupts what is under way. */
     @Override
     public void close() {
         pool.shutdownNow();
