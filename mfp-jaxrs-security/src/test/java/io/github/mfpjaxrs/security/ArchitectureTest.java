@@ -49,7 +49,7 @@ class ArchitectureTest {
 
     /** What is loaded on one runtime only, and may know it. */
     private static final String[] OF_ONE_RUNTIME = {
-        ROOT + ".internal.jersey", ROOT + ".internal.quarkus", ROOT + ".internal.resteasy"
+        ROOT + ".internal.jersey", ROOT + ".internal.quarkus", ROOT + ".internal.resteasy", ROOT + ".internal.transport"
     };
 
     @ArchTest

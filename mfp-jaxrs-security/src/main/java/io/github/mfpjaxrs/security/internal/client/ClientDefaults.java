@@ -1,10 +1,10 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.jersey.JerseyTransport;
-import io.github.mfpjaxrs.security.internal.jersey.Limits;
 import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.internal.transport.JerseyTransport;
+import io.github.mfpjaxrs.security.internal.transport.Limits;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;

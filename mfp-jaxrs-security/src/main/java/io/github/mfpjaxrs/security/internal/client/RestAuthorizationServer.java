@@ -1,10 +1,10 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.jersey.NewConnectionException;
 import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
 import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.transport.NewConnectionException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.jersey;
+package io.github.mfpjaxrs.security.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.jersey;
+package io.github.mfpjaxrs.security.internal.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

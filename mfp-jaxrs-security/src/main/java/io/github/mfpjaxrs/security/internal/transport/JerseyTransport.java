@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.jersey;
+package io.github.mfpjaxrs.security.internal.transport;
 
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
