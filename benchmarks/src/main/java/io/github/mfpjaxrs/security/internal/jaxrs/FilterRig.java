@@ -96,7 +96,8 @@ final class FilterRig {
                         new ResourceMethod(FilterRig.class, FilterRig.class.getDeclaredMethods()[0]),
                         new Protection.Scoped(required),
                         MethodProtection.Place.ROOT_RESOURCE,
-                        new Protection.Unsaid()));
+                        new Protection.Unsaid(),
+                        false));
     }
 
     /** Has tokens cached; none is kept here. */

@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a method run that was allowed in this request, or that requires nothing of it. Thread-safe. */
@@ -18,9 +19,15 @@ final class AllowanceCheck implements InvocationCheck {
             + " runtime for providers, or a second JAX-RS runtime in the application";
 
     private final ResourceGuard guard;
+    private final Supplier<Set<Class<?>>> beans;
 
-    AllowanceCheck(ResourceGuard guard) {
+    /**
+     * @param guard knows what methods require
+     * @param beans the classes of the applications that CDI knows
+     */
+    AllowanceCheck(ResourceGuard guard, Supplier<Set<Class<?>>> beans) {
         this.guard = guard;
+        this.beans = beans;
     }
 
     @Override
@@ -28,7 +35,9 @@ final class AllowanceCheck implements InvocationCheck {
         if (RuntimeDocuments.areServedBy(type)) {
             return false;
         }
-        MethodProtection protection = guard.resolve(type, method, applications);
+        // Of several applications, a runtime may hand over any.
+        Set<Class<?>> all = beans.get();
+        MethodProtection protection = guard.resolve(type, method, all.size() > 1 ? all : applications);
         return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.ownOrApplications());
     }
 

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Configuration;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * The application that a resource method is deployed with.
  *
- * @param types its class, which may carry the annotation; several where a runtime leaves it open which one it is
+ * @param types its class, which may carry the annotation; several if the runtime does not tell which one it is
  * @param resourceClasses the root resources that it lists itself
  */
 record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
@@ -20,12 +21,21 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
     /**
      * What a runtime's configuration tells.
      *
+     * @param runtime the runtime
+     * @param configuration its configuration of the deployment
      * @param beans finds classes of applications that are beans, for runtimes that tell nothing
      */
-    static DeployedApplication of(Configuration configuration, Supplier<Set<Class<?>>> beans) {
-        return configuration.getProperty(PROPERTY) instanceof Application application
-                ? new DeployedApplication(Set.of(application.getClass()), listedBy(application))
-                : new DeployedApplication(beans.get(), Set.of());
+    static DeployedApplication of(JaxRsRuntime runtime, Configuration configuration, Supplier<Set<Class<?>>> beans) {
+        Set<Class<?>> known = beans.get();
+        if (!(configuration.getProperty(PROPERTY) instanceof Application application)) {
+            return new DeployedApplication(known, Set.of());
+        }
+        return runtime == JaxRsRuntime.JERSEY
+                        && known.size() > 1
+                        && known.contains(TypeHierarchy.written(application.getClass()))
+                // Helidon hands one of them to all.
+                ? new DeployedApplication(known, listedBy(application))
+                : new DeployedApplication(Set.of(application.getClass()), listedBy(application));
     }
 
     /** The root resources that an application lists itself. */

@@ -43,7 +43,7 @@ final class LateProtection implements MethodGate {
         this.placements = placements;
         this.startupAudit = startupAudit;
         this.applications = applications;
-        this.check = new AllowanceCheck(guard);
+        this.check = new AllowanceCheck(guard, applications);
     }
 
     /**
@@ -100,7 +100,11 @@ final class LateProtection implements MethodGate {
             return guard.resolve(resource.type(), resource.method(), applications.get());
         } catch (ConfigurationException e) {
             return new MethodProtection(
-                    resource, new Unresolvable(e.getMessage()), MethodProtection.Place.ROOT_RESOURCE, new Unsaid());
+                    resource,
+                    new Unresolvable(e.getMessage()),
+                    MethodProtection.Place.ROOT_RESOURCE,
+                    new Unsaid(),
+                    false);
         }
     }
 }

@@ -8,9 +8,11 @@ import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
  * @param method the method
  * @param own what it and its class require
  * @param place how requests come to it, and what else they may have to fulfil
- * @param ofApplication what the application requires where nothing else does
+ * @param ofApplication what the application requires where nothing else does; of several, what all require together
+ * @param isOfSeveral whether the method may be reached through more than one application
  */
-record MethodProtection(ResourceMethod method, Protection own, Place place, Protection ofApplication) {
+record MethodProtection(
+        ResourceMethod method, Protection own, Place place, Protection ofApplication, boolean isOfSeveral) {
 
     /** How requests come to a method. */
     enum Place {

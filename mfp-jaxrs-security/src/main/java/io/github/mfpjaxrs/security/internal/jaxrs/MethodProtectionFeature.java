@@ -37,7 +37,8 @@ public final class MethodProtectionFeature implements DynamicFeature {
         Wiring wiring = wiring();
         wiring.requireSameConfiguration();
         wiring.placements().check(type);
-        DeployedApplication application = DeployedApplication.of(context.getConfiguration(), wiring::applications);
+        DeployedApplication application =
+                DeployedApplication.of(JaxRsRuntime.of(context), context.getConfiguration(), wiring::applications);
         wiring.overlooked().refuse(application.types());
         application.resourceClasses().forEach(wiring.placements()::check);
         MethodProtection protection = wiring.resourceGuard().deploy(type, method, application.types());

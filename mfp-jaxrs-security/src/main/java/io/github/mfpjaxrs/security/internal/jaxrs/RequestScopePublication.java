@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.Context;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * client proxy costs as much again. Thread-safe.
  */
 final class RequestScopePublication implements CallerPublication {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private final BeanManager beans;
     private final Bean<RequestCaller> bean;
@@ -27,17 +30,26 @@ final class RequestScopePublication implements CallerPublication {
         return (Bean<RequestCaller>) beans.resolve(beans.getBeans(RequestCaller.class));
     }
 
+    /** Where no request scope is active, as in Payara's asynchronous dispatches, there is nothing to inject into. */
     @Override
     public void publish(CallerContext caller, Allowance allowance) {
-        Context scope = beans.getContext(RequestScoped.class);
-        scope.get(bean, beans.createCreationalContext(bean)).set(caller, allowance);
+        try {
+            Context scope = beans.getContext(RequestScoped.class);
+            scope.get(bean, beans.createCreationalContext(bean)).set(caller, allowance);
+        } catch (ContextNotActiveException noScope) {
+            LOG.log(Level.DEBUG, "no request scope: {0}", noScope.getMessage());
+        }
     }
 
     @Override
     public void retract() {
-        RequestCaller caller = beans.getContext(RequestScoped.class).get(bean);
-        if (caller != null) {
-            caller.reset();
+        try {
+            RequestCaller caller = beans.getContext(RequestScoped.class).get(bean);
+            if (caller != null) {
+                caller.reset();
+            }
+        } catch (ContextNotActiveException noScope) {
+            LOG.log(Level.DEBUG, "no request scope: {0}", noScope.getMessage());
         }
     }
 

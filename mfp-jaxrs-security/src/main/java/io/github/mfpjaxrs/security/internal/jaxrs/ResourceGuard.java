@@ -3,9 +3,12 @@ package io.github.mfpjaxrs.security.internal.jaxrs;
 import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtection.Place;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import io.github.mfpjaxrs.security.internal.runtime.Route;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +48,7 @@ final class ResourceGuard {
         deployed.merge(
                 resolved.method(),
                 resolved,
-                (before, now) -> resolved(now.method(), before.ofApplication().and(now.ofApplication())));
+                (before, now) -> resolved(now.method(), before.ofApplication().and(now.ofApplication()), true));
         return resolved;
     }
 
@@ -68,16 +71,21 @@ final class ResourceGuard {
     MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
         return resolved(
                 new ResourceMethod(type, method),
-                applications.stream().map(requirements::ofClass).reduce(new Unsaid(), Protection::and));
+                applications.stream().map(requirements::ofClass).reduce(new Unsaid(), Protection::and),
+                applications.size() > 1);
     }
 
-    private MethodProtection resolved(ResourceMethod method, Protection ofApplication) {
+    private MethodProtection resolved(ResourceMethod method, Protection ofApplication, boolean isOfSeveral) {
         Protection own = requirements.of(method.type(), method.method());
         boolean onlySeemsOpen = own instanceof Unsaid
                 && !(ofApplication instanceof Unsaid)
                 && requirements.isPermittedByInheritance(method.type(), method.method());
         return new MethodProtection(
-                method, onlySeemsOpen ? ProtectionResolver.inheritedPermission() : own, place(method), ofApplication);
+                method,
+                onlySeemsOpen ? ProtectionResolver.inheritedPermission() : own,
+                place(method),
+                ofApplication,
+                isOfSeveral);
     }
 
     static Place place(ResourceMethod method) {
@@ -116,10 +124,11 @@ final class ResourceGuard {
     private MethodProtection met(Class<?> type, Method method) {
         ResourceMethod called = new ResourceMethod(type, method);
         MethodProtection known = deployed.get(called);
-        return known != null ? known : met.computeIfAbsent(called, m -> resolved(m, ofApplications.get()));
+        return known != null ? known : met.computeIfAbsent(called, m -> resolved(m, ofApplications.get(), true));
     }
 
-    private Protection whole(ContainerRequestContext request, MethodProtection method) {
+    private Protection whole(ContainerRequestContext request, MethodProtection anyApplications) {
+        MethodProtection method = inApplication(request, anyApplications);
         return switch (method.place()) {
             case ROOT_RESOURCE -> method.ownOrApplications();
             case SUB_RESOURCE -> whole(paths.of(request), ofObject(request, method));
@@ -143,6 +152,21 @@ final class ResourceGuard {
         };
     }
 
+    /** Of several applications, the one counts that the request came by, where the runtime tells. */
+    private MethodProtection inApplication(ContainerRequestContext request, MethodProtection method) {
+        Application application = method.isOfSeveral() && JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
+                ? JerseyApplication.of(request)
+                : null;
+        return application == null
+                ? method
+                : new MethodProtection(
+                        method.method(),
+                        method.own(),
+                        method.place(),
+                        requirements.ofClass(application.getClass()),
+                        false);
+    }
+
     /** Some runtimes name an interface or a superclass, where the class of the sub-resource says more. */
     private MethodProtection ofObject(ContainerRequestContext request, MethodProtection method) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
@@ -156,7 +180,7 @@ final class ResourceGuard {
         ResourceMethod actual =
                 new ResourceMethod(matched.get(0).getClass(), method.method().method());
         Protection own = ofObjects.computeIfAbsent(actual, m -> requirements.of(m.type(), m.method()));
-        return new MethodProtection(method.method(), own, method.place(), method.ofApplication());
+        return new MethodProtection(method.method(), own, method.place(), method.ofApplication(), method.isOfSeveral());
     }
 
     /** Whether the class of an object requires what the class requires that the runtime names. */

@@ -10,7 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 /** Asks the runtime that serves a request how it found the method. */
 final class Routes {
 
-    private static final boolean RESTEASY_IS_VISIBLE = isVisible("org.jboss.resteasy.spi.InjectorFactory");
+    private static final boolean RESTEASY_IS_VISIBLE = isVisible("org.jboss.resteasy.spi.InjectorFactory")
+            && isVisible("org.jboss.resteasy.spi.metadata.ResourceMethod");
 
     private Routes() {}
 
@@ -23,7 +24,7 @@ final class Routes {
         };
     }
 
-    /** Open Liberty has RESTEasy inside, where applications cannot see it. */
+    /** Open Liberty has RESTEasy inside, and shows applications some of its packages only. */
     static boolean isRestEasyVisible() {
         return RESTEASY_IS_VISIBLE;
     }

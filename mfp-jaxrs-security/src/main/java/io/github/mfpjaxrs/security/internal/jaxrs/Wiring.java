@@ -202,7 +202,7 @@ class Wiring {
     @Produces
     @Dependent
     InvocationCheck invocationCheck() {
-        return new AllowanceCheck(resourceGuard);
+        return new AllowanceCheck(resourceGuard, this::applications);
     }
 
     InvocationGate invocationGate() {

@@ -55,8 +55,7 @@ public final class InvocationWall implements ComponentProvider, ResourceMethodIn
         InjectionManager manager = Objects.requireNonNull(injection);
         Class<?> type = invocable.getHandler().getHandlerClass();
         Method method = invocable.getHandlingMethod();
-        Application application = JerseyApplication.of(manager);
-        Set<Class<?>> applications = application == null ? Set.of() : Set.of(application.getClass());
+        Set<Class<?>> applications = applications(JerseyApplication.of(manager));
         InvocationCheck check = InvocationChecks.current();
         InvocationHandler next = next(manager, invocable);
         return check.concerns(type, method, applications)
@@ -67,17 +66,22 @@ public final class InvocationWall implements ComponentProvider, ResourceMethodIn
                         check.require(
                                 request.getProperty(Allowance.PROPERTY),
                                 new InvocationCheck.Call(type, method, JerseyRoute.of(request)),
-                                applications);
+                                applications(JerseyApplication.of(request)));
                     }
                     return next.invoke(target, called, arguments);
                 }
                 : next;
     }
 
+    private static Set<Class<?>> applications(@Nullable Application application) {
+        return application == null ? Set.of() : Set.of(application.getClass());
+    }
+
     private InvocationHandler next(InjectionManager manager, Invocable invocable) {
         for (ResourceMethodInvocationHandlerProvider other :
                 Providers.getProviders(manager, ResourceMethodInvocationHandlerProvider.class)) {
-            InvocationHandler handler = other == this ? null : other.create(invocable);
+            // Where several applications share an injection manager, as on Helidon, each has a wall.
+            InvocationHandler handler = other instanceof InvocationWall ? null : other.create(invocable);
             if (handler != null) {
                 return handler;
             }

@@ -1,9 +1,11 @@
 package io.github.mfpjaxrs.security.internal.jersey;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.FeatureContext;
 import org.glassfish.jersey.InjectionManagerProvider;
 import org.glassfish.jersey.internal.inject.InjectionManager;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,19 @@ public final class JerseyApplication {
     static @Nullable Application of(InjectionManager injection) {
         Application application = injection.getInstance(Application.class);
         return application == null ? null : unwrapped(application);
+    }
+
+    /**
+     * The application that a request came by, where one deployment has several.
+     *
+     * @param request a request
+     * @return null if it is not one of Jersey's, or has no application
+     */
+    public static @Nullable Application of(ContainerRequestContext request) {
+        return request instanceof ContainerRequest ofJersey
+                        && ofJersey.getConfiguration() instanceof Application application
+                ? unwrapped(application)
+                : null;
     }
 
     /**

@@ -43,6 +43,8 @@ public enum Ability {
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
     SERVLETS,
+    /** Has a request scope in an asynchronous dispatch. */
+    ASYNC_DISPATCH,
     /** Deploys several {@code Application}s of one archive. */
     SEVERAL_APPLICATIONS;
 
