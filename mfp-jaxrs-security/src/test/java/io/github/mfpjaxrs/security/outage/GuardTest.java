@@ -273,7 +273,7 @@ class GuardTest {
                 .config("mfp.timeout.total", "PT1S"))) {
             shop.cachedToken(server);
             server.resetCounters();
-            server.failIntrospection(Fault.hang(), 1);
+            server.failIntrospection(Fault.hang());
             List<String> tokens =
                     IntStream.range(0, 5).mapToObj(i -> newToken()).toList();
 
@@ -283,8 +283,8 @@ class GuardTest {
 
             assertThat(statuses).containsOnly(503);
             assertThat(server.introspections())
-                    .as("the one that hung, and the last")
-                    .isEqualTo(2);
+                    .as("the one that hung, one whose turn may have come at the last moment, and the last")
+                    .isBetween(2, 3);
         }
     }
 

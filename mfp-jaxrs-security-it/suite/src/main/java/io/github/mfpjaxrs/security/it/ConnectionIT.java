@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.ApplicationLog;
 import io.github.mfpjaxrs.security.it.app.MeddlingFilter;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RawServer;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
@@ -114,6 +115,7 @@ class ConnectionIT {
     @Test
     @Tag("R8")
     void getWhenInterimResponseComesFirstThenItIsSkipped() throws Exception {
+        Ability.INTERIM_RESPONSES.assume();
         SERVER.play(exchange -> {
             exchange.send("HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n");
             exchange.serve();
@@ -173,6 +175,7 @@ class ConnectionIT {
     @Test
     @Tag("R8")
     void getWhenJvmKeepsCookiesThenNoneIsSent() throws Exception {
+        Ability.NO_COOKIES.assume();
         site.get("operator/cookies");
         try {
             int status = statusOf(RawServer.newTokens("cookies", 1).get(0));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.ApplicationLog;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
@@ -129,8 +130,11 @@ class FaultMatrixIT {
         HttpResponse<String> response = site.get("accounts/balance", newToken());
 
         assertUnavailable(response);
-        assertThat(SERVER.tokenRequests()).isBetween(row.least(), row.most());
         assertThat(kinds()).containsExactly(row.kind());
+        if (row.kind().equals("BROKEN_CONNECTION")) {
+            Ability.SINGLE_POSTS.assume();
+        }
+        assertThat(SERVER.tokenRequests()).isBetween(row.least(), row.most());
     }
 
     @Test

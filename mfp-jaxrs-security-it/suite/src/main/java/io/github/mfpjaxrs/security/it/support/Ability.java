@@ -39,6 +39,14 @@ public enum Ability {
     WAITING_BEFORE_A_STAGE,
     /** Its REST client tries the second address of a name when the first is dead. */
     SECOND_ADDRESS,
+    /** Its REST client skips interim responses. */
+    INTERIM_RESPONSES,
+    /** Its REST client leaves the JVM's cookies alone. */
+    NO_COOKIES,
+    /** Its REST client never repeats a POST by itself. */
+    SINGLE_POSTS,
+    /** Its REST client says why there is no connection. */
+    UNKNOWN_HOSTS,
     /** Sends events. */
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
