@@ -1,0 +1,94 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Who may call a method. */
+sealed interface Access {
+
+    Access OPEN = new Needs(List.of());
+    Access NOBODY = new Nobody();
+
+    static Access of(Demand demand) {
+        return new Needs(List.of(demand));
+    }
+
+    /** Whether a token with these scopes is let in; without a token there are none. */
+    boolean admits(Set<String> granted);
+
+    /** What two places on the way to one method ask for. */
+    Access and(Access other);
+
+    Set<String> scopes();
+
+    /** A token with exactly what is needed. */
+    default Set<String> exact() {
+        return scopes();
+    }
+
+    /**
+     * Callers with a token that was granted all of this.
+     *
+     * @param demands of each place; none where everybody may call
+     */
+    record Needs(List<Demand> demands) implements Access {
+
+        public Needs {
+            demands = List.copyOf(demands);
+        }
+
+        @Override
+        public boolean admits(Set<String> granted) {
+            return demands.stream().allMatch(demand -> demand.isMetBy(granted));
+        }
+
+        @Override
+        public Access and(Access other) {
+            return other instanceof Needs needs
+                    ? new Needs(Stream.concat(demands.stream(), needs.demands.stream())
+                            .distinct()
+                            .toList())
+                    : other;
+        }
+
+        @Override
+        public Set<String> scopes() {
+            Set<String> all = new TreeSet<>();
+            demands.forEach(demand -> all.addAll(demand.elements()));
+            return all;
+        }
+
+        /** Of several that are enough, the last one alone: a library that asks for the first only would refuse it. */
+        @Override
+        public Set<String> exact() {
+            Set<String> granted = new TreeSet<>();
+            demands.forEach(demand -> {
+                List<String> elements = new ArrayList<>(demand.elements());
+                granted.addAll(demand.any() ? elements.subList(elements.size() - 1, elements.size()) : elements);
+            });
+            return granted;
+        }
+    }
+
+    /** No token helps. */
+    record Nobody() implements Access {
+
+        @Override
+        public boolean admits(Set<String> granted) {
+            return false;
+        }
+
+        @Override
+        public Access and(Access other) {
+            return this;
+        }
+
+        @Override
+        public Set<String> scopes() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import java.util.Optional;
+
+/**
+ * The {@code Application} that shapes are deployed with. There are a few of them, so that many shapes share one deployment.
+ */
+enum ApplicationShape {
+    PLAIN(false, Placement.NOTHING, Placement.NOTHING, Placement.NOTHING),
+    PROTECTED(false, Constants.APPLICATIONS, Placement.NOTHING, Placement.NOTHING),
+    LISTING(true, Placement.NOTHING, Placement.NOTHING, Placement.NOTHING),
+    PROTECTED_LISTING(true, Constants.APPLICATIONS, Placement.NOTHING, Placement.NOTHING),
+    PROTECTED_BY_SUPERCLASS(false, Placement.NOTHING, Constants.APPLICATIONS, Placement.NOTHING),
+    PROTECTED_BY_INTERFACE(false, Placement.NOTHING, Placement.NOTHING, Constants.APPLICATIONS),
+    DENYING(false, Placement.DENY, Constants.APPLICATIONS, Placement.NOTHING);
+
+    private final boolean listing;
+    private final Placement own;
+    private final Placement ofSuperclass;
+    private final Placement ofInterface;
+
+    ApplicationShape(boolean listing, Placement own, Placement ofSuperclass, Placement ofInterface) {
+        this.listing = listing;
+        this.own = own;
+        this.ofSuperclass = ofSuperclass;
+        this.ofInterface = ofInterface;
+    }
+
+    boolean lists() {
+        return listing;
+    }
+
+    Placement own() {
+        return own;
+    }
+
+    Placement ofSuperclass() {
+        return ofSuperclass;
+    }
+
+    Placement ofInterface() {
+        return ofInterface;
+    }
+
+    /** For methods that nothing else is said of. */
+    Optional<Access> access() {
+        if (own.denyAll()) {
+            return Optional.of(Access.NOBODY);
+        }
+        return own.demand().or(ofSuperclass::demand).or(ofInterface::demand).map(Access::of);
+    }
+
+    private static final class Constants {
+        static final Placement APPLICATIONS = Placement.of(new Demand(java.util.List.of("p"), false));
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import io.github.mfpjaxrs.security.it.support.Site;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Calls many routes, a few at once. */
+final class Client {
+
+    private static final int AT_ONCE = 8;
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final Tokens tokens;
+
+    Client(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * One request.
+     *
+     * @param caller its token's scopes, if it has a token
+     */
+    record Call(Shape shape, Route route, String verb, Set<String> caller) {}
+
+    /** A call, and what came back. */
+    record Answer(Call call, int status, String body, boolean challenged) {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Whether one of the generated methods was called. */
+        boolean ran() {
+            return isSuccess() && (call.verb().equals("HEAD") || body.contains("ran:"));
+        }
+
+        @Override
+        public String toString() {
+            return call.verb() + " " + call.route().path() + " with "
+                    + (call.caller().isEmpty() ? "no token" : "a token for " + call.caller()) + ": " + status + " "
+                    + body.lines().findFirst().orElse("");
+        }
+    }
+
+    List<Answer> send(Site site, List<Call> calls) {
+        List<Answer> answers = new ArrayList<>();
+        for (int from = 0; from < calls.size(); from += AT_ONCE) {
+            List<CompletableFuture<Answer>> some =
+                    calls.subList(from, Math.min(from + AT_ONCE, calls.size())).stream()
+                            .map(call -> send(site, call))
+                            .toList();
+            some.forEach(answer -> answers.add(answer.join()));
+        }
+        return answers;
+    }
+
+    private CompletableFuture<Answer> send(Site site, Call call) {
+        HttpRequest.Builder request = call.caller().isEmpty()
+                ? site.request(call.route().path())
+                : site.authorized(call.route().path(), tokens.token(call.caller()));
+        request.method(
+                call.verb(), call.verb().equals("POST") ? BodyPublishers.ofString("sent") : BodyPublishers.noBody());
+        if (call.verb().equals("POST")) {
+            request.header("Content-Type", "text/plain");
+        }
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+                .handle((response, trouble) -> {
+                    if (trouble != null) {
+                        throw new CompletionException(call.toString(), trouble);
+                    }
+                    return answer(call, response);
+                });
+    }
+
+    private static Answer answer(Call call, HttpResponse<String> response) {
+        return new Answer(
+                call,
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("WWW-Authenticate").isPresent());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One {@code @MFPProtected}.
+ *
+ * @param scopes as they are written; none means the default scope
+ * @param any whether one of them is enough
+ */
+record Demand(List<String> scopes, boolean any) {
+
+    /** The library's default, unless {@code mfp.default-scope} is set. */
+    static final String DEFAULT_SCOPE = "RegisteredClient";
+
+    Demand {
+        scopes = List.copyOf(scopes);
+    }
+
+    Set<String> elements() {
+        return scopes.isEmpty() ? Set.of(DEFAULT_SCOPE) : new TreeSet<>(scopes);
+    }
+
+    boolean isMetBy(Set<String> granted) {
+        return any ? elements().stream().anyMatch(granted::contains) : granted.containsAll(elements());
+    }
+
+    String source() {
+        if (scopes.isEmpty()) {
+            return "@io.github.mfpjaxrs.security.MFPProtected";
+        }
+        String value = scopes.stream().map(scope -> '"' + scope + '"').collect(Collectors.joining(", ", "{", "}"));
+        return any
+                ? "@io.github.mfpjaxrs.security.MFPProtected(value = " + value
+                        + ", match = io.github.mfpjaxrs.security.ScopeMatch.ANY)"
+                : "@io.github.mfpjaxrs.security.MFPProtected(" + value + ")";
+    }
+}

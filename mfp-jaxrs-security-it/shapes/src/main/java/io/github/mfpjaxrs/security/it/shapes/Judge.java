@@ -1,0 +1,225 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import io.github.mfpjaxrs.security.it.shapes.Client.Answer;
+import io.github.mfpjaxrs.security.it.shapes.Client.Call;
+import io.github.mfpjaxrs.security.it.shapes.Finding.Kind;
+import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Deploys shapes, calls all of their routes, and compares what comes back with the model. */
+final class Judge {
+
+    private final Deployed deployed;
+    private final Client client;
+    private final Tally tally = new Tally();
+
+    Judge(Deployed deployed, Client client) {
+        this.deployed = deployed;
+        this.client = client;
+    }
+
+    /** What was done, to be printed. */
+    static final class Tally {
+        int shapes;
+        int routes;
+        int unreachable;
+        int requests;
+        int ran;
+        int deployments;
+        int failedDeployments;
+        int undeployableTwins;
+
+        @Override
+        public String toString() {
+            return shapes + " shapes, " + routes + " routes (" + unreachable + " not reachable on this runtime), "
+                    + requests + " requests, of which " + ran + " ran; " + deployments + " deployments, of which "
+                    + failedDeployments + " failed; " + undeployableTwins + " shapes that this runtime itself refuses";
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Shapes whose deployment must succeed, all in one. Where it fails, it is halved until the culprits are alone. */
+    List<Finding> sound(List<Shape> shapes) {
+        Optional<List<Answer>> answers = serve(shapes);
+        if (answers.isPresent()) {
+            tally.shapes += shapes.size();
+            return compare(shapes, answers.get());
+        }
+        if (shapes.size() > 1) {
+            int half = shapes.size() / 2;
+            return Stream.concat(
+                            sound(shapes.subList(0, half)).stream(),
+                            sound(shapes.subList(half, shapes.size())).stream())
+                    .toList();
+        }
+        tally.shapes++;
+        if (!isDeployable(shapes.get(0))) {
+            tally.undeployableTwins++;
+            return List.of();
+        }
+        return List.of(new Finding(Kind.UNDEPLOYABLE, shapes.get(0), "the deployment fails, that of its twin does not"));
+    }
+
+    /** A shape whose deployment fails, or may fail, by the model. */
+    List<Finding> unfit(Shape shape) {
+        tally.shapes++;
+        Verdict verdict = Model.of(shape);
+        Optional<List<Answer>> answers = serve(List.of(shape));
+        if (answers.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>(compare(List.of(shape), answers.get()));
+        if (verdict.deployment() == Deployment.FAILS
+                && Ability.FAILED_DEPLOYMENTS.isThere()
+                && answers.get().stream().anyMatch(Answer::ran)
+                && findings.isEmpty()) {
+            findings.add(new Finding(Kind.DEPLOYED, shape, "deployed in spite of " + verdict.reasons()));
+        }
+        return findings;
+    }
+
+    /** Whichever of the two the shape is. */
+    List<Finding> judge(Shape shape) {
+        return Model.of(shape).deployment() == Deployment.SUCCEEDS ? sound(List.of(shape)) : unfit(shape);
+    }
+
+    private Optional<List<Answer>> serve(List<Shape> shapes) {
+        tally.deployments++;
+        Optional<List<Answer>> answers = deployed.with(
+                SourceWriter.ofShapes(),
+                shapes,
+                attempt -> attempt.site().map(site -> client.send(site, calls(shapes))));
+        answers.ifPresentOrElse(
+                all -> {
+                    tally.requests += all.size();
+                    tally.ran += (int) all.stream().filter(Answer::ran).count();
+                },
+                () -> tally.failedDeployments++);
+        return answers;
+    }
+
+    private static List<Call> calls(List<Shape> shapes) {
+        List<Call> calls = new ArrayList<>();
+        for (Shape shape : shapes) {
+            for (Route route : Model.of(shape).routes()) {
+                for (Set<String> caller : Tokens.callers(route)) {
+                    calls.add(new Call(shape, route, route.verb(), caller));
+                }
+                if (route.verb().equals("GET")) {
+                    calls.add(new Call(shape, route, "HEAD", Set.of()));
+                }
+                if (route.direct()) {
+                    calls.add(new Call(shape, route, "OPTIONS", Set.of()));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private boolean isDeployable(Shape shape) {
+        return deployed.with(
+                SourceWriter.ofTwins(), List.of(shape), attempt -> attempt.site().isPresent());
+    }
+
+    private List<Finding> compare(List<Shape> shapes, List<Answer> answers) {
+        List<Finding> findings = new ArrayList<>();
+        Map<Answer, Kind> refused = new LinkedHashMap<>();
+        for (Answer answer : answers) {
+            suspicion(answer).ifPresent(kind -> {
+                if (kind == Kind.HOLE) {
+                    findings.add(new Finding(kind, answer.call().shape(), describe(answer)));
+                } else {
+                    refused.put(answer, kind);
+                }
+            });
+        }
+        tally.routes += (int) answers.stream().map(a -> a.call().route()).distinct().count();
+        if (!refused.isEmpty()) {
+            findings.addAll(withoutUnreachable(shapes, refused));
+        }
+        return findings;
+    }
+
+    private static String describe(Answer answer) {
+        Route route = answer.call().route();
+        return answer + "; the model: " + (route.isExact() ? route.loosest() : route.loosest() + " to " + route.strictest());
+    }
+
+    private static Optional<Kind> suspicion(Answer answer) {
+        Route route = answer.call().route();
+        Set<String> caller = answer.call().caller();
+        if (answer.call().verb().equals("OPTIONS")) {
+            return answer.ran()
+                    ? Optional.of(Kind.HOLE)
+                    : Optional.of(Kind.FAULT).filter(k -> Set.of(401, 403, 500).contains(answer.status()) && route.reachable());
+        }
+        if (answer.ran()) {
+            if (!route.loosest().admits(caller)) {
+                return Optional.of(Kind.HOLE);
+            }
+            return Optional.of(Kind.OTHER_METHOD)
+                    .filter(k -> !answer.body().isEmpty() && !answer.body().equals(route.runs()));
+        }
+        if (!route.reachable()) {
+            return Optional.empty();
+        }
+        if (route.strictest().admits(caller)) {
+            return Optional.of(Kind.FAULT);
+        }
+        return Optional.of(Kind.STATUS).filter(k -> route.isExact() && !isRightRefusal(answer));
+    }
+
+    /** 401 without a token, 403 with a wrong one; without any challenge where no token helps. */
+    private static boolean isRightRefusal(Answer answer) {
+        if (answer.call().route().loosest() instanceof Access.Nobody) {
+            return answer.status() == 403 && !answer.challenged();
+        }
+        return answer.status() == (answer.call().caller().isEmpty() ? 401 : 403) && answer.challenged();
+    }
+
+    /** What does not run in the twin either, or is not told apart there, is the runtime's own affair. */
+    private List<Finding> withoutUnreachable(List<Shape> shapes, Map<Answer, Kind> refused) {
+        List<Shape> concerned = shapes.stream()
+                .filter(shape -> refused.keySet().stream()
+                        .anyMatch(answer -> answer.call().shape().equals(shape)))
+                .toList();
+        List<Call> calls = refused.keySet().stream()
+                .map(answer -> new Call(
+                        answer.call().shape(), answer.call().route(), answer.call().verb(), Set.of()))
+                .toList();
+        List<Answer> twins = deployed.with(
+                SourceWriter.ofTwins(),
+                concerned,
+                attempt -> attempt.site().map(site -> client.send(site, calls)).orElseGet(List::of));
+        List<Finding> findings = new ArrayList<>();
+        int at = 0;
+        for (Map.Entry<Answer, Kind> entry : refused.entrySet()) {
+            Optional<Answer> twin = at < twins.size() ? Optional.of(twins.get(at)) : Optional.empty();
+            at++;
+            if (twin.isPresent() && isTheSame(entry.getKey(), twin.get())) {
+                tally.unreachable++;
+            } else {
+                findings.add(new Finding(
+                        entry.getValue(),
+                        entry.getKey().call().shape(),
+                        describe(entry.getKey()) + "; its twin: "
+                                + twin.map(t -> t.status() + " " + t.body()).orElse("not deployed")));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isTheSame(Answer answer, Answer twin) {
+        return answer.ran() ? answer.body().equals(twin.body()) : !twin.isSuccess();
+    }
+}

@@ -1,0 +1,456 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import io.github.mfpjaxrs.security.it.shapes.Hierarchy.Declared;
+import io.github.mfpjaxrs.security.it.shapes.MethodShape.Lead;
+import io.github.mfpjaxrs.security.it.shapes.MethodShape.Role;
+import io.github.mfpjaxrs.security.it.shapes.MethodShape.Visibility;
+import io.github.mfpjaxrs.security.it.shapes.TypeShape.Kind;
+import io.github.mfpjaxrs.security.it.shapes.TypeShape.Scope;
+import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Says what must become of a shape: the rules of docs/placements.md, written anew from its text. Where the text leaves two
+ * readings, both are right, and a method has a loosest and a strictest one.
+ */
+final class Model {
+
+    private static final int LONGEST_WAY = 3;
+
+    private final Shape shape;
+    private final Hierarchy java;
+    private final Optional<Access> ofApplication;
+    private final Set<String> fails = new LinkedHashSet<>();
+    private final Set<String> mayFail = new LinkedHashSet<>();
+    private final Map<String, Route> routes = new TreeMap<>();
+    private final Set<Declared> effective = new HashSet<>();
+    private final Set<TypeShape> resources = new HashSet<>();
+
+    private Model(Shape shape) {
+        this.shape = shape;
+        this.java = new Hierarchy(shape);
+        this.ofApplication = shape.application().access();
+    }
+
+    static Verdict of(Shape shape) {
+        Model model = new Model(shape);
+        shape.roots().stream()
+                .filter(Hierarchy::isConcrete)
+                .forEach(root ->
+                        model.explore(root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false), true));
+        model.findIdle();
+        Deployment deployment = !model.fails.isEmpty()
+                ? Deployment.FAILS
+                : model.mayFail.isEmpty() ? Deployment.SUCCEEDS : Deployment.MAY_FAIL;
+        return new Verdict(
+                deployment,
+                Stream.concat(model.fails.stream(), model.mayFail.stream()).toList(),
+                List.copyOf(model.routes.values()));
+    }
+
+    /**
+     * The locators before a method.
+     *
+     * @param uncertain whether one of them may be refused altogether
+     */
+    private record Way(String path, List<Ruling> rulings, boolean uncertain) {
+
+        Way by(String name, Ruling ruling, boolean boxed) {
+            return new Way(
+                    path + "/" + name,
+                    Stream.concat(rulings.stream(), Stream.of(ruling)).toList(),
+                    uncertain || boxed);
+        }
+
+        boolean demands() {
+            return rulings.stream().anyMatch(Ruling::demands);
+        }
+    }
+
+    // ---- the ways
+    // -----------------------------------------------------------------------------------------------------
+
+    /** @param known whether the declared types tell at deployment that this class is reached */
+    private void explore(TypeShape type, Way way, boolean known) {
+        resources.add(type);
+        List<Declared> locators = new ArrayList<>();
+        for (String name : java.methodNames(type)) {
+            Optional<Declared> runs = java.runs(type, name);
+            if (runs.isEmpty() || runs.get().method().role() == Role.OTHER) {
+                continue;
+            }
+            Declared method = runs.get();
+            boolean reachable = isMapped(type, method);
+            Ruling ruling = ruling(type, method, known);
+            if (reachable) {
+                takeEffect(type, method);
+            }
+            if (method.method().role() == Role.RESOURCE) {
+                route(type, method, way, ruling, reachable);
+            } else if (method.method().visibility() == Visibility.PUBLIC) {
+                if (reachable) {
+                    locators.add(method);
+                }
+                lead(type, method, way, ruling, known);
+            }
+        }
+        compareLocators(type, locators, known);
+    }
+
+    private boolean isMapped(TypeShape type, Declared method) {
+        return method.method().visibility() == Visibility.PUBLIC
+                && Stream.concat(
+                                Stream.of(method),
+                                Stream.concat(
+                                        java.overridden(method).stream(), java.implemented(type, method).stream()))
+                        .anyMatch(d -> d.method().annotated());
+    }
+
+    private void takeEffect(TypeShape type, Declared method) {
+        effective.add(method);
+        effective.addAll(java.overridden(method));
+        effective.addAll(java.implemented(type, method));
+    }
+
+    private void route(TypeShape type, Declared method, Way way, Ruling ruling, boolean reachable) {
+        if (ruling.permitInherited() && way.demands()) {
+            mayFail.add(name(type, method) + " inherits @PermitAll behind a demanding locator");
+        }
+        Access loosest = whole(way, ruling, false);
+        Access strictest = way.uncertain() ? Access.NOBODY : whole(way, ruling, true);
+        if (loosest instanceof Access.Needs needs
+                && needs.demands().size() > 1
+                && needs.demands().stream().anyMatch(Demand::any)) {
+            mayFail.add(name(type, method) + " needs one of several scopes, and others");
+        }
+        String path = way.path() + "/" + method.method().name();
+        routes.put(
+                path,
+                new Route(
+                        method.method().body() ? "POST" : "GET",
+                        path,
+                        SourceWriter.id(shape, method.type(), method.method().name()),
+                        loosest,
+                        strictest,
+                        reachable,
+                        way.rulings().isEmpty()));
+    }
+
+    /** What all of the way asks for. It is the application's say where nothing else is said; whether also elsewhere, is open. */
+    private Access whole(Way way, Ruling ruling, boolean strict) {
+        List<Ruling> all =
+                Stream.concat(way.rulings().stream(), Stream.of(ruling)).toList();
+        Access said = all.stream()
+                .filter(Ruling::said)
+                .map(r -> strict ? r.strictest() : r.loosest())
+                .reduce(Access.OPEN, Access::and);
+        if (ofApplication.isEmpty() || all.stream().allMatch(Ruling::said)) {
+            return said;
+        }
+        boolean byTheApplicationAlone = said.equals(Access.OPEN) && !ruling.said();
+        return strict || byTheApplicationAlone ? said.and(ofApplication.get()) : said;
+    }
+
+    private void lead(TypeShape type, Declared locator, Way way, Ruling ruling, boolean known) {
+        Lead lead = locator.method().lead().orElseThrow();
+        TypeShape target = shape.type(lead.target());
+        TypeShape declared = shape.type(lead.declared());
+        boolean demands = ruling.demands();
+        boolean demandsAnyhow = demands || way.demands() || ofApplication.isPresent();
+        boolean vague = lead.form().isVague() || !hasResourceMethods(declared);
+        String name = name(type, locator);
+        boolean root = !lead.form().isVague() && declared.path().isPresent();
+        boolean maybeRoot = shape.roots().stream().anyMatch(r -> r.equals(target) || java.isSubtype(r, declared));
+        if (vague || root) {
+            complain(
+                    demands && known && !lead.form().isBoxed() && ruling.loosest() instanceof Access.Needs,
+                    demandsAnyhow,
+                    name + " is protected and leads to " + (vague ? "whatever" : "a root resource"));
+        }
+        complain(false, demandsAnyhow && maybeRoot, name + " is protected and may lead to a root resource");
+        boolean boxed = lead.form().isBoxed();
+        complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
+        if (way.rulings().size() < LONGEST_WAY) {
+            boolean uncertain = boxed && asked();
+            explore(
+                    target,
+                    way.by(locator.method().name(), ruling, uncertain),
+                    known && !boxed && !vague && declared.equals(target));
+        }
+    }
+
+    private boolean hasResourceMethods(TypeShape type) {
+        return Stream.concat(java.classes(type).stream(), java.interfaces(type).stream())
+                .flatMap(t -> t.methods().stream())
+                .anyMatch(m -> m.annotated() && m.isVirtual() && m.visibility() == Visibility.PUBLIC);
+    }
+
+    private void compareLocators(TypeShape type, List<Declared> locators, boolean known) {
+        for (int i = 0; i < locators.size(); i++) {
+            for (Declared other : locators.subList(i + 1, locators.size())) {
+                Ruling one = ruling(type, locators.get(i), known);
+                Ruling two = ruling(type, other, known);
+                complain(
+                        false,
+                        !one.equals(two) && (one.demands() || two.demands()) && mayMeet(locators.get(i), other),
+                        name(type, locators.get(i)) + " and " + other.method().name() + " may lead to the same class");
+            }
+        }
+    }
+
+    private boolean mayMeet(Declared one, Declared other) {
+        Lead a = one.method().lead().orElseThrow();
+        Lead b = other.method().lead().orElseThrow();
+        TypeShape first = shape.type(a.declared());
+        TypeShape second = shape.type(b.declared());
+        return a.form().isVague()
+                || b.form().isVague()
+                || first.isInterface()
+                || second.isInterface()
+                || java.isSubtype(first, second)
+                || java.isSubtype(second, first);
+    }
+
+    private void complain(boolean must, boolean may, String reason) {
+        if (must) {
+            fails.add(reason);
+        } else if (may) {
+            mayFail.add(reason);
+        }
+    }
+
+    private static String name(TypeShape type, Declared method) {
+        return type.name() + "." + method.method().name();
+    }
+
+    // ---- one method
+    // ---------------------------------------------------------------------------------------------------
+
+    private Ruling ruling(TypeShape type, Declared method, boolean known) {
+        Placement own = method.says();
+        if (!own.isNothing()) {
+            return onMethodThatRuns(type, own, name(type, method), known);
+        }
+        List<Declared> above = java.overridden(method).stream()
+                .filter(d -> !d.says().isNothing())
+                .toList();
+        List<Declared> implemented = java.implemented(type, method).stream()
+                .filter(d -> !d.says().isNothing())
+                .toList();
+        if (!above.isEmpty()) {
+            return inherited(
+                    type,
+                    method,
+                    above.get(0).says(),
+                    Stream.concat(above.stream().skip(1), implemented.stream())
+                            .map(Declared::says)
+                            .toList(),
+                    known);
+        }
+        return implemented.isEmpty()
+                ? ofType(type, method, known)
+                : ofInterfaceMethods(type, method, implemented, known);
+    }
+
+    private Ruling onMethodThatRuns(TypeShape type, Placement own, String name, boolean known) {
+        if (own.denyAll()) {
+            complain(false, own.permitAll() || own.demand().isPresent(), name + " has @DenyAll and more");
+            return denied(type);
+        }
+        if (own.demand().isPresent()) {
+            Access demanded = Access.of(own.demand().get());
+            if (own.permitAll()) {
+                complain(known, true, name + " has both @MFPProtected and @PermitAll");
+                return Ruling.atLeast(demanded);
+            }
+            return Ruling.exact(demanded);
+        }
+        return Ruling.exact(Access.OPEN);
+    }
+
+    private Ruling ofInterfaceMethods(TypeShape type, Declared method, List<Declared> implemented, boolean known) {
+        List<Placement> said =
+                implemented.stream().map(Declared::says).distinct().toList();
+        if (said.size() == 1) {
+            return inherited(type, method, said.get(0), List.of(), known);
+        }
+        List<Placement> nearest = java.mostSpecific(implemented).stream()
+                .map(Declared::says)
+                .distinct()
+                .toList();
+        List<Placement> others = said.stream().filter(s -> !nearest.contains(s)).toList();
+        if (nearest.size() == 1) {
+            mayFail.add(name(type, method) + " has interfaces that override each other's demands");
+            return inherited(type, method, nearest.get(0), others, known);
+        }
+        boolean demanded = said.stream().anyMatch(s -> s.demand().isPresent());
+        Ruling under = underneath(type, method, known);
+        complain(demanded && known, demanded || under.demands(), name(type, method) + " has interfaces that disagree");
+        return demanded
+                ? Ruling.atLeast(anyOf(said))
+                : under.said() ? Ruling.atLeast(under.loosest()) : Ruling.atLeast(Access.OPEN);
+    }
+
+    private static Access anyOf(List<Placement> said) {
+        Set<String> scopes = new TreeSet<>();
+        said.forEach(s -> s.demand().ifPresent(d -> scopes.addAll(d.elements())));
+        return Access.of(new Demand(List.copyOf(scopes), true));
+    }
+
+    /** What stands on an overridden or implemented method. */
+    private Ruling inherited(
+            TypeShape type, Declared method, Placement nearest, List<Placement> further, boolean known) {
+        String name = name(type, method);
+        if (!nearest.permitAll() || nearest.demand().isPresent() || nearest.denyAll()) {
+            complain(
+                    false,
+                    nearest.demand().isPresent() && further.stream().anyMatch(Placement::permitAll),
+                    name + " inherits @MFPProtected, and @PermitAll from further away");
+            return onMethodThatRuns(type, nearest, name, known);
+        }
+        Optional<Placement> instead = further.stream()
+                .filter(s -> s.demand().isPresent() || s.denyAll())
+                .findFirst();
+        if (instead.isPresent()) {
+            mayFail.add(name + " inherits @PermitAll, and a demand from further away");
+            return Ruling.atLeast(
+                    instead.get().demand().map(Access::of).orElse(asked(type) ? Access.NOBODY : Access.OPEN));
+        }
+        Ruling under = underneath(type, method, known);
+        if (under.said() && under.demands()) {
+            complain(
+                    known
+                            && under.loosest() instanceof Access.Needs needs
+                            && !needs.demands().isEmpty(),
+                    true,
+                    name + " inherits @PermitAll where protection applies");
+            return Ruling.atLeast(under.loosest());
+        }
+        return new Ruling(false, Access.OPEN, Access.OPEN, true);
+    }
+
+    /** What applies to a method of which no method says anything. */
+    private Ruling underneath(TypeShape type, Declared method, boolean known) {
+        Ruling ofType = ofType(type, method, known);
+        return ofType.said() ? ofType : ofApplication.map(Ruling::exact).orElse(Ruling.UNSAID);
+    }
+
+    // ---- one class
+    // ----------------------------------------------------------------------------------------------------
+
+    private Ruling ofType(TypeShape type, Declared method, boolean known) {
+        Ruling demanded = demandedOf(type, known);
+        List<TypeShape> classes = java.classes(type);
+        Optional<TypeShape> speaking = classes.stream()
+                .filter(c -> c.says().denyAll() || demand(c).isPresent())
+                .findFirst();
+        if (speaking.isPresent()) {
+            TypeShape nearest = speaking.get();
+            if (nearest.says().denyAll()) {
+                complain(false, demand(nearest).isPresent(), nearest.name() + " has @DenyAll and @MFPProtected");
+                boolean permitted = classes.stream()
+                        .takeWhile(c -> !c.equals(nearest))
+                        .anyMatch(c -> c.says().permitAll());
+                return permitted ? Ruling.atLeast(demanded.loosest()) : denied(type);
+            }
+            return method.type().says().denyAll() ? Ruling.atLeast(demanded.loosest()) : demanded;
+        }
+        boolean deniedByInterface =
+                java.interfaces(type).stream().anyMatch(i -> i.says().denyAll());
+        if (!deniedByInterface) {
+            return demanded;
+        }
+        return demanded.said() ? Ruling.atLeast(demanded.loosest()) : Ruling.atLeast(ofApplication.orElse(Access.OPEN));
+    }
+
+    /** Without {@code @DenyAll}. */
+    private Ruling demandedOf(TypeShape type, boolean known) {
+        Optional<Demand> ofClass =
+                java.classes(type).stream().flatMap(c -> demand(c).stream()).findFirst();
+        if (ofClass.isPresent()) {
+            return Ruling.exact(Access.of(ofClass.get()));
+        }
+        List<TypeShape> demanding = java.interfaces(type).stream()
+                .filter(i -> i.says().demand().isPresent())
+                .toList();
+        List<Placement> said =
+                demanding.stream().map(TypeShape::says).distinct().toList();
+        if (said.isEmpty()) {
+            return Ruling.UNSAID;
+        }
+        if (said.size() == 1) {
+            return Ruling.exact(anyOrAll(said.get(0)));
+        }
+        List<TypeShape> nearest = demanding.stream()
+                .filter(i -> demanding.stream().noneMatch(o -> !o.equals(i) && java.isSubtype(o, i)))
+                .toList();
+        if (nearest.size() == 1) {
+            mayFail.add(type.name() + " has interfaces that override each other's demands");
+            return Ruling.exact(anyOrAll(nearest.get(0).says()));
+        }
+        complain(known, true, type.name() + " has interfaces that disagree");
+        return Ruling.atLeast(anyOf(said));
+    }
+
+    private static Access anyOrAll(Placement said) {
+        return Access.of(said.demand().orElseThrow());
+    }
+
+    /** A class's own, or that of an annotation of the shape's that it carries. */
+    private Optional<Demand> demand(TypeShape type) {
+        return type.says()
+                .demand()
+                .or(() -> type.meta().flatMap(meta -> {
+                    mayFail.add("@" + meta + " carries @MFPProtected");
+                    return shape.type(meta).says().demand();
+                }));
+    }
+
+    private Ruling denied(TypeShape type) {
+        return asked(type) ? Ruling.exact(Access.NOBODY) : Ruling.between(Access.OPEN, Access.NOBODY);
+    }
+
+    /** Whether protection is asked for, of which {@code @DenyAll} is a part. */
+    private boolean asked(TypeShape type) {
+        return ofApplication.isPresent()
+                || Stream.concat(java.classes(type).stream(), java.interfaces(type).stream())
+                        .anyMatch(this::asksFor);
+    }
+
+    private boolean asked() {
+        return ofApplication.isPresent() || shape.types().stream().anyMatch(this::asksFor);
+    }
+
+    private boolean asksFor(TypeShape type) {
+        return demand(type).isPresent()
+                || type.methods().stream().anyMatch(m -> m.says().demand().isPresent());
+    }
+
+    // ---- what does nothing
+    // --------------------------------------------------------------------------------------------
+
+    /** {@code @MFPProtected} on methods that nobody can call through JAX-RS. */
+    private void findIdle() {
+        for (TypeShape type : shape.types()) {
+            for (MethodShape method : type.methods()) {
+                if (method.says().demand().isPresent() && !effective.contains(new Declared(type, method))) {
+                    complain(
+                            type.kind() == Kind.CLASS
+                                    && (type.path().isPresent()
+                                            || type.scope() != Scope.NONE && !resources.contains(type)),
+                            true,
+                            type.name() + "." + method.name() + " has an @MFPProtected that does nothing");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some classes that belong together, described before they are written.
+ *
+ * @param seed what they were made of; also their name in a deployment of many
+ */
+record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
+
+    Shape {
+        types = List.copyOf(types);
+    }
+
+    TypeShape type(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    Optional<TypeShape> find(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    List<TypeShape> roots() {
+        return types.stream().filter(type -> type.path().isPresent()).toList();
+    }
+
+    /** The package of all its packages. */
+    String home() {
+        return "s" + seed;
+    }
+
+    String qualified(TypeShape type) {
+        return home() + "." + type.place() + "." + type.name();
+    }
+
+    Shape with(List<TypeShape> others) {
+        return new Shape(seed, application, others);
+    }
+
+    Shape deployedBy(ApplicationShape other) {
+        return new Shape(seed, other, types);
+    }
+
+    /** With one type in the place of the one that has its name. */
+    Shape replacing(TypeShape type) {
+        return with(types.stream()
+                .map(old -> old.name().equals(type.name()) ? type : old)
+                .toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where they
+ * begin, {@code -Dshapes.pack} how many share a deployment, and {@code -Dshapes.unfit} how many of those are tried whose
+ * deployment may fail, each in a deployment of its own.
+ */
+@RuntimeTest
+@Tag("J25")
+class ShapesIT {
+
+    private static final System.Logger LOG = System.getLogger("it.shapes");
+
+    private static final int SHAPES = Integer.getInteger("shapes", 300);
+    private static final long FIRST = Long.getLong("shapes.first", 1);
+    private static final int PACK = Integer.getInteger("shapes.pack", 60);
+    private static final int UNFIT = Integer.getInteger("shapes.unfit", SHAPES / 20);
+    private static final int SHRUNK = Integer.getInteger("shapes.shrunk", 5);
+    private static final int SHRINKING_STEPS = 150;
+    private static final boolean MUTINY = isThere("io.smallrye.mutiny.Uni");
+
+    @AutoClose
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private static final WebArchive ARCHIVE = War.named(Deployed.NAME).against(SERVER).build();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @org.jboss.arquillian.container.test.api.Deployment(name = Deployed.NAME, managed = false, testable = false)
+    static WebArchive archive() {
+        return ARCHIVE;
+    }
+
+    @Test
+    void callWhenShapesAreSoundThenWhoIsAdmittedRunsThemAndNobodyElse() {
+        Judge judge = judge();
+        List<Finding> findings = new ArrayList<>();
+        packs(shapes(Deployment.SUCCEEDS).limit(SHAPES).toList())
+                .forEach(pack -> report(judge.sound(pack), findings));
+        LOG.log(Level.INFO, "sound: " + judge.tally());
+
+        assertThat(judge.tally().ran).isPositive();
+        assertNothing(judge, findings);
+    }
+
+    @Test
+    void deployWhenShapesAreUnfitThenFailsOrHoldsNevertheless() {
+        Judge judge = judge();
+        List<Finding> findings = new ArrayList<>();
+        Stream.of(Deployment.FAILS, Deployment.MAY_FAIL)
+                .flatMap(deployment -> shapes(deployment).limit((UNFIT + 1) / 2))
+                .forEach(shape -> report(judge.unfit(shape), findings));
+        LOG.log(Level.INFO, "unfit: " + judge.tally());
+
+        assertThat(judge.tally().shapes).isPositive();
+        assertNothing(judge, findings);
+    }
+
+    private Judge judge() {
+        return new Judge(new Deployed(SERVER, ARCHIVE, deployer), new Client(new Tokens(SERVER)));
+    }
+
+    private static Stream<Shape> shapes(Deployment deployment) {
+        return LongStream.iterate(FIRST, seed -> seed + 1)
+                .mapToObj(seed -> ShapeGenerator.generate(seed, MUTINY))
+                .filter(shape -> Model.of(shape).deployment() == deployment);
+    }
+
+    private static List<List<Shape>> packs(List<Shape> shapes) {
+        Map<ApplicationShape, List<Shape>> byApplication =
+                shapes.stream().collect(Collectors.groupingBy(Shape::application));
+        List<List<Shape>> packs = new ArrayList<>();
+        byApplication.values().forEach(all -> {
+            for (int from = 0; from < all.size(); from += PACK) {
+                packs.add(all.subList(from, Math.min(from + PACK, all.size())));
+            }
+        });
+        return packs;
+    }
+
+    private static void report(List<Finding> some, List<Finding> all) {
+        some.forEach(finding -> LOG.log(Level.WARNING, finding));
+        all.addAll(some);
+    }
+
+    /** Fails with the smallest shapes that show it. */
+    private static void assertNothing(Judge judge, List<Finding> findings) {
+        List<String> shown = findings.stream()
+                .collect(Collectors.groupingBy(Finding::shape))
+                .values()
+                .stream()
+                .sorted((one, other) -> one.get(0).kind().compareTo(other.get(0).kind()))
+                .limit(SHRUNK)
+                .map(ofShape -> ofShape.get(0))
+                .map(finding -> smallest(judge, finding))
+                .toList();
+        shown.forEach(text -> LOG.log(Level.WARNING, text));
+
+        assertThat(shown).as("%s findings", findings.size()).isEmpty();
+    }
+
+    private static String smallest(Judge judge, Finding finding) {
+        Shape shape = new Shrinker(
+                        candidate -> judge.judge(candidate).stream().anyMatch(f -> f.kind() == finding.kind()),
+                        SHRINKING_STEPS)
+                .shrink(finding.shape());
+        return finding + "\nSmallest: "
+                + judge.judge(shape).stream().map(Finding::toString).collect(Collectors.joining("\n"))
+                + "\n" + SourceWriter.listing(shape);
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, ShapesIT.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException notThere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.mfpjaxrs.security.it.shapes;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles in memory, against the class path of the tests. */
+final class SourceCompiler {
+
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    /** The sources are no Java. */
+    static final class IllegalSourceException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IllegalSourceException(String message) {
+            super(message);
+        }
+    }
+
+    private SourceCompiler() {}
+
+    /**
+     * Compiles.
+     *
+     * @param sources by class name
+     * @return the classes' bytes by class name
+     * @throws IllegalSourceException with the compiler's own words
+     */
+    static Map<String, byte[]> compile(Map<String, String> sources) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager standard = JAVAC.getStandardFileManager(diagnostics, null, null);
+                InMemory files = new InMemory(standard)) {
+            boolean compiled = JAVAC.getTask(
+                            null,
+                            files,
+                            diagnostics,
+                            List.of("-nowarn", "-proc:none", "-parameters", "--release", "17"),
+                            null,
+                            sources.entrySet().stream()
+                                    .map(source -> new Source(source.getKey(), source.getValue()))
+                                    .toList())
+                    .call();
+            if (!compiled) {
+                throw new IllegalSourceException(diagnostics.getDiagnostics().stream()
+                        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n")));
+            }
+            return files.classes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String content;
+
+        Source(String className, String content) {
+            super(URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
+            this.content = content;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return content;
+        }
+    }
+
+    private static final class Compiled extends SimpleJavaFileObject {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Compiled(String className) {
+            super(URI.create("bytes:///" + className.replace('.', '/') + Kind.CLASS.extension), Kind.CLASS);
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return bytes;
+        }
+    }
+
+    private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
+
+        private final Map<String, Compiled> compiled = new HashMap<>();
+
+        InMemory(JavaFileManager standard) {
+            super(standard);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return compiled.computeIfAbsent(className, Compiled::new);
+        }
+
+        Map<String, byte[]> classes() {
+            Map<String, byte[]> classes = new TreeMap<>();
+            compiled.forEach((name, file) -> classes.put(name, file.bytes.toByteArray()));
+            return classes;
+        }
+    }
+}
