@@ -6,6 +6,7 @@ import io.github.mfpjaxrs.security.it.shapes.Finding.Kind;
 import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,11 @@ final class Judge {
         return tally;
     }
 
-    /** Shapes whose deployment must succeed, all in one. Where it fails, it is halved until the culprits are alone. */
-    List<Finding> sound(List<Shape> shapes) {
+    /**
+     * Deploys shapes of one {@code Application} together. Where that fails, they are halved until the culprits are alone, and
+     * the model says whether those may fail.
+     */
+    List<Finding> judge(List<Shape> shapes) {
         Optional<List<Answer>> answers = serve(shapes);
         if (answers.isPresent()) {
             tally.shapes += shapes.size();
@@ -58,39 +62,39 @@ final class Judge {
         if (shapes.size() > 1) {
             int half = shapes.size() / 2;
             return Stream.concat(
-                            sound(shapes.subList(0, half)).stream(),
-                            sound(shapes.subList(half, shapes.size())).stream())
+                            judge(shapes.subList(0, half)).stream(),
+                            judge(shapes.subList(half, shapes.size())).stream())
                     .toList();
         }
         tally.shapes++;
-        if (!isDeployable(shapes.get(0))) {
+        Shape shape = shapes.get(0);
+        if (Model.of(shape).deployment() != Deployment.SUCCEEDS) {
+            return List.of();
+        }
+        if (!isDeployable(shape)) {
             tally.undeployableTwins++;
             return List.of();
         }
-        return List.of(new Finding(Kind.UNDEPLOYABLE, shapes.get(0), "the deployment fails, that of its twin does not"));
+        return List.of(new Finding(Kind.UNDEPLOYABLE, shape, "the deployment fails, that of its twin does not"));
     }
 
-    /** A shape whose deployment fails, or may fail, by the model. */
-    List<Finding> unfit(Shape shape) {
-        tally.shapes++;
-        Verdict verdict = Model.of(shape);
-        Optional<List<Answer>> answers = serve(List.of(shape));
-        if (answers.isEmpty()) {
+    /** What ran in spite of a mistake that the library must find at deployment. */
+    private static List<Finding> unnoticed(List<Shape> shapes, List<Answer> answers, List<Finding> findings) {
+        if (!Ability.FAILED_DEPLOYMENTS.isThere()) {
             return List.of();
         }
-        List<Finding> findings = new ArrayList<>(compare(List.of(shape), answers.get()));
-        if (verdict.deployment() == Deployment.FAILS
-                && Ability.FAILED_DEPLOYMENTS.isThere()
-                && answers.get().stream().anyMatch(Answer::ran)
-                && findings.isEmpty()) {
-            findings.add(new Finding(Kind.DEPLOYED, shape, "deployed in spite of " + verdict.reasons()));
-        }
-        return findings;
-    }
-
-    /** Whichever of the two the shape is. */
-    List<Finding> judge(Shape shape) {
-        return Model.of(shape).deployment() == Deployment.SUCCEEDS ? sound(List.of(shape)) : unfit(shape);
+        return shapes.stream()
+                .filter(shape -> findings.stream().noneMatch(f -> f.shape().equals(shape)))
+                .filter(shape -> answers.stream()
+                        .anyMatch(answer -> answer.ran() && answer.call().shape().equals(shape)))
+                .flatMap(shape -> {
+                    Verdict verdict = Model.of(shape);
+                    return verdict.deployment() == Deployment.FAILS
+                            ? Stream.of(new Finding(
+                                    Kind.DEPLOYED, shape, "deployed in spite of " + verdict.reasons()))
+                            : Stream.empty();
+                })
+                .toList();
     }
 
     private Optional<List<Answer>> serve(List<Shape> shapes) {
@@ -147,6 +151,7 @@ final class Judge {
         if (!refused.isEmpty()) {
             findings.addAll(withoutUnreachable(shapes, refused));
         }
+        findings.addAll(unnoticed(shapes, answers, findings));
         return findings;
     }
 
@@ -202,12 +207,13 @@ final class Judge {
                 concerned,
                 attempt -> attempt.site().map(site -> client.send(site, calls)).orElseGet(List::of));
         List<Finding> findings = new ArrayList<>();
+        Set<Route> unreachable = new HashSet<>();
         int at = 0;
         for (Map.Entry<Answer, Kind> entry : refused.entrySet()) {
             Optional<Answer> twin = at < twins.size() ? Optional.of(twins.get(at)) : Optional.empty();
             at++;
             if (twin.isPresent() && isTheSame(entry.getKey(), twin.get())) {
-                tally.unreachable++;
+                unreachable.add(entry.getKey().call().route());
             } else {
                 findings.add(new Finding(
                         entry.getValue(),
@@ -216,6 +222,7 @@ final class Judge {
                                 + twin.map(t -> t.status() + " " + t.body()).orElse("not deployed")));
             }
         }
+        tally.unreachable += unreachable.size();
         return findings;
     }
 

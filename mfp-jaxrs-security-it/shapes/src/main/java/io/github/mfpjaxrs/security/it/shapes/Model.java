@@ -9,6 +9,7 @@ import io.github.mfpjaxrs.security.it.shapes.TypeShape.Scope;
 import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,11 @@ final class Model {
      */
     private record Way(String path, List<Ruling> rulings, boolean uncertain) {
 
-        Way by(String name, Ruling ruling, boolean boxed) {
+        Way by(String name, Ruling ruling, boolean refusable) {
             return new Way(
                     path + "/" + name,
                     Stream.concat(rulings.stream(), Stream.of(ruling)).toList(),
-                    uncertain || boxed);
+                    uncertain || refusable);
         }
 
         boolean demands() {
@@ -82,28 +83,25 @@ final class Model {
     /** @param known whether the declared types tell at deployment that this class is reached */
     private void explore(TypeShape type, Way way, boolean known) {
         resources.add(type);
-        List<Declared> locators = new ArrayList<>();
+        Map<Declared, Ruling> locators = new LinkedHashMap<>();
         for (String name : java.methodNames(type)) {
             Optional<Declared> runs = java.runs(type, name);
             if (runs.isEmpty() || runs.get().method().role() == Role.OTHER) {
                 continue;
             }
             Declared method = runs.get();
-            boolean reachable = isMapped(type, method);
             Ruling ruling = ruling(type, method, known);
+            boolean reachable = isMapped(type, method);
             if (reachable) {
                 takeEffect(type, method);
             }
             if (method.method().role() == Role.RESOURCE) {
                 route(type, method, way, ruling, reachable);
-            } else if (method.method().visibility() == Visibility.PUBLIC) {
-                if (reachable) {
-                    locators.add(method);
-                }
-                lead(type, method, way, ruling, known);
+            } else if (reachable) {
+                locators.put(method, ruling);
             }
         }
-        compareLocators(type, locators, known);
+        locators.forEach((locator, ruling) -> lead(type, locator, way, ruling, known, isAmbiguous(type, locator, locators)));
     }
 
     private boolean isMapped(TypeShape type, Declared method) {
@@ -160,7 +158,8 @@ final class Model {
         return strict || byTheApplicationAlone ? said.and(ofApplication.get()) : said;
     }
 
-    private void lead(TypeShape type, Declared locator, Way way, Ruling ruling, boolean known) {
+    private void lead(
+            TypeShape type, Declared locator, Way way, Ruling ruling, boolean known, boolean ambiguous) {
         Lead lead = locator.method().lead().orElseThrow();
         TypeShape target = shape.type(lead.target());
         TypeShape declared = shape.type(lead.declared());
@@ -180,7 +179,7 @@ final class Model {
         boolean boxed = lead.form().isBoxed();
         complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
         if (way.rulings().size() < LONGEST_WAY) {
-            boolean uncertain = boxed && asked();
+            boolean uncertain = boxed && asked() || ambiguous;
             explore(
                     target,
                     way.by(locator.method().name(), ruling, uncertain),
@@ -194,17 +193,18 @@ final class Model {
                 .anyMatch(m -> m.annotated() && m.isVirtual() && m.visibility() == Visibility.PUBLIC);
     }
 
-    private void compareLocators(TypeShape type, List<Declared> locators, boolean known) {
-        for (int i = 0; i < locators.size(); i++) {
-            for (Declared other : locators.subList(i + 1, locators.size())) {
-                Ruling one = ruling(type, locators.get(i), known);
-                Ruling two = ruling(type, other, known);
-                complain(
-                        false,
-                        !one.equals(two) && (one.demands() || two.demands()) && mayMeet(locators.get(i), other),
-                        name(type, locators.get(i)) + " and " + other.method().name() + " may lead to the same class");
-            }
-        }
+    /** Whether another locator of its class may lead to the same class by other demands. */
+    private boolean isAmbiguous(TypeShape type, Declared locator, Map<Declared, Ruling> all) {
+        List<String> others = all.entrySet().stream()
+                .filter(other -> !other.getKey().equals(locator))
+                .filter(other -> !other.getValue().equals(all.get(locator)))
+                .filter(other -> other.getValue().demands() || all.get(locator).demands())
+                .map(Map.Entry::getKey)
+                .filter(other -> mayMeet(locator, other))
+                .map(other -> other.method().name())
+                .toList();
+        complain(false, !others.isEmpty(), name(type, locator) + " and " + others + " may lead to the same class");
+        return !others.isEmpty();
     }
 
     private boolean mayMeet(Declared one, Declared other) {

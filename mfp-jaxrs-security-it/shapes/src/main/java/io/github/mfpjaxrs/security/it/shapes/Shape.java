@@ -39,6 +39,11 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return new Shape(seed, application, others);
     }
 
+    /** Beside which the original can be deployed. */
+    Shape named(long other) {
+        return new Shape(other, application, types);
+    }
+
     Shape deployedBy(ApplicationShape other) {
         return new Shape(seed, other, types);
     }

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where they
  * begin, {@code -Dshapes.pack} how many share a deployment, and {@code -Dshapes.unfit} how many of those are tried whose
- * deployment may fail, each in a deployment of its own.
+ * deployment must fail, and of those whose deployment may fail.
  */
 @RuntimeTest
 @Tag("J25")
@@ -33,10 +34,11 @@ class ShapesIT {
 
     private static final int SHAPES = Integer.getInteger("shapes", 300);
     private static final long FIRST = Long.getLong("shapes.first", 1);
-    private static final int PACK = Integer.getInteger("shapes.pack", 60);
-    private static final int UNFIT = Integer.getInteger("shapes.unfit", SHAPES / 20);
-    private static final int SHRUNK = Integer.getInteger("shapes.shrunk", 5);
-    private static final int SHRINKING_STEPS = 150;
+    private static final int PACK = Integer.getInteger("shapes.pack", 100);
+    private static final int UNFIT = Integer.getInteger("shapes.unfit", Math.max(10, SHAPES / 30));
+    private static final int SHRUNK = Integer.getInteger("shapes.shrunk", 3);
+    private static final int SHRINKING_ROUNDS = 40;
+    private static final int DOUBTFUL_PACK = 8;
     private static final boolean MUTINY = isThere("io.smallrye.mutiny.Uni");
 
     @AutoClose
@@ -56,8 +58,7 @@ class ShapesIT {
     void callWhenShapesAreSoundThenWhoIsAdmittedRunsThemAndNobodyElse() {
         Judge judge = judge();
         List<Finding> findings = new ArrayList<>();
-        packs(shapes(Deployment.SUCCEEDS).limit(SHAPES).toList())
-                .forEach(pack -> report(judge.sound(pack), findings));
+        packs(shapes(Deployment.SUCCEEDS).limit(SHAPES), PACK).forEach(pack -> report(judge.judge(pack), findings));
         LOG.log(Level.INFO, "sound: " + judge.tally());
 
         assertThat(judge.tally().ran).isPositive();
@@ -68,9 +69,10 @@ class ShapesIT {
     void deployWhenShapesAreUnfitThenFailsOrHoldsNevertheless() {
         Judge judge = judge();
         List<Finding> findings = new ArrayList<>();
-        Stream.of(Deployment.FAILS, Deployment.MAY_FAIL)
-                .flatMap(deployment -> shapes(deployment).limit((UNFIT + 1) / 2))
-                .forEach(shape -> report(judge.unfit(shape), findings));
+        Stream.concat(
+                        packs(shapes(Deployment.MAY_FAIL).limit(UNFIT), DOUBTFUL_PACK).stream(),
+                        packs(shapes(Deployment.FAILS).limit(UNFIT), 1).stream())
+                .forEach(pack -> report(judge.judge(pack), findings));
         LOG.log(Level.INFO, "unfit: " + judge.tally());
 
         assertThat(judge.tally().shapes).isPositive();
@@ -87,20 +89,23 @@ class ShapesIT {
                 .filter(shape -> Model.of(shape).deployment() == deployment);
     }
 
-    private static List<List<Shape>> packs(List<Shape> shapes) {
+    private static List<List<Shape>> packs(Stream<Shape> shapes, int size) {
         Map<ApplicationShape, List<Shape>> byApplication =
-                shapes.stream().collect(Collectors.groupingBy(Shape::application));
+                shapes.collect(Collectors.groupingBy(Shape::application, TreeMap::new, Collectors.toList()));
         List<List<Shape>> packs = new ArrayList<>();
         byApplication.values().forEach(all -> {
-            for (int from = 0; from < all.size(); from += PACK) {
-                packs.add(all.subList(from, Math.min(from + PACK, all.size())));
+            for (int from = 0; from < all.size(); from += size) {
+                packs.add(all.subList(from, Math.min(from + size, all.size())));
             }
         });
         return packs;
     }
 
     private static void report(List<Finding> some, List<Finding> all) {
-        some.forEach(finding -> LOG.log(Level.WARNING, finding));
+        some.stream()
+                .collect(Collectors.groupingBy(finding -> finding.kind() + " " + finding.shape().seed()))
+                .values()
+                .forEach(similar -> LOG.log(Level.WARNING, similar.get(0) + " (" + similar.size() + " such)"));
         all.addAll(some);
     }
 
@@ -122,11 +127,14 @@ class ShapesIT {
 
     private static String smallest(Judge judge, Finding finding) {
         Shape shape = new Shrinker(
-                        candidate -> judge.judge(candidate).stream().anyMatch(f -> f.kind() == finding.kind()),
-                        SHRINKING_STEPS)
+                        candidates -> judge.judge(candidates).stream()
+                                .filter(f -> f.kind() == finding.kind())
+                                .map(Finding::shape)
+                                .collect(Collectors.toSet()),
+                        SHRINKING_ROUNDS)
                 .shrink(finding.shape());
         return finding + "\nSmallest: "
-                + judge.judge(shape).stream().map(Finding::toString).collect(Collectors.joining("\n"))
+                + judge.judge(List.of(shape)).stream().map(Finding::toString).collect(Collectors.joining("\n"))
                 + "\n" + SourceWriter.listing(shape);
     }
 

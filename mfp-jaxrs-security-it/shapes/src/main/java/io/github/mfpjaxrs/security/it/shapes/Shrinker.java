@@ -5,42 +5,78 @@ import io.github.mfpjaxrs.security.it.shapes.MethodShape.Visibility;
 import io.github.mfpjaxrs.security.it.shapes.SourceCompiler.IllegalSourceException;
 import io.github.mfpjaxrs.security.it.shapes.TypeShape.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Takes away what it can from a shape that fails, for as long as it fails. */
 final class Shrinker {
 
-    private final Predicate<Shape> fails;
-    private int attempts;
+    /** No seed is as large. */
+    private static final long NAMES = 1_000_000_000L;
 
-    /** @param attempts at most */
-    Shrinker(Predicate<Shape> fails, int attempts) {
-        this.fails = fails;
-        this.attempts = attempts;
+    /** Many at once are cheap, where they share a deployment. */
+    private final Function<List<Shape>, Set<Shape>> failing;
+
+    private int rounds;
+
+    /**
+     * Creates one.
+     *
+     * @param failing those of the given shapes that fail
+     * @param rounds how often it is asked at most
+     */
+    Shrinker(Function<List<Shape>, Set<Shape>> failing, int rounds) {
+        this.failing = failing;
+        this.rounds = rounds;
     }
 
     Shape shrink(Shape shape) {
-        Optional<Shape> smaller = Optional.of(shape);
         Shape smallest = shape;
-        while (smaller.isPresent()) {
+        Optional<Shape> smaller = Optional.of(shape);
+        while (smaller.isPresent() && rounds > 0) {
+            rounds--;
             smallest = smaller.get();
             smaller = smaller(smallest);
         }
-        return smallest;
+        return smaller.orElse(smallest).named(shape.seed());
     }
 
+    /** Of all that still fail, the one with the shortest source; as long as it is shorter, or one step plainer. */
     private Optional<Shape> smaller(Shape shape) {
+        List<Shape> legal = new ArrayList<>();
         for (Shape candidate : candidates(shape)) {
-            if (attempts > 0 && !candidate.equals(shape) && isLegal(candidate)) {
-                attempts--;
-                if (fails.test(candidate)) {
-                    return Optional.of(candidate);
-                }
+            Shape named = candidate.named(NAMES + legal.size());
+            if (!candidate.equals(shape) && isLegal(named)) {
+                legal.add(named);
             }
         }
-        return Optional.empty();
+        Map<ApplicationShape, List<Shape>> byApplication =
+                legal.stream().collect(Collectors.groupingBy(Shape::application));
+        return byApplication.values().stream()
+                .flatMap(shapes -> failing.apply(shapes).stream())
+                .map(smaller -> smaller.named(shape.seed()))
+                .min(Comparator.comparingInt(smaller -> weight(smaller)))
+                .filter(smaller -> weight(smaller) < weight(shape));
+    }
+
+    /** Annotations and types count most; a form other than the plain one counts a little. */
+    private static int weight(Shape shape) {
+        int forms = (int) shape.types().stream()
+                .flatMap(type -> type.methods().stream())
+                .flatMap(method -> method.lead().stream())
+                .filter(lead -> lead.form() != Form.OWN)
+                .count();
+        int generics = (int) shape.types().stream().filter(TypeShape::generic).count();
+        int packages = (int) shape.types().stream().map(TypeShape::place).filter("b"::equals).count();
+        int hidden = (int) shape.types().stream().filter(type -> !type.isPublic()).count();
+        return SourceWriter.listing(shape).length()
+                + 100 * (forms + generics + packages + hidden)
+                + 300 * shape.types().size();
     }
 
     private static boolean isLegal(Shape shape) {
@@ -132,9 +168,6 @@ final class Shrinker {
             for (MethodShape method : type.methods()) {
                 candidates.add(shape.replacing(changed(type, method, method.plain())));
                 candidates.add(shape.replacing(changed(type, method, method.visible(Visibility.PUBLIC))));
-                if (method.role() != MethodShape.Role.OTHER && !method.annotated()) {
-                    candidates.add(shape.replacing(changed(type, method, method.annotated(true))));
-                }
                 method.lead()
                         .filter(lead -> lead.form() != Form.OWN)
                         .ifPresent(lead -> candidates.add(shape.replacing(changed(
