@@ -59,10 +59,9 @@ final class Client {
     List<Answer> send(Site site, List<Call> calls) {
         List<Answer> answers = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += AT_ONCE) {
-            List<CompletableFuture<Answer>> some =
-                    calls.subList(from, Math.min(from + AT_ONCE, calls.size())).stream()
-                            .map(call -> send(site, call))
-                            .toList();
+            List<CompletableFuture<Answer>> some = calls.subList(from, Math.min(from + AT_ONCE, calls.size())).stream()
+                    .map(call -> send(site, call))
+                    .toList();
             some.forEach(answer -> answers.add(answer.join()));
         }
         return answers;
@@ -77,13 +76,12 @@ final class Client {
         if (call.verb().equals("POST")) {
             request.header("Content-Type", "text/plain");
         }
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
-                .handle((response, trouble) -> {
-                    if (trouble != null) {
-                        throw new CompletionException(call.toString(), trouble);
-                    }
-                    return answer(call, response);
-                });
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, trouble) -> {
+            if (trouble != null) {
+                throw new CompletionException(call.toString(), trouble);
+            }
+            return answer(call, response);
+        });
     }
 
     private static Answer answer(Call call, HttpResponse<String> response) {

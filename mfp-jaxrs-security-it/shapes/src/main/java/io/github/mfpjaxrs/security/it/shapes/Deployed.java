@@ -37,8 +37,8 @@ final class Deployed {
         Map<String, byte[]> classes = SourceCompiler.compile(sources);
         List.copyOf(archive.getContent().keySet()).forEach(archive::delete);
         archive.merge(War.named(NAME).against(server).build());
-        classes.forEach((name, bytes) -> archive.addAsResource(
-                new ByteArrayAsset(bytes), name.replace('.', '/') + ".class"));
+        classes.forEach(
+                (name, bytes) -> archive.addAsResource(new ByteArrayAsset(bytes), name.replace('.', '/') + ".class"));
         try (Attempt attempt = Attempt.toDeploy(deployer, NAME)) {
             return trial.apply(attempt);
         }

@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.it.shapes.Client.Call;
 import io.github.mfpjaxrs.security.it.shapes.Finding.Kind;
 import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
 import io.github.mfpjaxrs.security.it.support.Ability;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Deploys shapes, calls all of their routes, and compares what comes back with the model. */
 final class Judge {
+
+    private static final System.Logger LOG = System.getLogger("it.shapes");
 
     private final Deployed deployed;
     private final Client client;
@@ -72,6 +75,7 @@ final class Judge {
             return List.of();
         }
         if (!isDeployable(shape)) {
+            LOG.log(Level.INFO, "refused by the runtime itself: the shape of seed " + shape.seed());
             tally.undeployableTwins++;
             return List.of();
         }
@@ -86,12 +90,12 @@ final class Judge {
         return shapes.stream()
                 .filter(shape -> findings.stream().noneMatch(f -> f.shape().equals(shape)))
                 .filter(shape -> answers.stream()
-                        .anyMatch(answer -> answer.ran() && answer.call().shape().equals(shape)))
+                        .anyMatch(
+                                answer -> answer.ran() && answer.call().shape().equals(shape)))
                 .flatMap(shape -> {
                     Verdict verdict = Model.of(shape);
                     return verdict.deployment() == Deployment.FAILS
-                            ? Stream.of(new Finding(
-                                    Kind.DEPLOYED, shape, "deployed in spite of " + verdict.reasons()))
+                            ? Stream.of(new Finding(Kind.DEPLOYED, shape, "deployed in spite of " + verdict.reasons()))
                             : Stream.empty();
                 })
                 .toList();
@@ -132,7 +136,9 @@ final class Judge {
 
     private boolean isDeployable(Shape shape) {
         return deployed.with(
-                SourceWriter.ofTwins(), List.of(shape), attempt -> attempt.site().isPresent());
+                SourceWriter.ofTwins(),
+                List.of(shape),
+                attempt -> attempt.site().isPresent());
     }
 
     private List<Finding> compare(List<Shape> shapes, List<Answer> answers) {
@@ -147,7 +153,8 @@ final class Judge {
                 }
             });
         }
-        tally.routes += (int) answers.stream().map(a -> a.call().route()).distinct().count();
+        tally.routes +=
+                (int) answers.stream().map(a -> a.call().route()).distinct().count();
         if (!refused.isEmpty()) {
             findings.addAll(withoutUnreachable(shapes, refused));
         }
@@ -157,7 +164,8 @@ final class Judge {
 
     private static String describe(Answer answer) {
         Route route = answer.call().route();
-        return answer + "; the model: " + (route.isExact() ? route.loosest() : route.loosest() + " to " + route.strictest());
+        return answer + "; the model: "
+                + (route.isExact() ? route.loosest() : route.loosest() + " to " + route.strictest());
     }
 
     private static Optional<Kind> suspicion(Answer answer) {
@@ -166,7 +174,8 @@ final class Judge {
         if (answer.call().verb().equals("OPTIONS")) {
             return answer.ran()
                     ? Optional.of(Kind.HOLE)
-                    : Optional.of(Kind.FAULT).filter(k -> Set.of(401, 403, 500).contains(answer.status()) && route.reachable());
+                    : Optional.of(Kind.FAULT)
+                            .filter(k -> Set.of(401, 403, 500).contains(answer.status()) && route.reachable());
         }
         if (answer.ran()) {
             if (!route.loosest().admits(caller)) {
@@ -200,7 +209,10 @@ final class Judge {
                 .toList();
         List<Call> calls = refused.keySet().stream()
                 .map(answer -> new Call(
-                        answer.call().shape(), answer.call().route(), answer.call().verb(), Set.of()))
+                        answer.call().shape(),
+                        answer.call().route(),
+                        answer.call().verb(),
+                        Set.of()))
                 .toList();
         List<Answer> twins = deployed.with(
                 SourceWriter.ofTwins(),

@@ -7,7 +7,6 @@ import io.github.mfpjaxrs.security.it.shapes.MethodShape.Visibility;
 import io.github.mfpjaxrs.security.it.shapes.TypeShape.Kind;
 import io.github.mfpjaxrs.security.it.shapes.TypeShape.Scope;
 import io.github.mfpjaxrs.security.it.shapes.Verdict.Deployment;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -101,7 +100,8 @@ final class Model {
                 locators.put(method, ruling);
             }
         }
-        locators.forEach((locator, ruling) -> lead(type, locator, way, ruling, known, isAmbiguous(type, locator, locators)));
+        locators.forEach(
+                (locator, ruling) -> lead(type, locator, way, ruling, known, isAmbiguous(type, locator, locators)));
     }
 
     private boolean isMapped(TypeShape type, Declared method) {
@@ -125,9 +125,11 @@ final class Model {
         }
         Access loosest = whole(way, ruling, false);
         Access strictest = way.uncertain() ? Access.NOBODY : whole(way, ruling, true);
-        if (loosest instanceof Access.Needs needs
-                && needs.demands().size() > 1
-                && needs.demands().stream().anyMatch(Demand::any)) {
+        List<Demand> demands = Stream.concat(way.rulings().stream(), Stream.of(ruling))
+                .filter(Ruling::said)
+                .flatMap(r -> r.loosest() instanceof Access.Needs needs ? needs.demands().stream() : Stream.empty())
+                .toList();
+        if (demands.size() > 1 && demands.stream().anyMatch(Demand::any)) {
             mayFail.add(name(type, method) + " needs one of several scopes, and others");
         }
         String path = way.path() + "/" + method.method().name();
@@ -158,8 +160,7 @@ final class Model {
         return strict || byTheApplicationAlone ? said.and(ofApplication.get()) : said;
     }
 
-    private void lead(
-            TypeShape type, Declared locator, Way way, Ruling ruling, boolean known, boolean ambiguous) {
+    private void lead(TypeShape type, Declared locator, Way way, Ruling ruling, boolean known, boolean ambiguous) {
         Lead lead = locator.method().lead().orElseThrow();
         TypeShape target = shape.type(lead.target());
         TypeShape declared = shape.type(lead.declared());

@@ -169,7 +169,8 @@ final class ShapeGenerator {
             int bottom = depth - 1;
             for (int i = bottom; i >= 0; i--) {
                 places[i] = onePackage || chance(50) ? "a" : "b";
-                boolean mayHide = i == bottom ? onePackage && !(root && application.lists()) : places[i].equals(places[i + 1]);
+                boolean mayHide =
+                        i == bottom ? onePackage && !(root && application.lists()) : places[i].equals(places[i + 1]);
                 isPublic[i] = !(mayHide && chance(i < bottom ? 50 : root ? 8 : 25));
                 isAbstract[i] = i < bottom && chance(45);
                 methods.add(new ArrayList<>());
@@ -410,7 +411,7 @@ final class ShapeGenerator {
                 List<Interface> declaring = declareInInterfaces(top);
                 int switchesAt = top + random.nextInt(bottom - top + 2);
                 Visibility least = Visibility.PRIVATE;
-                                List<MethodShape> made = new ArrayList<>();
+                List<MethodShape> made = new ArrayList<>();
                 List<Integer> at = new ArrayList<>();
                 for (int i = top; i <= bottom; i++) {
                     if (!declared[i]) {
@@ -418,7 +419,7 @@ final class ShapeGenerator {
                     }
                     Visibility visibility = i == bottom || !declaring.isEmpty() ? Visibility.PUBLIC : weaker(least, i);
                     boolean unimplemented = i < bottom && isAbstract[i] && chance(50) && implementedBelow(i);
-                                        if (unimplemented && visibility == Visibility.PACKAGE) {
+                    if (unimplemented && visibility == Visibility.PACKAGE) {
                         visibility = Visibility.PROTECTED;
                     }
                     least = visibility;
@@ -491,7 +492,10 @@ final class ShapeGenerator {
                     if (!chance(45)) {
                         continue;
                     }
-                    if (isStatic && !in.generic() && leads.isEmpty() && interfaces.stream().noneMatch(Interface::extendsFirst)) {
+                    if (isStatic
+                            && !in.generic()
+                            && leads.isEmpty()
+                            && interfaces.stream().noneMatch(Interface::extendsFirst)) {
                         in.methods()
                                 .add(declaration(
                                         chance(50) ? Visibility.PUBLIC : Visibility.PRIVATE,

@@ -18,8 +18,11 @@ import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where they
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * deployment must fail, and of those whose deployment may fail.
  */
 @RuntimeTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("J25")
 class ShapesIT {
 
@@ -44,7 +48,8 @@ class ShapesIT {
     @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    private static final WebArchive ARCHIVE = War.named(Deployed.NAME).against(SERVER).build();
+    private static final WebArchive ARCHIVE =
+            War.named(Deployed.NAME).against(SERVER).build();
 
     @ArquillianResource
     Deployer deployer;
@@ -55,6 +60,7 @@ class ShapesIT {
     }
 
     @Test
+    @Order(1)
     void callWhenShapesAreSoundThenWhoIsAdmittedRunsThemAndNobodyElse() {
         Judge judge = judge();
         List<Finding> findings = new ArrayList<>();
@@ -66,6 +72,7 @@ class ShapesIT {
     }
 
     @Test
+    @Order(2)
     void deployWhenShapesAreUnfitThenFailsOrHoldsNevertheless() {
         Judge judge = judge();
         List<Finding> findings = new ArrayList<>();
@@ -103,7 +110,8 @@ class ShapesIT {
 
     private static void report(List<Finding> some, List<Finding> all) {
         some.stream()
-                .collect(Collectors.groupingBy(finding -> finding.kind() + " " + finding.shape().seed()))
+                .collect(Collectors.groupingBy(
+                        finding -> finding.kind() + " " + finding.shape().seed()))
                 .values()
                 .forEach(similar -> LOG.log(Level.WARNING, similar.get(0) + " (" + similar.size() + " such)"));
         all.addAll(some);
@@ -111,10 +119,7 @@ class ShapesIT {
 
     /** Fails with the smallest shapes that show it. */
     private static void assertNothing(Judge judge, List<Finding> findings) {
-        List<String> shown = findings.stream()
-                .collect(Collectors.groupingBy(Finding::shape))
-                .values()
-                .stream()
+        List<String> shown = findings.stream().collect(Collectors.groupingBy(Finding::shape)).values().stream()
                 .sorted((one, other) -> one.get(0).kind().compareTo(other.get(0).kind()))
                 .limit(SHRUNK)
                 .map(ofShape -> ofShape.get(0))

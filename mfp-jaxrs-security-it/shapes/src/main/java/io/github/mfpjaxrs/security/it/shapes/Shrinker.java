@@ -6,12 +6,14 @@ import io.github.mfpjaxrs.security.it.shapes.SourceCompiler.IllegalSourceExcepti
 import io.github.mfpjaxrs.security.it.shapes.TypeShape.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes away what it can from a shape that fails, for as long as it fails. */
 final class Shrinker {
@@ -48,13 +50,13 @@ final class Shrinker {
 
     /** Of all that still fail, the one with the shortest source; as long as it is shorter, or one step plainer. */
     private Optional<Shape> smaller(Shape shape) {
-        List<Shape> legal = new ArrayList<>();
+        List<Shape> named = new ArrayList<>();
         for (Shape candidate : candidates(shape)) {
-            Shape named = candidate.named(NAMES + legal.size());
-            if (!candidate.equals(shape) && isLegal(named)) {
-                legal.add(named);
+            if (!candidate.equals(shape) && !candidate.roots().isEmpty() && isWhole(candidate)) {
+                named.add(candidate.named(NAMES + named.size()));
             }
         }
+        List<Shape> legal = legal(named);
         Map<ApplicationShape, List<Shape>> byApplication =
                 legal.stream().collect(Collectors.groupingBy(Shape::application));
         return byApplication.values().stream()
@@ -72,19 +74,40 @@ final class Shrinker {
                 .filter(lead -> lead.form() != Form.OWN)
                 .count();
         int generics = (int) shape.types().stream().filter(TypeShape::generic).count();
-        int packages = (int) shape.types().stream().map(TypeShape::place).filter("b"::equals).count();
-        int hidden = (int) shape.types().stream().filter(type -> !type.isPublic()).count();
+        int packages = (int)
+                shape.types().stream().map(TypeShape::place).filter("b"::equals).count();
+        int hidden =
+                (int) shape.types().stream().filter(type -> !type.isPublic()).count();
         return SourceWriter.listing(shape).length()
                 + 100 * (forms + generics + packages + hidden)
                 + 300 * shape.types().size();
     }
 
-    private static boolean isLegal(Shape shape) {
+    /** Whether all types that it names are there. */
+    private static boolean isWhole(Shape shape) {
+        return shape.types().stream()
+                .flatMap(type -> Stream.concat(
+                        Stream.concat(type.parent().stream(), type.interfaces().stream()),
+                        type.methods().stream()
+                                .flatMap(method -> method.lead().stream())
+                                .flatMap(lead -> Stream.of(lead.target(), lead.declared()))))
+                .allMatch(name -> shape.find(name).isPresent());
+    }
+
+    /** All at once, without those that the compiler complains of, until it does no more. */
+    private static List<Shape> legal(List<Shape> shapes) {
+        if (shapes.isEmpty()) {
+            return shapes;
+        }
         try {
-            SourceCompiler.compile(SourceWriter.ofShapes().sources(shape));
-            return true;
-        } catch (IllegalSourceException | IllegalArgumentException notLegal) {
-            return false;
+            Map<String, String> sources = new LinkedHashMap<>();
+            shapes.forEach(shape -> sources.putAll(SourceWriter.ofShapes().sources(shape)));
+            SourceCompiler.compile(sources);
+            return shapes;
+        } catch (IllegalSourceException wrong) {
+            return legal(shapes.stream()
+                    .filter(shape -> !wrong.packages().contains(shape.home()))
+                    .toList());
         }
     }
 
@@ -119,7 +142,8 @@ final class Shrinker {
         return type.extending(parent, interfaces)
                 .annotated(type.meta().filter(meta -> !meta.equals(gone.name())))
                 .methods(type.methods().stream()
-                        .filter(m -> m.lead().stream().noneMatch(lead -> lead.target().equals(gone.name())))
+                        .filter(m -> m.lead().stream()
+                                .noneMatch(lead -> lead.target().equals(gone.name())))
                         .map(m -> m.lead()
                                 .filter(lead -> lead.declared().equals(gone.name()))
                                 .map(lead -> m.leading(new Lead(lead.target(), Form.OWN, lead.target())))
@@ -177,8 +201,7 @@ final class Shrinker {
     }
 
     private static TypeShape changed(TypeShape type, MethodShape old, MethodShape method) {
-        return type.methods(type.methods().stream()
-                .map(m -> m.equals(old) ? method : m)
-                .toList());
+        return type.methods(
+                type.methods().stream().map(m -> m.equals(old) ? method : m).toList());
     }
 }

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -29,8 +31,16 @@ final class SourceCompiler {
     static final class IllegalSourceException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        IllegalSourceException(String message) {
+        private final transient Set<String> packages;
+
+        IllegalSourceException(String message, Set<String> packages) {
             super(message);
+            this.packages = packages;
+        }
+
+        /** The first parts of the names of the classes that are wrong. */
+        Set<String> packages() {
+            return packages;
         }
     }
 
@@ -51,17 +61,22 @@ final class SourceCompiler {
                             null,
                             files,
                             diagnostics,
-                            List.of("-nowarn", "-proc:none", "-parameters", "--release", "17"),
+                            List.of("-nowarn", "-proc:none", "-parameters", "-Xmaxerrs", "100000", "--release", "17"),
                             null,
                             sources.entrySet().stream()
                                     .map(source -> new Source(source.getKey(), source.getValue()))
                                     .toList())
                     .call();
             if (!compiled) {
-                throw new IllegalSourceException(diagnostics.getDiagnostics().stream()
+                List<Diagnostic<? extends JavaFileObject>> errors = diagnostics.getDiagnostics().stream()
                         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                        .map(Object::toString)
-                        .collect(Collectors.joining("\n")));
+                        .toList();
+                throw new IllegalSourceException(
+                        errors.stream().map(Object::toString).collect(Collectors.joining("\n")),
+                        errors.stream()
+                                .flatMap(error -> Stream.ofNullable(error.getSource()))
+                                .map(source -> source.getName().split("/")[1])
+                                .collect(Collectors.toSet()));
             }
             return files.classes();
         } catch (IOException e) {

@@ -20,9 +20,13 @@ public record Attempt(Deployer deployer, String deployment, Optional<Site> site)
             deployer.deploy(deployment);
             return new Attempt(deployer, deployment, Optional.of(Site.deployed(deployment)));
         } catch (Exception e) {
-            LOG.log(Level.INFO, "deploying " + deployment + ": " + e);
+            LOG.log(Level.INFO, "deploying " + deployment + ": " + e + ", because of " + root(e));
             return new Attempt(deployer, deployment, Optional.empty());
         }
+    }
+
+    private static Throwable root(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : root(thrown.getCause());
     }
 
     /** The application, whose deployment must not have failed. */
