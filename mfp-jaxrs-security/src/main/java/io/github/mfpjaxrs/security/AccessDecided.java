@@ -17,6 +17,13 @@ import java.util.Optional;
  * @param cached whether the answer came from the cache
  * @param introspectionTime how long the request waited for the authorization server; zero if it did not. With a cached
  *     answer it waited in vain, and the answer is past its age (see {@code mfp.cache.stale-if-error})
+ * @param httpMethod the request's HTTP method; empty if {@link TokenValidator} was called by the application
+ * @param pathTemplate the {@code @Path} of the resource and of its method, such as {@code /accounts/{id}/balance}, below the
+ *     path of the application: it holds nothing that a client has written, and there are only as many as there are methods.
+ *     A part of it that the runtime does not tell, because several sub-resource locators may have led there, is
+ *     <code>*</code>. Empty if {@code TokenValidator} was called by the application
+ * @param status the HTTP status of the refusal; empty if the request was granted, since the resource decides then. On a
+ *     method that is open, a request with a bad token is not refused: it goes on, without a caller
  * @param trackingId the request's {@code x-wl-analytics-tracking-id}, which ties it to MobileFirst Analytics; control
  *     characters are escaped
  */
@@ -29,6 +36,9 @@ public record AccessDecided(
         Optional<String> fingerprint,
         boolean cached,
         Duration introspectionTime,
+        Optional<String> httpMethod,
+        Optional<String> pathTemplate,
+        Optional<Integer> status,
         Optional<String> trackingId) {
 
     /**

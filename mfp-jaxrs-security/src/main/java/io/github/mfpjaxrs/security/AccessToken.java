@@ -24,7 +24,8 @@ import java.util.Set;
  * @param user the user as a security check knows them
  * @param securityChecks the data that each security check publishes, by its name
  * @param claims every member of the answer by its name, those unknown to this class too: strings, booleans,
- *     {@link java.math.BigDecimal} numbers, lists and maps of these; members that are {@code null} are left out. A custom introspector must see to it that the values are immutable
+ *     {@link java.math.BigDecimal} numbers, lists and maps of these; members that are {@code null} are left out, elements of lists that are
+ *     {@code null} are kept as {@code null}. A custom introspector must see to it that the values are immutable
  */
 public record AccessToken(
         Optional<String> clientId,

@@ -12,7 +12,7 @@ import java.util.Set;
  * which keeps quotes, backslashes, control characters and line breaks out of every challenge: anything else, and a
  * negative age, is an {@link IllegalArgumentException}.
  *
- * @param elements the scope elements, in the order in which a challenge names them; empty where any active token will do
+ * @param elements the scope elements, in the order in which a challenge names them, or of which it names the first if any will do; empty where any active token will do
  * @param match whether all elements are needed, or any one
  * @param maxAge how old a cached introspection answer may be; empty for the configured age, zero for a fresh answer
  */
@@ -105,9 +105,9 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * The scope as a challenge names it.
+     * The elements as one text. A challenge names them so, or the first one only if any will do.
      *
-     * @return the elements with a space between them; empty where there are none
+     * @return the elements with a space between them; empty if there are none
      */
     public String scope() {
         return String.join(" ", elements);

@@ -69,6 +69,9 @@ class AccessTokenTest {
                 Optional.empty(),
                 false,
                 Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

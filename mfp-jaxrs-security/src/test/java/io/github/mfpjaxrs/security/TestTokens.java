@@ -64,7 +64,8 @@ public final class TestTokens {
     }
 
     public TestTokens device(String id, DeviceStatus status) {
-        device = Optional.of(new MFPDevice(id, Optional.empty(), Optional.empty(), status, Optional.empty()));
+        device = Optional.of(
+                new MFPDevice(Optional.of(id), Optional.empty(), Optional.empty(), status, Optional.empty()));
         return this;
     }
 

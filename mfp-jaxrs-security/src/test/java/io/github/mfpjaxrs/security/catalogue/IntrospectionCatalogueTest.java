@@ -275,10 +275,10 @@ class IntrospectionCatalogueTest extends CatalogueCase {
 
     @ParameterizedTest
     @CsvSource({
-        "mfp.client-id, '  ', missing or blank",
+        "mfp.client-id, '  ', is blank",
         "mfp.client-id, a:b, without a colon",
-        "mfp.client-secret, '', missing or blank",
-        "mfp.authorization-server.url, '', missing or blank",
+        "mfp.client-secret, '', is blank",
+        "mfp.authorization-server.url, '', is blank",
         "mfp.authorization-server.url, not a url, wanted",
         "mfp.authorization-server.url, /mfp/api, wanted",
         "mfp.authorization-server.url, ftp://127.0.0.1/mfp, wanted",
@@ -302,7 +302,7 @@ class IntrospectionCatalogueTest extends CatalogueCase {
                         .classes(Placements.Plain.class)
                         .without(key)))
                 .contains(key)
-                .contains("missing or blank");
+                .contains("is missing");
     }
 
     @ParameterizedTest

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +43,8 @@ class DiscoveryAtStartTest {
     private HttpServer server;
     private String issuer;
     private volatile String metadata;
+    private final List<String> introspected = new CopyOnWriteArrayList<>();
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -50,7 +54,10 @@ class DiscoveryAtStartTest {
                 + "/token\",\"introspection_endpoint\":\"" + issuer + "/introspect\"}";
         server.createContext(
                 "/.well-known/oauth-authorization-server", exchange -> answer(exchange, "application/json", metadata));
-        server.createContext("/introspect", exchange -> answer(exchange, "application/json", ACTIVE));
+        server.createContext("/introspect", exchange -> {
+            introspected.add(String.valueOf(exchange.getRequestURI().getRawQuery()));
+            answer(exchange, "application/json", ACTIVE);
+        });
         server.start();
     }
 
@@ -66,9 +73,40 @@ class DiscoveryAtStartTest {
         }
     }
 
+    @Test
+    @Tag("G10")
+    void getWhenTheEndpointHasAQueryThenItIsSent() throws Exception {
+        metadata = metadata.replace("/introspect\"", "/introspect?realm=/bank\"");
+
+        try (EmbeddedApplication application = application().start()) {
+            assertThat(application.getWithToken("notes", "t").statusCode()).isEqualTo(200);
+        }
+        assertThat(introspected).containsExactly("realm=/bank");
+    }
+
+    @Test
+    @Tag("R11")
+    void startWhenTheFirstLocationGivesHtmlThenTheSecondIsReadAndEachOnce() throws Exception {
+        server.removeContext("/.well-known/oauth-authorization-server");
+        server.createContext("/.well-known/oauth-authorization-server", exchange -> {
+            fetched.add("html");
+            answer(exchange, "text/html", "<html><body>Welcome</body></html>");
+        });
+        server.createContext("/.well-known/openid-configuration", exchange -> {
+            fetched.add("metadata");
+            answer(exchange, "application/json", metadata);
+        });
+
+        try (EmbeddedApplication application = application().start()) {
+            assertThat(application.getWithToken("notes", "t").statusCode()).isEqualTo(200);
+            assertThat(application.getWithToken("notes", "u").statusCode()).isEqualTo(200);
+        }
+        assertThat(fetched).containsExactly("html", "metadata");
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "issuer, https://as.example.com, does not name that url as its issuer",
+        "issuer, https://as.example.com, names another issuer",
         "introspection_endpoint, http://as.example.com/introspect, introspection_endpoint on another host",
         "introspection_endpoint, ftp://127.0.0.1/introspect, with another scheme",
         "token_endpoint, http://as.example.com/token, token_endpoint on another host",

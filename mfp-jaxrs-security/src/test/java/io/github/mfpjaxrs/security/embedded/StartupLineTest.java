@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of an application that has started. */
@@ -89,7 +90,9 @@ class StartupLineTest {
                     .untilAsserted(() -> assertThat(entries)
                             .extracting(LogRecord::getMessage)
                             .anySatisfy(line -> assertThat(line)
-                                    .startsWith("MFP protection: 1 of 2 resource methods, by scopes [accessRestricted]")
+                                    .startsWith(
+                                            "MFP protection: 1 resource methods require a token, 1 are open to everybody;"
+                                                    + " scopes [accessRestricted]")
                                     .contains(server.url().toString())
                                     .doesNotContain(server.clientSecret())));
         }
@@ -109,6 +112,30 @@ class StartupLineTest {
                             .filteredOn(entry -> entry.getLevel() == Level.WARNING)
                             .extracting(LogRecord::getMessage)
                             .anySatisfy(line -> assertThat(line).contains("no resource method is protected")));
+        }
+    }
+
+    @Test
+    @Tag("G5")
+    void startWhenHealthyThenNoWarning() throws Exception {
+        try (MobileFirstServer server = MobileFirstServer.start();
+                EmbeddedApplication application = EmbeddedApplication.against(server)
+                        .resources(Accounts.class)
+                        .start()) {
+            assertThat(application
+                            .getWithToken("accounts/balance", server.issue("accessRestricted", "john"))
+                            .statusCode())
+                    .isEqualTo(200);
+
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(entries)
+                            .extracting(LogRecord::getMessage)
+                            .anySatisfy(line -> assertThat(line).startsWith("MFP protection:")));
+            assertThat(entries)
+                    .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                    .extracting(LogRecord::getMessage)
+                    .isEmpty();
         }
     }
 }

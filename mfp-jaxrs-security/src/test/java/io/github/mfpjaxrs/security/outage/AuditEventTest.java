@@ -97,6 +97,24 @@ class AuditEventTest {
     }
 
     @Test
+    void getWhenDecidedThenObserversAreToldTheMethodTheTemplateAndTheStatus() throws Exception {
+        try (Shop shop = open(Audit.class)) {
+            Audit audit = shop.application().bean(Audit.class);
+
+            shop.get(server.issue("RegisteredClient", "mary"));
+            shop.get("shop/restricted", server.issue("RegisteredClient", "mary"));
+
+            assertThat(audit.heard()).extracting(AccessDecided::httpMethod).containsOnly(Optional.of("GET"));
+            assertThat(audit.heard())
+                    .extracting(AccessDecided::pathTemplate)
+                    .containsExactly(Optional.of("/shop"), Optional.of("/shop/restricted"));
+            assertThat(audit.heard())
+                    .extracting(AccessDecided::status)
+                    .containsExactly(Optional.empty(), Optional.of(403));
+        }
+    }
+
+    @Test
     void getWhenDecidedThenObserversAreToldWhyAndForWhom() throws Exception {
         try (Shop shop = open(Audit.class)) {
             Audit audit = shop.application().bean(Audit.class);

@@ -61,7 +61,8 @@ class CachedAnswerTest {
                     shop.status(token), shop.get("shop/restricted", token).statusCode(), shop.status(token));
 
             assertThat(statuses).containsExactly(200, 403, 200);
-            assertThat(server.introspections()).isEqualTo(1);
+            // A second one, if the machine is so slow that the first answer is a second old: see K9.
+            assertThat(server.introspections()).isBetween(1, 2);
         }
     }
 

@@ -251,7 +251,6 @@ class SingleFlightTest {
                 "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":0}",
                 "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":-1}",
                 "{\"access_token\":\"a\",\"token_type\":\"mac\",\"expires_in\":3600}",
-                "{\"access_token\":\"a\",\"expires_in\":3600}",
                 "{\"token_type\":\"Bearer\",\"expires_in\":3600}",
                 "{\"access_token\":\"a b\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
             })
@@ -271,6 +270,30 @@ class SingleFlightTest {
         server.failToken(Fault.body(
                 "application/json",
                 ("{\"access_token\":\"" + own + "\",\"token_type\":\"bearer\"}").getBytes(StandardCharsets.UTF_8)));
+        server.resetCounters();
+
+        List<Integer> statuses = Collections.nCopies(3, "").stream()
+                .map(x -> shop.status(newToken()))
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(server.tokenRequests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @Tag("R9")
+    @ValueSource(
+            strings = {
+                "\"expires_in\":3599",
+                "\"expires_in\":3599,\"token_type\":null",
+                "\"expires_in\":\"3599\",\"token_type\":\"Bearer\"",
+                "\"expires_in\":3599.0,\"token_type\":\"Bearer\""
+            })
+    void getWhenTokenAnswerIsOddThenTokenIsUsedMoreThanOnce(String members) {
+        String own = ownToken();
+        server.failToken(Fault.body(
+                "application/json",
+                ("{\"access_token\":\"" + own + "\"," + members + "}").getBytes(StandardCharsets.UTF_8)));
         server.resetCounters();
 
         List<Integer> statuses = Collections.nCopies(3, "").stream()

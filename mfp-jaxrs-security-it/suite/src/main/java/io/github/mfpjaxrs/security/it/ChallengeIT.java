@@ -2,9 +2,11 @@ package io.github.mfpjaxrs.security.it;
 
 import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.EveryThrowableMapper;
+import io.github.mfpjaxrs.security.it.app.Origins;
 import io.github.mfpjaxrs.security.it.app.Parcel;
 import io.github.mfpjaxrs.security.it.app.ParcelReader;
 import io.github.mfpjaxrs.security.it.app.Parcels;
@@ -42,6 +44,7 @@ class ChallengeIT {
                         RestApplication.class,
                         Accounts.class,
                         EveryThrowableMapper.class,
+                        Origins.class,
                         Parcel.class,
                         ParcelReader.class,
                         Parcels.class)
@@ -165,6 +168,76 @@ class ChallengeIT {
     }
 
     @Test
+    @Tag("C6")
+    void getWhenNoneOfTwoElementsIsThereThenChallengeNamesTheFirstAlone() throws Exception {
+        String token = SERVER.issue("bronze");
+
+        HttpResponse<String> response = site.get("accounts/either", token);
+
+        assertRefused(response, 403, "Bearer error=\"insufficient_scope\", scope=\"gold\"");
+    }
+
+    @Test
+    @Tag("K9")
+    void getWhenUserLogsInAfterARefusalThenTheSameTokenIsLetInLongBeforeTheAnswerIsTooOld() throws Exception {
+        SERVER.token().value("same-token").scope("RegisteredClient").issue();
+        HttpResponse<String> refused = site.get("accounts/balance", "same-token");
+        SERVER.token()
+                .value("same-token")
+                .scope("RegisteredClient accessRestricted")
+                .user("john")
+                .issue();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                site.get("accounts/balance", "same-token").body())
+                        .isEqualTo("balance of john"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(SERVER.introspections()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @Tag("C9")
+    @ValueSource(ints = {401, 403, 409, 503})
+    void getWhenRefusedThenTheApplicationsResponseFilterSeesIt(int status) throws Exception {
+        String token = SERVER.issue(status == 403 ? "other" : "accessRestricted", "john");
+        switch (status) {
+            case 401 -> SERVER.revoke(token);
+            case 409 -> SERVER.conflict(token);
+            case 503 -> SERVER.failIntrospection(Fault.status(404));
+            default -> {
+                // The token's scope will do.
+            }
+        }
+
+        HttpResponse<String> response =
+                site.send(site.authorized("accounts/balance", token).header("Origin", Origins.ALLOWED));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(Origins.ALLOWED);
+        assertThat(response.headers().firstValue("Access-Control-Expose-Headers"))
+                .hasValue("WWW-Authenticate, MFP-Conflict, Retry-After");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    @Tag("C9")
+    void optionsWhenPreflightThenTheApplicationAnswersItWithoutAToken() throws Exception {
+        HttpResponse<String> response = site.send(site.request("accounts/balance")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", Origins.ALLOWED)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization"));
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(Origins.ALLOWED);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValue("Authorization, Content-Type");
+        assertThat(SERVER.introspections()).isZero();
+    }
+
+    @Test
     void getWhenDefaultScopeMissingThenChallengeNamesIt() throws Exception {
         String token = SERVER.issue("other");
 
@@ -234,7 +307,8 @@ class ChallengeIT {
 
         assertThat(granted.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(SERVER.introspections()).isEqualTo(1);
+        // A second one, if the runtime is so slow that the first answer is a second old: see K9.
+        assertThat(SERVER.introspections()).isBetween(1, 2);
     }
 
     @Test

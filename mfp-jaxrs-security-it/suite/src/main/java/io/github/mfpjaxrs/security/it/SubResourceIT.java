@@ -4,6 +4,7 @@ import static io.github.mfpjaxrs.security.it.support.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.Bank;
+import io.github.mfpjaxrs.security.it.app.Decisions;
 import io.github.mfpjaxrs.security.it.app.HalfProtectedVault;
 import io.github.mfpjaxrs.security.it.app.OpenVault;
 import io.github.mfpjaxrs.security.it.app.ProtectedBank;
@@ -22,6 +23,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,7 @@ class SubResourceIT {
                 .of(
                         RestApplication.class,
                         Bank.class,
+                        Decisions.class,
                         ProtectedBank.class,
                         Vault.class,
                         ProtectedVault.class,
@@ -88,6 +91,22 @@ class SubResourceIT {
 
         assertThat(response.body()).isEqualTo("secret");
         assertThat(SERVER.introspections()).isEqualTo(1);
+    }
+
+    @Test
+    void getWhenDecidedThenTheEventNamesMethodTemplateAndStatus() throws Exception {
+        Ability.SUB_RESOURCES.assume();
+        site.get("decisions");
+
+        site.get("bank/guarded/content");
+        site.get("bank/guarded/content", SERVER.issue("RegisteredClient", "john"));
+        site.get("bank/guarded/content", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(site.get("decisions").body().lines())
+                .containsExactly(
+                        "GET /bank/guarded/content 401",
+                        "GET /bank/guarded/content 403",
+                        "GET /bank/guarded/content granted");
     }
 
     @ParameterizedTest

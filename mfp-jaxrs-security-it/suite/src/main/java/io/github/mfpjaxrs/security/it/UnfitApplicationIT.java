@@ -45,6 +45,24 @@ class UnfitApplicationIT {
                 .build();
     }
 
+    @Deployment(name = "blank", managed = false, testable = false)
+    static WebArchive blank() {
+        return War.named("blank")
+                .of(RestApplication.class, Accounts.class)
+                .against(SERVER)
+                .config("mfp.required-audience", "")
+                .build();
+    }
+
+    @Deployment(name = "mistyped", managed = false, testable = false)
+    static WebArchive mistyped() {
+        return War.named("mistyped")
+                .of(RestApplication.class, Accounts.class)
+                .against(SERVER)
+                .config("mfp.required-audiance", "accounts")
+                .build();
+    }
+
     @Deployment(name = "unenforceable", managed = false, testable = false)
     static WebArchive unenforceable() {
         return War.named("unenforceable")
@@ -65,6 +83,18 @@ class UnfitApplicationIT {
     void deployWhenConfigurationIsWrongThenNothingIsServed() throws Exception {
         assertNotServed("misconfigured", "accounts/balance", Ability.FAILED_DEPLOYMENTS);
         assertThat(SERVER.connections()).isZero();
+    }
+
+    @Test
+    @Tag("G8")
+    void deployWhenAKeyIsBlankThenNothingIsServed() throws Exception {
+        assertNotServed("blank", "accounts/balance", Ability.FAILED_DEPLOYMENTS);
+    }
+
+    @Test
+    @Tag("G1")
+    void deployWhenAKeyIsMistypedThenNothingIsServed() throws Exception {
+        assertNotServed("mistyped", "accounts/balance", Ability.FAILED_DEPLOYMENTS);
     }
 
     @Test

@@ -23,6 +23,9 @@ final class CdiDecisionListener implements DecisionListener {
             Optional.empty(),
             false,
             Duration.ZERO,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final Event<AccessDecided> event;

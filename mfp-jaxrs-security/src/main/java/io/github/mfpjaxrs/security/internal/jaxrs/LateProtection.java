@@ -53,11 +53,11 @@ final class LateProtection implements MethodGate {
      */
     void announce(Class<?> type) {
         placements.check(type);
-        ResourceMethods.resourceMethods(type)
-                .forEach(method -> startupAudit.deployed(
-                        type,
-                        method,
-                        guard.resolve(type, method, applications.get()).ownOrApplications()));
+        for (Method method : ResourceMethods.resourceMethods(type)) {
+            MethodProtection protection = guard.resolve(type, method, applications.get());
+            startupAudit.deployed(type, method, protection.ownOrApplications());
+            startupAudit.deployedWith(protection.ofApplication());
+        }
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
                     List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
         wiring.startupAudit().deployed(type, method, protection.ownOrApplications());
+        wiring.startupAudit().deployedWith(protection.ofApplication());
         if (!protection.isNone()) {
             if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {
                 context.register(EventLoop.suspendingFilter(wiring.resourceGuard(), protection));

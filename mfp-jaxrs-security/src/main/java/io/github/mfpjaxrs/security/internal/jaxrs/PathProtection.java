@@ -73,7 +73,7 @@ final class PathProtection {
         return whole;
     }
 
-    private static Class<?> typeOf(Object matched) {
+    static Class<?> typeOf(Object matched) {
         return matched instanceof Class<?> type ? type : matched.getClass();
     }
 

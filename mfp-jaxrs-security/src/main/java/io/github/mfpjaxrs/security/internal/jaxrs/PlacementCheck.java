@@ -7,8 +7,11 @@ import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,7 +34,9 @@ final class PlacementCheck {
     private final Set<Stage> walked = new HashSet<>();
     private final Set<Class<?>> roots = new HashSet<>();
     private final Set<Lead> demanding = new HashSet<>();
+    private final Map<String, Protection> subResourceMethods = new HashMap<>();
     private boolean locators;
+    private boolean vagueLocators;
 
     PlacementCheck(ProtectionResolver resolver) {
         this.resolver = resolver;
@@ -70,6 +75,21 @@ final class PlacementCheck {
         return locators;
     }
 
+    /** Whether a locator is declared so that nothing is known of its sub-resources. */
+    synchronized boolean hasVagueLocators() {
+        return vagueLocators;
+    }
+
+    /** What the methods require that locators are declared to lead to; the least, if there are several ways. */
+    synchronized Map<String, Protection> subResourceMethods() {
+        return Map.copyOf(subResourceMethods);
+    }
+
+    /** A method, told apart from others of its name. */
+    static String signature(Class<?> type, Method method) {
+        return name(type, method) + Arrays.toString(method.getParameterTypes());
+    }
+
     private void walk(Class<?> type, Protection way, List<String> mistakes) {
         if (!walked.add(new Stage(type, way))) {
             return;
@@ -77,7 +97,13 @@ final class PlacementCheck {
         List<Method> leading = ResourceMethods.locators(type);
         List<Method> methods = ResourceMethods.resourceMethods(type);
         locators |= !leading.isEmpty();
-        methods.forEach(method -> resolve(type, method, way, mistakes));
+        methods.forEach(method -> {
+            Protection whole = resolve(type, method, way, mistakes);
+            if (!ResourceMethods.isRootResource(type)) {
+                subResourceMethods.merge(
+                        signature(type, method), whole, (one, other) -> one instanceof Scoped ? other : one);
+            }
+        });
         if (!methods.isEmpty() || !leading.isEmpty()) {
             mistakes.addAll(Placements.ineffective(
                     type, Stream.concat(methods.stream(), leading.stream()).toList()));
@@ -117,6 +143,7 @@ final class PlacementCheck {
     private void follow(Class<?> type, Method locator, Protection demand, List<String> mistakes) {
         Class<?> sub = ResourceMethods.subResource(locator);
         boolean vague = ResourceMethods.isVague(sub);
+        vagueLocators |= vague;
         if (demand instanceof Scoped) {
             if (vague) {
                 mistakes.add(name(type, locator) + ": a protected sub-resource locator is declared to return "

@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.jersey.JerseySecurityContext;
 import io.github.mfpjaxrs.security.internal.oauth.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.oauth.Challenges;
+import io.github.mfpjaxrs.security.internal.oauth.Occasion;
 import io.github.mfpjaxrs.security.internal.oauth.Printable;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
@@ -33,6 +34,7 @@ final class RequestAuthorization {
 
     private final AccessTokenValidator validator;
     private final RefusalResponse responses;
+    private final PathTemplates paths = new PathTemplates();
     private final CallerPublication publication;
 
     /** A decision that was taken while the request was suspended, and what it was taken about. */
@@ -68,7 +70,7 @@ final class RequestAuthorization {
         switch (examination(request, protection)) {
             case REFUSAL -> refuse(request, refusal(protection));
             case NONE -> allow(request, method);
-            case TOKEN -> carryOut(request, method, protection, decision(request, required(protection)));
+            case TOKEN -> carryOut(request, method, protection, decision(request, method, required(protection)));
         }
     }
 
@@ -84,7 +86,7 @@ final class RequestAuthorization {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
-                .validateAsync(authorization, required, trackingId(request))
+                .validateAsync(authorization, required, occasion(request, method))
                 .toCompletableFuture();
         if (!decision.isDone()) {
             return decision.thenAccept(
@@ -136,11 +138,11 @@ final class RequestAuthorization {
         return protection instanceof Protection.Scoped scoped ? scoped.scope() : RequiredScope.none();
     }
 
-    private AccessDecision decision(ContainerRequestContext request, RequiredScope required) {
+    private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, RequiredScope required) {
         List<String> authorization = authorization(request);
         return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.isAbout(authorization, required)
                 ? prepared.decision()
-                : validator.validate(authorization, required, trackingId(request));
+                : validator.validate(authorization, required, occasion(request, method));
     }
 
     /** On an open method, a caller who cannot be identified is anonymous. */
@@ -161,9 +163,18 @@ final class RequestAuthorization {
         return allowance;
     }
 
-    /** Looked for where it is reported, and nowhere else. */
-    private Optional<String> trackingId(ContainerRequestContext request) {
-        return validator.isReporting() ? Optional.ofNullable(request.getHeaderString(TRACKING_ID)) : Optional.empty();
+    /** Looked at only where decisions are reported. */
+    private Occasion occasion(ContainerRequestContext request, ResourceMethod method) {
+        if (!validator.isReporting()) {
+            return Occasion.UNKNOWN;
+        }
+        List<Class<?>> matched = request.getUriInfo().getMatchedResources().stream()
+                .<Class<?>>map(PathProtection::typeOf)
+                .toList();
+        return new Occasion(
+                Optional.of(request.getMethod()),
+                Optional.of(paths.of(matched, method.type(), method.method())),
+                Optional.ofNullable(request.getHeaderString(TRACKING_ID)));
     }
 
     private static List<String> authorization(ContainerRequestContext request) {

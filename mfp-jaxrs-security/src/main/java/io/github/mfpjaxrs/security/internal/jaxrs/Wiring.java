@@ -11,6 +11,7 @@ import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.oauth.IntrospectionThreads;
 import io.github.mfpjaxrs.security.internal.oauth.Introspectors;
+import io.github.mfpjaxrs.security.internal.oauth.KnownEndpoints;
 import io.github.mfpjaxrs.security.internal.oauth.Settings;
 import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodGate;
@@ -30,6 +31,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 class Wiring {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     @Inject
     TokenIntrospector introspector;
@@ -67,6 +71,7 @@ class Wiring {
     @Inject
     Instance<DeploymentCheck> deployment;
 
+    private final KnownEndpoints endpoints = new KnownEndpoints();
     private Config configuration;
     private Settings settings;
     private IntrospectionThreads threads;
@@ -83,6 +88,7 @@ class Wiring {
     void wire() {
         configuration = ApplicationConfiguration.current();
         settings = SettingsReader.read(configuration);
+        settings.remarks().forEach(remark -> LOG.log(Level.WARNING, "MFP configuration: {0}", remark));
         threads = new IntrospectionThreads(settings.guard().concurrent(), applicationLoader());
         server = new RestAuthorizationServer(
                 new InjectedClients(clients), settings, applicationLoader(), InstantSource.system());
@@ -137,7 +143,7 @@ class Wiring {
                     .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
                     .forEach(lateProtection()::announce);
         }
-        Introspectors.checkMetadata(settings(), () -> server);
+        Introspectors.checkMetadata(settings(), () -> server, endpoints);
     }
 
     @PreDestroy
@@ -218,6 +224,6 @@ class Wiring {
     @Produces
     @ApplicationScoped
     TokenIntrospector tokenIntrospector() {
-        return Introspectors.of(settings, server, Ticker.systemTicker(), InstantSource.system());
+        return Introspectors.of(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
     }
 }

@@ -12,11 +12,11 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokenValidator implements TokenValidator {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+
+    /**
+     * A 403 rests on an answer no older than this. A user who logs in after one has the same token, to which the server adds
+     * the scope, and which the SDK sends again at once.
+     */
+    private static final long OLDEST_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int maxTokenLength;
     private final Duration maxAge;
@@ -98,7 +104,7 @@ public final class AccessTokenValidator implements TokenValidator {
     /**
      * Whether anybody is told of decisions.
      *
-     * @return false if a tracking id would be of no use
+     * @return false if an {@link Occasion} would be of no use
      */
     public boolean isReporting() {
         return reports.areHeard();
@@ -106,7 +112,7 @@ public final class AccessTokenValidator implements TokenValidator {
 
     @Override
     public AccessDecision validate(List<String> authorization, RequiredScope required) {
-        return validate(authorization, required, Optional.empty());
+        return validate(authorization, required, Occasion.UNKNOWN);
     }
 
     /**
@@ -114,64 +120,63 @@ public final class AccessTokenValidator implements TokenValidator {
      *
      * @param authorization the values of all Authorization header fields
      * @param required what the token must have been granted
-     * @param trackingId what ties the decision to MobileFirst Analytics
+     * @param occasion the request, as it is reported
      * @return the decision
      */
-    public AccessDecision validate(List<String> authorization, RequiredScope required, Optional<String> trackingId) {
+    public AccessDecision validate(List<String> authorization, RequiredScope required, Occasion occasion) {
         Credentials credentials = Credentials.of(authorization, maxTokenLength);
         if (!(credentials instanceof BearerToken token)) {
-            return refuse((Credentials.Unusable) credentials, required, trackingId);
+            return refuse((Credentials.Unusable) credentials, required, occasion);
         }
-        Inquiry inquiry = inquiry(token, required, trackingId);
+        Inquiry inquiry = inquiry(token, required, occasion);
         AccessDecision known = decideFromCache(inquiry);
         if (known != null) {
             return known;
         }
         try {
-            return decide(inquiry, introspections.ask(inquiry.key(), token, inquiry.earliestNanos()));
+            return decide(inquiry, introspections.ask(inquiry.key(), token, earliestNanos(inquiry)));
         } catch (AuthorizationServerException e) {
             return decideWithoutAnswer(inquiry, e);
         }
     }
 
     /**
-     * As {@link #validate(List, RequiredScope, Optional)}, for a thread that must not wait.
+     * As {@link #validate(List, RequiredScope, Occasion)}, for a thread that must not wait.
      *
      * @param authorization the values of all Authorization header fields
      * @param required what the token must have been granted
-     * @param trackingId what ties the decision to MobileFirst Analytics
+     * @param occasion the request, as it is reported
      * @return the decision, there already if the cache has it; never completed exceptionally
      */
     public CompletionStage<AccessDecision> validateAsync(
-            List<String> authorization, RequiredScope required, Optional<String> trackingId) {
+            List<String> authorization, RequiredScope required, Occasion occasion) {
         Credentials credentials = Credentials.of(authorization, maxTokenLength);
         if (!(credentials instanceof BearerToken token)) {
-            return CompletableFuture.completedFuture(refuse((Credentials.Unusable) credentials, required, trackingId));
+            return CompletableFuture.completedFuture(refuse((Credentials.Unusable) credentials, required, occasion));
         }
-        Inquiry inquiry = inquiry(token, required, trackingId);
+        Inquiry inquiry = inquiry(token, required, occasion);
         AccessDecision known = decideFromCache(inquiry);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
         return introspections
-                .askAsync(inquiry.key(), token, inquiry.earliestNanos())
+                .askAsync(inquiry.key(), token, earliestNanos(inquiry))
                 .handle((result, failure) ->
                         failure == null ? decide(inquiry, result) : decideWithoutAnswer(inquiry, cause(failure)));
     }
 
-    private AccessDecision refuse(
-            Credentials.Unusable credentials, RequiredScope required, Optional<String> trackingId) {
+    private AccessDecision refuse(Credentials.Unusable credentials, RequiredScope required, Occasion occasion) {
         AccessDecision refusal = switch (credentials) {
             case ABSENT -> challenges.missingToken();
             case MALFORMED -> challenges.invalidToken();
             case AMBIGUOUS -> challenges.invalidRequest();
         };
-        return reports.withoutToken(refusal, required, trackingId);
+        return reports.withoutToken(refusal, required, occasion);
     }
 
-    private Inquiry inquiry(BearerToken token, RequiredScope required, Optional<String> trackingId) {
+    private Inquiry inquiry(BearerToken token, RequiredScope required, Occasion occasion) {
         long now = ticker.read();
-        return new Inquiry(digest.keyOf(token), token, required, now, now - maxAgeNanos(required), trackingId);
+        return new Inquiry(digest.keyOf(token), token, required, now, now - maxAgeNanos(required), occasion);
     }
 
     private long maxAgeNanos(RequiredScope required) {
@@ -184,10 +189,14 @@ public final class AccessTokenValidator implements TokenValidator {
 
     private @Nullable AccessDecision decideFromCache(Inquiry inquiry) {
         CachedIntrospection cached = cache.find(inquiry.key());
-        if (cached != null && inquiry.acceptsCached() && cached.isUsable(inquiry.earliestNanos(), clock.millis())) {
+        if (cached != null && isUsable(cached, inquiry)) {
+            AccessDecision decision = rules.decide(cached.token(), inquiry.required());
+            if (isForbidden(decision) && cached.ageNanos(inquiry.startedNanos()) >= OLDEST_REFUSAL_NANOS) {
+                return beforeForbidding(inquiry, cached);
+            }
             cache.countHit();
             renewAhead(inquiry, cached);
-            return reports.fromCache(rules.decide(cached.token(), inquiry.required()), inquiry, cached.token(), 0);
+            return reports.fromCache(decision, inquiry, cached.token(), 0);
         }
         if (inquiry.acceptsCached() && cache.isKnownInactive(inquiry.key())) {
             cache.countHit();
@@ -195,6 +204,34 @@ public final class AccessTokenValidator implements TokenValidator {
         }
         cache.countMiss();
         return null;
+    }
+
+    private boolean isUsable(CachedIntrospection cached, Inquiry inquiry) {
+        return inquiry.acceptsCached() && cached.isUsable(inquiry.earliestNanos(), clock.millis());
+    }
+
+    /** Refused for its scope or its device, which a log-in or the operations console may have changed meanwhile. */
+    private static boolean isForbidden(AccessDecision decision) {
+        return decision instanceof AccessDecision.Refused refused
+                && (refused.reason() == AccessDecision.Reason.INSUFFICIENT_SCOPE
+                        || refused.reason() == AccessDecision.Reason.DEVICE_BLOCKED);
+    }
+
+    /** Null to ask the server afresh; not where it has just been asked in vain. */
+    private @Nullable AccessDecision beforeForbidding(Inquiry inquiry, CachedIntrospection cached) {
+        if (cached.isLeftAlone(inquiry.startedNanos())) {
+            return reports.fromCache(challenges.unavailable(DEFAULT_RETRY_AFTER), inquiry, cached.token(), 0);
+        }
+        cache.countMiss();
+        return null;
+    }
+
+    /** The cache's answer, if there is one that the request would take, was to be a 403: only a younger one will do. */
+    private long earliestNanos(Inquiry inquiry) {
+        long earliest = inquiry.earliestNanos();
+        long youngest = inquiry.startedNanos() - OLDEST_REFUSAL_NANOS + 1;
+        CachedIntrospection cached = cache.find(inquiry.key());
+        return cached != null && isUsable(cached, inquiry) && youngest - earliest > 0 ? youngest : earliest;
     }
 
     private void renewAhead(Inquiry inquiry, CachedIntrospection cached) {
@@ -215,11 +252,16 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     private AccessDecision decideWithoutAnswer(Inquiry inquiry, Throwable failure) {
-        AccessToken stale = staleAnswer(inquiry.key(), inquiry.required());
-        if (stale == null) {
-            return answered(challenges.unavailable(retryAfter(failure)), inquiry, null);
+        CachedIntrospection cached = cache.find(inquiry.key());
+        if (cached != null) {
+            long now = ticker.read();
+            cached.leaveAloneUntil(now + OLDEST_REFUSAL_NANOS);
+            AccessDecision decision = rules.decide(cached.token(), inquiry.required());
+            if (mayServeStale(cached, inquiry.required(), now) && !isForbidden(decision)) {
+                return reports.fromCache(decision, inquiry, cached.token(), now - inquiry.startedNanos());
+            }
         }
-        return reports.fromCache(rules.decide(stale, inquiry.required()), inquiry, stale, waitedNanos(inquiry));
+        return answered(challenges.unavailable(retryAfter(failure)), inquiry, null);
     }
 
     private Duration retryAfter(Throwable failure) {
@@ -235,14 +277,11 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /** An answer past its age, for a resource that set no age of its own, where the configuration allows that. */
-    private @Nullable AccessToken staleAnswer(TokenKey key, RequiredScope required) {
-        CachedIntrospection cached = cache.find(key);
-        boolean usable = cached != null
-                && required.maxAge().isEmpty()
+    private boolean mayServeStale(CachedIntrospection cached, RequiredScope required, long nowNanos) {
+        return required.maxAge().isEmpty()
                 && staleUntilNanos > maxAgeNanos
-                && cached.ageNanos(ticker.read()) < staleUntilNanos
+                && cached.ageNanos(nowNanos) < staleUntilNanos
                 && !cached.isExpired(clock.millis());
-        return usable ? cached.token() : null;
     }
 
     /** A decision that the server's answer, or the want of one, has brought about. */

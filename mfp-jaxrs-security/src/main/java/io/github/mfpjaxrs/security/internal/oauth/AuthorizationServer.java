@@ -54,6 +54,15 @@ public interface AuthorizationServer {
             Optional<Duration> retryAfter,
             Optional<String> error) {
 
+        private static final String WRONG_URL = "; check mfp.authorization-server.url, a base url such as"
+                + " https://mfp.example.com/mfp/api below which az/v1/token and az/v1/introspection are, or the keys"
+                + " mfp.introspection.* of another server";
+
+        /** Whether there is, most likely, no endpoint there: not found, method not allowed, gone, or a redirect. */
+        private boolean isOfAnotherPlace() {
+            return status == 404 || status == 405 || status == 410 || (status >= 300 && status < 400);
+        }
+
         /** Whether the server refuses whom we say we are. */
         boolean rejectsCaller() {
             return status == 401 || status == 403;
@@ -61,7 +70,17 @@ public interface AuthorizationServer {
 
         /** What any status but those of the protocol amounts to. */
         ServerTrouble trouble(String endpoint) {
-            String message = "the authorization server's " + endpoint + " endpoint answered " + status;
+            return trouble(endpoint, "");
+        }
+
+        /** As {@link #trouble(String)}, naming the place as well. */
+        ServerTrouble trouble(String endpoint, URI location) {
+            return trouble(endpoint, ", which is " + location + ",");
+        }
+
+        private ServerTrouble trouble(String endpoint, String location) {
+            String message = "the authorization server's " + endpoint + " endpoint" + location + " answered " + status
+                    + (isOfAnotherPlace() ? WRONG_URL : "");
             if (status == 429) {
                 return new ServerTrouble(
                         ServerTrouble.Kind.THROTTLED, message, retryAfter.orElse(Duration.ofSeconds(1)));

@@ -17,6 +17,7 @@ final class CachedIntrospection {
     private final long askedAtNanos;
     private final long expiresAtMillis;
     private volatile long nextRenewalNanos;
+    private volatile long leftAloneUntilNanos;
     private volatile boolean settled;
 
     /**
@@ -27,6 +28,7 @@ final class CachedIntrospection {
         this.token = token;
         this.askedAtNanos = askedAtNanos;
         this.nextRenewalNanos = askedAtNanos;
+        this.leftAloneUntilNanos = askedAtNanos;
         this.expiresAtMillis = token.expiresAt().map(EpochMillis::of).orElse(Long.MAX_VALUE);
     }
 
@@ -62,6 +64,15 @@ final class CachedIntrospection {
 
     boolean isSettled() {
         return settled;
+    }
+
+    /** The server was asked afresh in vain: no request is to ask it again at once, only to be refused by this answer. */
+    void leaveAloneUntil(long nanos) {
+        leftAloneUntilNanos = nanos;
+    }
+
+    boolean isLeftAlone(long nowNanos) {
+        return leftAloneUntilNanos - nowNanos > 0;
     }
 
     /** True for one caller alone, until a pause is over. */

@@ -3,9 +3,12 @@ package io.github.mfpjaxrs.security.internal.oauth;
 import io.github.mfpjaxrs.security.AccessDecision.Reason;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The one place where refusals are made: status and header fields, byte for byte what the MobileFirst SDK looks for
@@ -15,6 +18,9 @@ public final class Challenges {
 
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+    /** What may stand between quotes without an escape, and separates no parameters. */
+    private static final Pattern HARMLESS = Pattern.compile("[\\x20\\x21\\x23-\\x2B\\x2D-\\x5B\\x5D-\\x7E]+");
 
     private final String scheme;
     private final String separator;
@@ -91,7 +97,22 @@ public final class Challenges {
         return new Refused(
                 reason,
                 403,
-                challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + required.scope() + "\""));
+                challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + named(required) + "\""));
+    }
+
+    /** The SDK asks for every element that it is told, so that of alternatives it is told one. */
+    private static String named(RequiredScope required) {
+        return required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope();
+    }
+
+    /**
+     * Whether a parameter's value may stand before {@code scope}. The Android SDK takes all that follows the first
+     * {@code scope=} of the field for the scope, and every SDK throws its token away if the field contains
+     * {@code invalid_token}.
+     */
+    static boolean isHarmless(String value) {
+        String folded = value.toLowerCase(Locale.ROOT);
+        return HARMLESS.matcher(value).matches() && !folded.contains("scope=") && !folded.contains("invalid_token");
     }
 
     private Map<String, String> challenge(String parameters) {

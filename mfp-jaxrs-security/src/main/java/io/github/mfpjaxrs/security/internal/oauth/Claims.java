@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.internal.oauth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /**
  * Typed views of the members of a JSON object. A member that is absent is empty. A member of the wrong type is trouble
- * where a decision rests on it (the strict readers), and absent where it is only shown to the application.
+ * where a decision rests on it (the strict readers), and absent where it is only shown to the application; but a list
+ * that stands for an object is trouble always, unless {@link Untyped} finds the object in it.
  *
  * @param members the object, as {@link JsonReader} gives it
  */
@@ -22,6 +24,9 @@ record Claims(Map<String, Object> members) {
 
     /** The end of the year 9999: a later time is no less "never". */
     private static final BigDecimal LATEST_MILLISECONDS = BigDecimal.valueOf(253_402_300_799_999L);
+
+    /** Of a number, before or after its point: no conversion takes long then. */
+    private static final int MOST_DIGITS = 32;
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
@@ -37,12 +42,21 @@ record Claims(Map<String, Object> members) {
 
     /** An object that is shown. */
     Optional<Claims> object(String name) {
-        return get(name, Map.class).map(Claims::of);
+        Object value = Untyped.of(members.get(name));
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            // Shown as nothing, it would look as if the server had said nothing.
+            throw bad(name);
+        }
+        return value instanceof Map<?, ?> object ? Optional.of(of(object)) : Optional.empty();
     }
 
     /** An object that is decided by. */
     Optional<Claims> strictObject(String name) {
-        return strict(name, Map.class).map(Claims::of);
+        Object value = Untyped.of(members.get(name));
+        if (value != null && !(value instanceof Map)) {
+            throw bad(name);
+        }
+        return Optional.ofNullable((Map<?, ?>) value).map(Claims::of);
     }
 
     /** Any object, as the application gets it. */
@@ -70,7 +84,7 @@ record Claims(Map<String, Object> members) {
                 .map(number -> time(name, number));
     }
 
-    /** One string or an array of strings, decided by (RFC 7519 §4.1.3). */
+    /** One string or an array of strings, decided by (RFC 7519 §4.1.3); {@code null} elements count for nothing. */
     List<String> strictTexts(String name) {
         Object value = members.get(name);
         if (value instanceof String text) {
@@ -92,14 +106,20 @@ record Claims(Map<String, Object> members) {
         return elements;
     }
 
-    /** A whole number that is decided by. */
-    Optional<BigInteger> strictWholeNumber(String name) {
-        return strict(name, BigDecimal.class).map(number -> {
-            if (number.scale() > 0 || number.scale() < -32) {
-                throw bad(name);
-            }
-            return number.toBigInteger();
-        });
+    /**
+     * A number of seconds that is decided by, without its fraction. Some servers send it as text (oauth2-rs #85), others
+     * as {@code 3599.0}.
+     */
+    Optional<BigInteger> strictSeconds(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        BigDecimal number = Numbers.of(value).orElseThrow(() -> bad(name));
+        if (number.scale() > MOST_DIGITS || number.scale() < -MOST_DIGITS) {
+            throw bad(name);
+        }
+        return Optional.of(number.toBigInteger());
     }
 
     @SuppressWarnings("unchecked") // JsonReader makes no other map
@@ -116,10 +136,18 @@ record Claims(Map<String, Object> members) {
     }
 
     private static List<String> strings(String name, Object value) {
-        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+        if (!(value instanceof List<?> list)) {
             throw bad(name);
         }
-        return list.stream().map(String.class::cast).toList();
+        List<String> strings = new ArrayList<>();
+        for (Object element : list) {
+            if (element instanceof String text) {
+                strings.add(text);
+            } else if (element != null) {
+                throw bad(name);
+            }
+        }
+        return List.copyOf(strings);
     }
 
     private <T> Optional<T> get(String name, Class<T> type) {
@@ -135,7 +163,7 @@ record Claims(Map<String, Object> members) {
         return Optional.ofNullable(type.cast(value));
     }
 
-    private static ServerTrouble bad(String name) {
+    static ServerTrouble bad(String name) {
         return new ServerTrouble(
                 ServerTrouble.Kind.BAD_ANSWER,
                 "the authorization server's answer has a member of a wrong kind: " + name);

@@ -1,14 +1,11 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Authenticates this application as a confidential client (RFC 6749 §2.3). Implementations are thread-safe. */
-@FunctionalInterface
 interface ClientAuthentication {
 
     /**
@@ -18,31 +15,34 @@ interface ClientAuthentication {
      */
     CallerCredentials at(URI endpoint);
 
+    /** What to look at if the server refuses the credentials, to be put at the end of a message; may be empty. */
+    default String advice() {
+        return "";
+    }
+
     /** By the configured method. MobileFirst's token endpoint takes Basic, whatever its introspection endpoint takes. */
-    static ClientAuthentication of(Settings settings, InstantSource clock) {
+    static ClientAuthentication of(Settings settings, EndpointSource endpoints, InstantSource clock) {
         Settings.Server server = settings.server();
-        return switch (settings.introspection().authentication()) {
-            case BEARER, BASIC -> basic(server, settings.introspection().isMobileFirst());
+        Settings.Introspection introspection = settings.introspection();
+        return switch (introspection.authentication()) {
+            case BEARER -> BasicAuthentication.of(server, introspection.isMobileFirst(), "");
+            case BASIC -> BasicAuthentication.of(server, false, BasicAuthentication.TRY_FORM);
             case FORM -> form(server);
             case PRIVATE_KEY_JWT ->
                 new PrivateKeyJwt(
-                        server.clientId(), settings.introspection().signingKey().orElseThrow(), clock);
+                        server.clientId(),
+                        introspection.signingKey().orElseThrow(),
+                        audience(settings, endpoints),
+                        clock);
         };
     }
 
-    /**
-     * RFC 6749 §2.3.1 has id and secret form-encoded before they are put together. MobileFirst takes them as they are,
-     * and its ids and secrets are plain ASCII.
-     */
-    private static ClientAuthentication basic(Settings.Server server, boolean verbatim) {
-        String id = verbatim ? server.clientId() : encode(server.clientId());
-        String secret = verbatim
-                ? server.clientSecret().reveal()
-                : encode(server.clientSecret().reveal());
-        byte[] pair = (id + ":" + secret).getBytes(StandardCharsets.US_ASCII);
-        CallerCredentials credentials =
-                CallerCredentials.inHeader("Basic " + Base64.getEncoder().encodeToString(pair));
-        return endpoint -> credentials;
+    private static Supplier<String> audience(Settings settings, EndpointSource endpoints) {
+        return switch (settings.introspection().assertionAudience()) {
+            case ISSUER -> settings::issuer;
+            case TOKEN_ENDPOINT -> () -> endpoints.get().token().toString();
+            case INTROSPECTION_ENDPOINT -> () -> endpoints.get().introspection().toString();
+        };
     }
 
     private static ClientAuthentication form(Settings.Server server) {
@@ -52,9 +52,5 @@ interface ClientAuthentication {
                 "client_secret",
                 server.clientSecret().reveal()));
         return endpoint -> credentials;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,30 +18,66 @@ import org.eclipse.microprofile.config.Config;
 final class ConfigurationKeys {
 
     private final Config config;
+    private final RawValues raw;
+    private final Set<String> known = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     ConfigurationKeys(Config config) {
         this.config = config;
+        this.raw = new RawValues(config);
     }
 
-    /** The value of a key, without white space around it; empty where it is missing or blank. */
+    /** The keys that mean something, as far as they have been asked for. */
+    Set<String> known() {
+        return Set.copyOf(known);
+    }
+
+    /** Keys that mean something, though they are not read with this configuration. */
+    void know(String... keys) {
+        known.addAll(List.of(keys));
+    }
+
+    /**
+     * The value of a key, without white space around it; empty if it is missing. A key that is there and blank is a mistake:
+     * an environment variable without a value, or an expression with an empty default, would silently switch off what another
+     * source has configured.
+     */
     Optional<String> text(String key) {
+        known.add(key);
+        Optional<String> value;
         try {
-            return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
+            value = config.getOptionalValue(key, String.class)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
         } catch (RuntimeException e) {
-            // An expression such as ${MFP_CLIENT_SECRET} that nothing defines. The cause's text may show other values.
-            mistakes.add(key + " refers to something that is not set, or cannot be read");
+            // The cause's text may show other values.
+            mistakes.add(key + " " + RawValues.UNDEFINED);
             return Optional.empty();
         }
+        if (value.isEmpty()) {
+            raw.whyEmpty(key).ifPresent(why -> mistakes.add(key + " " + why));
+        }
+        return value;
     }
 
     String required(String key, String wanted) {
         int before = mistakes.size();
         Optional<String> value = text(key);
-        if (value.isEmpty() && mistakes.size() == before) {
-            mistakes.add(key + " is missing or blank; wanted: " + wanted);
+        if (value.isEmpty()) {
+            if (mistakes.size() == before) {
+                mistakes.add(key + " is missing; wanted: " + wanted);
+            } else {
+                mistakes.add(mistakes.remove(before) + "; wanted: " + wanted);
+            }
         }
         return value.orElse("");
+    }
+
+    /** As {@link #required}, for a secret: says so if MicroProfile Config changes it before it comes here. */
+    String requiredSecret(String key, String wanted) {
+        raw.alteration(key).ifPresent(what -> remarks.add(key + " " + what));
+        return required(key, wanted);
     }
 
     boolean flag(String key) {
@@ -103,6 +141,18 @@ final class ConfigurationKeys {
     /** For a value that is a secret. */
     void wrongSecret(String key, String wanted) {
         mistakes.add(key + " has a value that is not shown here; wanted: " + wanted);
+    }
+
+    /** To be called when all keys have been read, so that the others are unknown. */
+    void findUnknown() {
+        UnknownKeys unknown = new UnknownKeys(known, config);
+        mistakes.addAll(unknown.mistakes());
+        remarks.addAll(unknown.remarks());
+    }
+
+    /** What an operator may not have meant, and need not be a mistake. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     void throwIfAnyIsWrong() {

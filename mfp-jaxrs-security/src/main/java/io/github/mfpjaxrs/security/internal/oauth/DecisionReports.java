@@ -24,7 +24,7 @@ final class DecisionReports {
     }
 
     /** On a request that brought no token to ask about. */
-    AccessDecision withoutToken(AccessDecision decision, RequiredScope required, Optional<String> trackingId) {
+    AccessDecision withoutToken(AccessDecision decision, RequiredScope required, Occasion occasion) {
         if (listener.isListening()) {
             listener.decided(new AccessDecided(
                     reason(decision),
@@ -35,7 +35,10 @@ final class DecisionReports {
                     Optional.empty(),
                     false,
                     Duration.ZERO,
-                    trackingId.map(Printable::of)));
+                    occasion.httpMethod(),
+                    occasion.pathTemplate(),
+                    status(decision),
+                    occasion.trackingId().map(Printable::of)));
         }
         return decision;
     }
@@ -74,11 +77,18 @@ final class DecisionReports {
                 inquiry.required(),
                 known.flatMap(AccessToken::clientId),
                 known.flatMap(AccessToken::userName),
-                known.flatMap(AccessToken::device).map(MFPDevice::id),
+                known.flatMap(AccessToken::device).flatMap(MFPDevice::id),
                 Optional.of(inquiry.key().fingerprint()),
                 cached,
                 Duration.ofNanos(waitedNanos),
-                inquiry.trackingId().map(Printable::of));
+                inquiry.occasion().httpMethod(),
+                inquiry.occasion().pathTemplate(),
+                status(decision),
+                inquiry.occasion().trackingId().map(Printable::of));
+    }
+
+    private static Optional<Integer> status(AccessDecision decision) {
+        return decision instanceof Refused refused ? Optional.of(refused.status()) : Optional.empty();
     }
 
     private static Optional<AccessDecision.Reason> reason(AccessDecision decision) {

@@ -4,51 +4,76 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the endpoints in the server's metadata (RFC 8414), when they are first needed, and keeps them. The metadata must
- * name the configured issuer, and endpoints on its host: it cannot send tokens elsewhere. Thread-safe.
+ * Finds the endpoints in the server's metadata (RFC 8414) when they are first needed, and keeps them. The metadata must name
+ * the configured issuer, and endpoints on its host: it cannot send tokens elsewhere. A location that has another document,
+ * or none, is no reason to give up before the other one was looked at. Thread-safe.
  */
 final class DiscoveredEndpoints implements EndpointSource {
 
     private final AuthorizationServer server;
     private final URI issuer;
+    private final Duration patience;
     private final Duration pause;
+    private final KnownEndpoints known;
     private final JsonReader json = new JsonReader();
-    private final AtomicReference<@Nullable Endpoints> known = new AtomicReference<>();
 
     /**
-     * @param issuer the issuer, as the metadata must name it
-     * @param pause how long to leave a server alone whose metadata is wrong
+     * @param server has the metadata
+     * @param settings name the issuer, as the metadata must name it
+     * @param known what has been found before
      */
-    DiscoveredEndpoints(AuthorizationServer server, URI issuer, Duration pause) {
+    DiscoveredEndpoints(AuthorizationServer server, Settings settings, KnownEndpoints known) {
         this.server = server;
-        this.issuer = issuer;
-        this.pause = pause;
+        this.issuer = settings.server().url();
+        this.patience = settings.timeouts().total();
+        this.pause = settings.guard().rejectionPause();
+        this.known = known;
     }
 
     @Override
     public Endpoints get() {
-        Endpoints endpoints = known.get();
-        if (endpoints == null) {
-            endpoints = discover();
-            known.set(endpoints);
-        }
-        return endpoints;
+        return known.get(this::discover, patience);
     }
 
     private Endpoints discover() {
         ServerTrouble trouble = null;
         for (URI location : locations()) {
-            AuthorizationServer.Answer answer = server.metadata(location);
-            if (answer.status() == 200) {
-                return read(new Claims(json.readObject(answer.json())));
+            try {
+                return read(server.metadata(location));
+            } catch (ServerTrouble e) {
+                if (isTheSameElsewhere(e)) {
+                    throw e;
+                }
+                trouble = trouble == null ? e : graver(trouble, e);
             }
-            trouble = answer.trouble("metadata");
         }
         throw Objects.requireNonNull(trouble);
+    }
+
+    /** The other location is on the same host: what keeps us from one keeps us from both, and takes its time. */
+    private static boolean isTheSameElsewhere(ServerTrouble trouble) {
+        return switch (trouble.kind()) {
+            case BAD_ANSWER, BROKEN_CONNECTION, SERVER_ERROR, CREDENTIALS_REJECTED -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * What may pass is told before what a document has wrong in it, which stops the deployment: the location that failed may
+     * have the right one. That is told before what is none, such as a 404, as it is nearer to what was meant.
+     */
+    private static ServerTrouble graver(ServerTrouble one, ServerTrouble other) {
+        return gravity(other) > gravity(one) ? other : one;
+    }
+
+    private static int gravity(ServerTrouble trouble) {
+        return switch (trouble.kind()) {
+            case BROKEN_CONNECTION, SERVER_ERROR -> 2;
+            case CREDENTIALS_REJECTED -> 1;
+            default -> 0;
+        };
     }
 
     /** RFC 8414 §3.1 puts the issuer's path at the end, OpenID Connect Discovery §4 at the beginning. */
@@ -59,9 +84,14 @@ final class DiscoveredEndpoints implements EndpointSource {
                 Endpoints.below(issuer, ".well-known/openid-configuration"));
     }
 
-    private Endpoints read(Claims metadata) {
-        if (!metadata.strictText("issuer").filter(issuer.toString()::equals).isPresent()) {
-            throw wrong("does not name that url as its issuer");
+    private Endpoints read(AuthorizationServer.Answer answer) {
+        if (answer.status() != 200) {
+            throw answer.trouble("metadata");
+        }
+        Claims metadata = new Claims(json.readObject(answer.json()));
+        String named = metadata.strictText("issuer").orElseThrow(() -> wrong("names no issuer"));
+        if (!named.equals(issuer.toString())) {
+            throw wrong("names another issuer, '" + Printable.of(named) + "'");
         }
         return new Endpoints(endpoint(metadata, "token_endpoint"), endpoint(metadata, "introspection_endpoint"));
     }
@@ -86,7 +116,8 @@ final class DiscoveredEndpoints implements EndpointSource {
         return new ServerTrouble(
                 ServerTrouble.Kind.CREDENTIALS_REJECTED,
                 "configuration: mfp.introspection.discovery is true, and the metadata (RFC 8414) of"
-                        + " mfp.authorization-server.url " + what,
+                        + " mfp.authorization-server.url, which is " + issuer + ", " + what
+                        + "; wanted is the issuer's url, letter by letter as the metadata names it",
                 pause);
     }
 }

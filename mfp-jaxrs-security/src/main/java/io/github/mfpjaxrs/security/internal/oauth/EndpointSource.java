@@ -11,11 +11,10 @@ interface EndpointSource {
      */
     Endpoints get();
 
-    static EndpointSource of(Settings settings, AuthorizationServer server) {
+    static EndpointSource of(Settings settings, AuthorizationServer server, KnownEndpoints known) {
         Settings.Introspection introspection = settings.introspection();
         if (introspection.discovery()) {
-            return new DiscoveredEndpoints(
-                    server, settings.server().url(), settings.guard().rejectionPause());
+            return new DiscoveredEndpoints(server, settings, known);
         }
         Endpoints mobileFirst = Endpoints.ofMobileFirst(settings.server().url());
         Endpoints endpoints = new Endpoints(

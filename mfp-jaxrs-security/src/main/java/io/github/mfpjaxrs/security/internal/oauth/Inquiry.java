@@ -1,7 +1,6 @@
 package io.github.mfpjaxrs.security.internal.oauth;
 
 import io.github.mfpjaxrs.security.RequiredScope;
-import java.util.Optional;
 
 /**
  * A token that must be decided about.
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param required what it must have been granted
  * @param startedNanos the ticker's reading when the request came
  * @param earliestNanos how old an answer may be: the reading that its question must not be older than
- * @param trackingId what ties the decision to MobileFirst Analytics
+ * @param occasion the request, as it is reported
  */
 record Inquiry(
         TokenKey key,
@@ -19,7 +18,7 @@ record Inquiry(
         RequiredScope required,
         long startedNanos,
         long earliestNanos,
-        Optional<String> trackingId) {
+        Occasion occasion) {
 
     boolean acceptsCached() {
         return earliestNanos - startedNanos < 0;

@@ -132,7 +132,7 @@ final class IntrospectionCache implements TokenCache {
 
     @Override
     public void evictDevice(String deviceId) {
-        evictWhere(token -> token.device().map(MFPDevice::id).equals(Optional.of(deviceId)));
+        evictWhere(token -> token.device().flatMap(MFPDevice::id).equals(Optional.of(deviceId)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,14 @@ import java.util.Set;
 final class IntrospectionReader {
 
     private static final String ANONYMOUS = "anonymous";
+
+    private static final List<DeviceStatus> GRAVITY = List.of(
+            DeviceStatus.UNKNOWN,
+            DeviceStatus.ACTIVE,
+            DeviceStatus.EXPIRED,
+            DeviceStatus.DISABLED,
+            DeviceStatus.LOST,
+            DeviceStatus.STOLEN);
 
     private final SharedValues shared = new SharedValues();
     private final JsonReader json = new JsonReader(shared);
@@ -34,6 +43,7 @@ final class IntrospectionReader {
     }
 
     private AccessToken token(Claims claims) {
+        AccessTokenType.MEMBERS.forEach(claims::strictText);
         return new AccessToken(
                 claims.text("client_id"),
                 userName(claims),
@@ -69,31 +79,43 @@ final class IntrospectionReader {
                 .map(id -> new MFPApplication(id, application.text("clientPlatform"), application.text("version")));
     }
 
-    /** Its status decides, so that a device must not get lost for want of an id. */
+    /** Its status decides, so that a device does not get lost for want of an id. */
     private static Optional<MFPDevice> device(Claims device) {
-        DeviceStatus status = deviceStatus(
-                device.members().getOrDefault("status", device.members().getOrDefault("deviceStatus", "")));
-        Optional<String> deviceId = device.text("id");
-        if (deviceId.isEmpty() && status != DeviceStatus.UNKNOWN) {
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.BAD_ANSWER,
-                    "the authorization server's answer has a device with a status and without an id");
-        }
-        return deviceId.map(id -> new MFPDevice(
-                id,
-                device.text("hardware").or(() -> device.text("model")),
-                device.text("platform").or(() -> device.text("os")),
-                status,
-                device.text("displayName").or(() -> device.text("deviceDisplayName"))));
+        DeviceStatus status = graver(deviceStatus(device, "status"), deviceStatus(device, "deviceStatus"));
+        Optional<String> id = device.text("id");
+        return id.isEmpty() && status == DeviceStatus.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new MFPDevice(
+                        id,
+                        device.text("hardware").or(() -> device.text("model")),
+                        device.text("platform").or(() -> device.text("os")),
+                        status,
+                        device.text("displayName").or(() -> device.text("deviceDisplayName"))));
     }
 
-    /** By its name or by its number; what is none of these is unknown, not an error. */
-    private static DeviceStatus deviceStatus(Object status) {
-        DeviceStatus[] known = DeviceStatus.values();
-        for (DeviceStatus candidate : known) {
-            if (candidate.name().equals(status)
-                    || (status instanceof BigDecimal number
-                            && number.compareTo(BigDecimal.valueOf(candidate.ordinal())) == 0)) {
+    /** Where a server says it twice, and differently, neither word may hide that the device is lost. */
+    private static DeviceStatus graver(DeviceStatus one, DeviceStatus other) {
+        return GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other;
+    }
+
+    /**
+     * By its name, in any case, or by its number, also as text. Another name or number is unknown, not an error: a later
+     * server may have more of them.
+     */
+    private static DeviceStatus deviceStatus(Claims device, String member) {
+        Object status = Untyped.of(device.members().get(member));
+        if (status == null) {
+            return DeviceStatus.UNKNOWN;
+        }
+        if (!(status instanceof String) && !(status instanceof BigDecimal)) {
+            throw Claims.bad("mfp-device." + member);
+        }
+        String name = status.toString().strip();
+        Optional<BigDecimal> number = Numbers.of(status);
+        for (DeviceStatus candidate : DeviceStatus.values()) {
+            if (candidate.name().equalsIgnoreCase(name)
+                    || number.filter(n -> n.compareTo(BigDecimal.valueOf(candidate.ordinal())) == 0)
+                            .isPresent()) {
                 return candidate;
             }
         }
@@ -113,8 +135,11 @@ final class IntrospectionReader {
     private Map<String, Map<String, String>> securityChecks(Map<String, Object> checks) {
         Map<String, Map<String, String>> byName = new HashMap<>();
         checks.forEach((name, data) -> {
-            if (data instanceof Map<?, ?> map) {
+            Object published = Untyped.of(data);
+            if (published instanceof Map<?, ?> map) {
                 byName.put(name, strings(Claims.of(map)));
+            } else if (published instanceof List<?> list && !list.isEmpty()) {
+                throw Claims.bad("mfp-checks");
             }
         });
         return byName;
@@ -122,7 +147,7 @@ final class IntrospectionReader {
 
     private Map<String, String> strings(Claims data) {
         Map<String, String> strings = new HashMap<>();
-        data.members().forEach((name, value) -> strings.put(name, value.toString()));
+        data.members().forEach((name, value) -> strings.put(name, String.valueOf(Untyped.of(value))));
         return shared.share(Map.copyOf(strings));
     }
 

@@ -20,14 +20,15 @@ public final class Introspectors {
      *
      * @param settings whom to ask, and how
      * @param server the way there
+     * @param known the endpoints, once they have been found in the server's metadata
      * @param ticker elapsed time
      * @param clock the time of day
      * @return a thread-safe introspector
      */
     public static TokenIntrospector of(
-            Settings settings, AuthorizationServer server, Ticker ticker, InstantSource clock) {
-        EndpointSource endpoints = EndpointSource.of(settings, server);
-        ClientAuthentication authentication = ClientAuthentication.of(settings, clock);
+            Settings settings, AuthorizationServer server, KnownEndpoints known, Ticker ticker, InstantSource clock) {
+        EndpointSource endpoints = EndpointSource.of(settings, server, known);
+        ClientAuthentication authentication = ClientAuthentication.of(settings, endpoints, clock);
         Duration pause = settings.guard().rejectionPause();
         RefusalJudge judge = new RefusalJudge(ticker);
         TokenResponses responses =
@@ -49,27 +50,29 @@ public final class Introspectors {
      *
      * @param settings whom to ask
      * @param server the way there; asked for if it is needed
+     * @param known takes note of the endpoints, which are not looked for again then
      * @throws ConfigurationException if the metadata names another issuer, or endpoints that no token may be sent to
      */
-    public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server) {
+    public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server, KnownEndpoints known) {
         if (!settings.introspection().discovery()) {
             return;
         }
         try {
-            EndpointSource.of(settings, server.get()).get();
+            EndpointSource.of(settings, server.get(), known).get();
         } catch (ServerTrouble e) {
             if (e.kind() == ServerTrouble.Kind.CREDENTIALS_REJECTED) {
                 throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
             }
-            postpone(e.kind() + ": " + e.getMessage());
+            postpone(Level.WARNING, e.kind() + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            postpone("no REST client yet: " + e.getClass().getName());
+            // On Quarkus there is none at this point, ever: nothing is wrong.
+            postpone(Level.INFO, "no REST client yet: " + e.getClass().getName());
         }
     }
 
-    private static void postpone(String why) {
+    private static void postpone(Level level, String why) {
         LOG.log(
-                Level.WARNING,
+                level,
                 "The authorization server''s metadata cannot be read yet ({0}). It is looked for again when it is needed.",
                 why);
     }

@@ -12,6 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object as strictly as RFC 8259 allows, whatever JSON-P provider the runtime has: well-formed UTF-8, no
- * member twice, nothing after the object, bounded depth and numbers. The size is bounded before it comes here.
- * Thread-safe.
+ * member twice, nothing after the object, bounded depth and numbers. The one liberty is a byte order mark at the
+ * beginning, which RFC 8259 §8.1 lets a reader ignore: proxies and .NET servers write one, and it changes no value. The
+ * size is bounded before it comes here. Thread-safe.
  */
 final class JsonReader {
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 64;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
     private final UnaryOperator<Object> sharing;
@@ -48,7 +52,8 @@ final class JsonReader {
      * Reads an object.
      *
      * @param json the whole document
-     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable; {@code null} members left out
+     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable; {@code null} members left out,
+     *     {@code null} elements in their place
      * @throws ServerTrouble if it is not a JSON object of this kind
      */
     Map<String, Object> readObject(byte[] json) {
@@ -70,12 +75,18 @@ final class JsonReader {
     }
 
     private static String decode(byte[] json) throws CharacterCodingException {
+        int start = hasByteOrderMark(json) ? BYTE_ORDER_MARK.length : 0;
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(json))
+                .decode(ByteBuffer.wrap(json, start, json.length - start))
                 .toString();
+    }
+
+    private static boolean hasByteOrderMark(byte[] json) {
+        int length = BYTE_ORDER_MARK.length;
+        return json.length >= length && Arrays.equals(json, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     private Map<String, Object> object(JsonParser parser, int depth) {
@@ -98,17 +109,14 @@ final class JsonReader {
         }
     }
 
-    private List<Object> array(JsonParser parser, int depth) {
-        List<Object> elements = new ArrayList<>();
+    private List<@Nullable Object> array(JsonParser parser, int depth) {
+        List<@Nullable Object> elements = new ArrayList<>();
         while (true) {
             Event event = parser.next();
             if (event == Event.END_ARRAY) {
-                return List.copyOf(elements);
+                return elements.contains(null) ? Collections.unmodifiableList(elements) : List.copyOf(elements);
             }
-            Object element = value(parser, event, depth);
-            if (element != null) {
-                elements.add(element);
-            }
+            elements.add(value(parser, event, depth));
         }
     }
 

@@ -4,7 +4,13 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads the answer of the token endpoint (RFC 6749 §5.1). Thread-safe. */
+/**
+ * Reads the answer of the token endpoint (RFC 6749 §5.1). Thread-safe.
+ *
+ * <p>A missing {@code token_type} is taken for {@code Bearer}, though the RFC requires one: servers leave it out (LinkedIn's
+ * and others'), as they have no other type. No harm can come of it, because the token goes back to nobody but the server that
+ * issued it, which refuses what it does not know. Any other type is refused: it asks for a proof that we cannot give.
+ */
 final class OwnTokenReader {
 
     /** Given up so long before its end that it does not end on its way to the server. */
@@ -24,12 +30,11 @@ final class OwnTokenReader {
             throw unusable("access_token is not a bearer token");
         }
         Optional<String> type = claims.strictText("token_type");
-        if (!type.filter("Bearer"::equalsIgnoreCase).isPresent()) {
+        if (type.isPresent() && !type.get().equalsIgnoreCase("Bearer")) {
             throw unusable("token_type is not Bearer");
         }
-        Duration lifetime = claims.strictWholeNumber("expires_in")
-                .map(OwnTokenReader::lifetime)
-                .orElse(UNKNOWN_LIFETIME);
+        Duration lifetime =
+                claims.strictSeconds("expires_in").map(OwnTokenReader::lifetime).orElse(UNKNOWN_LIFETIME);
         return new OwnToken(new Secret(value), nowNanos + usable(lifetime).toNanos());
     }
 

@@ -107,7 +107,7 @@ final class OwnTokens {
                             + SCOPE,
                     rejectionPause);
         }
-        throw answer.trouble("token");
+        throw answer.trouble("token", endpoint);
     }
 
     private OwnToken await(CompletableFuture<OwnToken> promise) {

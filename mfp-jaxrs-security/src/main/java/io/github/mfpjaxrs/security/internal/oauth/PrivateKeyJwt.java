@@ -10,8 +10,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** Client authentication by a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). Thread-safe. */
+/**
+ * Client authentication by a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). It names one audience: servers
+ * refuse several (Keycloak since 26.2), as one of them could use the assertion at another. Thread-safe.
+ */
 final class PrivateKeyJwt implements ClientAuthentication {
 
     private static final Duration LIFETIME = Duration.ofMinutes(1);
@@ -19,9 +23,14 @@ final class PrivateKeyJwt implements ClientAuthentication {
 
     private final String clientId;
     private final SigningKey key;
+    private final Supplier<String> audience;
     private final InstantSource clock;
 
-    PrivateKeyJwt(String clientId, SigningKey key, InstantSource clock) {
+    /**
+     * @param audience what the server calls itself; asked for each assertion, as it may have to be found out
+     */
+    PrivateKeyJwt(String clientId, SigningKey key, Supplier<String> audience, InstantSource clock) {
+        this.audience = audience;
         this.clientId = clientId;
         this.key = key;
         this.clock = clock;
@@ -35,11 +44,11 @@ final class PrivateKeyJwt implements ClientAuthentication {
                 "client_assertion_type",
                 "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 "client_assertion",
-                assertion(endpoint)));
+                assertion()));
     }
 
-    private String assertion(URI audience) {
-        String input = encode(header()) + "." + encode(claims(audience));
+    private String assertion() {
+        String input = encode(header()) + "." + encode(claims());
         return input + "." + BASE64URL.encodeToString(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -50,12 +59,12 @@ final class PrivateKeyJwt implements ClientAuthentication {
         return header.build();
     }
 
-    private JsonObject claims(URI audience) {
+    private JsonObject claims() {
         long now = clock.instant().getEpochSecond();
         return Json.createObjectBuilder()
                 .add("iss", clientId)
                 .add("sub", clientId)
-                .add("aud", audience.toString())
+                .add("aud", audience.get())
                 .add("jti", UUID.randomUUID().toString())
                 .add("iat", now)
                 .add("exp", now + LIFETIME.toSeconds())

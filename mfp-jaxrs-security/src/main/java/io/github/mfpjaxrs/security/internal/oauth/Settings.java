@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.DeviceStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param defaultScope what is required where the annotation names no scope
  * @param realm the realm of challenges
  * @param errorBody what stands in the body of a refusal
+ * @param remarks what an operator may not have meant, without secrets
  */
 public record Settings(
         Server server,
@@ -29,7 +31,18 @@ public record Settings(
         Rules rules,
         RequiredScope defaultScope,
         Optional<String> realm,
-        ErrorBody errorBody) {
+        ErrorBody errorBody,
+        List<String> remarks) {
+
+    /**
+     * What the authorization server calls itself, as far as the configuration tells.
+     *
+     * @return the issuer that its metadata or its tokens must name, else its base url
+     */
+    String issuer() {
+        String url = server.url().toString();
+        return introspection.discovery() ? url : rules.issuer().orElse(url);
+    }
 
     /** The body of a refusal. */
     public enum ErrorBody {
@@ -60,6 +73,16 @@ public record Settings(
         PRIVATE_KEY_JWT
     }
 
+    /** Whom an assertion of {@code private_key_jwt} is meant for, its {@code aud}. */
+    public enum AssertionAudience {
+        /** The server's issuer, which the successor of RFC 7523 wants, and every server is to take. */
+        ISSUER,
+        /** The url of its token endpoint. */
+        TOKEN_ENDPOINT,
+        /** The url that the assertion is sent to. */
+        INTROSPECTION_ENDPOINT
+    }
+
     /**
      * How the authorization server is asked.
      *
@@ -69,6 +92,7 @@ public record Settings(
      * @param discovery whether the endpoints are looked up in the server's metadata (RFC 8414)
      * @param signingKey the key of {@code private_key_jwt}
      * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 for one token means that the token is not active
+     * @param assertionAudience whom its assertions are meant for
      */
     public record Introspection(
             Authentication authentication,
@@ -76,7 +100,8 @@ public record Settings(
             Optional<URI> tokenEndpoint,
             boolean discovery,
             Optional<SigningKey> signingKey,
-            boolean clientErrorMeansInactive) {
+            boolean clientErrorMeansInactive,
+            AssertionAudience assertionAudience) {
 
         /** Whether nothing is configured that MobileFirst does not have. */
         boolean isMobileFirst() {

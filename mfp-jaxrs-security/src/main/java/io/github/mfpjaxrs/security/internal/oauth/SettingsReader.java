@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,11 @@ public final class SettingsReader {
     private static final String URL_WANTED =
             "the absolute base url of the authorization server, such as https://mfp.example.com/mfp/api";
 
+    private static final String TOKEN_ENDPOINT = "mfp.introspection.token-endpoint";
+    private static final String ASSERTION_AUDIENCE = "mfp.introspection.assertion-audience";
     private static final String PRIVATE_KEY = "mfp.introspection.private-key";
+    private static final String KEY_ID = "mfp.introspection.key-id";
+    private static final String CLIENT_SECRET = "mfp.client-secret";
 
     /** Stands where a url is wrong, which is never used. */
     private static final URI NO_URL = URI.create("");
@@ -28,10 +33,10 @@ public final class SettingsReader {
     /** RFC 7617 §2: a colon ends the client id; control characters are in neither part. */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
 
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
+    /** MobileFirst's endpoints, or what they begin with, where the base url ends. */
+    private static final Pattern ENDPOINT_PATH = Pattern.compile("/az/v1(/token|/introspection)?/?$");
 
-    /** What may stand between quotes in a challenge without an escape. */
-    private static final Pattern REALM = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -54,6 +59,13 @@ public final class SettingsReader {
         return new SettingsReader(config).read();
     }
 
+    /** The names of all keys, for the table in the documentation to be compared with. */
+    static Set<String> keys(Config config) {
+        SettingsReader reader = new SettingsReader(config);
+        reader.read();
+        return reader.keys.known();
+    }
+
     private Settings read() {
         boolean allowHttp = keys.flag(ALLOW_HTTP);
         Settings.Introspection introspection = introspection(allowHttp);
@@ -72,9 +84,17 @@ public final class SettingsReader {
                         "mfp.error-body",
                         Settings.ErrorBody.PROBLEM,
                         "problem or none",
-                        value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))));
+                        value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))),
+                remarks());
         keys.throwIfAnyIsWrong();
         return settings;
+    }
+
+    /** When all keys have been read. */
+    private List<String> remarks() {
+        keys.know(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
+        keys.findUnknown();
+        return keys.remarks();
     }
 
     private Settings.Server server(boolean allowHttp, Settings.Authentication authentication) {
@@ -83,17 +103,33 @@ public final class SettingsReader {
         if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
             keys.wrong("mfp.client-id", id, "printable ASCII without a colon");
         }
-        return new Settings.Server(
-                url.isEmpty() ? NO_URL : url(URL, url, URL_WANTED, allowHttp), id, secret(authentication));
+        return new Settings.Server(url.isEmpty() ? NO_URL : baseUrl(url, allowHttp), id, secret(authentication));
+    }
+
+    private URI baseUrl(String value, boolean allowHttp) {
+        URI url = url(URL, value, URL_WANTED, allowHttp);
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        if (url.getRawQuery() != null) {
+            keys.wrong(
+                    URL,
+                    value,
+                    URL_WANTED + ", without a query; the endpoints of a server that needs one are written in"
+                            + " mfp.introspection.endpoint and " + TOKEN_ENDPOINT);
+        } else if (path.contains("//")) {
+            keys.wrong(URL, value, URL_WANTED + ", with one slash where there are two in its path");
+        } else if (ENDPOINT_PATH.matcher(path).find()) {
+            keys.wrong(URL, value, URL_WANTED + ", without az/v1, which is put after it");
+        }
+        return url;
     }
 
     private Secret secret(Settings.Authentication authentication) {
         if (authentication == Settings.Authentication.PRIVATE_KEY_JWT) {
             return new Secret("");
         }
-        String secret = keys.required("mfp.client-secret", "the secret of this application's confidential client");
+        String secret = keys.requiredSecret(CLIENT_SECRET, "the secret of this application's confidential client");
         if (!secret.isEmpty() && !PRINTABLE.matcher(secret).matches()) {
-            keys.wrongSecret("mfp.client-secret", "printable ASCII");
+            keys.wrongSecret(CLIENT_SECRET, "printable ASCII");
         }
         return new Secret(secret);
     }
@@ -104,13 +140,28 @@ public final class SettingsReader {
                 Settings.Authentication.BEARER,
                 "bearer, basic, form or private_key_jwt",
                 value -> Settings.Authentication.valueOf(value.toUpperCase(Locale.ROOT)));
-        return new Settings.Introspection(
+        Settings.Introspection introspection = new Settings.Introspection(
                 authentication,
                 endpoint("mfp.introspection.endpoint", allowHttp),
-                endpoint("mfp.introspection.token-endpoint", allowHttp),
+                endpoint(TOKEN_ENDPOINT, allowHttp),
                 keys.flag("mfp.introspection.discovery"),
                 signingKey(authentication),
-                keys.flag("mfp.introspection.client-error-means-inactive"));
+                keys.flag("mfp.introspection.client-error-means-inactive"),
+                keys.parsed(
+                        ASSERTION_AUDIENCE,
+                        Settings.AssertionAudience.ISSUER,
+                        "issuer, token-endpoint or introspection-endpoint",
+                        value -> Settings.AssertionAudience.valueOf(
+                                value.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        if (introspection.assertionAudience() == Settings.AssertionAudience.TOKEN_ENDPOINT
+                && introspection.tokenEndpoint().isEmpty()
+                && !introspection.discovery()) {
+            keys.wrong(
+                    ASSERTION_AUDIENCE,
+                    "token-endpoint",
+                    "the url of that endpoint too, in " + TOKEN_ENDPOINT + ", or mfp.introspection.discovery=true");
+        }
+        return introspection;
     }
 
     private Optional<URI> endpoint(String key, boolean allowHttp) {
@@ -122,11 +173,9 @@ public final class SettingsReader {
             return Optional.empty();
         }
         String wanted = "a PKCS #8 private key in PEM form: RSA of 2048 bits or more, or EC on P-256";
-        String pem = keys.required(PRIVATE_KEY, wanted);
+        String pem = keys.requiredSecret(PRIVATE_KEY, wanted);
         try {
-            return pem.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(SigningKey.parse(pem, keys.text("mfp.introspection.key-id")));
+            return pem.isEmpty() ? Optional.empty() : Optional.of(SigningKey.parse(pem, keys.text(KEY_ID)));
         } catch (IllegalArgumentException e) {
             keys.wrongSecret(PRIVATE_KEY, wanted);
             return Optional.empty();
@@ -147,8 +196,14 @@ public final class SettingsReader {
             return NO_URL;
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme());
-        if (url.getHost() == null
-                || url.getRawQuery() != null
+        if (url.getHost() == null && hasUnderscore(url)) {
+            keys.wrong(
+                    key,
+                    value,
+                    wanted
+                            + "; its host name has an underscore, which no host name may have (RFC 952, RFC 1123), and which"
+                            + " HTTP clients refuse: give the host another name, such as a network alias");
+        } else if (url.getHost() == null
                 || url.getRawFragment() != null
                 || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
             keys.wrong(key, value, wanted);
@@ -156,6 +211,11 @@ public final class SettingsReader {
             keys.wrong(key, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
         }
         return url;
+    }
+
+    private static boolean hasUnderscore(URI url) {
+        return url.getRawAuthority() != null
+                && url.getRawAuthority().matches("[A-Za-z0-9._-]*_[A-Za-z0-9._-]*(:\\d*)?");
     }
 
     /** By its written form alone: a name that merely resolves to a loopback address today does not count. */
@@ -265,10 +325,14 @@ public final class SettingsReader {
     }
 
     private boolean isRealm(String realm) {
-        boolean legal = REALM.matcher(realm).matches();
-        if (!legal) {
-            keys.wrong("mfp.realm", realm, "printable ASCII without quote and backslash");
+        boolean harmless = Challenges.isHarmless(realm);
+        if (!harmless) {
+            keys.wrong(
+                    "mfp.realm",
+                    realm,
+                    "printable ASCII without quote, backslash and comma, and without scope= and invalid_token, which"
+                            + " clients look for in the challenge");
         }
-        return legal;
+        return harmless;
     }
 }

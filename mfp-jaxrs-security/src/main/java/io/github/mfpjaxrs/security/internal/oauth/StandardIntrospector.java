@@ -46,7 +46,8 @@ final class StandardIntrospector implements TokenIntrospector {
         return responses.readRefusal(
                 answer.status(),
                 culprit == RefusalJudge.Culprit.PROBABLY_TOKEN ? RefusalJudge.Culprit.TOKEN : culprit,
-                "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication",
+                "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication"
+                        + authentication.advice(),
                 rejectionPause);
     }
 

@@ -25,7 +25,10 @@ final class TokenRules {
     }
 
     AccessDecision decide(AccessToken token, RequiredScope required) {
-        if (!isInForce(token) || !isMeantForUs(token) || isBoundToKey(token)) {
+        if (!isInForce(token)
+                || !isMeantForUs(token)
+                || isBoundToKey(token)
+                || !AccessTokenType.isBearerAccessToken(token)) {
             return challenges.invalidToken();
         }
         if (token.device().isPresent()

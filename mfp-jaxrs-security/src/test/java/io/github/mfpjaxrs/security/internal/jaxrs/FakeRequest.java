@@ -20,7 +20,7 @@ import java.util.Optional;
 final class FakeRequest {
 
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
-    private final Map<String, Object> properties = new HashMap<>();
+    private Map<String, Object> properties = new HashMap<>();
     private final List<String> fieldsRead = new ArrayList<>();
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = CallerContext.anonymous();
@@ -39,6 +39,16 @@ final class FakeRequest {
         FakeRequest request = new FakeRequest();
         request.headers.add(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         return request;
+    }
+
+    /** As a servlet container hands properties on to the next dispatch. */
+    FakeRequest sharingPropertiesOf(FakeRequest other) {
+        properties = other.properties;
+        return this;
+    }
+
+    void forgetRefusal() {
+        abortedWith = Optional.empty();
     }
 
     ContainerRequestContext context() {
@@ -86,6 +96,7 @@ final class FakeRequest {
                 FakeRequest.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getPath" -> "accounts";
+                        case "getMatchedResources" -> List.of();
                         default -> throw new UnsupportedOperationException(method.toString());
                     };
                 });

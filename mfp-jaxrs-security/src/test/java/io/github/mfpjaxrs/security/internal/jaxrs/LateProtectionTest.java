@@ -127,7 +127,9 @@ class LateProtectionTest {
     void announceWhenClassIsInOrderThenItIsInTheStartupLine() {
         protection.announce(Accounts.class);
 
-        assertThat(audit.line()).startsWith("MFP protection: 1 of 2 resource methods, by scopes [accessRestricted]");
+        assertThat(audit.line())
+                .startsWith("MFP protection: 1 resource methods require a token, 1 are open to everybody; scopes"
+                        + " [accessRestricted]");
     }
 
     @Test

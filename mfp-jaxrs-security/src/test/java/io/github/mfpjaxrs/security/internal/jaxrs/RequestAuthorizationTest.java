@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.oauth.FakeListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,59 @@ class RequestAuthorizationTest {
         authorization.authorize(request.context(), METHOD, PROTECTED);
 
         assertThat(request.fieldsRead()).containsExactly(TRACKING_ID);
+    }
+
+    @Test
+    @Tag("J18")
+    void authorizeWhenRefusedThenTheNextMethodOfTheSameRequestIsDecidedAnew() {
+        RequestAuthorization authorization = authorization(false);
+        FakeRequest request = FakeRequest.without();
+
+        authorization.authorize(request.context(), METHOD, PROTECTED);
+        request.forgetRefusal();
+        authorization.authorize(request.context(), METHOD, PROTECTED);
+
+        assertThat(request.refusal()).hasValue(401);
+        assertThat(RequestAuthorization.isAllowed(request.context())).isFalse();
+    }
+
+    @Test
+    @Tag("J18")
+    void authorizeWhenAnotherMethodWasAllowedThenThisOneIsDecidedByItself() {
+        RequestAuthorization authorization = authorization(false);
+        FakeRequest request = FakeRequest.with("token");
+        ResourceMethod other = new ResourceMethod(String.class, Object.class.getMethods()[0]);
+
+        authorization.authorize(request.context(), METHOD, PROTECTED);
+        authorization.authorize(request.context(), other, new Protection.Scoped(RequiredScope.allOf("not granted")));
+
+        assertThat(request.refusal()).hasValue(403);
+        assertThat(RequestAuthorization.isAllowed(request.context())).isFalse();
+    }
+
+    @Test
+    @Tag("J18")
+    void authorizeWhenAnEarlierDispatchWasAllowedTheMethodThenItsRequestDoesNotCount() {
+        RequestAuthorization authorization = authorization(false);
+        FakeRequest first = FakeRequest.with("token");
+        FakeRequest second = FakeRequest.without().sharingPropertiesOf(first);
+
+        authorization.authorize(first.context(), METHOD, PROTECTED);
+        authorization.authorize(second.context(), METHOD, PROTECTED);
+
+        assertThat(first.refusal()).isEmpty();
+        assertThat(second.refusal()).hasValue(401);
+    }
+
+    @Test
+    @Tag("J23")
+    void authorizeWhenDeniedThenForbiddenWithoutAChallenge() {
+        FakeRequest request = FakeRequest.with("token");
+
+        authorization(false).authorize(request.context(), METHOD, new Protection.Denied());
+
+        assertThat(request.refusal()).hasValue(403);
+        assertThat(request.isAuthenticated()).isFalse();
     }
 
     private static RequestAuthorization authorization(boolean listening) {

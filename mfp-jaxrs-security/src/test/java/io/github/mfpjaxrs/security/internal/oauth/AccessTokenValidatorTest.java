@@ -95,6 +95,142 @@ class AccessTokenValidatorTest {
     }
 
     @Test
+    @Tag("K9")
+    void validateWhenCachedAnswerLacksTheScopeAndIsOldThenAskedAfreshBeforeRefused() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(1));
+        AccessToken loggedIn = introspectsScope("b");
+
+        assertThat(validate(validator, "t", RequiredScope.allOf("b"))).isEqualTo(new Granted(loggedIn));
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenDeviceWasBlockedAndIsNoMoreThenAskedAfreshBeforeRefused() {
+        AccessTokenValidator validator = validator();
+        introspector.active(
+                TestTokens.withScope("a").device("d", DeviceStatus.LOST).build());
+        assertReason(validate(validator, "t", SCOPE), Reason.DEVICE_BLOCKED);
+        ticker.advance(Duration.ofSeconds(1));
+        introspector.active(
+                TestTokens.withScope("a").device("d", DeviceStatus.ACTIVE).build());
+
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenRefusedAgainAndAgainThenAskedOnceASecond() {
+        AccessTokenValidator validator = validator("mfp.cache.refresh-ahead", "PT0S");
+        introspectsScope("b");
+
+        for (int i = 0; i < 100; i++) {
+            assertReason(validate(validator, "t", SCOPE), Reason.INSUFFICIENT_SCOPE);
+            ticker.advance(Duration.ofMillis(50));
+        }
+
+        assertThat(introspector.asked).hasSize(5);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenGrantedThenNoAgeMakesItAskAfresh() {
+        AccessTokenValidator validator = validator("mfp.cache.refresh-ahead", "PT0S");
+        introspectsScope("a");
+
+        for (int i = 0; i < 59; i++) {
+            validate(validator, "t", SCOPE);
+            ticker.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(introspector.asked).hasSize(1);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateAsyncWhenCachedAnswerLacksTheScopeAndIsOldThenAskedAfreshBeforeRefused() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(1));
+        introspectsScope("a");
+        executor.hold();
+
+        CompletableFuture<AccessDecision> decision = validateAsync(validator, "t");
+
+        assertThat(decision).isNotDone();
+        executor.runAll();
+        assertThat(decision.join()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenManyAreToBeRefusedAtOnceThenOneAsks() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(1));
+        executor.hold();
+
+        List<CompletableFuture<AccessDecision>> decisions = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            decisions.add(validateAsync(validator, "t"));
+        }
+        executor.runAll();
+
+        assertThat(decisions).allSatisfy(decision -> assertReason(decision.join(), Reason.INSUFFICIENT_SCOPE));
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenTheFreshAnswerIsThatTheTokenIsNotActiveThenInvalid() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(1));
+        introspector.inactive();
+
+        assertReason(validate(validator, "t", SCOPE), Reason.INVALID_TOKEN);
+    }
+
+    @Test
+    @Tag("K9")
+    @Tag("M3")
+    void validateWhenNoFreshAnswerCanBeHadThenUnavailableAndNotAskedAgainForASecond() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(1));
+        introspector.fails(REFUSED_CONNECTION);
+
+        for (int i = 0; i < 20; i++) {
+            assertReason(validate(validator, "t", SCOPE), Reason.UNAVAILABLE);
+            ticker.advance(Duration.ofMillis(50));
+        }
+        assertThat(introspector.asked).hasSize(2);
+        assertThat(validate(validator, "t", RequiredScope.allOf("b"))).isInstanceOf(Granted.class);
+        introspectsScope("a");
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenOnlyAStaleAnswerIsThereThenItGrantsAndDoesNotForbid() {
+        AccessTokenValidator validator = validator("mfp.cache.max-age", "PT10S", "mfp.cache.stale-if-error", "PT20S");
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(11));
+        introspector.fails(REFUSED_CONNECTION);
+
+        assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
+        assertReason(validate(validator, "t", RequiredScope.allOf("b")), Reason.UNAVAILABLE);
+    }
+
+    @Test
     @Tag("K4")
     void validateWhenCachedTokenEndsThenAskedAgain() {
         AccessTokenValidator validator = validator();
@@ -385,7 +521,7 @@ class AccessTokenValidatorTest {
 
         ticker.advance(Duration.ofSeconds(30).minusNanos(1));
         assertThat(validate(validator, "t", SCOPE)).isInstanceOf(Granted.class);
-        assertReason(validate(validator, "t", RequiredScope.allOf("b")), Reason.INSUFFICIENT_SCOPE);
+        assertReason(validate(validator, "t", RequiredScope.allOf("b")), Reason.UNAVAILABLE);
         assertReason(validate(validator, "t", SCOPE.withMaxAge(Duration.ofSeconds(5))), Reason.UNAVAILABLE);
         assertReason(validate(validator, "unknown", SCOPE), Reason.UNAVAILABLE);
         ticker.advance(Duration.ofNanos(1));
@@ -455,7 +591,10 @@ class AccessTokenValidatorTest {
                 .device("phone", DeviceStatus.ACTIVE)
                 .build());
 
-        validator.validate(List.of("Bearer raw-token"), SCOPE, Optional.of("track\r\ning"));
+        Occasion occasion =
+                new Occasion(Optional.of("GET"), Optional.of("/accounts/{id}"), Optional.of("track\r\ning"));
+
+        validator.validate(List.of("Bearer raw-token"), SCOPE, occasion);
 
         AccessDecided event = listener.last();
         assertThat(event.isGranted()).isTrue();
@@ -466,6 +605,9 @@ class AccessTokenValidatorTest {
         assertThat(event.fingerprint()).get().asString().matches("[0-9a-f]{8}");
         assertThat(event.cached()).isFalse();
         assertThat(event.trackingId()).contains("track\\u000d\\u000aing");
+        assertThat(event.httpMethod()).contains("GET");
+        assertThat(event.pathTemplate()).contains("/accounts/{id}");
+        assertThat(event.status()).isEmpty();
         assertThat(event.toString()).doesNotContain("raw-token");
     }
 
@@ -494,6 +636,9 @@ class AccessTokenValidatorTest {
         AccessTokenValidator validator = validator();
         validator.validate(List.of(), SCOPE);
         assertThat(listener.last().refusal()).contains(Reason.MISSING_TOKEN);
+        assertThat(listener.last().status()).contains(401);
+        assertThat(listener.last().httpMethod()).isEmpty();
+        assertThat(listener.last().pathTemplate()).isEmpty();
         assertThat(listener.last().fingerprint()).isEmpty();
 
         validate(validator, "t", SCOPE);
@@ -504,6 +649,7 @@ class AccessTokenValidatorTest {
         introspector.fails(REFUSED_CONNECTION);
         validate(validator, "t", SCOPE);
         assertThat(listener.last().refusal()).contains(Reason.UNAVAILABLE);
+        assertThat(listener.last().status()).contains(503);
     }
 
     @Test
@@ -676,7 +822,7 @@ class AccessTokenValidatorTest {
     @Test
     void validateAsyncWhenThereIsNoTokenThenRefusedAtOnce() {
         AccessDecision decision = validator()
-                .validateAsync(List.of(), SCOPE, Optional.empty())
+                .validateAsync(List.of(), SCOPE, Occasion.UNKNOWN)
                 .toCompletableFuture()
                 .join();
 
@@ -686,7 +832,7 @@ class AccessTokenValidatorTest {
 
     private static CompletableFuture<AccessDecision> validateAsync(AccessTokenValidator validator, String token) {
         return validator
-                .validateAsync(List.of("Bearer " + token), SCOPE, Optional.empty())
+                .validateAsync(List.of("Bearer " + token), SCOPE, Occasion.UNKNOWN)
                 .toCompletableFuture();
     }
 

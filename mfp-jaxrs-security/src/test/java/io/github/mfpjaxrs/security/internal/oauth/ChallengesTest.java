@@ -58,6 +58,20 @@ class ChallengesTest {
     }
 
     @Test
+    @Tag("C6")
+    void insufficientScopeWhenAnyElementWillDoThenOnlyTheFirstIsNamed() {
+        RequiredScope any = RequiredScope.anyOf("first second third");
+
+        assertThat(plain.insufficientScope(any))
+                .isEqualTo(challenge(
+                        Reason.INSUFFICIENT_SCOPE, 403, "Bearer error=\"insufficient_scope\", scope=\"first\""));
+        assertThat(plain.deviceBlocked(any).headers())
+                .containsEntry("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"first\"");
+        assertThat(plain.insufficientScope(RequiredScope.anyOf("")).headers())
+                .containsEntry("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+    }
+
+    @Test
     @Tag("I13")
     void deviceBlockedWhenMadeThenExactBytes() {
         assertThat(plain.deviceBlocked(SCOPE))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -63,7 +64,8 @@ class ClaimsTest {
         assertBad(() -> claims(true).strictText("x"));
         assertBad(() -> claims("true").strictFlag("x"));
         assertBad(() -> claims(BigDecimal.ONE).strictFlag("x"));
-        assertBad(() -> claims("1").strictWholeNumber("x"));
+        assertBad(() -> claims("soon").strictSeconds("x"));
+        assertBad(() -> claims(true).strictSeconds("x"));
         assertBad(() -> claims(BigDecimal.ONE).strictTexts("x"));
         assertBad(() -> claims(List.of("a", BigDecimal.ONE)).strictTexts("x"));
         assertBad(() -> claims("x").strictObject("x"));
@@ -78,7 +80,7 @@ class ClaimsTest {
         assertThat(none.strictText("x")).isEmpty();
         assertThat(none.text("x")).isEmpty();
         assertThat(none.strictFlag("x")).isEmpty();
-        assertThat(none.strictWholeNumber("x")).isEmpty();
+        assertThat(none.strictSeconds("x")).isEmpty();
         assertThat(none.strictTexts("x")).isEmpty();
         assertThat(none.scopeElements("x")).isEmpty();
         assertThat(none.object("x")).isEmpty();
@@ -117,16 +119,63 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3599, 3599", "0, 0", "-5, -5", "1e3, 1000", "1e32, 100000000000000000000000000000000"})
-    void strictWholeNumberWhenWholeThenExact(BigDecimal number, BigInteger expected) {
-        assertThat(claims(number).strictWholeNumber("x")).contains(expected);
+    @CsvSource({
+        "3599, 3599",
+        "3599.0, 3599",
+        "3599.9, 3599",
+        "0.5, 0",
+        "0, 0",
+        "-5, -5",
+        "1e3, 1000",
+        "1e32, 100000000000000000000000000000000"
+    })
+    void strictSecondsWhenNumberThenWithoutItsFraction(BigDecimal number, BigInteger expected) {
+        assertThat(claims(number).strictSeconds("x")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @Tag("R9")
+    @CsvSource({"3599, 3599", "' 3599 ', 3599", "3599.0, 3599", "007, 7"})
+    void strictSecondsWhenTextOfANumberThenTheNumber(String text, BigInteger expected) {
+        assertThat(claims(text).strictSeconds("x")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @Tag("R9")
+    @ValueSource(strings = {"", " ", "-1", "+1", "1e3", "0x10", "3,599", "PT1H", "1.", ".5", "\u0663"})
+    void strictSecondsWhenAnyOtherTextThenTrouble(String text) {
+        assertBad(() -> claims(text).strictSeconds("x"));
     }
 
     @ParameterizedTest
     @Tag("F5")
-    @ValueSource(strings = {"0.5", "1.0", "1e33", "1e2147483647", "1e-2147483647"})
-    void strictWholeNumberWhenFractionOrAbsurdThenTrouble(BigDecimal number) {
-        assertBad(() -> claims(number).strictWholeNumber("x"));
+    @ValueSource(strings = {"1e33", "1e2147483647", "1e-33", "1e-2147483647"})
+    void strictSecondsWhenAbsurdThenTrouble(BigDecimal number) {
+        assertBad(() -> claims(number).strictSeconds("x"));
+    }
+
+    @Test
+    void strictTextsWhenSomeAreNullThenTheOthers() {
+        assertThat(claims(Arrays.asList("a", null)).strictTexts("x")).containsExactly("a");
+    }
+
+    @Test
+    @Tag("R10")
+    void objectWhenDefaultTypingWrapsItThenTheObject() {
+        Claims wrapped = claims(List.of("java.util.HashMap", Map.of("k", "v")));
+
+        assertThat(wrapped.object("x")).contains(new Claims(Map.of("k", "v")));
+        assertThat(wrapped.strictObject("x")).contains(new Claims(Map.of("k", "v")));
+        assertThat(wrapped.map("x")).containsEntry("k", "v");
+    }
+
+    @Test
+    @Tag("R10")
+    void objectWhenAnotherListStandsForItThenTrouble() {
+        assertBad(() -> claims(List.of(Map.of("k", "v"))).map("x"));
+        assertBad(() -> claims(List.of("map", Map.of("k", "v"))).object("x"));
+        assertBad(() -> claims(List.of("java.util.HashMap", Map.of(), Map.of())).strictObject("x"));
+        assertThat(claims(List.of("java.util.HashMap", "text")).object("x")).isEmpty();
     }
 
     private static Claims claims(Object value) {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveredEndpointsTest {
 
@@ -27,7 +35,8 @@ class DiscoveredEndpointsTest {
             """;
 
     private final MetadataServer server = new MetadataServer();
-    private final DiscoveredEndpoints endpoints = new DiscoveredEndpoints(server, ISSUER, Duration.ofSeconds(30));
+    private final DiscoveredEndpoints endpoints = new DiscoveredEndpoints(
+            server, TestSettings.with("mfp.authorization-server.url", ISSUER.toString()), new KnownEndpoints());
 
     @Test
     void getWhenMetadataStandsWhereRfc8414PutsItThenItIsReadOnce() {
@@ -47,6 +56,125 @@ class DiscoveredEndpointsTest {
         server.documents.put(OPENID, METADATA);
 
         assertThat(endpoints.get().introspection()).hasToString("https://as.example.com/realms/bank/introspect");
+    }
+
+    @ParameterizedTest
+    @Tag("R11")
+    @ValueSource(
+            strings = {
+                "<html><body>Not here</body></html>",
+                "",
+                "[]",
+                "{}",
+                "{\"issuer\":7}",
+                "{\"issuer\":\"https://other.example.com\"}",
+                "{\"issuer\":\"https://as.example.com/realms/bank\"}",
+                "{\"issuer\":\"https://as.example.com/realms/bank\",\"token_endpoint\":\"https://evil.example.com/t\"}"
+            })
+    void getWhenFirstLocationHasAnotherDocumentThenSecondIsTriedAndEachIsFetchedOnce(String document) {
+        server.documents.put(RFC_8414, document);
+        server.documents.put(OPENID, METADATA);
+
+        assertThat(endpoints.get().introspection()).hasToString("https://as.example.com/realms/bank/introspect");
+        assertThat(endpoints.get()).isNotNull();
+        assertThat(server.asked).containsExactly(RFC_8414, OPENID);
+    }
+
+    @ParameterizedTest
+    @Tag("R11")
+    @EnumSource(
+            value = ServerTrouble.Kind.class,
+            names = {"BROKEN_CONNECTION", "BAD_ANSWER", "SERVER_ERROR"})
+    void getWhenFirstLocationFailsThenSecondIsTried(ServerTrouble.Kind kind) {
+        server.failures.put(RFC_8414, new ServerTrouble(kind, "no"));
+        server.documents.put(OPENID, METADATA);
+
+        assertThat(endpoints.get()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @Tag("R11")
+    @EnumSource(
+            value = ServerTrouble.Kind.class,
+            names = {"UNREACHABLE", "TIMEOUT", "TLS", "THROTTLED"})
+    void getWhenTheHostFailsThenSecondLocationIsNotWaitedForToo(ServerTrouble.Kind kind) {
+        server.failures.put(RFC_8414, new ServerTrouble(kind, "no"));
+        server.documents.put(OPENID, METADATA);
+
+        assertThatThrownBy(endpoints::get)
+                .isInstanceOfSatisfying(
+                        ServerTrouble.class,
+                        trouble -> assertThat(trouble.kind()).isEqualTo(kind));
+        assertThat(server.asked).containsExactly(RFC_8414);
+    }
+
+    @Test
+    @Tag("A7")
+    void getWhenOneLocationFailsAndTheOtherNamesAnotherIssuerThenItIsNotCalledAMistake() {
+        server.documents.put(RFC_8414, "{\"issuer\":\"https://other.example.com\"}");
+        server.failures.put(OPENID, new ServerTrouble(ServerTrouble.Kind.BROKEN_CONNECTION, "reset"));
+
+        assertThatThrownBy(endpoints::get)
+                .isInstanceOfSatisfying(
+                        ServerTrouble.class,
+                        trouble -> assertThat(trouble.kind()).isEqualTo(ServerTrouble.Kind.BROKEN_CONNECTION));
+    }
+
+    @Test
+    @Tag("A7")
+    void getWhenNeitherLocationIsRightThenTheDocumentThatNamesAnIssuerIsToldOf() {
+        server.documents.put(RFC_8414, "<html></html>");
+        server.documents.put(OPENID, "{\"issuer\":\"https://other.example.com\"}");
+
+        assertThatThrownBy(endpoints::get)
+                .hasMessageContaining("mfp.authorization-server.url, which is " + ISSUER)
+                .hasMessageContaining("names another issuer, 'https://other.example.com'");
+    }
+
+    @Test
+    @Tag("R11")
+    void getWhenManyThreadsNeedTheEndpointsThenTheyAreFetchedOnce() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        server.documents.put(RFC_8414, METADATA);
+        server.release = release;
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Endpoints>> found = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                found.add(threads.submit(endpoints::get));
+            }
+            release.countDown();
+
+            for (Future<Endpoints> one : found) {
+                assertThat(one.get(30, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(server.asked).containsExactly(RFC_8414);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Tag("R11")
+    void getWhenTheStartHasFoundThemThenNoOtherSourceFetchesThemAgain() {
+        server.documents.put(RFC_8414, METADATA);
+        Settings settings = TestSettings.with(
+                "mfp.authorization-server.url", ISSUER.toString(), "mfp.introspection.discovery", "true");
+        KnownEndpoints known = new KnownEndpoints();
+
+        Introspectors.checkMetadata(settings, () -> server, known);
+
+        assertThat(EndpointSource.of(settings, server, known).get()).isNotNull();
+        assertThat(server.asked).containsExactly(RFC_8414);
+    }
+
+    @Test
+    @Tag("G10")
+    void getWhenAnEndpointHasAQueryThenItIsKept() {
+        server.documents.put(RFC_8414, METADATA.replace("/introspect\"", "/introspect?realm=/bank\""));
+
+        assertThat(endpoints.get().introspection())
+                .hasToString("https://as.example.com/realms/bank/introspect?realm=/bank");
     }
 
     @Test
@@ -82,7 +210,9 @@ class DiscoveredEndpointsTest {
     private static final class MetadataServer implements AuthorizationServer {
 
         private final Map<String, String> documents = new HashMap<>();
-        private final List<String> asked = new ArrayList<>();
+        private final Map<String, ServerTrouble> failures = new HashMap<>();
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private volatile CountDownLatch release = new CountDownLatch(0);
 
         @Override
         public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
@@ -97,6 +227,14 @@ class DiscoveredEndpointsTest {
         @Override
         public Answer metadata(URI location) {
             asked.add(location.toString());
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (failures.containsKey(location.toString())) {
+                throw failures.get(location.toString());
+            }
             String document = documents.get(location.toString());
             byte[] json = document == null ? new byte[0] : document.getBytes(StandardCharsets.UTF_8);
             return new Answer(document == null ? 404 : 200, json, Optional.empty(), Optional.empty(), Optional.empty());

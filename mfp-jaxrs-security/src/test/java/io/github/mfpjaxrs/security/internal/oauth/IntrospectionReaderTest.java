@@ -46,7 +46,7 @@ class IntrospectionReaderTest {
                 .contains(new MFPApplication("com.sample.app", Optional.of("ios"), Optional.of("1.0")));
         assertThat(token.device())
                 .contains(new MFPDevice(
-                        "6747046e",
+                        Optional.of("6747046e"),
                         Optional.of("iPhone9,1"),
                         Optional.of("iOS 10"),
                         DeviceStatus.ACTIVE,
@@ -126,8 +126,14 @@ class IntrospectionReaderTest {
                 "\"scope\":{}",
                 "\"mfp-device\":\"6747046e\"",
                 "\"mfp-device\":[]",
-                "\"mfp-device\":{\"status\":\"STOLEN\"}",
-                "\"mfp-device\":{\"id\":7,\"status\":1}"
+                "\"mfp-device\":[\"lost\",{\"id\":\"d\"}]",
+                "\"mfp-device\":{\"id\":\"d\",\"status\":{}}",
+                "\"mfp-device\":{\"id\":\"d\",\"status\":[\"LOST\"]}",
+                "\"mfp-device\":{\"id\":\"d\",\"status\":true}",
+                "\"mfp-device\":{\"id\":\"d\",\"status\":\"ACTIVE\",\"deviceStatus\":{}}",
+                "\"token_type\":1",
+                "\"typ\":[\"Bearer\"]",
+                "\"token_use\":{}"
             })
     void readWhenMemberThatDecidesIsMistypedThenTrouble(String member) {
         assertBad("{\"active\":true," + member + "}");
@@ -137,7 +143,7 @@ class IntrospectionReaderTest {
     void readWhenMemberThatIsOnlyShownIsMistypedThenAbsent() {
         AccessToken token = active("""
                 {"active":true,"client_id":5,"username":[],"sub":true,"iat":"x","mfp-application":"x","mfp-user":1,
-                 "mfp-checks":[1]}
+                 "mfp-checks":true}
                 """);
 
         assertThat(token.clientId()).isEmpty();
@@ -214,10 +220,16 @@ class IntrospectionReaderTest {
         "-1, UNKNOWN",
         "1.5, UNKNOWN",
         "1e400, UNKNOWN",
-        "'\"2\"', UNKNOWN",
-        "'\"stolen\"', UNKNOWN",
-        "null, UNKNOWN",
-        "'{}', UNKNOWN"
+        "'\"1\"', LOST",
+        "'\"2\"', STOLEN",
+        "'\" 4.0 \"', DISABLED",
+        "'\"stolen\"', STOLEN",
+        "'\"Lost\"', LOST",
+        "'\"disabled \"', DISABLED",
+        "'[\"com.ibm.mfp.DeviceStatus\",\"LOST\"]', LOST",
+        "'\"retired\"', UNKNOWN",
+        "'\"\"', UNKNOWN",
+        "null, UNKNOWN"
     })
     void readWhenDeviceStatusThenByNameOrNumber(String json, DeviceStatus expected) {
         String shape = "{\"active\":true,\"mfp-device\":{\"id\":\"d\",\"%s\":%s}}";
@@ -230,6 +242,73 @@ class IntrospectionReaderTest {
                 .contains(expected);
     }
 
+    @ParameterizedTest
+    @Tag("R10")
+    @CsvSource({"'\"ACTIVE\"', ACTIVE", "'\"lost\"', LOST", "'\"1\"', LOST", "2, STOLEN", "4, DISABLED"})
+    void readWhenDeviceHasAStatusAndNoIdThenTheStatusIsKept(String json, DeviceStatus expected) {
+        AccessToken token = active("{\"active\":true,\"mfp-device\":{\"id\":7,\"status\":" + json + "}}");
+
+        assertThat(token.device()).map(MFPDevice::status).contains(expected);
+        assertThat(token.device()).flatMap(MFPDevice::id).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("R10")
+    @CsvSource({
+        "ACTIVE, LOST, LOST",
+        "LOST, ACTIVE, LOST",
+        "active, 4, DISABLED",
+        "EXPIRED, STOLEN, STOLEN",
+        "retired, ACTIVE, ACTIVE",
+        "ACTIVE, EXPIRED, EXPIRED"
+    })
+    void readWhenTwoMembersNameTheStatusThenTheGraverCounts(String one, String other, DeviceStatus expected) {
+        AccessToken token = active(String.format(
+                "{\"active\":true,\"mfp-device\":{\"id\":\"d\",\"status\":\"%s\",\"deviceStatus\":\"%s\"}}",
+                one, other));
+
+        assertThat(token.device()).map(MFPDevice::status).contains(expected);
+    }
+
+    @Test
+    @Tag("R10")
+    void readWhenDefaultTypingWrapsMapsThenTheTypedViewsAreFilled() {
+        AccessToken token = active("""
+                {"active":true,
+                 "mfp-application":["com.ibm.mfp.Application",{"id":"com.sample.app"}],
+                 "mfp-device":["java.util.LinkedHashMap",{"id":"d","status":"LOST"}],
+                 "mfp-user":["com.ibm.mfp.User",{"id":"john","attributes":["java.util.HashMap",{"k":"v"}]}],
+                 "mfp-checks":["java.util.HashMap",{"UserLogin":["java.util.HashMap",{"a":["java.lang.Long",5]}]}]}
+                """);
+
+        assertThat(token.application()).map(MFPApplication::id).contains("com.sample.app");
+        assertThat(token.device()).map(MFPDevice::status).contains(DeviceStatus.LOST);
+        assertThat(token.user()).map(MFPUser::attributes).contains(Map.of("k", "v"));
+        assertThat(token.securityChecks()).isEqualTo(Map.of("UserLogin", Map.of("a", "5")));
+    }
+
+    @ParameterizedTest
+    @Tag("R10")
+    @ValueSource(
+            strings = {
+                "\"mfp-application\":[{\"id\":\"a\"}]",
+                "\"mfp-user\":[\"user\",{\"id\":\"john\"}]",
+                "\"mfp-user\":{\"id\":\"john\",\"attributes\":[{\"k\":\"v\"}]}",
+                "\"mfp-checks\":[1]",
+                "\"mfp-checks\":{\"A\":[{\"a\":\"b\"}]}"
+            })
+    void readWhenAnotherListStandsForAMapThenTrouble(String member) {
+        assertBad("{\"active\":true," + member + "}");
+    }
+
+    @Test
+    void readWhenAMapIsAnEmptyListThenEmpty() {
+        AccessToken token = active("{\"active\":true,\"mfp-user\":[],\"mfp-checks\":{\"A\":[]}}");
+
+        assertThat(token.user()).isEmpty();
+        assertThat(token.securityChecks()).isEmpty();
+    }
+
     @Test
     void readWhenDeviceHasOtherMembersThenThoseAreTaken() {
         AccessToken token = active("""
@@ -238,7 +317,7 @@ class IntrospectionReaderTest {
 
         assertThat(token.device())
                 .contains(new MFPDevice(
-                        "d",
+                        Optional.of("d"),
                         Optional.of("Pixel"),
                         Optional.of("Android 9"),
                         DeviceStatus.UNKNOWN,

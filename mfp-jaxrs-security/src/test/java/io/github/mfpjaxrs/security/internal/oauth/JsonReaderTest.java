@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +35,7 @@ class JsonReaderTest {
                         "f",
                         false,
                         "a",
-                        List.of(BigDecimal.ONE, "x", List.of(true)),
+                        Arrays.asList(BigDecimal.ONE, "x", null, List.of(true)),
                         "o",
                         Map.of("k", Map.of())));
     }
@@ -101,7 +103,10 @@ class JsonReaderTest {
                 "{\"a\":[1,]}",
                 "{\"a\":[1}",
                 "{/**/}",
-                "\uFEFF{}",
+                "\uFEFF",
+                "\uFEFF\uFEFF{}",
+                "{}\uFEFF",
+                "{\uFEFF}",
                 "<html><body>Service unavailable</body></html>",
                 "active=true"
             })
@@ -123,6 +128,28 @@ class JsonReaderTest {
     @Test
     void readObjectWhenWhiteSpaceAroundThenRead() {
         assertThat(read(" \r\n\t{ } \n")).isEmpty();
+    }
+
+    @Test
+    @Tag("P3")
+    void readObjectWhenByteOrderMarkStandsFirstThenRead() {
+        assertThat(read("\uFEFF{\"active\":true}")).containsEntry("active", true);
+        assertThat(read("\uFEFF {}")).isEmpty();
+    }
+
+    @Test
+    void readObjectWhenElementsAreNullThenTheyKeepTheirPlace() {
+        assertThat(read("{\"a\":[null,\"x\",null,[null]]}"))
+                .isEqualTo(Map.of("a", Arrays.asList(null, "x", null, Collections.singletonList(null))));
+    }
+
+    @Test
+    @Tag("K7")
+    @SuppressWarnings("unchecked") // what the test is about
+    void readObjectWhenElementsAreNullThenTheListCannotBeChanged() {
+        List<Object> list = (List<Object>) read("{\"a\":[null]}").get("a");
+
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> list.set(0, "x"));
     }
 
     @Test

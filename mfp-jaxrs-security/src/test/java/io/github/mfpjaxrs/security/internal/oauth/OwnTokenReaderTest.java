@@ -39,13 +39,26 @@ class OwnTokenReaderTest {
         "86400, PT86370S",
         "86401, PT86370S",
         "9223372036854775807, PT86370S",
-        "1e30, PT86370S"
+        "1e30, PT86370S",
+        "'\"3599\"', PT3569S",
+        "3599.0, PT3569S",
+        "'\"3599.0\"', PT3569S",
+        "3599.7, PT3569S"
     })
     void readWhenLifetimeThenFreshUntilAMarginBeforeItsEnd(String expiresIn, Duration fresh) {
         OwnToken token = read("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":" + expiresIn + "}");
 
         assertThat(token.isFresh(NOW + fresh.toNanos() - 1)).isTrue();
         assertThat(token.isFresh(NOW + fresh.toNanos())).isFalse();
+    }
+
+    @ParameterizedTest
+    @Tag("R9")
+    @ValueSource(strings = {"", ",\"token_type\":null"})
+    void readWhenTypeIsMissingThenBearer(String type) {
+        OwnToken token = read("{\"access_token\":\"abc.def\",\"expires_in\":3599" + type + "}");
+
+        assertThat(token.credentials().authorization()).contains("Bearer abc.def");
     }
 
     @Test
@@ -57,7 +70,7 @@ class OwnTokenReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "-1e30", "0.5", "1e40", "\"3600\"", "true"})
+    @ValueSource(strings = {"0", "-1", "-1e30", "0.5", "\"0\"", "\"0.9\"", "1e40", "\"\"", "\"1h\"", "true", "[3600]"})
     void readWhenLifetimeIsUnusableThenTrouble(String expiresIn) {
         assertBad("{\"access_token\":\"t0ken\",\"token_type\":\"Bearer\",\"expires_in\":" + expiresIn + "}");
     }
@@ -69,7 +82,7 @@ class OwnTokenReaderTest {
                 "{\"access_token\":\"t0ken\",\"token_type\":\"mac\"}",
                 "{\"access_token\":\"t0ken\",\"token_type\":\"\"}",
                 "{\"access_token\":\"t0ken\",\"token_type\":1}",
-                "{\"access_token\":\"t0ken\"}",
+                "{\"access_token\":\"t0ken\",\"token_type\":\" Bearer\"}",
                 "{\"token_type\":\"Bearer\"}",
                 "{\"access_token\":null,\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",

@@ -63,8 +63,9 @@ class OwnTokensInterleavingTest {
         private final Numbering server = new Numbering();
         private final OwnTokens tokens = new OwnTokens(
                 server,
-                EndpointSource.of(SETTINGS, server),
-                ClientAuthentication.of(SETTINGS, new FakeClock()),
+                EndpointSource.of(SETTINGS, server, new KnownEndpoints()),
+                ClientAuthentication.of(
+                        SETTINGS, EndpointSource.of(SETTINGS, server, new KnownEndpoints()), new FakeClock()),
                 SETTINGS,
                 new FakeTicker());
 

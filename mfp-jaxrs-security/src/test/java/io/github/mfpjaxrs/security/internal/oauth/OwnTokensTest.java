@@ -100,6 +100,19 @@ class OwnTokensTest {
     }
 
     @ParameterizedTest
+    @Tag("G3")
+    @ValueSource(ints = {404, 405, 410, 301, 307})
+    void getWhenThereIsNoSuchEndpointThenUrlAndKeyAndARightOneAreNamed(int status) {
+        server.issues(status(status));
+
+        assertThatExceptionOfType(ServerTrouble.class)
+                .isThrownBy(tokens::get)
+                .withMessageContaining("https://mfp.example.com/mfp/api/az/v1/token")
+                .withMessageContaining("mfp.authorization-server.url")
+                .withMessageContaining("such as https://mfp.example.com/mfp/api below which az/v1/token");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "404,BAD_ANSWER",
         "302,BAD_ANSWER",
@@ -113,7 +126,8 @@ class OwnTokensTest {
 
         assertThatExceptionOfType(ServerTrouble.class)
                 .isThrownBy(tokens::get)
-                .withMessage("the authorization server's token endpoint answered " + status)
+                .withMessageStartingWith("the authorization server's token endpoint, which is ")
+                .withMessageContaining("/az/v1/token, answered " + status)
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind));
     }
 
@@ -228,10 +242,14 @@ class OwnTokensTest {
         Settings settings = TestSettings.with(keysAndValues);
         return new OwnTokens(
                 asked,
-                EndpointSource.of(settings, asked),
-                ClientAuthentication.of(settings, new FakeClock()),
+                endpoints(settings, asked),
+                ClientAuthentication.of(settings, endpoints(settings, asked), new FakeClock()),
                 settings,
                 ticker);
+    }
+
+    private static EndpointSource endpoints(Settings settings, AuthorizationServer asked) {
+        return EndpointSource.of(settings, asked, new KnownEndpoints());
     }
 
     private static boolean isWaiting(Thread thread) {

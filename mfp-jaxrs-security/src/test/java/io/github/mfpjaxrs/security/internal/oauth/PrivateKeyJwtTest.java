@@ -14,12 +14,18 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrivateKeyJwtTest {
 
+    private static final String ISSUER = "https://as.example.com";
     private static final URI ENDPOINT = URI.create("https://as.example.com/introspect");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -55,10 +61,48 @@ class PrivateKeyJwtTest {
 
         assertThat(claims.getString("iss")).isEqualTo("client");
         assertThat(claims.getString("sub")).isEqualTo("client");
-        assertThat(claims.getString("aud")).isEqualTo(ENDPOINT.toString());
+        assertThat(claims.getString("aud")).isEqualTo(ISSUER);
         assertThat(claims.getInt("exp")).isEqualTo(NOW.plusSeconds(60).getEpochSecond());
         assertThat(claims.getString("jti"))
                 .isNotEqualTo(json(assertion(pair, Optional.empty())[1]).getString("jti"));
+    }
+
+    @ParameterizedTest
+    @Tag("R12")
+    @CsvSource({
+        "issuer, https://as.example.com/realms/bank",
+        "ISSUER, https://as.example.com/realms/bank",
+        "token-endpoint, https://as.example.com/token",
+        "introspection-endpoint, https://as.example.com/introspect"
+    })
+    void ofWhenAudienceIsConfiguredThenTheAssertionNamesItAlone(String configured, String audience) throws Exception {
+        JsonObject claims = configured("mfp.introspection.assertion-audience", configured);
+
+        assertThat(claims.getString("aud")).isEqualTo(audience);
+    }
+
+    @Test
+    @Tag("R12")
+    void ofWhenNoAudienceIsConfiguredThenTheIssuerAsCurrentServersWantIt() throws Exception {
+        assertThat(configured().getString("aud")).isEqualTo("https://as.example.com/realms/bank");
+        assertThat(configured("mfp.required-issuer", "https://issuer.example.com")
+                        .getString("aud"))
+                .isEqualTo("https://issuer.example.com");
+    }
+
+    private static JsonObject configured(String... more) throws Exception {
+        List<String> keys = new ArrayList<>(List.of(
+                "mfp.authorization-server.url", "https://as.example.com/realms/bank",
+                "mfp.introspection.authentication", "private_key_jwt",
+                "mfp.introspection.private-key", pem(ecKey("secp256r1")),
+                "mfp.introspection.endpoint", "https://as.example.com/introspect",
+                "mfp.introspection.token-endpoint", "https://as.example.com/token"));
+        keys.addAll(List.of(more));
+        Settings settings = TestSettings.with(keys.toArray(String[]::new));
+        EndpointSource endpoints = EndpointSource.of(settings, new FakeAuthorizationServer(), new KnownEndpoints());
+        ClientAuthentication authentication = ClientAuthentication.of(settings, endpoints, InstantSource.fixed(NOW));
+        return json(
+                authentication.at(ENDPOINT).parameters().get("client_assertion").split("\\.")[1]);
     }
 
     @Test
@@ -85,7 +129,7 @@ class PrivateKeyJwtTest {
 
     private static String[] assertion(KeyPair pair, Optional<String> keyId) {
         PrivateKeyJwt authentication =
-                new PrivateKeyJwt("client", SigningKey.parse(pem(pair), keyId), InstantSource.fixed(NOW));
+                new PrivateKeyJwt("client", SigningKey.parse(pem(pair), keyId), () -> ISSUER, InstantSource.fixed(NOW));
         return authentication.at(ENDPOINT).parameters().get("client_assertion").split("\\.");
     }
 

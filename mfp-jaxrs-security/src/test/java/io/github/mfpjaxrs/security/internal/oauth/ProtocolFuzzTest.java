@@ -4,7 +4,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,10 @@ class ProtocolFuzzTest {
     private static final Pattern FIELD = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*)");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E]*");
     private static final Pattern CHALLENGE = Pattern.compile(
-            "Bearer(?: realm=\"[^\"\\\\]+\",)?" + " error=\"insufficient_scope\"(?:, scope=\"[^\"\\\\]+\")?");
+            "Bearer(?: realm=\"[^\"\\\\,]+\",)?" + " error=\"insufficient_scope\"(?:, scope=\"[^\"\\\\]+\")?");
+
+    private static final URI ISSUER = URI.create("https://as.example.com/realms/bank");
+    private static final Settings DISCOVERING = TestSettings.with("mfp.authorization-server.url", ISSUER.toString());
 
     private final IntrospectionReader introspection = new IntrospectionReader();
     private final OwnTokenReader ownToken = new OwnTokenReader();
@@ -62,20 +67,77 @@ class ProtocolFuzzTest {
     }
 
     @FuzzTest
+    void metadata(byte[] input) {
+        try {
+            Endpoints endpoints = new DiscoveredEndpoints(new Metadata(input), DISCOVERING, new KnownEndpoints()).get();
+            require(ISSUER.getHost().equalsIgnoreCase(endpoints.introspection().getHost())
+                    && ISSUER.getHost().equalsIgnoreCase(endpoints.token().getHost())
+                    && endpoints.token().getRawUserInfo() == null
+                    && endpoints.introspection().getRawUserInfo() == null);
+        } catch (ServerTrouble trouble) {
+            require(trouble.kind() == ServerTrouble.Kind.BAD_ANSWER
+                    || trouble.kind() == ServerTrouble.Kind.CREDENTIALS_REJECTED);
+            require(HEADER_VALUE.matcher(String.valueOf(trouble.getMessage())).matches());
+        }
+    }
+
+    /** Each refusal that has a challenge, with every option on, as the SDKs read it. */
+    @FuzzTest
     void challenge(FuzzedDataProvider data) {
+        ScopeMatch match = data.pickValue(ScopeMatch.values());
         String realm = data.consumeString(40);
         String scope = data.consumeRemainingAsString();
-        Refused refused;
+        Challenges challenges;
+        RequiredScope required;
         try {
             Settings settings = TestSettings.with("mfp.realm", escaped(realm), "mfp.default-scope", escaped(scope));
-            refused = new Challenges(settings.realm()).insufficientScope(settings.defaultScope());
+            challenges = new Challenges(settings.realm());
+            required = new RequiredScope(settings.defaultScope().elements(), match, Optional.empty());
         } catch (ConfigurationException e) {
-            refused = new Challenges(Optional.empty()).insufficientScope(RequiredScope.none());
+            challenges = new Challenges(Optional.empty());
+            required = RequiredScope.none();
         }
 
-        String value = refused.headers().get("WWW-Authenticate");
+        requireReadable(challenges.insufficientScope(required), required);
+        requireReadable(challenges.deviceBlocked(required), required);
+        for (Refused refused :
+                List.of(challenges.missingToken(), challenges.invalidRequest(), challenges.invalidToken())) {
+            String value = String.valueOf(refused.headers().get("WWW-Authenticate"));
+            require(HEADER_VALUE.matcher(value).matches() && value.startsWith("Bearer") && !value.contains("scope="));
+            require(value.contains("invalid_token") == (refused == challenges.invalidToken()));
+        }
+    }
+
+    private static void requireReadable(Refused refused, RequiredScope required) {
+        String value = String.valueOf(refused.headers().get("WWW-Authenticate"));
         require(HEADER_VALUE.matcher(value).matches()
-                && CHALLENGE.matcher(value).matches());
+                && CHALLENGE.matcher(value).matches()
+                && !value.contains("invalid_token"));
+        if (!required.elements().isEmpty()) {
+            String asAndroidReadsIt =
+                    value.substring(value.indexOf("scope=") + 6).replace("\"", "");
+            require(asAndroidReadsIt.equals(
+                    required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope()));
+        }
+    }
+
+    /** Has the same document everywhere. */
+    private record Metadata(byte[] document) implements AuthorizationServer {
+
+        @Override
+        public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Answer introspect(URI endpoint, CallerCredentials caller, String token) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Answer metadata(URI location) {
+            return new Answer(200, document, Optional.empty(), Optional.empty(), Optional.empty());
+        }
     }
 
     /** As a properties file would have it: neither an expression nor an escape. */

@@ -112,7 +112,7 @@ class SettingsReaderTest {
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> SettingsReader.read(TestSettings.config(properties)))
-                .withMessageContaining(key + " is missing or blank")
+                .withMessageContaining(key + " is missing")
                 .withMessageContaining(wanted);
         assertWrong(key, "  ", wanted);
     }
@@ -126,6 +126,10 @@ class SettingsReaderTest {
                 "mfp.client-id | a\u00E4 | printable ASCII without a colon",
                 "mfp.introspection.authentication | digest | bearer, basic, form or private_key_jwt",
                 "mfp.introspection.endpoint | /relative | the absolute url",
+                "mfp.introspection.endpoint | https://as.example.com/introspect#a | the absolute url",
+                "mfp.introspection.endpoint | https://as_1.example.com/introspect | underscore",
+                "mfp.introspection.assertion-audience | client | issuer, token-endpoint or introspection-endpoint",
+                "mfp.introspection.assertion-audience | token-endpoint | mfp.introspection.token-endpoint",
                 "mfp.introspection.token-endpoint | http://as.example.com/token | https",
                 "mfp.introspection.discovery | 1 | true or false",
                 "mfp.timeout.connect | PT0S | PT0.001S to PT1M",
@@ -160,7 +164,11 @@ class SettingsReaderTest {
                 "mfp.deny-device-status | UNKNOWN | none, or some of",
                 "mfp.deny-device-status | none,LOST | none, or some of",
                 "mfp.default-scope | a\"b | scope elements of RFC 6749",
-                "mfp.realm | a\"b | printable ASCII without quote and backslash",
+                "mfp.realm | a\"b | printable ASCII without quote, backslash and comma",
+                "mfp.realm | a,b | comma",
+                "mfp.realm | my scope=all | without scope=",
+                "mfp.realm | SCOPE=all | without scope=",
+                "mfp.realm | invalid_token | without scope= and invalid_token",
                 "mfp.error-body | html | problem or none"
             })
     void readWhenValueIsWrongThenNamedWithWhatIsWanted(String key, String value, String wanted) {
@@ -193,6 +201,46 @@ class SettingsReaderTest {
             })
     void readWhenUrlIsMalformedThenNamedWithWhatIsWanted(String url) {
         assertWrong(URL, url, "the absolute base url of the authorization server");
+    }
+
+    @ParameterizedTest
+    @Tag("G10")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://auth_server:9080/mfp/api | underscore",
+                "https://auth_server/mfp/api | network alias",
+                "https://mfp.example.com/mfp//api | one slash where there are two",
+                "https://mfp.example.com//mfp/api | one slash where there are two",
+                "https://mfp.example.com/mfp/api?realm=x | without a query",
+                "https://mfp.example.com/mfp/api?realm=x | mfp.introspection.endpoint"
+            })
+    void readWhenUrlHasWhatNoBaseUrlHasThenTheReasonIsNamed(String url, String reason) {
+        assertWrong(URL, url, reason);
+    }
+
+    @ParameterizedTest
+    @Tag("G3")
+    @ValueSource(
+            strings = {
+                "https://mfp.example.com/mfp/api/az/v1",
+                "https://mfp.example.com/mfp/api/az/v1/",
+                "https://mfp.example.com/mfp/api/az/v1/token",
+                "https://mfp.example.com/mfp/api/az/v1/introspection"
+            })
+    void readWhenUrlEndsWithTheEndpointsPathThenUrlAndKeyAndARightOneAreNamed(String url) {
+        assertWrong(URL, url, "such as https://mfp.example.com/mfp/api, without az/v1");
+        assertWrong(URL, url, "'" + url + "'");
+    }
+
+    @Test
+    @Tag("G10")
+    void readWhenEndpointHasAQueryThenItIsKept() {
+        Settings settings =
+                TestSettings.with("mfp.introspection.endpoint", "https://am.example.com/oauth2/introspect?realm=/x");
+
+        assertThat(settings.introspection().endpoint())
+                .contains(URI.create("https://am.example.com/oauth2/introspect?realm=/x"));
     }
 
     @ParameterizedTest
@@ -261,7 +309,7 @@ class SettingsReaderTest {
     void readWhenExpressionIsUndefinedThenItsKeyIsNamed() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> TestSettings.with("mfp.client-secret", "${NOT_DEFINED_ANYWHERE}"))
-                .withMessageContaining("mfp.client-secret");
+                .withMessageContaining("mfp.client-secret holds an expression");
     }
 
     @Test

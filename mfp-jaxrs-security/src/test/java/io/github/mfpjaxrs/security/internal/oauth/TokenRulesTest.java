@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,6 +162,50 @@ class TokenRulesTest {
     void decideWhenTokenIsBoundToAKeyThenInvalid() {
         assertInvalid(good().claim("cnf", Map.of("jkt", "thumbprint")));
         assertInvalid(good().claim("cnf", ""));
+    }
+
+    @ParameterizedTest
+    @Tag("A4")
+    @CsvSource({
+        "token_type, DPoP",
+        "token_type, N_A",
+        "token_type, refresh_token",
+        "token_type, mac",
+        "token_type, 'Bearer '",
+        "token_type, ''",
+        "typ, Refresh",
+        "typ, Offline",
+        "typ, ID",
+        "typ, DPoP",
+        "typ, JWT",
+        "token_use, refresh_token",
+        "token_use, id"
+    })
+    void decideWhenTheServerSaysThatItIsNoBearerAccessTokenThenInvalid(String member, String value) {
+        assertInvalid(good().claim(member, value));
+        assertInvalid(good().claim("token_type", "Bearer").claim(member, value));
+    }
+
+    @Test
+    @Tag("A4")
+    void decideWhenTheTypeIsNotTextThenInvalid() {
+        assertInvalid(good().claim("token_type", List.of("Bearer")));
+    }
+
+    @ParameterizedTest
+    @Tag("A4")
+    @CsvSource({
+        "token_type, Bearer",
+        "token_type, bearer",
+        "token_type, BEARER",
+        "typ, Bearer",
+        "typ, at+jwt",
+        "typ, application/at+jwt",
+        "token_use, access_token",
+        "token_use, access"
+    })
+    void decideWhenTheServerSaysThatItIsABearerAccessTokenThenGranted(String member, String value) {
+        assertGranted(good().claim(member, value));
     }
 
     @Test

@@ -95,7 +95,7 @@ public class AccountResource {
                 .ifPresent(device -> answer.add(
                         "device",
                         Json.createObjectBuilder()
-                                .add("id", device.id())
+                                .add("id", device.id().orElse(""))
                                 .add("status", device.status().name())));
         token.application()
                 .ifPresent(application -> answer.add(

@@ -37,7 +37,7 @@ public class RequestScopedContexts {
     public String token() {
         return caller.getAccessToken()
                 .map(token -> token.scopes() + " on "
-                        + token.device().orElseThrow().id() + " with "
+                        + token.device().orElseThrow().id().orElseThrow() + " with "
                         + token.application().orElseThrow().id())
                 .orElse("none");
     }

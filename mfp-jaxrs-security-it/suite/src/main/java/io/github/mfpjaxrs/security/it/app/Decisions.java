@@ -1,0 +1,32 @@
+package io.github.mfpjaxrs.security.it.app;
+
+import io.github.mfpjaxrs.security.AccessDecided;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** An audit, as far as it tells which requests were decided about, and how. */
+@Path("decisions")
+@ApplicationScoped
+public class Decisions {
+
+    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+    void hear(@Observes AccessDecided event) {
+        heard.add(event.httpMethod().orElse("-") + " " + event.pathTemplate().orElse("-") + " "
+                + event.status().map(String::valueOf).orElse("granted"));
+    }
+
+    /** Those since the last time. */
+    @GET
+    public String since() {
+        StringBuilder decisions = new StringBuilder();
+        for (String decision = heard.poll(); decision != null; decision = heard.poll()) {
+            decisions.append(decision).append('\n');
+        }
+        return decisions.toString();
+    }
+}

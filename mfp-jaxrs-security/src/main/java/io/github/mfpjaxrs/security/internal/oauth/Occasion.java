@@ -1,0 +1,16 @@
+package io.github.mfpjaxrs.security.internal.oauth;
+
+import java.util.Optional;
+
+/**
+ * The request that a decision is about, as it is reported.
+ *
+ * @param httpMethod its HTTP method
+ * @param pathTemplate the path of the resource, with its parameters by name
+ * @param trackingId what ties the decision to MobileFirst Analytics
+ */
+public record Occasion(Optional<String> httpMethod, Optional<String> pathTemplate, Optional<String> trackingId) {
+
+    /** No request that is known, or none that is reported. */
+    public static final Occasion UNKNOWN = new Occasion(Optional.empty(), Optional.empty(), Optional.empty());
+}
