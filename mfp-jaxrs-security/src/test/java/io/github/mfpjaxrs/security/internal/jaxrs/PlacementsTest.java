@@ -1,0 +1,231 @@
+package io.github.mfpjaxrs.security.internal.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.oauth.ConfigurationException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Annotations that would be ignored stop the deployment, and name the place. */
+class PlacementsTest {
+
+    private final PlacementCheck placements = new PlacementCheck(new ProtectionResolver(RequiredScope.none()));
+
+    @MFPProtected("admin")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface AdminOnly {}
+
+    @Path("a")
+    @AdminOnly
+    public static class MetaAnnotatedClass {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class MetaAnnotatedMethod {
+
+        @GET
+        @AdminOnly
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class PrivateMethod {
+
+        @GET
+        public String get() {
+            return hidden();
+        }
+
+        @MFPProtected("a")
+        private String hidden() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class StaticMethod {
+
+        @GET
+        public String get() {
+            return helper();
+        }
+
+        @MFPProtected("a")
+        public static String helper() {
+            return "open";
+        }
+    }
+
+    interface WithStatic {
+
+        @MFPProtected("a")
+        static String helper() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class StaticMethodOfInterface implements WithStatic {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class ProtectedMethod {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+
+        @GET
+        @Path("b")
+        @MFPProtected("a")
+        protected String notCalled() {
+            return "open";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                MetaAnnotatedClass.class,
+                MetaAnnotatedMethod.class,
+                PrivateMethod.class,
+                StaticMethod.class,
+                StaticMethodOfInterface.class,
+                ProtectedMethod.class
+            })
+    @Tag("J15")
+    void checkWhenAnnotationHasNoEffectThenAnErrorThatNamesThePlace(Class<?> type) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("protects nothing");
+    }
+
+    public static class Service {
+
+        @MFPProtected("a")
+        public String work() {
+            return "open";
+        }
+    }
+
+    @MFPProtected("a")
+    public static class Bound implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            // Bound by name to what the library protects.
+        }
+    }
+
+    public static class Parent {
+
+        @MFPProtected("a")
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class Child extends Parent {
+
+        @Override
+        @GET
+        public String get() {
+            return "secret";
+        }
+    }
+
+    @Test
+    @Tag("J15")
+    void requireEffectWhenBeanIsNoResourceThenAnErrorThatNamesIt() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Placements.requireEffect(Set.of(Service.class, Child.class)))
+                .withMessageContaining(Service.class.getName());
+    }
+
+    @Test
+    @Tag("J15")
+    void requireEffectWhenClassesAreResourcesOrBoundByNameThenNone() {
+        assertThatCode(() -> Placements.requireEffect(Set.of(Child.class, Parent.class, Bound.class)))
+                .doesNotThrowAnyException();
+    }
+
+    @Path("a")
+    public static class LoadedElsewhere {
+
+        @GET
+        @MFPProtected("a")
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** As the loader of an EAR's {@code lib}, which does not see the library in a WAR. */
+    private static final class WithoutTheLibrary extends ClassLoader {
+
+        WithoutTheLibrary() {
+            super(PlacementsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(MFPProtected.class.getName())) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.equals(LoadedElsewhere.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderDropsTheAnnotationThenAnError() throws Exception {
+        Class<?> type = Class.forName(LoadedElsewhere.class.getName(), false, new WithoutTheLibrary());
+
+        assertThat(type.getMethod("get").getAnnotations()).hasSize(1);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("Java drops the annotation");
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderSeesTheAnnotationThenNone() {
+        assertThatCode(() -> placements.check(LoadedElsewhere.class)).doesNotThrowAnyException();
+    }
+}
