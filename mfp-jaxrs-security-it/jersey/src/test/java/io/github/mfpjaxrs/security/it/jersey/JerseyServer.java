@@ -13,12 +13,17 @@ import org.glassfish.jersey.server.ResourceConfig;
 /** Jersey on Grizzly, with beans of Weld SE. Public because the suite creates it by name. */
 public final class JerseyServer extends EmbeddedServer {
 
+    /** Weld's would keep each deployment's class loader until the JVM ends. */
+    private static final String HOOK = "org.jboss.weld.se.shutdownHook";
+
     private SeContainer beans;
     private HttpServer server;
 
     @Override
     protected URI start(Contents contents) {
-        beans = SeContainerInitializer.newInstance().initialize();
+        beans = SeContainerInitializer.newInstance()
+                .addProperty(HOOK, false)
+                .initialize();
         ResourceConfig config = ResourceConfig.forApplicationClass(contents.application(), contents.components());
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0" + contents.path() + unread(contents.application())), config);

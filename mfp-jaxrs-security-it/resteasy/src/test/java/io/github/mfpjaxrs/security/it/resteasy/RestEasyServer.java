@@ -21,7 +21,8 @@ public final class RestEasyServer extends EmbeddedServer {
 
     @Override
     protected URI start(Contents contents) {
-        beans = new Weld().initialize();
+        // The hook would keep each deployment's class loader until the JVM ends.
+        beans = new Weld().skipShutdownHook().initialize();
         ResteasyDeployment resteasy = RestEasyOnUndertow.deployment(beans);
         resteasy.setApplicationClass(contents.application().getName());
         if (listsNothing(contents.application())) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -109,15 +110,13 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
         }
     }
 
+    /** On a thread of its own, with which all goes that a runtime leaves in thread locals, and with that the class loader. */
     private static URI inLoader(ClassLoader loader, Callable<URI> action) throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+        FutureTask<URI> task = new FutureTask<>(action);
+        Thread thread = new Thread(task, "deployment");
         thread.setContextClassLoader(loader);
-        try {
-            return action.call();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        thread.start();
+        return task.get();
     }
 
     private static Path explode(Archive<?> archive, String name) throws IOException {
