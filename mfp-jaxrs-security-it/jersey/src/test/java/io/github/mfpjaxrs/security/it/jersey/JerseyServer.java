@@ -21,9 +21,7 @@ public final class JerseyServer extends EmbeddedServer {
 
     @Override
     protected URI start(Contents contents) {
-        beans = SeContainerInitializer.newInstance()
-                .addProperty(HOOK, false)
-                .initialize();
+        beans = SeContainerInitializer.newInstance().addProperty(HOOK, false).initialize();
         ResourceConfig config = ResourceConfig.forApplicationClass(contents.application(), contents.components());
         server = GrizzlyHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:0" + contents.path() + unread(contents.application())), config);
