@@ -45,8 +45,8 @@ final class Model {
         Model model = new Model(shape);
         shape.roots().stream()
                 .filter(Hierarchy::isConcrete)
-                .forEach(root ->
-                        model.explore(root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false), true));
+                .forEach(root -> model.explore(
+                        root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false, true), true));
         model.findIdle();
         Deployment deployment = !model.fails.isEmpty()
                 ? Deployment.FAILS
@@ -61,14 +61,16 @@ final class Model {
      * The locators before a method.
      *
      * @param uncertain whether one of them may be refused altogether
+     * @param mapped whether JAX-RS maps all of them; a runtime that goes by names alone may go further
      */
-    private record Way(String path, List<Ruling> rulings, boolean uncertain) {
+    private record Way(String path, List<Ruling> rulings, boolean uncertain, boolean mapped) {
 
-        Way by(String name, Ruling ruling, boolean refusable) {
+        Way by(String name, Ruling ruling, boolean refusable, boolean isMapped) {
             return new Way(
                     path + "/" + name,
                     Stream.concat(rulings.stream(), Stream.of(ruling)).toList(),
-                    uncertain || refusable);
+                    uncertain || refusable,
+                    mapped && isMapped);
         }
 
         boolean demands() {
@@ -98,6 +100,8 @@ final class Model {
                 route(type, method, way, ruling, reachable);
             } else if (reachable) {
                 locators.put(method, ruling);
+            } else if (method.method().visibility() == Visibility.PUBLIC) {
+                follow(method, way.by(name, ruling, true, false), false);
             }
         }
         locators.forEach(
@@ -141,7 +145,7 @@ final class Model {
                         SourceWriter.id(shape, method.type(), method.method().name()),
                         loosest,
                         strictest,
-                        reachable,
+                        reachable && way.mapped(),
                         way.rulings().isEmpty()));
     }
 
@@ -179,12 +183,16 @@ final class Model {
         complain(false, demandsAnyhow && maybeRoot, name + " is protected and may lead to a root resource");
         boolean boxed = lead.form().isBoxed();
         complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
-        if (way.rulings().size() < LONGEST_WAY) {
-            boolean uncertain = boxed && asked() || ambiguous;
-            explore(
-                    target,
-                    way.by(locator.method().name(), ruling, uncertain),
-                    known && !boxed && !vague && declared.equals(target));
+        boolean refusable = boxed && asked() || ambiguous;
+        follow(
+                locator,
+                way.by(locator.method().name(), ruling, refusable, true),
+                known && !boxed && !vague && declared.equals(target));
+    }
+
+    private void follow(Declared locator, Way way, boolean known) {
+        if (way.rulings().size() <= LONGEST_WAY) {
+            explore(shape.type(locator.method().lead().orElseThrow().target()), way, known);
         }
     }
 

@@ -127,7 +127,7 @@ class ShapesIT {
                 .toList();
         shown.forEach(text -> LOG.log(Level.WARNING, text));
 
-        assertThat(shown).as("%s findings", findings.size()).isEmpty();
+        assertThat(findings).as(() -> String.join("\n", shown)).isEmpty();
     }
 
     private static String smallest(Judge judge, Finding finding) {
