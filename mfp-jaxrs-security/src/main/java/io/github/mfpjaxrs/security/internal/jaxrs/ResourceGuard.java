@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.jaxrs;
 
 import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtection.Place;
+import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Open;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.jaxrs.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
@@ -190,9 +191,13 @@ final class ResourceGuard {
                 || requirements.of(named.type(), named.method()).equals(requirements.of(actual, named.method()));
     }
 
+    /** {@code @PermitAll} on a locator opens the way, and not what the application requires of a method that says nothing. */
     private static Protection whole(Protection way, MethodProtection method) {
         Protection said = way.and(method.own());
-        return said instanceof Unsaid ? method.ofApplication() : said;
+        boolean onlyTheWayIsOpen = said instanceof Open && method.own() instanceof Unsaid;
+        return said instanceof Unsaid || onlyTheWayIsOpen && !(method.ofApplication() instanceof Unsaid)
+                ? method.ofApplication()
+                : said;
     }
 
     /** An added method requires what the resource classes require that it was added to. */

@@ -39,7 +39,7 @@ class ShapesIT {
     private static final int SHAPES = Integer.getInteger("shapes", 300);
     private static final long FIRST = Long.getLong("shapes.first", 1);
     private static final int PACK = Integer.getInteger("shapes.pack", 100);
-    private static final int UNFIT = Integer.getInteger("shapes.unfit", Math.max(10, SHAPES / 30));
+    private static final int UNFIT = Integer.getInteger("shapes.unfit", Math.max(5, SHAPES / 60));
     private static final int SHRUNK = Integer.getInteger("shapes.shrunk", 3);
     private static final int SHRINKING_ROUNDS = 40;
     private static final int DOUBTFUL_PACK = 8;
