@@ -48,6 +48,9 @@ final class Model {
                 .forEach(root -> model.explore(
                         root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false, true), true));
         model.findIdle();
+        shape.types()
+                .forEach(type ->
+                        type.meta().ifPresent(meta -> model.mayFail.add("@" + meta + " carries @MFPProtected")));
         Deployment deployment = !model.fails.isEmpty()
                 ? Deployment.FAILS
                 : model.mayFail.isEmpty() ? Deployment.SUCCEEDS : Deployment.MAY_FAIL;
