@@ -18,7 +18,7 @@ final class DirectCalls {
             "jdk.",
             "sun.",
             "jakarta.",
-            "io.github.mfpjaxrs.security.internal.",
+            "io.github.mfpjaxrs.security.internal.jaxrs.Invocation",
             "org.jboss.weld.",
             "io.quarkus.arc.",
             "org.jboss.invocation.",
@@ -43,7 +43,8 @@ final class DirectCalls {
 
     private static Optional<Class<?>> caller() {
         return STACK.walk(frames -> frames.<Class<?>>map(StackFrame::getDeclaringClass)
-                .filter(frame -> !frame.isSynthetic() && !frame.isHidden() && !isBetween(frame))
+                .filter(frame ->
+                        frame != DirectCalls.class && !frame.isSynthetic() && !frame.isHidden() && !isBetween(frame))
                 .findFirst());
     }
 
