@@ -62,6 +62,7 @@ class ConnectionIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> statusOf(RawServer.newTokens("first", 1).get(0)) == 200);
         SERVER.recover();
+        site.get("operator/forget");
         site.get("operator/log");
     }
 

@@ -1,5 +1,7 @@
 package io.github.mfpjaxrs.security.it.app;
 
+import io.github.mfpjaxrs.security.TokenCache;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.CookieHandler;
@@ -54,6 +56,14 @@ public class ApplicationLog {
             lines.append(line).append('\n');
         }
         return lines.toString();
+    }
+
+    /** Forgets the trouble so far, so that each kind is logged again at once. */
+    @GET
+    @Path("forget")
+    public String forget() {
+        CDI.current().select(TokenCache.class).get().clear();
+        return "forgotten";
     }
 
     /** How many addresses a name has here. */
