@@ -1,7 +1,8 @@
 package io.github.mfpjaxrs.security.it.app;
 
 import io.github.mfpjaxrs.security.TokenCache;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.CookieHandler;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 
 /** What an operator can see of the application from within: what the library has logged, and what the JVM is told. */
 @Path("operator")
+@RequestScoped
 public class ApplicationLog {
 
     /** Held, since loggers are forgotten otherwise. */
@@ -47,6 +49,9 @@ public class ApplicationLog {
         });
     }
 
+    @Inject
+    TokenCache tokens;
+
     /** The lines since the last time. */
     @GET
     @Path("log")
@@ -62,7 +67,7 @@ public class ApplicationLog {
     @GET
     @Path("forget")
     public String forget() {
-        CDI.current().select(TokenCache.class).get().clear();
+        tokens.clear();
         return "forgotten";
     }
 
