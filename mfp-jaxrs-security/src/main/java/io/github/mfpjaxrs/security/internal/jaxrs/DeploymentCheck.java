@@ -78,6 +78,9 @@ public class DeploymentCheck implements Extension {
                     })
                     ProcessAnnotatedType<T> type) {
         Class<T> found = type.getAnnotatedType().getJavaClass();
+        if (Placements.isOfAnotherCopy(found)) {
+            return;
+        }
         known.add(found);
         if (ResourceMethods.isRootResource(found)) {
             resources.add(found);

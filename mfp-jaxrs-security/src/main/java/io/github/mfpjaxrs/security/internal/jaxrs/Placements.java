@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -108,22 +109,37 @@ final class Placements {
                 .toList();
     }
 
-    /** Java drops annotations whose class the loader of the annotated class does not find. */
-    private static List<String> unreadable(Class<?> part) {
-        ClassLoader loader = part.getClassLoader();
-        if (loader == null || loader == MFPProtected.class.getClassLoader() || isSameFor(loader) || !mentions(part)) {
-            return List.of();
-        }
-        return List.of(
-                part.getName() + ": its class loader does not find the library's @MFPProtected, so that Java drops"
-                        + " the annotation; put mfp-jaxrs-security where this class comes from");
+    /**
+     * Whether a class sees another copy of the library. In an EAR whose WARs each contain the library, CDI shows the
+     * classes of one WAR to the extensions of all.
+     */
+    static boolean isOfAnotherCopy(Class<?> type) {
+        return annotationSeenBy(type)
+                .filter(annotation -> annotation != MFPProtected.class)
+                .isPresent();
     }
 
-    private static boolean isSameFor(ClassLoader loader) {
+    /** Annotations whose class is not this library's: Java drops them, or they are another copy's. */
+    private static List<String> unreadable(Class<?> part) {
+        Optional<Class<?>> annotation = annotationSeenBy(part);
+        if (annotation.equals(Optional.of(MFPProtected.class)) || !mentions(part)) {
+            return List.of();
+        }
+        String reason = annotation.isPresent()
+                ? "its class loader finds another copy of the library's @MFPProtected, which means nothing here"
+                : "its class loader does not find the library's @MFPProtected, so that Java drops the annotation";
+        return List.of(part.getName() + ": " + reason + "; put mfp-jaxrs-security where this class comes from");
+    }
+
+    private static Optional<Class<?>> annotationSeenBy(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null || loader == MFPProtected.class.getClassLoader()) {
+            return Optional.of(MFPProtected.class);
+        }
         try {
-            return Class.forName(MFPProtected.class.getName(), false, loader) == MFPProtected.class;
+            return Optional.of(Class.forName(MFPProtected.class.getName(), false, loader));
         } catch (ClassNotFoundException | LinkageError none) {
-            return false;
+            return Optional.empty();
         }
     }
 

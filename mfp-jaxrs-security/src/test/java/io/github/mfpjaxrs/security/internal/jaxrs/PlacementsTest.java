@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,20 +190,27 @@ class PlacementsTest {
         }
     }
 
-    /** As the loader of an EAR's {@code lib}, which does not see the library in a WAR. */
-    private static final class WithoutTheLibrary extends ClassLoader {
+    /** Another module's class loader: it has classes of its own and does not see the library, unless it has a copy. */
+    private static final class Beside extends ClassLoader {
 
-        WithoutTheLibrary() {
+        private final Set<String> own;
+
+        Beside(Class<?>... own) {
             super(PlacementsTest.class.getClassLoader());
+            this.own = Arrays.stream(own).map(Class::getName).collect(Collectors.toSet());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.equals(MFPProtected.class.getName())) {
-                throw new ClassNotFoundException(name);
-            }
-            if (!name.equals(LoadedElsewhere.class.getName())) {
+            if (!own.contains(name)) {
+                if (name.equals(MFPProtected.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                }
                 return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
             }
             try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 byte[] bytes = file.readAllBytes();
@@ -215,7 +224,7 @@ class PlacementsTest {
     @Test
     @Tag("J31")
     void checkWhenLoaderDropsTheAnnotationThenAnError() throws Exception {
-        Class<?> type = Class.forName(LoadedElsewhere.class.getName(), false, new WithoutTheLibrary());
+        Class<?> type = Class.forName(LoadedElsewhere.class.getName(), false, new Beside(LoadedElsewhere.class));
 
         assertThat(type.getMethod("get").getAnnotations()).hasSize(1);
         assertThatExceptionOfType(ConfigurationException.class)
@@ -225,7 +234,21 @@ class PlacementsTest {
 
     @Test
     @Tag("J31")
+    void checkWhenLoaderSeesAnotherCopyThenAnError() throws Exception {
+        Class<?> type = Class.forName(
+                LoadedElsewhere.class.getName(), false, new Beside(LoadedElsewhere.class, MFPProtected.class));
+
+        assertThat(type.getMethod("get").getAnnotations()).hasSize(2);
+        assertThat(Placements.isOfAnotherCopy(type)).isTrue();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("another copy");
+    }
+
+    @Test
+    @Tag("J31")
     void checkWhenLoaderSeesTheAnnotationThenNone() {
+        assertThat(Placements.isOfAnotherCopy(LoadedElsewhere.class)).isFalse();
         assertThatCode(() -> placements.check(LoadedElsewhere.class)).doesNotThrowAnyException();
     }
 }
