@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,6 +25,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** What the packages may know of each other, and what no class may do. */
@@ -42,36 +47,91 @@ class ArchitectureTest {
     }
 
     private static final String ROOT = "io.github.mfpjaxrs.security";
-    private static final String SPI = ROOT + ".spi";
-    private static final String OAUTH = ROOT + ".internal.oauth";
-    private static final String CLIENT = ROOT + ".internal.client";
-    private static final String JAXRS = ROOT + ".internal.jaxrs";
+    private static final String INTERNAL = ROOT + ".internal.";
+
+    /** Which packages each package may use, besides the root. A package may only use those above it. */
+    private static final Map<String, List<String>> ARROWS = arrows();
 
     /** What is loaded on one runtime only, and may know it. */
     private static final String[] OF_ONE_RUNTIME = {
         ROOT + ".internal.jersey", ROOT + ".internal.quarkus", ROOT + ".internal.resteasy", ROOT + ".internal.transport"
     };
 
+    private static Map<String, List<String>> arrows() {
+        Map<String, List<String>> arrows = new LinkedHashMap<>();
+        arrows.put("spi", List.of());
+        arrows.put("internal.config", List.of());
+        arrows.put("internal.token", List.of());
+        arrows.put("internal.transport", List.of());
+        arrows.put("internal.server", List.of());
+        arrows.put("internal.json", List.of("internal.server"));
+        arrows.put("internal.client", List.of("internal.config", "internal.server", "internal.transport"));
+        arrows.put(
+                "internal.introspection",
+                List.of("spi", "internal.config", "internal.token", "internal.server", "internal.json"));
+        arrows.put("internal.cache", List.of("spi", "internal.config", "internal.token", "internal.server"));
+        arrows.put(
+                "internal.decision",
+                List.of("spi", "internal.config", "internal.token", "internal.server", "internal.cache"));
+        arrows.put("internal.runtime", List.of("internal.config"));
+        arrows.put("internal.jersey", List.of("internal.runtime"));
+        arrows.put("internal.resteasy", List.of("internal.runtime"));
+        arrows.put("internal.quarkus", List.of("internal.runtime"));
+        arrows.put("internal.protection", List.of("internal.config", "internal.runtime"));
+        arrows.put(
+                "internal.request",
+                List.of(
+                        "internal.config",
+                        "internal.decision",
+                        "internal.protection",
+                        "internal.runtime",
+                        "internal.jersey",
+                        "internal.resteasy",
+                        "internal.quarkus"));
+        return arrows;
+    }
+
     @ArchTest
-    static final ArchRule rootWhenItUsesOursThenTheRootAlone = noClasses()
+    static void packagesWhenTheyUseOthersThenOnlyThoseOfTheTable(JavaClasses library) {
+        ARROWS.forEach((name, used) -> noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".(*)..")
+                        .and(not(resideInAnyPackage(Stream.concat(
+                                        Stream.of(ROOT + "." + name),
+                                        used.stream().map(other -> ROOT + "." + other))
+                                .toArray(String[]::new)))))
+                .check(library));
+    }
+
+    @ArchTest
+    static final ArchRule packagesWhenTheyExistThenTheTableHasThem = classes()
+            .should()
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of(ROOT, INTERNAL + "boot"),
+                            ARROWS.keySet().stream().map(name -> ROOT + "." + name))
+                    .toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule rootWhenItUsesTheLibraryThenOnlyTheRoot = noClasses()
             .that()
             .resideInAPackage(ROOT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPI, ROOT + ".internal..");
-
-    @ArchTest
-    static final ArchRule spiWhenItUsesOursThenTheRootAlone = noClasses()
-            .that()
-            .resideInAPackage(SPI)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".internal..");
+            .resideInAnyPackage(ROOT + ".spi", ROOT + ".internal..");
 
     @ArchTest
     static final ArchRule protocolWhenItRunsThenWithoutContainer = noClasses()
             .that()
-            .resideInAPackage(OAUTH)
+            .resideInAnyPackage(
+                    INTERNAL + "config",
+                    INTERNAL + "token",
+                    INTERNAL + "server",
+                    INTERNAL + "json",
+                    INTERNAL + "introspection",
+                    INTERNAL + "cache",
+                    INTERNAL + "decision")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -79,25 +139,15 @@ class ArchitectureTest {
                     "jakarta.inject..",
                     "jakarta.interceptor..",
                     "jakarta.ws.rs..",
-                    "org.eclipse.microprofile.rest..",
-                    CLIENT,
-                    JAXRS);
+                    "org.eclipse.microprofile.rest..");
 
     @ArchTest
-    static final ArchRule clientWhenItUsesOursThenTheProtocolAlone = noClasses()
+    static final ArchRule protectionWhenItRunsThenWithoutBeans = noClasses()
             .that()
-            .resideInAPackage(CLIENT)
+            .resideInAPackage(INTERNAL + "protection")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(JAXRS);
-
-    @ArchTest
-    static final ArchRule wiringWhenItIsUsedThenByItselfAlone = classes()
-            .that()
-            .resideInAPackage(JAXRS)
-            .should()
-            .onlyHaveDependentClassesThat()
-            .resideInAPackage(JAXRS);
+            .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..", "jakarta.interceptor..");
 
     @ArchTest
     static final ArchRule packagesWhenTheyDependThenWithoutCycle =
@@ -129,12 +179,12 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache..", "org.jboss.logging..");
 
-    /** A virtual thread that waits in a monitor holds its carrier. PlacementCheck runs at deployment and does no I/O. */
+    /** A virtual thread that waits in a monitor holds its carrier. PlacementValidator runs at deployment and does no I/O. */
     @ArchTest
     static final ArchRule methodsWhenThreadsMeetThenNotSynchronized = noMethods()
             .that()
             .areDeclaredInClassesThat()
-            .doNotHaveSimpleName("PlacementCheck")
+            .doNotHaveSimpleName("PlacementValidator")
             .should()
             .haveModifier(JavaModifier.SYNCHRONIZED);
 
@@ -148,11 +198,11 @@ class ArchitectureTest {
             .that()
             .haveSimpleName("BearerToken")
             .or()
-            .haveSimpleName("OwnToken")
+            .haveSimpleName("ClientCredentialsToken")
             .or()
             .haveSimpleName("Secret")
             .or()
-            .haveSimpleName("CallerCredentials")
+            .haveSimpleName("ClientCredentials")
             .or()
             .haveSimpleName("SigningKey")
             .or()
@@ -179,7 +229,7 @@ class ArchitectureTest {
             .haveSimpleName("Secret")
             .or()
             .areDeclaredInClassesThat()
-            .haveSimpleName("OwnToken")
+            .haveSimpleName("ClientCredentialsToken")
             .or()
             .areDeclaredInClassesThat()
             .haveSimpleName("BearerToken")
@@ -229,7 +279,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule publicClassesWhenNotMadeForExtensionThenFinal = classes()
-            .that(resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(JAXRS))))
+            .that(resideInAPackage(ROOT + ".internal..")
+                    .and(not(resideInAnyPackage(INTERNAL + "boot", INTERNAL + "request"))))
             .and()
             .areNotInterfaces()
             .and()

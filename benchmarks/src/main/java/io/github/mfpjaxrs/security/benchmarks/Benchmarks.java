@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.benchmarks;
 
 import io.github.mfpjaxrs.security.benchmarks.Options.Part;
-import io.github.mfpjaxrs.security.internal.jaxrs.Instances;
+import io.github.mfpjaxrs.security.internal.request.Instances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

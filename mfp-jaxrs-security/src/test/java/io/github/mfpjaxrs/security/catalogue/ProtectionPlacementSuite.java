@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.catalogue.RawRequest.Answer;
-import io.github.mfpjaxrs.security.internal.jaxrs.MFPProtectedFilter;
-import io.github.mfpjaxrs.security.internal.jaxrs.MethodProtectionFeature;
+import io.github.mfpjaxrs.security.internal.boot.MethodProtectionFeature;
+import io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Configuration;

@@ -123,7 +123,7 @@ class UndeployTest {
                 placeOf(Failsafe.class))) {
             current.setContextClassLoader(loader);
             Class<?> work =
-                    Class.forName("io.github.mfpjaxrs.security.internal.oauth.DetachedValidation", true, loader);
+                    Class.forName("io.github.mfpjaxrs.security.internal.decision.DetachedValidation", true, loader);
             assertThat(work.getClassLoader()).isSameAs(loader);
             ((Runnable) work.getConstructor().newInstance()).run();
             return new WeakReference<>(loader);

@@ -33,7 +33,7 @@ class SwitchedOffIT {
               <absolute-ordering/>
               <context-param>
                 <param-name>resteasy.disable.providers</param-name>
-                <param-value>io.github.mfpjaxrs.security.internal.jaxrs.FilterFeature,io.github.mfpjaxrs.security.internal.jaxrs.MethodProtectionFeature,io.github.mfpjaxrs.security.internal.jaxrs.MFPProtectedFilter</param-value>
+                <param-value>io.github.mfpjaxrs.security.internal.boot.FilterFeature,io.github.mfpjaxrs.security.internal.boot.MethodProtectionFeature,io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter</param-value>
               </context-param>
               <context-param>
                 <param-name>jersey.config.server.disableAutoDiscovery</param-name>

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")
-@RegisterProvider(UnusualStatusMapper.class)
+@RegisterProvider(UnexpectedStatusMapper.class)
 @RegisterProvider(value = EndpointFilter.class, priority = EndpointFilter.LAST)
-@RegisterProvider(HeaderValues.class)
+@RegisterProvider(HeaderParamConverters.class)
 public interface AuthorizationServerApi {
 
     /**
@@ -34,7 +34,7 @@ public interface AuthorizationServerApi {
      *
      * @param connection {@code close} for a connection that is not kept
      * @param call where to send it, who asks, grant type and scope
-     * @return a 200, to be closed; any other status is thrown as {@link UnusualStatusException}
+     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
      */
     @POST
     @Path("az/v1/token")
@@ -47,7 +47,7 @@ public interface AuthorizationServerApi {
      *
      * @param connection {@code close} for a connection that is not kept
      * @param call where to send it, who asks, and the token to be introspected
-     * @return a 200, to be closed; any other status is thrown as {@link UnusualStatusException}
+     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
      */
     @POST
     @Path("az/v1/introspection")
@@ -60,7 +60,7 @@ public interface AuthorizationServerApi {
      *
      * @param connection {@code close} for a connection that is not kept
      * @param location where the metadata is
-     * @return a 200, to be closed; any other status is thrown as {@link UnusualStatusException}
+     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
      */
     @GET
     @Path("metadata")

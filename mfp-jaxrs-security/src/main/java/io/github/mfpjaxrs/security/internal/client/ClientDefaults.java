@@ -1,8 +1,8 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.oauth.ApplicationConfiguration;
-import io.github.mfpjaxrs.security.internal.oauth.Settings;
-import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.internal.config.ApplicationConfiguration;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.config.SettingsReader;
 import io.github.mfpjaxrs.security.internal.transport.JerseyTransport;
 import io.github.mfpjaxrs.security.internal.transport.Limits;
 import java.lang.System.Logger.Level;

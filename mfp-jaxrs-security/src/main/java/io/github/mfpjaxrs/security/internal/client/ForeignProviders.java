@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.oauth.Printable;
+import io.github.mfpjaxrs.security.internal.config.LogSafe;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.Configuration;
@@ -63,7 +63,7 @@ final class ForeignProviders {
             LOG.log(
                     Level.WARNING,
                     "The runtime gives calls to the authorization server to the client provider {0}, too: {1}",
-                    Printable.of(name),
+                    LogSafe.of(name),
                     consequence);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ public final class OutgoingCall {
         this.form = form;
     }
 
-    static OutgoingCall to(URI endpoint, CallerCredentials caller, Map<String, String> parameters) {
+    static OutgoingCall to(URI endpoint, ClientCredentials caller, Map<String, String> parameters) {
         Map<String, String> form = new LinkedHashMap<>(caller.parameters());
         form.putAll(parameters);
         return new OutgoingCall(endpoint, caller.authorization(), form);

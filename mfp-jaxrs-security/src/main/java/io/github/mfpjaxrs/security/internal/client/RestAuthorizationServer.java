@@ -1,9 +1,9 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer;
-import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
-import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
-import io.github.mfpjaxrs.security.internal.oauth.Settings;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import io.github.mfpjaxrs.security.internal.transport.NewConnectionException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,10 +24,10 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
 
     private static final String CLOSE = "close";
 
-    private final Lines keeping;
-    private final Lines closing;
+    private final CurrentClient keeping;
+    private final CurrentClient closing;
     private final CallThreads threads;
-    private final BoundedBody body;
+    private final BoundedJsonBody body;
     private final Duration total;
     private final boolean keeps;
     private final Duration longestRetryAfter;
@@ -41,25 +41,26 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
      * @param loader the application's class loader, which REST clients look things up with
      * @param clock the time of day, for {@code Retry-After} dates
      */
-    public RestAuthorizationServer(RestClients clients, Settings settings, ClassLoader loader, InstantSource clock) {
-        this.keeping = new Lines(clients);
-        this.closing = new Lines(clients);
+    public RestAuthorizationServer(
+            RestClientFactory clients, Settings settings, ClassLoader loader, InstantSource clock) {
+        this.keeping = new CurrentClient(clients);
+        this.closing = new CurrentClient(clients);
         this.threads = new CallThreads(settings.guard().concurrent(), loader);
         this.total = settings.timeouts().total();
         this.keeps = !settings.timeouts().idle().isZero();
-        this.body = new BoundedBody(total);
+        this.body = new BoundedJsonBody(total);
         this.longestRetryAfter = settings.guard().longestRetryAfter();
         this.clock = clock;
     }
 
     @Override
-    public Answer requestToken(URI endpoint, CallerCredentials caller, String scope) {
+    public Answer requestToken(URI endpoint, ClientCredentials caller, String scope) {
         OutgoingCall call = OutgoingCall.to(endpoint, caller, form("grant_type", "client_credentials", "scope", scope));
         return answer((api, connection) -> api.requestToken(connection, call));
     }
 
     @Override
-    public Answer introspect(URI endpoint, CallerCredentials caller, String token) {
+    public Answer introspect(URI endpoint, ClientCredentials caller, String token) {
         OutgoingCall call = OutgoingCall.to(endpoint, caller, form("token", token, "token_type_hint", "access_token"));
         return answer((api, connection) -> api.introspect(connection, call));
     }
@@ -93,7 +94,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     }
 
     private Answer onKept(TimedCall timed, Call call, long startedNanos) {
-        Line line = timed.take(keeping);
+        RetirableClient line = timed.take(keeping);
         boolean mayBeStale = line.mayBeStale();
         Response response;
         try {
@@ -107,19 +108,19 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             if (isStale(e, mayBeStale || line.mayBeStale())) {
                 return onNew(timed, call, startedNanos);
             }
-            throw Failures.trouble(e);
+            throw FailureClassifier.trouble(e);
         }
         line.answered();
         return read(response, startedNanos);
     }
 
     private Answer onNew(TimedCall timed, Call call, long startedNanos) {
-        Line line = timed.take(closing);
+        RetirableClient line = timed.take(closing);
         Response response;
         try {
             response = call.on(line.api(), CLOSE);
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> Failures.trouble(e));
+            return refusal(e).orElseThrow(() -> FailureClassifier.trouble(e));
         }
         return read(response, startedNanos);
     }
@@ -127,25 +128,25 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     /** Jersey's transport knows whether its connection was a new one. The others do not tell. */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
-                && Failures.trouble(failure).kind() == ServerTrouble.Kind.BROKEN_CONNECTION
-                && Failures.find(failure, NewConnectionException.class).isEmpty();
+                && FailureClassifier.trouble(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
+                && FailureClassifier.find(failure, NewConnectionException.class).isEmpty();
     }
 
     private Answer read(Response response, long startedNanos) {
         try (response) {
             if (response.getStatus() != 200) {
                 // Some runtimes return a redirect rather than let the mapper see it.
-                throw UnusualStatusMapper.unusualStatus(response);
+                throw UnexpectedStatusMapper.unusualStatus(response);
             }
             return new Answer(
                     200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> Failures.trouble(e));
+            return refusal(e).orElseThrow(() -> FailureClassifier.trouble(e));
         }
     }
 
     private Optional<Answer> refusal(RuntimeException failure) {
-        return Failures.find(failure, UnusualStatusException.class)
+        return FailureClassifier.find(failure, UnexpectedStatusException.class)
                 .map(status -> new Answer(
                         status.status(),
                         new byte[0],
@@ -154,7 +155,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                                 .flatMap(value -> RetryAfter.parse(value, clock.instant()))
                                 .map(this::clamp),
                         status.error()))
-                .or(() -> Failures.refusedInStreamingMode(failure)
+                .or(() -> FailureClassifier.refusedInStreamingMode(failure)
                         .map(status ->
                                 new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty())));
     }

@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
-import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer.Answer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class TimedCall {
 
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
-    private final AtomicReference<Line.@Nullable Use> use = new AtomicReference<>();
+    private final AtomicReference<RetirableClient.@Nullable Use> use = new AtomicReference<>();
     private volatile boolean givenUp;
 
     /**
      * Makes the call.
      *
-     * @throws ServerTrouble if there is no answer in time
+     * @throws AuthorizationServerFailure if there is no answer in time
      */
     Answer make(Function<TimedCall, Answer> call, Executor executor, long totalNanos) {
         try {
@@ -33,19 +33,22 @@ final class TimedCall {
             return outcome.get(totalNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             giveUp();
-            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "the authorization server answers too slowly");
+            throw new AuthorizationServerFailure(
+                    AuthorizationServerFailure.Kind.TIMEOUT, "the authorization server answers too slowly");
         } catch (InterruptedException e) {
             giveUp();
             Thread.currentThread().interrupt();
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
+            throw new AuthorizationServerFailure(
+                    AuthorizationServerFailure.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
         } catch (RejectedExecutionException e) {
-            throw new ServerTrouble(
-                    ServerTrouble.Kind.OVERLOADED,
+            throw new AuthorizationServerFailure(
+                    AuthorizationServerFailure.Kind.OVERLOADED,
                     "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections",
                     e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof ServerTrouble trouble ? trouble : Failures.trouble(e.getCause());
+            throw e.getCause() instanceof AuthorizationServerFailure trouble
+                    ? trouble
+                    : FailureClassifier.trouble(e.getCause());
         }
     }
 
@@ -60,19 +63,20 @@ final class TimedCall {
     }
 
     /** The line for what comes next, in place of the one before. */
-    Line take(Lines lines) {
+    RetirableClient take(CurrentClient lines) {
         endUse();
-        Line.Use taken = lines.use();
+        RetirableClient.Use taken = lines.use();
         use.set(taken);
         if (givenUp) {
             taken.end();
-            throw new ServerTrouble(ServerTrouble.Kind.TIMEOUT, "nobody waits for the answer");
+            throw new AuthorizationServerFailure(
+                    AuthorizationServerFailure.Kind.TIMEOUT, "nobody waits for the answer");
         }
         return taken.line();
     }
 
     private void endUse() {
-        Line.Use taken = use.getAndSet(null);
+        RetirableClient.Use taken = use.getAndSet(null);
         if (taken != null) {
             taken.end();
         }
@@ -80,7 +84,7 @@ final class TimedCall {
 
     private void giveUp() {
         givenUp = true;
-        Line.Use taken = use.get();
+        RetirableClient.Use taken = use.get();
         if (taken != null) {
             taken.line().retire();
             taken.end();

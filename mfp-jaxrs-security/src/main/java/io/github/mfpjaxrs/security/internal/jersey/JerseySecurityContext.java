@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The security context of an allowed request. Jersey calls resource methods by way of the request's own context, on
- * whichever thread they run; so this one can tell {@link InvocationWall} which method was allowed, at the price of a
+ * whichever thread they run; so this one can tell {@link InvocationCheckProvider} which method was allowed, at the price of a
  * thread-local variable. As thread-safe as the context that it wraps.
  */
 public final class JerseySecurityContext implements MFPSecurityContext, SubjectSecurityContext {

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import io.github.mfpjaxrs.security.testkit.Call;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import jakarta.ws.rs.client.Client;
@@ -63,7 +63,7 @@ class EndpointFilterTest {
     private Call send(Optional<String> authorization) {
         OutgoingCall call = OutgoingCall.to(
                 URI.create(server.url() + "/az/v1/introspection"),
-                new CallerCredentials(authorization, Map.of()),
+                new ClientCredentials(authorization, Map.of()),
                 Map.of("token", "t0k+en"));
         client.target("http://127.0.0.1:1/")
                 .request()

@@ -3,11 +3,11 @@ package io.github.mfpjaxrs.security.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.mfpjaxrs.security.internal.oauth.AuthorizationServer.Answer;
-import io.github.mfpjaxrs.security.internal.oauth.CallerCredentials;
-import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble;
-import io.github.mfpjaxrs.security.internal.oauth.ServerTrouble.Kind;
-import io.github.mfpjaxrs.security.internal.oauth.SettingsReader;
+import io.github.mfpjaxrs.security.internal.config.SettingsReader;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer.Answer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 class RestAuthorizationServerTest {
 
     private static final URI ENDPOINT = URI.create("https://mfp.example.com/introspect");
-    private static final CallerCredentials CALLER =
-            new CallerCredentials(Optional.of("Basic aTpz"), Map.of("client", "i"));
+    private static final ClientCredentials CALLER =
+            new ClientCredentials(Optional.of("Basic aTpz"), Map.of("client", "i"));
 
     /** Does with each introspection what stands next in its script; the last for ever. */
-    private static final class Script implements RestClients {
+    private static final class Script implements RestClientFactory {
 
         private final List<Runnable> steps;
         private final List<String> connections = new ArrayList<>();
@@ -107,7 +107,7 @@ class RestAuthorizationServerTest {
 
     private static Runnable answer(int status) {
         return () -> {
-            throw new UnusualStatusException(status, null, null, null);
+            throw new UnexpectedStatusException(status, null, null, null);
         };
     }
 
@@ -136,7 +136,7 @@ class RestAuthorizationServerTest {
         Script script = new Script(answer(404), failure(new SocketException("reset")));
         ask(script);
 
-        assertThatExceptionOfType(ServerTrouble.class)
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
                 .isThrownBy(() -> ask(script))
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.BROKEN_CONNECTION));
         assertThat(script.connections).containsExactly("kept", "kept", "close");
@@ -146,7 +146,7 @@ class RestAuthorizationServerTest {
     void introspectWhenNoConnectionCanBeAKeptOneThenNotSentAgain() {
         Script script = new Script(failure(new SocketException("reset")));
 
-        assertThatExceptionOfType(ServerTrouble.class).isThrownBy(() -> ask(script));
+        assertThatExceptionOfType(AuthorizationServerFailure.class).isThrownBy(() -> ask(script));
         assertThat(script.connections).containsExactly("kept");
     }
 
@@ -155,10 +155,10 @@ class RestAuthorizationServerTest {
         Script script = new Script(answer(404), failure(new ConnectException()), failure(new SocketTimeoutException()));
         ask(script);
 
-        assertThatExceptionOfType(ServerTrouble.class)
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
                 .isThrownBy(() -> ask(script))
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE));
-        assertThatExceptionOfType(ServerTrouble.class)
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
                 .isThrownBy(() -> ask(script))
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
         assertThat(script.connections).containsExactly("kept", "kept", "kept");
@@ -179,7 +179,7 @@ class RestAuthorizationServerTest {
         CountDownLatch never = new CountDownLatch(1);
         Script script = new Script(() -> awaitWhatever(never), answer(404));
 
-        assertThatExceptionOfType(ServerTrouble.class)
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
                 .isThrownBy(() -> ask(script, Map.of("mfp.timeout.total", "PT0.2S")))
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
         script.closed.await();

@@ -1,0 +1,25 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/** An authorization server without a network: its answers are JSON, and read as any other. */
+public final class JsonIntrospector implements TokenIntrospector {
+
+    private final IntrospectionReader reader = new IntrospectionReader();
+    private final UnaryOperator<String> answers;
+
+    /**
+     * @param answers makes the JSON answer to a token
+     */
+    public JsonIntrospector(UnaryOperator<String> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public IntrospectionResult introspect(String accessToken) {
+        return reader.read(answers.apply(accessToken).getBytes(StandardCharsets.UTF_8));
+    }
+}

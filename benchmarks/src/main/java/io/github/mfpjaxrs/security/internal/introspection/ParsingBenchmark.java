@@ -1,0 +1,67 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
+import io.github.mfpjaxrs.security.internal.token.BearerToken;
+import io.github.mfpjaxrs.security.internal.token.TokenDigest;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The parts that read what comes from outside: the header field, and the server's answer. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+@Fork(1)
+@State(Scope.Benchmark)
+public class ParsingBenchmark {
+
+    private static final int FIELDS = 512;
+
+    private final String[] fields = new Random(1)
+            .ints(FIELDS, 0, Integer.MAX_VALUE)
+            .mapToObj(seed -> "Bearer " + SampleTokens.random(seed, SampleTokens.LENGTH))
+            .toArray(String[]::new);
+    private final BearerToken token = BearerToken.of(SampleTokens.token(1));
+    private final TokenDigest digest = new TokenDigest("benchmark");
+    private final IntrospectionReader reader = new IntrospectionReader();
+    private final byte[] withoutUser =
+            SampleTokens.answerWithoutUser(SampleTokens.token(1)).getBytes(StandardCharsets.UTF_8);
+    private final byte[] withUser =
+            SampleTokens.answerWithUser(SampleTokens.token(1)).getBytes(StandardCharsets.UTF_8);
+    private int next;
+
+    /** The grammar of header fields with tokens of 1 KB, so many that no processor learns what they hold. */
+    @Benchmark
+    public Object bearer() {
+        next = (next + 1) % FIELDS;
+        return BearerToken.parse(fields[next], 8_192);
+    }
+
+    /** The cache key of such a token: SHA-256 is the better part of a hit. */
+    @Benchmark
+    public Object key() {
+        return digest.keyOf(token);
+    }
+
+    /** An answer about a device without a user. */
+    @Benchmark
+    public Object json() {
+        return reader.read(withoutUser);
+    }
+
+    /** An answer about a user, with attributes. */
+    @Benchmark
+    public Object jsonWithUser() {
+        return reader.read(withUser);
+    }
+}

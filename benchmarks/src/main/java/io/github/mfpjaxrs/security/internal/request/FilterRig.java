@@ -1,0 +1,127 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.config.SettingsReader;
+import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
+import io.github.mfpjaxrs.security.internal.protection.MethodProtection;
+import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
+import io.github.mfpjaxrs.security.internal.protection.Protection;
+import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
+import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** The filter of a protected method with everything behind it but the container and the network. */
+final class FilterRig {
+
+    private static final DecisionListener NOBODY_LISTENS = new DecisionListener() {
+
+        @Override
+        public boolean isListening() {
+            return false;
+        }
+
+        @Override
+        public void decided(AccessDecided decision) {
+            throw new IllegalStateException("nobody listens");
+        }
+    };
+
+    /** The request scope is the container's, and so are its costs. */
+    private static final SecurityContextPublisher NOBODY_INJECTS = new SecurityContextPublisher() {
+
+        @Override
+        public void publish(TokenSecurityContext caller, Allowance allowance) {
+            // Costs nothing here.
+        }
+
+        @Override
+        public void retract() {
+            // Nothing was published.
+        }
+    };
+
+    private final AccessTokenValidator validator;
+    private final ResourceAuthorizer guard;
+
+    FilterRig(TokenIntrospector introspector, Executor executor) {
+        this(introspector, executor, Duration.ofDays(1));
+    }
+
+    FilterRig(TokenIntrospector introspector, Executor executor, Duration maxAge) {
+        Settings settings = settings(maxAge);
+        validator = new AccessTokenValidator(
+                settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
+        guard = new ResourceAuthorizer(
+                new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
+                new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));
+    }
+
+    private static Settings settings(Duration maxAge) {
+        Map<String, String> properties = Map.of(
+                "mfp.authorization-server.url", "http://127.0.0.1/mfp/api",
+                "mfp.client-id", "benchmark",
+                "mfp.client-secret", "secret",
+                "mfp.cache.max-age", maxAge.toString());
+        return SettingsReader.read(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "benchmark", 500))
+                .build());
+    }
+
+    /** The filter of a method with the usual freshness. */
+    ContainerRequestFilter filter() {
+        return filter(RequiredScope.allOf(SampleTokens.SCOPE));
+    }
+
+    /** The filter of a method that has each token introspected each time. */
+    ContainerRequestFilter freshFilter() {
+        return filter(RequiredScope.allOf(SampleTokens.SCOPE).withMaxAge(Duration.ZERO));
+    }
+
+    private ContainerRequestFilter filter(RequiredScope required) {
+        return new MethodProtectionFilter(
+                guard,
+                new MethodProtection(
+                        new ResourceMethod(FilterRig.class, FilterRig.class.getDeclaredMethods()[0]),
+                        new Protection.Scoped(required),
+                        MethodProtection.Place.ROOT_RESOURCE,
+                        new Protection.Unsaid(),
+                        false));
+    }
+
+    /** Has tokens cached; none is kept here. */
+    void cache(int tokens) throws IOException {
+        ContainerRequestFilter filter = filter();
+        FakeRequest request = new FakeRequest();
+        for (int i = 0; i < tokens; i++) {
+            filter.filter(request.with(authorization(i)));
+            if (request.abortedWith() != null) {
+                throw new IllegalStateException("refused: " + request.abortedWith());
+            }
+        }
+    }
+
+    TokenCache.Statistics statistics() {
+        return validator.cache().statistics();
+    }
+
+    static List<String> authorization(int number) {
+        return List.of("Bearer " + SampleTokens.token(number));
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.TokenValidator;
+import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
+import io.github.mfpjaxrs.security.internal.config.ApplicationConfiguration;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.config.SettingsReader;
+import io.github.mfpjaxrs.security.internal.quarkus.MethodAuthorizer;
+import io.github.mfpjaxrs.security.internal.request.BeanInvocations;
+import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
+import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
+import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Application;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * Creates the application's {@link Library} and shows its parts to CDI. Not final, and with a constructor without
+ * parameters, for its client proxy.
+ */
+@ApplicationScoped
+class Beans {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    @Inject
+    TokenIntrospector introspector;
+
+    /** Created on first use only: Quarkus does not have them yet when an application starts. */
+    @Inject
+    @RestClient
+    Instance<AuthorizationServerApi> clients;
+
+    @Inject
+    Event<AccessDecided> decisions;
+
+    @Inject
+    BeanManager beans;
+
+    /** Quarkus removes a bean that nothing injects; {@link RequestScopePublisher} looks it up. */
+    @Inject
+    Instance<RequestSecurityContext> securityContext;
+
+    /** Absent on runtimes without portable extensions. */
+    @Inject
+    Instance<MFPSecurityExtension> extension;
+
+    private Config configuration;
+    private Library library;
+
+    @PostConstruct
+    void create() {
+        configuration = ApplicationConfiguration.current();
+        Settings settings = SettingsReader.read(configuration);
+        settings.remarks().forEach(remark -> LOG.log(Level.WARNING, "MFP configuration: {0}", remark));
+        library = new Library(
+                settings,
+                new Library.Container(
+                        applicationLoader(),
+                        introspector,
+                        new InjectedClients(clients),
+                        new CdiDecisionEvents(decisions, beans),
+                        new RequestScopePublisher(beans),
+                        new BeanClasses(beans)::of,
+                        this::applications));
+        if (extension.isResolvable()) {
+            extension.get().resources().forEach(library.placements()::check);
+        }
+    }
+
+    private ClassLoader applicationLoader() {
+        Optional<ClassLoader> ofExtension =
+                extension.isResolvable() ? extension.get().loader() : Optional.empty();
+        return ofExtension.orElseGet(ApplicationConfiguration::loader);
+    }
+
+    /**
+     * Reads the configuration, and the server's metadata if it is needed, when the application starts, so that a mistake
+     * stops it there. A mistake in a resource that an application lists does so too, if the extension has not found it.
+     */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (extension.isUnsatisfied()) {
+            applicationBeans()
+                    .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
+                    .forEach(library.lazyProtection()::announce);
+        }
+        library.checkMetadata();
+    }
+
+    @PreDestroy
+    void stop() {
+        library.close();
+    }
+
+    /**
+     * Refuses an application that shares the library with others, such as a WAR in an EAR, and has another
+     * configuration: its authorization server, audience or default scope would be ignored without a word.
+     */
+    void requireSameConfiguration() {
+        Set<String> different = ApplicationConfiguration.differences(configuration, ApplicationConfiguration.current());
+        if (!different.isEmpty()) {
+            throw new ConfigurationException(List.of(different + ": this application has other values than those around"
+                    + " it, with which it shares the library; configure it where the library lies, or put the library"
+                    + " into its own WEB-INF/lib"));
+        }
+    }
+
+    Library library() {
+        return library;
+    }
+
+    /** The classes of the applications that are beans, as on Quarkus. */
+    Set<Class<?>> applications() {
+        return applicationBeans().map(Bean::getBeanClass).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Without the runtime's own, which stands for the application of the current request. */
+    private Stream<Bean<?>> applicationBeans() {
+        return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
+                .filter(bean -> Application.class.isAssignableFrom(bean.getBeanClass()));
+    }
+
+    private Application instance(Bean<?> bean) {
+        return (Application) beans.getReference(bean, Application.class, beans.createCreationalContext(bean));
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenValidator tokenValidator() {
+        return library.tokenValidator();
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenCache tokenCache() {
+        return library.tokenCache();
+    }
+
+    @Produces
+    @ApplicationScoped
+    TokenIntrospector tokenIntrospector() {
+        return library.defaultIntrospector();
+    }
+
+    @Produces
+    @ApplicationScoped
+    NameBoundAuthorization nameBoundAuthorization() {
+        return library.resources();
+    }
+
+    @Produces
+    @ApplicationScoped
+    BeanInvocations beanInvocations() {
+        return library.beanInvocations();
+    }
+
+    @Produces
+    @ApplicationScoped
+    MethodAuthorizer methodAuthorizer() {
+        return library.lazyProtection();
+    }
+
+    /** Dependent, so that no client proxy stands between a resource method and its check. */
+    @Produces
+    @Dependent
+    InvocationCheck invocationCheck() {
+        return library.invocations();
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
+import io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter;
+import io.github.mfpjaxrs.security.internal.request.Routes;
+import io.github.mfpjaxrs.security.internal.resteasy.CheckingInjectorFactory;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
+import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the name-bound filter where the application's own list of classes leaves it out, and passes the application
+ * on to {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2), or by runtimes that look at
+ * annotations alone, which is why it is public.
+ */
+@Provider
+@ConstrainedTo(RuntimeType.SERVER)
+public final class FilterFeature implements Feature {
+
+    private @Nullable Application application;
+
+    /** For {@code ServiceLoader}. */
+    public FilterFeature() {}
+
+    /**
+     * For JAX-RS. A method rather than a field: Quarkus would inject a field through CDI, where the application's own bean
+     * and the runtime's are two of a kind.
+     *
+     * @param injected the application that this feature is configured for
+     */
+    @Context
+    public void setApplication(Application injected) {
+        application = injected;
+    }
+
+    @Override
+    public boolean configure(FeatureContext context) {
+        // Jersey offers it to clients too.
+        if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
+            return false;
+        }
+        SupportedRuntime.requireOtherThanCxf(context);
+        Application deployed =
+                JaxRsRuntime.of(context) == JaxRsRuntime.JERSEY ? JerseyApplication.of(context) : application;
+        if (deployed != null) {
+            context.property(DeployedApplication.PROPERTY, deployed);
+        }
+        if (JaxRsRuntime.of(context) == JaxRsRuntime.RESTEASY && Routes.isRestEasyVisible()) {
+            Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
+            CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
+        }
+        Instance<Beans> beans = CDI.current().select(Beans.class);
+        if (beans.isResolvable()) {
+            beans.get().library().resources().filtersAreInPlace();
+        }
+        if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
+            context.register(MFPProtectedFilter.class);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
+import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
+import jakarta.enterprise.inject.Instance;
+import java.lang.System.Logger.Level;
+
+/** REST clients as CDI makes them: with the standard keys, and anew for each that asks. */
+record InjectedClients(Instance<AuthorizationServerApi> clients) implements RestClientFactory {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    @Override
+    public AuthorizationServerApi open() {
+        return clients.get();
+    }
+
+    @Override
+    public void close(AuthorizationServerApi client) {
+        try {
+            if (client instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "a REST client cannot be closed", e);
+        }
+        try {
+            clients.destroy(client);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "a REST client cannot be destroyed", e);
+        }
+    }
+}

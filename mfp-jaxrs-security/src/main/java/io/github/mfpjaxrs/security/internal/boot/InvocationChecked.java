@@ -1,0 +1,25 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.interceptor.InterceptorBinding;
+import java.io.Serial;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Binds {@link InvocationInterceptor} to protected methods. The library adds it; no application writes it. */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@interface InvocationChecked {
+
+    /** For adding it in a program. */
+    final class Literal extends AnnotationLiteral<InvocationChecked> implements InvocationChecked {
+
+        static final Literal INSTANCE = new Literal();
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.TokenValidator;
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionExecutor;
+import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
+import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
+import io.github.mfpjaxrs.security.internal.introspection.IntrospectorFactory;
+import io.github.mfpjaxrs.security.internal.introspection.KnownEndpoints;
+import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
+import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
+import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
+import io.github.mfpjaxrs.security.internal.request.AllowanceCheck;
+import io.github.mfpjaxrs.security.internal.request.BeanInvocationCheck;
+import io.github.mfpjaxrs.security.internal.request.RefusalResponse;
+import io.github.mfpjaxrs.security.internal.request.RequestAuthorizer;
+import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
+import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The object graph of one application, assembled with plain constructors and nowhere else. {@link Beans} shows its parts
+ * to CDI. Thread-safe; {@link #close()} ends the threads and connections.
+ */
+final class Library implements AutoCloseable {
+
+    /**
+     * What the container provides.
+     *
+     * @param loader the class loader of the application
+     * @param introspector calls the authorization server: the application's own bean, or {@link #defaultIntrospector()}
+     * @param clients makes REST clients
+     * @param listener receives each decision
+     * @param publisher holds the security context of the current request
+     * @param implementations the bean classes behind a class that shows only interfaces
+     * @param applications the {@code Application} classes that are beans
+     */
+    record Container(
+            ClassLoader loader,
+            TokenIntrospector introspector,
+            RestClientFactory clients,
+            DecisionListener listener,
+            RequestScopePublisher publisher,
+            Function<Class<?>, Set<Class<?>>> implementations,
+            Supplier<Set<Class<?>>> applications) {}
+
+    private final Settings settings;
+    private final KnownEndpoints endpoints = new KnownEndpoints();
+    private final IntrospectionExecutor executor;
+    private final RestAuthorizationServer server;
+    private final AccessTokenValidator validator;
+    private final PlacementValidator placements;
+    private final ResourceAuthorizer resources;
+    private final BeanInvocationCheck beanInvocations;
+    private final AllowanceCheck invocations;
+    private final UnscopedApplicationCheck unscopedApplications;
+    private final StartupReport startupReport;
+    private final LazyMethodProtection lazyProtection;
+
+    Library(Settings settings, Container container) {
+        this.settings = settings;
+        executor = new IntrospectionExecutor(settings.guard().concurrent(), container.loader());
+        server = new RestAuthorizationServer(container.clients(), settings, container.loader(), InstantSource.system());
+        validator = new AccessTokenValidator(
+                settings,
+                container.introspector(),
+                executor,
+                container.listener(),
+                Ticker.systemTicker(),
+                InstantSource.system());
+        ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
+        placements = new PlacementValidator(resolver);
+        resources = new ResourceAuthorizer(
+                new MethodRequirements(resolver, container.implementations()),
+                new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), container.publisher()));
+        beanInvocations = new BeanInvocationCheck(resources, container.publisher());
+        invocations = new AllowanceCheck(resources, container.applications());
+        unscopedApplications = new UnscopedApplicationCheck(resolver, container.loader());
+        startupReport = new StartupReport(settings, placements);
+        lazyProtection =
+                new LazyMethodProtection(resources, placements, startupReport, invocations, container.applications());
+    }
+
+    /** The introspector that the configuration asks for. */
+    TokenIntrospector defaultIntrospector() {
+        return IntrospectorFactory.of(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
+    }
+
+    /** Reads the server's metadata, if endpoints are to be discovered, so that a wrong one is reported at the start. */
+    void checkMetadata() {
+        IntrospectorFactory.checkMetadata(settings, () -> server, endpoints);
+    }
+
+    TokenValidator tokenValidator() {
+        return validator;
+    }
+
+    TokenCache tokenCache() {
+        return validator.cache();
+    }
+
+    PlacementValidator placements() {
+        return placements;
+    }
+
+    ResourceAuthorizer resources() {
+        return resources;
+    }
+
+    BeanInvocationCheck beanInvocations() {
+        return beanInvocations;
+    }
+
+    AllowanceCheck invocations() {
+        return invocations;
+    }
+
+    UnscopedApplicationCheck unscopedApplications() {
+        return unscopedApplications;
+    }
+
+    StartupReport startupReport() {
+        return startupReport;
+    }
+
+    LazyMethodProtection lazyProtection() {
+        return lazyProtection;
+    }
+
+    @Override
+    public void close() {
+        startupReport.close();
+        executor.close();
+        server.close();
+    }
+}

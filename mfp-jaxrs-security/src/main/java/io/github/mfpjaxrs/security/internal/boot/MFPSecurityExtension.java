@@ -1,0 +1,131 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.config.ApplicationConfiguration;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.config.SettingsReader;
+import io.github.mfpjaxrs.security.internal.protection.IneffectiveAnnotations;
+import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
+import io.github.mfpjaxrs.security.internal.protection.Protection;
+import io.github.mfpjaxrs.security.internal.protection.Protection.Open;
+import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
+import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
+import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
+import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fails the deployment, the way the specification has it, where the configuration or an annotation is wrong, and puts up
+ * the second wall around beans ({@link InvocationInterceptor}). Public
+ * because CDI containers create it; runtimes without portable extensions fail a little later, when {@link Beans} starts
+ * and when {@link MethodProtectionFeature} sees the resources. Not final, for its client proxy.
+ */
+public class MFPSecurityExtension implements Extension {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
+
+    private volatile Optional<ClassLoader> loader = Optional.empty();
+
+    /** For CDI. */
+    public MFPSecurityExtension() {}
+
+    /**
+     * The class loader that the application starts in. That of a later moment may be one that JAX-RS puts before it for as
+     * long as it works on something, as on TomEE: to other threads it shows nothing of the application.
+     */
+    Optional<ClassLoader> loader() {
+        return loader;
+    }
+
+    Set<Class<?>> resources() {
+        return resources;
+    }
+
+    /** Every class that looks like a resource is looked at before JAX-RS starts, and each bean with an annotation of ours. */
+    <T> void discover(
+            @Observes
+                    @WithAnnotations({
+                        Path.class,
+                        MFPProtected.class,
+                        GET.class,
+                        POST.class,
+                        PUT.class,
+                        PATCH.class,
+                        DELETE.class,
+                        RequestScoped.class,
+                        ApplicationScoped.class,
+                        Dependent.class,
+                        Singleton.class
+                    })
+                    ProcessAnnotatedType<T> type) {
+        Class<T> found = type.getAnnotatedType().getJavaClass();
+        if (IneffectiveAnnotations.isOfAnotherCopy(found)) {
+            return;
+        }
+        known.add(found);
+        if (ResourceMethods.isRootResource(found)) {
+            resources.add(found);
+        }
+        if (!Modifier.isFinal(found.getModifiers()) && ResourceMethods.hasResourceMethods(found)) {
+            type.configureAnnotatedType()
+                    .filterMethods(method ->
+                            isInterceptable(method.getJavaMember()) && isProtected(found, method.getJavaMember()))
+                    .forEach(method -> method.add(InvocationChecked.Literal.INSTANCE));
+        }
+    }
+
+    private static boolean isInterceptable(Method method) {
+        return !method.isBridge()
+                && !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isFinal(method.getModifiers())
+                && !Modifier.isPrivate(method.getModifiers());
+    }
+
+    /** The default scope does not matter for the question. */
+    private static boolean isProtected(Class<?> type, Method method) {
+        Protection protection = new ProtectionResolver(RequiredScope.none()).ofMethod(type, method);
+        return (ResourceMethods.isResourceMethod(type, method)
+                        || ResourceMethods.locators(type).contains(method))
+                && !(protection instanceof Unsaid || protection instanceof Open);
+    }
+
+    void validate(@Observes AfterDeploymentValidation deployment) {
+        loader = ApplicationConfiguration.contextLoader();
+        try {
+            SupportedRuntime.require(Path.class.getClassLoader());
+            Settings settings = SettingsReader.read(ApplicationConfiguration.current());
+            PlacementValidator placements = new PlacementValidator(new ProtectionResolver(settings.defaultScope()));
+            resources.forEach(placements::check);
+            IneffectiveAnnotations.requireEffect(known);
+        } catch (ConfigurationException e) {
+            // Not every server says which problem there is.
+            LOG.log(Level.ERROR, e.getMessage());
+            deployment.addDeploymentProblem(e);
+        }
+    }
+}

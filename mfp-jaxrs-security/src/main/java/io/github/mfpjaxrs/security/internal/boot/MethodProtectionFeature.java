@@ -1,0 +1,73 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.protection.MethodProtection;
+import io.github.mfpjaxrs.security.internal.protection.Protection.Unresolvable;
+import io.github.mfpjaxrs.security.internal.request.MethodProtectionFilter;
+import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
+import io.github.mfpjaxrs.security.internal.runtime.RuntimeDocuments;
+import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
+ * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see, or on the
+ * application, whose name binding not all of them know. Methods that nothing protects get none, and cost nothing.
+ *
+ * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} names. Public because
+ * JAX-RS runtimes create it.
+ */
+@Provider
+public final class MethodProtectionFeature implements DynamicFeature {
+
+    /** For JAX-RS. */
+    public MethodProtectionFeature() {}
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        SupportedRuntime.requireOtherThanCxf(context);
+        Method method = resource.getResourceMethod();
+        Class<?> type = resource.getResourceClass();
+        if (method == null || RuntimeDocuments.areServedBy(type)) {
+            return;
+        }
+        Beans beans = beans();
+        Library library = beans.library();
+        beans.requireSameConfiguration();
+        library.placements().check(type);
+        DeployedApplication application =
+                DeployedApplication.of(JaxRsRuntime.of(context), context.getConfiguration(), beans::applications);
+        library.unscopedApplications().refuse(application.types());
+        application.resourceClasses().forEach(library.placements()::check);
+        MethodProtection protection = library.resources().deploy(type, method, application.types());
+        if (protection.own() instanceof Unresolvable unresolvable) {
+            throw new ConfigurationException(
+                    List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
+        }
+        library.startupReport().deployed(type, method, protection.ownOrApplications());
+        library.startupReport().deployedWith(protection.ofApplication());
+        if (!protection.isNone()) {
+            if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {
+                context.register(EventLoop.suspendingFilter(library.resources(), protection));
+            }
+            context.register(new MethodProtectionFilter(library.resources(), protection));
+        }
+    }
+
+    private static Beans beans() {
+        Instance<Beans> beans = CDI.current().select(Beans.class);
+        if (!beans.isResolvable()) {
+            throw new ConfigurationException(
+                    List.of("CDI does not find the library's beans, although its classes are there; put its jar into"
+                            + " WEB-INF/lib, or where the server looks for beans"));
+        }
+        return beans.get();
+    }
+}

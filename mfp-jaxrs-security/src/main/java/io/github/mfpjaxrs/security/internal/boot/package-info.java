@@ -1,0 +1,10 @@
+/**
+ * Not an API: may change with any release.
+ *
+ * <p>The start of the library in an application: the CDI extension, the object graph ({@code Library}), the beans, the Jakarta
+ * REST features, and the start-up report. Nothing else uses this package.
+ */
+@NullMarked
+package io.github.mfpjaxrs.security.internal.boot;
+
+import org.jspecify.annotations.NullMarked;

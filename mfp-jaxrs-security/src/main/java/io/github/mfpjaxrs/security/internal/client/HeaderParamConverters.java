@@ -1,0 +1,43 @@
+package io.github.mfpjaxrs.security.internal.client;
+
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the header fields of our calls. Without it Jersey looks for a way to convert them by reflection, anew for each
+ * call. Public because runtimes create it.
+ */
+public final class HeaderParamConverters implements ParamConverterProvider {
+
+    private static final Map<Class<?>, ParamConverter<?>> CONVERTERS =
+            Map.of(String.class, new Converter<>(Function.identity()), URI.class, new Converter<>(URI::create));
+
+    /** Creates the provider, which has no state. */
+    public HeaderParamConverters() {}
+
+    @Override
+    @SuppressWarnings("unchecked") // each class is mapped to a converter of its own type
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        return (ParamConverter<T>) CONVERTERS.get(type);
+    }
+
+    private record Converter<T>(Function<String, T> parser) implements ParamConverter<T> {
+
+        @Override
+        public T fromString(String value) {
+            return parser.apply(value);
+        }
+
+        /** Null for a field that is not to be sent: Jersey asks for that too. */
+        @Override
+        public @Nullable String toString(@Nullable T value) {
+            return value == null ? null : value.toString();
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package io.github.mfpjaxrs.security.internal.config;
+
+import io.github.mfpjaxrs.security.DeviceStatus;
+import io.github.mfpjaxrs.security.RequiredScope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads and checks every key. All mistakes come in one exception. */
+public final class SettingsReader {
+
+    /** What may stand between quotes without an escape, and separates no parameters. */
+    private static final Pattern HARMLESS = Pattern.compile("[\\x20\\x21\\x23-\\x2B\\x2D-\\x5B\\x5D-\\x7E]+");
+
+    private static final String URL = "mfp.authorization-server.url";
+    private static final String ALLOW_HTTP = "mfp.authorization-server.allow-http";
+
+    private static final String URL_WANTED =
+            "the absolute base url of the authorization server, such as https://mfp.example.com/mfp/api";
+
+    private static final String TOKEN_ENDPOINT = "mfp.introspection.token-endpoint";
+    private static final String ASSERTION_AUDIENCE = "mfp.introspection.assertion-audience";
+    private static final String PRIVATE_KEY = "mfp.introspection.private-key";
+    private static final String KEY_ID = "mfp.introspection.key-id";
+    private static final String CLIENT_SECRET = "mfp.client-secret";
+
+    /** Stands where a url is wrong, which is never used. */
+    private static final URI NO_URL = URI.create("");
+
+    /** RFC 7617 §2: a colon ends the client id; control characters are in neither part. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
+
+    /** MobileFirst's endpoints, or what they begin with, where the base url ends. */
+    private static final Pattern ENDPOINT_PATH = Pattern.compile("/az/v1(/token|/introspection)?/?$");
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    private final ConfigurationKeys keys;
+
+    private SettingsReader(Config config) {
+        this.keys = new ConfigurationKeys(config);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param config where to read it from
+     * @return valid settings
+     * @throws ConfigurationException naming every key that is wrong
+     */
+    public static Settings read(Config config) {
+        return new SettingsReader(config).read();
+    }
+
+    /** The names of all keys, for the table in the documentation to be compared with. */
+    static Set<String> keys(Config config) {
+        SettingsReader reader = new SettingsReader(config);
+        reader.read();
+        return reader.keys.known();
+    }
+
+    private Settings read() {
+        boolean allowHttp = keys.flag(ALLOW_HTTP);
+        Settings.Introspection introspection = introspection(allowHttp);
+        Settings.Server server = server(allowHttp, introspection.authentication());
+        Settings.Timeouts timeouts = timeouts();
+        Settings settings = new Settings(
+                server,
+                introspection,
+                timeouts,
+                guard(timeouts.total()),
+                cache(),
+                rules(),
+                defaultScope(),
+                keys.text("mfp.realm").filter(this::isRealm),
+                keys.parsed(
+                        "mfp.error-body",
+                        Settings.ErrorBody.PROBLEM,
+                        "problem or none",
+                        value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))),
+                remarks());
+        keys.throwIfAnyIsWrong();
+        return settings;
+    }
+
+    /** When all keys have been read. */
+    private List<String> remarks() {
+        keys.know(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
+        keys.findUnknown();
+        return keys.remarks();
+    }
+
+    private Settings.Server server(boolean allowHttp, Settings.Authentication authentication) {
+        String url = keys.required(URL, URL_WANTED);
+        String id = keys.required("mfp.client-id", "the id of this application's confidential client");
+        if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
+            keys.wrong("mfp.client-id", id, "printable ASCII without a colon");
+        }
+        return new Settings.Server(url.isEmpty() ? NO_URL : baseUrl(url, allowHttp), id, secret(authentication));
+    }
+
+    private URI baseUrl(String value, boolean allowHttp) {
+        URI url = url(URL, value, URL_WANTED, allowHttp);
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        if (url.getRawQuery() != null) {
+            keys.wrong(
+                    URL,
+                    value,
+                    URL_WANTED + ", without a query; the endpoints of a server that needs one are written in"
+                            + " mfp.introspection.endpoint and " + TOKEN_ENDPOINT);
+        } else if (path.contains("//")) {
+            keys.wrong(URL, value, URL_WANTED + ", with one slash where there are two in its path");
+        } else if (ENDPOINT_PATH.matcher(path).find()) {
+            keys.wrong(URL, value, URL_WANTED + ", without az/v1, which is put after it");
+        }
+        return url;
+    }
+
+    private Secret secret(Settings.Authentication authentication) {
+        if (authentication == Settings.Authentication.PRIVATE_KEY_JWT) {
+            return new Secret("");
+        }
+        String secret = keys.requiredSecret(CLIENT_SECRET, "the secret of this application's confidential client");
+        if (!secret.isEmpty() && !PRINTABLE.matcher(secret).matches()) {
+            keys.wrongSecret(CLIENT_SECRET, "printable ASCII");
+        }
+        return new Secret(secret);
+    }
+
+    private Settings.Introspection introspection(boolean allowHttp) {
+        Settings.Authentication authentication = keys.parsed(
+                "mfp.introspection.authentication",
+                Settings.Authentication.BEARER,
+                "bearer, basic, form or private_key_jwt",
+                value -> Settings.Authentication.valueOf(value.toUpperCase(Locale.ROOT)));
+        Settings.Introspection introspection = new Settings.Introspection(
+                authentication,
+                endpoint("mfp.introspection.endpoint", allowHttp),
+                endpoint(TOKEN_ENDPOINT, allowHttp),
+                keys.flag("mfp.introspection.discovery"),
+                signingKey(authentication),
+                keys.flag("mfp.introspection.client-error-means-inactive"),
+                keys.parsed(
+                        ASSERTION_AUDIENCE,
+                        Settings.AssertionAudience.ISSUER,
+                        "issuer, token-endpoint or introspection-endpoint",
+                        value -> Settings.AssertionAudience.valueOf(
+                                value.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        if (introspection.assertionAudience() == Settings.AssertionAudience.TOKEN_ENDPOINT
+                && introspection.tokenEndpoint().isEmpty()
+                && !introspection.discovery()) {
+            keys.wrong(
+                    ASSERTION_AUDIENCE,
+                    "token-endpoint",
+                    "the url of that endpoint too, in " + TOKEN_ENDPOINT + ", or mfp.introspection.discovery=true");
+        }
+        return introspection;
+    }
+
+    private Optional<URI> endpoint(String key, boolean allowHttp) {
+        return keys.text(key).map(value -> url(key, value, "the absolute url of the endpoint", allowHttp));
+    }
+
+    private Optional<SigningKey> signingKey(Settings.Authentication authentication) {
+        if (authentication != Settings.Authentication.PRIVATE_KEY_JWT) {
+            return Optional.empty();
+        }
+        String wanted = "a PKCS #8 private key in PEM form: RSA of 2048 bits or more, or EC on P-256";
+        String pem = keys.requiredSecret(PRIVATE_KEY, wanted);
+        try {
+            return pem.isEmpty() ? Optional.empty() : Optional.of(SigningKey.parse(pem, keys.text(KEY_ID)));
+        } catch (IllegalArgumentException e) {
+            keys.wrongSecret(PRIVATE_KEY, wanted);
+            return Optional.empty();
+        }
+    }
+
+    private URI url(String key, String value, String wanted, boolean allowHttp) {
+        if (value.indexOf('@') >= 0) {
+            // Not shown, well-formed or not: what stands before the @ is somebody's password.
+            keys.wrongSecret(key, wanted + ", without user information");
+            return NO_URL;
+        }
+        URI url;
+        try {
+            url = URI.create(value);
+        } catch (IllegalArgumentException e) {
+            keys.wrong(key, value, wanted);
+            return NO_URL;
+        }
+        boolean http = "http".equalsIgnoreCase(url.getScheme());
+        if (url.getHost() == null && hasUnderscore(url)) {
+            keys.wrong(
+                    key,
+                    value,
+                    wanted
+                            + "; its host name has an underscore, which no host name may have (RFC 952, RFC 1123), and which"
+                            + " HTTP clients refuse: give the host another name, such as a network alias");
+        } else if (url.getHost() == null
+                || url.getRawFragment() != null
+                || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
+            keys.wrong(key, value, wanted);
+        } else if (http && !allowHttp && !isLoopback(url.getHost())) {
+            keys.wrong(key, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
+        }
+        return url;
+    }
+
+    private static boolean hasUnderscore(URI url) {
+        return url.getRawAuthority() != null
+                && url.getRawAuthority().matches("[A-Za-z0-9._-]*_[A-Za-z0-9._-]*(:\\d*)?");
+    }
+
+    /** By its written form alone: a name that merely resolves to a loopback address today does not count. */
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    }
+
+    private Settings.Timeouts timeouts() {
+        Duration total = keys.duration("mfp.timeout.total", Duration.ofSeconds(3), MILLISECOND, MINUTE);
+        return new Settings.Timeouts(
+                keys.duration("mfp.timeout.connect", Duration.ofSeconds(1), MILLISECOND, MINUTE),
+                keys.duration("mfp.timeout.read", Duration.ofSeconds(2), MILLISECOND, MINUTE),
+                total,
+                keys.duration("mfp.timeout.idle", Duration.ofSeconds(5), Duration.ZERO, MINUTE));
+    }
+
+    private Settings.Guard guard(Duration total) {
+        Duration retryDelay = keys.duration(
+                "mfp.retry.delay", shorter(Duration.ofMillis(50), total.dividedBy(10)), Duration.ZERO, MINUTE);
+        if (retryDelay.compareTo(total) >= 0) {
+            keys.wrong("mfp.retry.delay", retryDelay.toString(), "less than mfp.timeout.total, which is " + total);
+        }
+        int window = keys.number("mfp.circuit-breaker.window", 10, 1, 1_000);
+        int failures = keys.number("mfp.circuit-breaker.failures", Math.min(5, window), 1, 1_000);
+        if (failures > window) {
+            keys.wrong(
+                    "mfp.circuit-breaker.failures",
+                    Integer.toString(failures),
+                    "no more than mfp.circuit-breaker.window, which is " + window);
+        }
+        return new Settings.Guard(
+                keys.number("mfp.max-concurrent-introspections", 64, 1, 10_000),
+                keys.number("mfp.max-queued-introspections", 256, 0, 100_000),
+                keys.number("mfp.retry.max", 1, 0, 3),
+                retryDelay,
+                Math.min(failures, window),
+                window,
+                keys.duration("mfp.circuit-breaker.delay", Duration.ofSeconds(5), MILLISECOND, DAY),
+                keys.duration("mfp.client-rejected.pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
+                keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY),
+                keys.duration("mfp.introspection.failed-token-pause", Duration.ofSeconds(3), Duration.ZERO, MINUTE));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Settings.Cache cache() {
+        Duration maxAge = keys.duration("mfp.cache.max-age", MINUTE, Duration.ZERO, DAY);
+        Duration refreshAhead =
+                keys.duration("mfp.cache.refresh-ahead", maxAge.dividedBy(6), Duration.ZERO, Duration.ofDays(1));
+        if (refreshAhead.compareTo(maxAge) > 0) {
+            keys.wrong("mfp.cache.refresh-ahead", refreshAhead.toString(), "no more than mfp.cache.max-age");
+        }
+        return new Settings.Cache(
+                keys.number("mfp.cache.size", 50_000, 0, 10_000_000),
+                maxAge,
+                refreshAhead,
+                keys.duration("mfp.cache.stale-if-error", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
+                keys.number("mfp.cache.negative.size", 0, 0, 10_000_000),
+                keys.duration(
+                        "mfp.cache.negative.max-age", Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
+    }
+
+    private Settings.Rules rules() {
+        return new Settings.Rules(
+                keys.number("mfp.token.max-length", 8_192, 1, 1_000_000),
+                keys.duration("mfp.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
+                keys.parsed(
+                        "mfp.required-audience",
+                        Set.of(),
+                        "one audience or more, with commas between them",
+                        value -> Set.copyOf(ConfigurationKeys.list(value))),
+                keys.text("mfp.required-issuer"),
+                blockedDevices());
+    }
+
+    private Set<DeviceStatus> blockedDevices() {
+        Set<DeviceStatus> fallback = EnumSet.of(DeviceStatus.LOST, DeviceStatus.STOLEN, DeviceStatus.DISABLED);
+        String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED with commas between them";
+        return keys.parsed("mfp.deny-device-status", fallback, wanted, value -> {
+            Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
+            if (!value.equals("none")) {
+                ConfigurationKeys.list(value).forEach(name -> statuses.add(deviceStatus(name)));
+            }
+            return statuses;
+        });
+    }
+
+    private static DeviceStatus deviceStatus(String name) {
+        DeviceStatus status = DeviceStatus.valueOf(name);
+        if (status == DeviceStatus.UNKNOWN) {
+            throw new IllegalArgumentException("what is unknown cannot be refused by name");
+        }
+        return status;
+    }
+
+    private RequiredScope defaultScope() {
+        RequiredScope fallback = RequiredScope.allOf("RegisteredClient");
+        return keys.parsed(
+                "mfp.default-scope",
+                fallback,
+                "scope elements of RFC 6749 with spaces between them",
+                RequiredScope::allOf);
+    }
+
+    private boolean isRealm(String realm) {
+        boolean harmless = isHarmless(realm);
+        if (!harmless) {
+            keys.wrong(
+                    "mfp.realm",
+                    realm,
+                    "printable ASCII without quote, backslash and comma, and without scope= and invalid_token, which"
+                            + " clients look for in the challenge");
+        }
+        return harmless;
+    }
+
+    /**
+     * Whether a parameter's value may stand before {@code scope}. The Android SDK takes all that follows the first
+     * {@code scope=} of the field for the scope, and every SDK throws its token away if the field contains
+     * {@code invalid_token}.
+     */
+    private static boolean isHarmless(String value) {
+        String folded = value.toLowerCase(Locale.ROOT);
+        return HARMLESS.matcher(value).matches() && !folded.contains("scope=") && !folded.contains("invalid_token");
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.mfpjaxrs.security.internal.decision;
+
+import io.github.mfpjaxrs.security.AccessDecision.Reason;
+import io.github.mfpjaxrs.security.AccessDecision.Refused;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one place where refusals are made: status and header fields, byte for byte what the MobileFirst SDK looks for
+ * (RFC 6750 §3). Nothing here is ever fed from a request or an exception.
+ */
+public final class Refusals {
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+    private final String scheme;
+    private final String separator;
+    private final Refused missingToken;
+    private final Refused invalidRequest;
+    private final Refused invalidToken;
+
+    /**
+     * Prepares what does not depend on the resource.
+     *
+     * @param realm the realm to name; without it a challenge has exactly MobileFirst's bytes
+     */
+    public Refusals(Optional<String> realm) {
+        this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
+        this.separator = realm.isPresent() ? ", " : " ";
+        this.missingToken = new Refused(Reason.MISSING_TOKEN, 401, Map.of(CHALLENGE, scheme));
+        this.invalidRequest = new Refused(Reason.INVALID_REQUEST, 400, challenge("error=\"invalid_request\""));
+        this.invalidToken = new Refused(Reason.INVALID_TOKEN, 401, challenge("error=\"invalid_token\""));
+    }
+
+    public Refused missingToken() {
+        return missingToken;
+    }
+
+    public Refused invalidRequest() {
+        return invalidRequest;
+    }
+
+    public Refused invalidToken() {
+        return invalidToken;
+    }
+
+    public Refused insufficientScope(RequiredScope required) {
+        return forbidden(Reason.INSUFFICIENT_SCOPE, required);
+    }
+
+    public Refused deviceBlocked(RequiredScope required) {
+        return forbidden(Reason.DEVICE_BLOCKED, required);
+    }
+
+    /** 409 without a challenge: the SDK sends its request again because of the header field. */
+    public Refused conflict(String mfpConflict) {
+        return new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", mfpConflict));
+    }
+
+    /** 503 without a challenge: a challenge would make the SDK throw its token away. */
+    public Refused unavailable(Duration retryAfter) {
+        Duration pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        return new Refused(Reason.UNAVAILABLE, 503, Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    /**
+     * 403 without a challenge: no token would help.
+     *
+     * @return the refusal
+     */
+    public static Refused denied() {
+        return new Refused(Reason.DENIED, 403, Map.of());
+    }
+
+    /**
+     * 500 without a challenge: what the resource demands cannot be told, so that nobody may pass.
+     *
+     * @return the refusal
+     */
+    public static Refused unresolvedProtection() {
+        return new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of());
+    }
+
+    private Refused forbidden(Reason reason, RequiredScope required) {
+        String error = "error=\"insufficient_scope\"";
+        // RFC 6750 §3: a scope parameter holds at least one scope element.
+        return new Refused(
+                reason,
+                403,
+                challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + named(required) + "\""));
+    }
+
+    /** The SDK asks for every element that it is told, so that of alternatives it is told one. */
+    private static String named(RequiredScope required) {
+        return required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope();
+    }
+
+    private Map<String, String> challenge(String parameters) {
+        return Map.of(CHALLENGE, scheme + separator + parameters);
+    }
+}

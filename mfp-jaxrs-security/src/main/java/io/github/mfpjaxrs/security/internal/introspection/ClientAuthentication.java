@@ -1,0 +1,58 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Authenticates this application as a confidential client (RFC 6749 §2.3). Implementations are thread-safe. */
+interface ClientAuthentication {
+
+    /**
+     * The credentials for one call.
+     *
+     * @param endpoint where the call goes
+     */
+    ClientCredentials at(URI endpoint);
+
+    /** What to look at if the server refuses the credentials, to be put at the end of a message; may be empty. */
+    default String advice() {
+        return "";
+    }
+
+    /** By the configured method. MobileFirst's token endpoint takes Basic, whatever its introspection endpoint takes. */
+    static ClientAuthentication of(Settings settings, EndpointSource endpoints, InstantSource clock) {
+        Settings.Server server = settings.server();
+        Settings.Introspection introspection = settings.introspection();
+        return switch (introspection.authentication()) {
+            case BEARER -> ClientSecretBasic.of(server, introspection.isMobileFirst(), "");
+            case BASIC -> ClientSecretBasic.of(server, false, ClientSecretBasic.TRY_FORM);
+            case FORM -> form(server);
+            case PRIVATE_KEY_JWT ->
+                new PrivateKeyJwt(
+                        server.clientId(),
+                        introspection.signingKey().orElseThrow(),
+                        audience(settings, endpoints),
+                        clock);
+        };
+    }
+
+    private static Supplier<String> audience(Settings settings, EndpointSource endpoints) {
+        return switch (settings.introspection().assertionAudience()) {
+            case ISSUER -> settings::issuer;
+            case TOKEN_ENDPOINT -> () -> endpoints.get().token().toString();
+            case INTROSPECTION_ENDPOINT -> () -> endpoints.get().introspection().toString();
+        };
+    }
+
+    private static ClientAuthentication form(Settings.Server server) {
+        ClientCredentials credentials = ClientCredentials.inForm(Map.of(
+                "client_id",
+                server.clientId(),
+                "client_secret",
+                server.clientSecret().reveal()));
+        return endpoint -> credentials;
+    }
+}

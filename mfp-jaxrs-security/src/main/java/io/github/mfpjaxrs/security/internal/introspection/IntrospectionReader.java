@@ -1,0 +1,166 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.DeviceStatus;
+import io.github.mfpjaxrs.security.MFPApplication;
+import io.github.mfpjaxrs.security.MFPDevice;
+import io.github.mfpjaxrs.security.MFPUser;
+import io.github.mfpjaxrs.security.internal.json.Claims;
+import io.github.mfpjaxrs.security.internal.json.DefaultTyping;
+import io.github.mfpjaxrs.security.internal.json.Interner;
+import io.github.mfpjaxrs.security.internal.json.JsonReader;
+import io.github.mfpjaxrs.security.internal.json.LenientNumbers;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.token.AccessTokenType;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes records of an introspection answer (RFC 7662 §2.2, with MobileFirst's members). Thread-safe. */
+final class IntrospectionReader {
+
+    private static final String ANONYMOUS = "anonymous";
+
+    private static final List<DeviceStatus> GRAVITY = List.of(
+            DeviceStatus.UNKNOWN,
+            DeviceStatus.ACTIVE,
+            DeviceStatus.EXPIRED,
+            DeviceStatus.DISABLED,
+            DeviceStatus.LOST,
+            DeviceStatus.STOLEN);
+
+    private final Interner shared = new Interner();
+    private final JsonReader json = new JsonReader(shared);
+
+    /**
+     * Reads an answer.
+     *
+     * @throws AuthorizationServerFailure if it gives no clear verdict: {@code active} must be true or false, and what decides about
+     *     the token must be of its own type
+     */
+    IntrospectionResult read(byte[] body) {
+        Claims claims = new Claims(json.readObject(body));
+        boolean active = claims.strictFlag("active").orElseThrow(IntrospectionReader::noVerdict);
+        return active ? new IntrospectionResult.Active(token(claims)) : new IntrospectionResult.Inactive();
+    }
+
+    private AccessToken token(Claims claims) {
+        AccessTokenType.MEMBERS.forEach(claims::strictText);
+        return new AccessToken(
+                claims.text("client_id"),
+                userName(claims),
+                shared.share(Set.copyOf(claims.scopeElements("scope"))),
+                claims.strictTime("exp").filter(IntrospectionReader::isSet),
+                claims.time("iat"),
+                claims.strictTime("nbf"),
+                claims.text("sub"),
+                claims.strictText("iss"),
+                claims.strictTexts("aud"),
+                claims.object("mfp-application").flatMap(IntrospectionReader::application),
+                claims.strictObject("mfp-device").flatMap(IntrospectionReader::device),
+                claims.object("mfp-user").flatMap(IntrospectionReader::user),
+                securityChecks(claims.map("mfp-checks")),
+                claims.members());
+    }
+
+    /** The model classes write 0 where there is no expiry. */
+    private static boolean isSet(Instant expiry) {
+        return expiry.isAfter(Instant.EPOCH);
+    }
+
+    /** The user name; else the subject, unless that is the client itself (RFC 9068 §2.2), which is no user. */
+    private static Optional<String> userName(Claims claims) {
+        Optional<String> subject =
+                claims.text("sub").filter(sub -> !claims.text("client_id").equals(Optional.of(sub)));
+        return claims.text("username").or(() -> subject).filter(name -> !name.equals(ANONYMOUS));
+    }
+
+    private static Optional<MFPApplication> application(Claims application) {
+        return application
+                .text("id")
+                .map(id -> new MFPApplication(id, application.text("clientPlatform"), application.text("version")));
+    }
+
+    /** Its status decides, so that a device does not get lost for want of an id. */
+    private static Optional<MFPDevice> device(Claims device) {
+        DeviceStatus status = graver(deviceStatus(device, "status"), deviceStatus(device, "deviceStatus"));
+        Optional<String> id = device.text("id");
+        return id.isEmpty() && status == DeviceStatus.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new MFPDevice(
+                        id,
+                        device.text("hardware").or(() -> device.text("model")),
+                        device.text("platform").or(() -> device.text("os")),
+                        status,
+                        device.text("displayName").or(() -> device.text("deviceDisplayName"))));
+    }
+
+    /** Where a server says it twice, and differently, neither word may hide that the device is lost. */
+    private static DeviceStatus graver(DeviceStatus one, DeviceStatus other) {
+        return GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other;
+    }
+
+    /**
+     * By its name, in any case, or by its number, also as text. Another name or number is unknown, not an error: a later
+     * server may have more of them.
+     */
+    private static DeviceStatus deviceStatus(Claims device, String member) {
+        Object status = DefaultTyping.of(device.members().get(member));
+        if (status == null) {
+            return DeviceStatus.UNKNOWN;
+        }
+        if (!(status instanceof String) && !(status instanceof BigDecimal)) {
+            throw Claims.bad("mfp-device." + member);
+        }
+        String name = status.toString().strip();
+        Optional<BigDecimal> number = LenientNumbers.of(status);
+        for (DeviceStatus candidate : DeviceStatus.values()) {
+            if (candidate.name().equalsIgnoreCase(name)
+                    || number.filter(n -> n.compareTo(BigDecimal.valueOf(candidate.ordinal())) == 0)
+                            .isPresent()) {
+                return candidate;
+            }
+        }
+        return DeviceStatus.UNKNOWN;
+    }
+
+    private static Optional<MFPUser> user(Claims user) {
+        return user.text("id")
+                .map(id -> new MFPUser(
+                        id,
+                        user.text("displayName"),
+                        user.time("authenticatedAt"),
+                        user.text("authenticatedBy"),
+                        user.map("attributes")));
+    }
+
+    private Map<String, Map<String, String>> securityChecks(Map<String, Object> checks) {
+        Map<String, Map<String, String>> byName = new HashMap<>();
+        checks.forEach((name, data) -> {
+            Object published = DefaultTyping.of(data);
+            if (published instanceof Map<?, ?> map) {
+                byName.put(name, strings(Claims.of(map)));
+            } else if (published instanceof List<?> list && !list.isEmpty()) {
+                throw Claims.bad("mfp-checks");
+            }
+        });
+        return byName;
+    }
+
+    private Map<String, String> strings(Claims data) {
+        Map<String, String> strings = new HashMap<>();
+        data.members().forEach((name, value) -> strings.put(name, String.valueOf(DefaultTyping.of(value))));
+        return shared.share(Map.copyOf(strings));
+    }
+
+    private static AuthorizationServerFailure noVerdict() {
+        return new AuthorizationServerFailure(
+                AuthorizationServerFailure.Kind.BAD_ANSWER,
+                "the authorization server's answer does not say whether the token is active");
+    }
+}

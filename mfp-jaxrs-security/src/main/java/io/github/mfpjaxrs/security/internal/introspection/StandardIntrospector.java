@@ -1,0 +1,63 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.time.Duration;
+
+/**
+ * Introspects as RFC 7662 §2.1 has it for most servers: with the client's own credentials on each call. Thread-safe.
+ */
+final class StandardIntrospector implements TokenIntrospector {
+
+    private final AuthorizationServer server;
+    private final EndpointSource endpoints;
+    private final ClientAuthentication authentication;
+    private final RefusalJudge judge;
+    private final IntrospectionResponses responses;
+    private final Duration rejectionPause;
+
+    StandardIntrospector(
+            AuthorizationServer server,
+            EndpointSource endpoints,
+            ClientAuthentication authentication,
+            RefusalJudge judge,
+            IntrospectionResponses responses,
+            Duration rejectionPause) {
+        this.server = server;
+        this.endpoints = endpoints;
+        this.authentication = authentication;
+        this.judge = judge;
+        this.responses = responses;
+        this.rejectionPause = rejectionPause;
+    }
+
+    @Override
+    public IntrospectionResult introspect(String accessToken) {
+        Endpoints known = endpoints();
+        AuthorizationServer.Answer answer =
+                server.introspect(known.introspection(), authentication.at(known.introspection()), accessToken);
+        boolean refused = answer.rejectsCaller()
+                || answer.error().filter("invalid_client"::equals).isPresent();
+        if (!refused) {
+            return responses.read(answer, accessToken);
+        }
+        // Credentials do not end as a token of our own does: where they are good for others, they are good.
+        RefusalJudge.Culprit culprit = judge.judge(accessToken);
+        return responses.readRefusal(
+                answer.status(),
+                culprit == RefusalJudge.Culprit.PROBABLY_TOKEN ? RefusalJudge.Culprit.TOKEN : culprit,
+                "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication"
+                        + authentication.advice(),
+                rejectionPause);
+    }
+
+    private Endpoints endpoints() {
+        try {
+            return endpoints.get();
+        } catch (AuthorizationServerFailure e) {
+            throw e.beforeTheToken();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.mfpjaxrs.security.internal.jersey;
+
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
+import jakarta.ws.rs.core.Application;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Objects;
+import java.util.Set;
+import org.glassfish.jersey.internal.inject.Binding;
+import org.glassfish.jersey.internal.inject.InjectionManager;
+import org.glassfish.jersey.internal.inject.Providers;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.spi.ComponentProvider;
+import org.glassfish.jersey.server.spi.internal.ResourceMethodInvocationHandlerProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second wall on Jersey: stands between Jersey and each resource method, that of a sub-resource included. Jersey
+ * finds it by {@code ServiceLoader} as a {@code ComponentProvider}, which no property of an application turns off, unlike
+ * features. Public because Jersey creates it.
+ */
+public final class InvocationCheckProvider implements ComponentProvider, ResourceMethodInvocationHandlerProvider {
+
+    /** Before those of others, which are called by ours. */
+    private static final int FIRST = Integer.MAX_VALUE;
+
+    private @Nullable InjectionManager injection;
+
+    /** For {@code ServiceLoader}. */
+    public InvocationCheckProvider() {}
+
+    @Override
+    public void initialize(InjectionManager injectionManager) {
+        injection = injectionManager;
+        injectionManager.register(binding());
+    }
+
+    /** By reflection: Jersey 4 has moved {@code Bindings} and changed what {@code ranked} returns. */
+    private Binding<?, ?> binding() {
+        try {
+            Binding<?, ?> binding = (Binding<?, ?>)
+                    bindings().getMethod("service", Object.class).invoke(null, this);
+            binding.to((Type) ResourceMethodInvocationHandlerProvider.class);
+            Binding.class.getMethod("ranked", int.class).invoke(binding, FIRST);
+            return binding;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "mfp-jaxrs-security cannot check invocations on this version of Jersey: " + e, e);
+        }
+    }
+
+    private static Class<?> bindings() throws ClassNotFoundException {
+        ClassLoader jersey = Binding.class.getClassLoader();
+        try {
+            return Class.forName("org.glassfish.jersey.innate.inject.Bindings", true, jersey);
+        } catch (ClassNotFoundException before4) {
+            return Class.forName("org.glassfish.jersey.internal.inject.Bindings", true, jersey);
+        }
+    }
+
+    @Override
+    public boolean bind(Class<?> component, Set<Class<?>> providerContracts) {
+        return false;
+    }
+
+    @Override
+    public void done() {
+        // All is done when Jersey asks for a handler.
+    }
+
+    @Override
+    public @Nullable InvocationHandler create(Invocable invocable) {
+        InjectionManager manager = Objects.requireNonNull(injection);
+        Class<?> type = invocable.getHandler().getHandlerClass();
+        Method method = invocable.getHandlingMethod();
+        Set<Class<?>> applications = applications(JerseyApplication.of(manager));
+        InvocationCheck check = InvocationChecks.current();
+        InvocationHandler next = next(manager, invocable);
+        return check.concerns(type, method, applications)
+                ? (target, called, arguments) -> {
+                    Allowance allowance = JerseySecurityContext.current();
+                    if (allowance == null || !allowance.covers(type, method)) {
+                        ContainerRequest request = manager.getInstance(ContainerRequest.class);
+                        check.require(
+                                request.getProperty(Allowance.PROPERTY),
+                                new InvocationCheck.Call(type, method, JerseyRoute.of(request)),
+                                applications(JerseyApplication.of(request)));
+                    }
+                    return next.invoke(target, called, arguments);
+                }
+                : next;
+    }
+
+    private static Set<Class<?>> applications(@Nullable Application application) {
+        return application == null ? Set.of() : Set.of(application.getClass());
+    }
+
+    private InvocationHandler next(InjectionManager manager, Invocable invocable) {
+        for (ResourceMethodInvocationHandlerProvider other :
+                Providers.getProviders(manager, ResourceMethodInvocationHandlerProvider.class)) {
+            // Where several applications share an injection manager, as on Helidon, each has a wall.
+            InvocationHandler handler = other instanceof InvocationCheckProvider ? null : other.create(invocable);
+            if (handler != null) {
+                return handler;
+            }
+        }
+        return (target, called, arguments) -> called.invoke(target, arguments);
+    }
+}

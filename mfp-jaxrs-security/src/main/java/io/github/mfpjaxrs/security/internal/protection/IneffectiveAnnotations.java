@@ -1,0 +1,153 @@
+package io.github.mfpjaxrs.security.internal.protection;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds annotations that have no effect, so that nobody relies on one. */
+public final class IneffectiveAnnotations {
+
+    /** What JAX-RS itself binds by name. */
+    private static final List<Class<?>> NAME_BOUND = List.of(
+            ContainerRequestFilter.class,
+            ContainerResponseFilter.class,
+            ReaderInterceptor.class,
+            WriterInterceptor.class);
+
+    private static final String DESCRIPTOR = "L" + MFPProtected.class.getName().replace('.', '/') + ";";
+
+    private IneffectiveAnnotations() {}
+
+    /**
+     * Looks at the classes that CDI has discovered.
+     *
+     * @throws ConfigurationException naming each class that is annotated, and neither a resource nor related to one
+     */
+    public static void requireEffect(Collection<Class<?>> discovered) {
+        List<String> mistakes = discovered.stream()
+                .filter(IneffectiveAnnotations::isAnnotated)
+                .filter(type -> !isEffective(type, discovered))
+                .map(type ->
+                        type.getName() + ": @MFPProtected protects nothing here, since the class is no JAX-RS resource;"
+                                + " take it away, or use TokenValidator")
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(mistakes);
+        }
+    }
+
+    private static boolean isAnnotated(Class<?> type) {
+        return type.isAnnotationPresent(MFPProtected.class)
+                || Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(method -> method.isAnnotationPresent(MFPProtected.class));
+    }
+
+    private static boolean isEffective(Class<?> type, Collection<Class<?>> discovered) {
+        return Modifier.isAbstract(type.getModifiers())
+                || ResourceMethods.isRootResource(type)
+                || ResourceMethods.hasResourceMethods(type)
+                || Application.class.isAssignableFrom(type)
+                || NAME_BOUND.stream().anyMatch(bound -> bound.isAssignableFrom(type))
+                || discovered.stream().anyMatch(sub -> sub != type && type.isAssignableFrom(sub));
+    }
+
+    /** The mistakes of one resource class, whose effective methods are known. */
+    static List<String> ineffective(Class<?> type, Collection<Method> effective) {
+        TypeHierarchy types = TypeHierarchy.of(type);
+        Set<Method> counted = new HashSet<>();
+        for (Method method : effective) {
+            counted.addAll(types.inClasses(method));
+            counted.addAll(types.inInterfaces(method));
+        }
+        List<String> mistakes = new ArrayList<>();
+        types.all().forEach(part -> {
+            TypeHierarchy.declared(part)
+                    .filter(method -> method.isAnnotationPresent(MFPProtected.class) && !counted.contains(method))
+                    .forEach(method -> mistakes.add(part.getName() + "." + method.getName()
+                            + ": @MFPProtected protects nothing here, since " + reason(method)
+                            + "; take it away or write it on the resource method"));
+            Stream.concat(Stream.of(part), TypeHierarchy.declared(part))
+                    .forEach(element -> mistakes.addAll(metaAnnotated(element)));
+            mistakes.addAll(unreadable(part));
+        });
+        return mistakes;
+    }
+
+    private static String reason(Method method) {
+        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+            return "JAX-RS calls no private and no static methods";
+        }
+        return "the method has neither an HTTP method nor a @Path, or is not public";
+    }
+
+    private static List<String> metaAnnotated(AnnotatedElement element) {
+        return Arrays.stream(element.getDeclaredAnnotations())
+                .map(Annotation::annotationType)
+                .filter(annotation -> annotation.isAnnotationPresent(MFPProtected.class))
+                .map(annotation -> element + ": @" + annotation.getName()
+                        + " carries @MFPProtected, which protects nothing" + " from there; write @MFPProtected itself")
+                .toList();
+    }
+
+    /**
+     * Whether a class sees another copy of the library. In an EAR whose WARs each contain the library, CDI shows the
+     * classes of one WAR to the extensions of all.
+     */
+    public static boolean isOfAnotherCopy(Class<?> type) {
+        return annotationSeenBy(type)
+                .filter(annotation -> annotation != MFPProtected.class)
+                .isPresent();
+    }
+
+    /** Annotations whose class is not this library's: Java drops them, or they are another copy's. */
+    private static List<String> unreadable(Class<?> part) {
+        Optional<Class<?>> annotation = annotationSeenBy(part);
+        if (annotation.equals(Optional.of(MFPProtected.class)) || !mentions(part)) {
+            return List.of();
+        }
+        String reason = annotation.isPresent()
+                ? "its class loader finds another copy of the library's @MFPProtected, which means nothing here"
+                : "its class loader does not find the library's @MFPProtected, so that Java drops the annotation";
+        return List.of(part.getName() + ": " + reason + "; put mfp-jaxrs-security where this class comes from");
+    }
+
+    private static Optional<Class<?>> annotationSeenBy(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null || loader == MFPProtected.class.getClassLoader()) {
+            return Optional.of(MFPProtected.class);
+        }
+        try {
+            return Optional.of(Class.forName(MFPProtected.class.getName(), false, loader));
+        } catch (ClassNotFoundException | LinkageError none) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean mentions(Class<?> part) {
+        try (InputStream file = part.getResourceAsStream("/" + part.getName().replace('.', '/') + ".class")) {
+            return file != null && new String(file.readAllBytes(), StandardCharsets.ISO_8859_1).contains(DESCRIPTOR);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

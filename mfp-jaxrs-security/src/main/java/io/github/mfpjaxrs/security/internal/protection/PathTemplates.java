@@ -1,0 +1,89 @@
+package io.github.mfpjaxrs.security.internal.protection;
+
+import jakarta.ws.rs.Path;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/**
+ * The paths of resource methods as their authors wrote them: for reports, which must not hold what clients write. Only asked
+ * where a decision is reported. Thread-safe.
+ */
+public final class PathTemplates {
+
+    /** A part that cannot be told. */
+    private static final String UNKNOWN = "*";
+
+    private record Route(List<Class<?>> matched, Class<?> type, Method method) {}
+
+    private final ConcurrentMap<Route, String> known = new ConcurrentHashMap<>();
+
+    /**
+     * The template of a method's path.
+     *
+     * @param matched the classes of the matched resources, the last one first
+     */
+    public String of(List<Class<?>> matched, Class<?> type, Method method) {
+        boolean direct = ResourceMethods.isRootResource(type);
+        return known.computeIfAbsent(new Route(direct ? List.of() : matched, type, method), PathTemplates::template);
+    }
+
+    private static String template(Route route) {
+        StringBuilder template = new StringBuilder();
+        if (ResourceMethods.isRootResource(route.type())) {
+            append(template, ofClass(route.type()).orElse(""));
+        } else {
+            appendWay(template, route.matched());
+        }
+        append(template, ofMethod(route.type(), route.method()).orElse(""));
+        return template.isEmpty() ? "/" : template.toString();
+    }
+
+    private static void appendWay(StringBuilder template, List<Class<?>> matched) {
+        if (matched.size() < 2) {
+            append(template, UNKNOWN);
+            return;
+        }
+        append(template, ofClass(matched.get(matched.size() - 1)).orElse(UNKNOWN));
+        for (int i = matched.size() - 1; i > 0; i--) {
+            append(template, ofStep(matched.get(i), matched.get(i - 1)));
+        }
+    }
+
+    private static String ofStep(Class<?> from, Class<?> to) {
+        List<String> candidates = ResourceMethods.locators(from).stream()
+                .filter(locator -> ResourceMethods.mayReturn(locator, to))
+                .map(locator -> ofMethod(from, locator).orElse(UNKNOWN))
+                .distinct()
+                .toList();
+        return candidates.size() == 1 ? candidates.get(0) : UNKNOWN;
+    }
+
+    private static Optional<String> ofClass(Class<?> type) {
+        TypeHierarchy types = TypeHierarchy.of(type);
+        return first(Stream.concat(types.classes().stream(), types.interfaces().stream()));
+    }
+
+    private static Optional<String> ofMethod(Class<?> type, Method method) {
+        TypeHierarchy types = TypeHierarchy.of(type);
+        return first(Stream.concat(types.inClasses(method).stream(), types.inInterfaces(method).stream()));
+    }
+
+    private static Optional<String> first(Stream<? extends AnnotatedElement> places) {
+        return places.map(place -> place.getAnnotation(Path.class))
+                .filter(path -> path != null)
+                .map(Path::value)
+                .findFirst();
+    }
+
+    private static void append(StringBuilder template, String part) {
+        String bare = part.replaceAll("^/+|/+$", "");
+        if (!bare.isEmpty()) {
+            template.append('/').append(bare);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.mfpjaxrs.security.internal.protection;
+
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a resource method requires of a request. */
+public sealed interface Protection {
+
+    /** Nothing was said about this method. */
+    record Unsaid() implements Protection {}
+
+    /** Anybody may call; a valid token is taken note of. */
+    record Open() implements Protection {}
+
+    /** Nobody may call, whatever token they send ({@code @DenyAll}). */
+    record Denied() implements Protection {}
+
+    /**
+     * A token with this scope.
+     *
+     * @param scope the requirement
+     */
+    record Scoped(RequiredScope scope) implements Protection {}
+
+    /**
+     * The requirement is ambiguous; every request is refused.
+     *
+     * @param reason for the operator
+     */
+    record Unresolvable(String reason) implements Protection {}
+
+    /** The requirements of a resource on the way and of the resource that it leads to, together. */
+    default Protection and(Protection other) {
+        if (this instanceof Unresolvable || other instanceof Unsaid) {
+            return this;
+        }
+        if (other instanceof Unresolvable || this instanceof Unsaid) {
+            return other;
+        }
+        if (this instanceof Denied || other instanceof Denied) {
+            return new Denied();
+        }
+        if (this instanceof Scoped mine && other instanceof Scoped theirs) {
+            return both(mine.scope(), theirs.scope());
+        }
+        return this instanceof Scoped ? this : other;
+    }
+
+    private static Protection both(RequiredScope one, RequiredScope other) {
+        Optional<Duration> maxAge =
+                Stream.concat(one.maxAge().stream(), other.maxAge().stream()).min(Duration::compareTo);
+        if (one.elements().equals(other.elements()) && one.match() == other.match()) {
+            return new Scoped(new RequiredScope(one.elements(), one.match(), maxAge));
+        }
+        if (isConjunction(one) && isConjunction(other)) {
+            return new Scoped(new RequiredScope(
+                    Stream.concat(one.elements().stream(), other.elements().stream())
+                            .toList(),
+                    ScopeMatch.ALL,
+                    maxAge));
+        }
+        return new Unresolvable("a sub-resource and the resource that leads to it both name scopes, one of them with"
+                + " match = ANY; write the sub-resource's whole demand on one of them");
+    }
+
+    private static boolean isConjunction(RequiredScope scope) {
+        return scope.match() == ScopeMatch.ALL || scope.elements().size() < 2;
+    }
+}

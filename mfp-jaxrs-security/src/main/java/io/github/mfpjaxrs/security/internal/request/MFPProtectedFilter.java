@@ -1,0 +1,40 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * The request filter, bound by name to whatever carries {@link MFPProtected}. A dynamic feature catches what
+ * name binding misses. Public because JAX-RS runtimes create it.
+ */
+@Provider
+@ApplicationScoped
+@MFPProtected
+@Priority(Priorities.AUTHENTICATION)
+public class MFPProtectedFilter implements ContainerRequestFilter {
+
+    @Inject
+    NameBoundAuthorization authorization;
+
+    @Context
+    ResourceInfo resource;
+
+    /** For JAX-RS and CDI. */
+    public MFPProtectedFilter() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        // Before anything is asked of beans: the method's own filter has seen to nearly all requests.
+        if (!RequestAuthorizer.isAllowed(request)) {
+            authorization.authorizeBound(request, resource);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.Context;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves the caller in CDI's request scope. It asks the scope itself, once for each request: the path through the bean's
+ * client proxy costs as much again. Thread-safe.
+ */
+public final class RequestScopePublisher implements SecurityContextPublisher {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    private final BeanManager beans;
+    private final Bean<RequestSecurityContext> bean;
+
+    public RequestScopePublisher(BeanManager beans) {
+        this.beans = beans;
+        this.bean = bean(beans);
+    }
+
+    @SuppressWarnings("unchecked") // found by this type
+    private static Bean<RequestSecurityContext> bean(BeanManager beans) {
+        return (Bean<RequestSecurityContext>) beans.resolve(beans.getBeans(RequestSecurityContext.class));
+    }
+
+    /** Where no request scope is active, as in Payara's asynchronous dispatches, there is nothing to inject into. */
+    @Override
+    public void publish(TokenSecurityContext caller, Allowance allowance) {
+        try {
+            Context scope = beans.getContext(RequestScoped.class);
+            scope.get(bean, beans.createCreationalContext(bean)).set(caller, allowance);
+        } catch (ContextNotActiveException noScope) {
+            LOG.log(Level.DEBUG, "no request scope: {0}", noScope.getMessage());
+        }
+    }
+
+    @Override
+    public void retract() {
+        try {
+            RequestSecurityContext caller =
+                    beans.getContext(RequestScoped.class).get(bean);
+            if (caller != null) {
+                caller.reset();
+            }
+        } catch (ContextNotActiveException noScope) {
+            LOG.log(Level.DEBUG, "no request scope: {0}", noScope.getMessage());
+        }
+    }
+
+    /** What the current request was allowed; null if nothing was, or if there is no request. */
+    @Nullable
+    Allowance allowance() {
+        try {
+            RequestSecurityContext caller =
+                    beans.getContext(RequestScoped.class).get(bean);
+            return caller == null ? null : caller.allowance();
+        } catch (ContextNotActiveException noRequest) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Typed;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller of the current request. A bean of these two types only: a bean of the type {@code SecurityContext} would
+ * clash with the one that some runtimes have. Not final, and with a constructor without parameters, for its client proxy.
+ */
+@RequestScoped
+@Typed({MFPSecurityContext.class, RequestSecurityContext.class})
+public class RequestSecurityContext implements MFPSecurityContext {
+
+    private TokenSecurityContext caller = TokenSecurityContext.anonymous();
+    private @Nullable Allowance allowance;
+
+    void set(TokenSecurityContext authenticated, Allowance allowed) {
+        caller = authenticated;
+        allowance = allowed;
+    }
+
+    void reset() {
+        caller = TokenSecurityContext.anonymous();
+        allowance = null;
+    }
+
+    @Nullable
+    Allowance allowance() {
+        return allowance;
+    }
+
+    @Override
+    public Optional<AccessToken> getAccessToken() {
+        return caller.getAccessToken();
+    }
+
+    @Override
+    public MFPSecurityContext capture() {
+        return caller.capture();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return caller.getUserPrincipal();
+    }
+
+    @Override
+    public boolean isUserInRole(String scopeElement) {
+        return caller.isUserInRole(scopeElement);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return caller.isSecure();
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return caller.getAuthenticationScheme();
+    }
+}

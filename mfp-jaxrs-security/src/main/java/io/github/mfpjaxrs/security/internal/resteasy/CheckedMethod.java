@@ -1,0 +1,82 @@
+package io.github.mfpjaxrs.security.internal.resteasy;
+
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.resteasy.spi.HttpRequest;
+import org.jboss.resteasy.spi.HttpResponse;
+import org.jboss.resteasy.spi.MethodInjector;
+import org.jboss.resteasy.spi.ValueInjector;
+
+/** Calls one resource method, if it was allowed. Thread-safe. */
+final class CheckedMethod implements MethodInjector {
+
+    private final MethodInjector injector;
+    private final InvocationCheck check;
+    private final Set<Class<?>> applications;
+    private final Class<?> type;
+    private final Method method;
+    private final boolean concerned;
+
+    /** The classes of the objects that the method was called on, and whether the filters knew what these require. */
+    private final ConcurrentMap<Class<?>, Boolean> targets = new ConcurrentHashMap<>();
+
+    /**
+     * @param injector calls the method
+     * @param check decides where the request itself does not tell
+     * @param applications the classes of the deployment's application
+     * @param type the resource class, as RESTEasy names it, which may be an interface or a superclass
+     * @param method the method
+     */
+    CheckedMethod(
+            MethodInjector injector, InvocationCheck check, Set<Class<?>> applications, Class<?> type, Method method) {
+        this.injector = injector;
+        this.check = check;
+        this.applications = applications;
+        this.type = type;
+        this.method = method;
+        this.concerned = check.concerns(type, method, applications);
+    }
+
+    @Override
+    public Object invoke(HttpRequest request, HttpResponse response, Object target) {
+        if (!targets.computeIfAbsent(target.getClass(), actual -> check.isSame(type, method, actual))) {
+            throw InvocationChecks.refusal(
+                    target.getClass(),
+                    method,
+                    "the runtime took " + type.getName() + " for its class, which requires something else; write @Path"
+                            + " and @MFPProtected on the same class");
+        }
+        if (concerned && !isAllowed(request)) {
+            check.require(
+                    request.getAttribute(Allowance.PROPERTY),
+                    new InvocationCheck.Call(type, method, RestEasyRoute.of(request)),
+                    applications);
+        }
+        return injector.invoke(request, response, target);
+    }
+
+    private boolean isAllowed(HttpRequest request) {
+        return request.getAttribute(Allowance.PROPERTY) instanceof Allowance allowance
+                && allowance.covers(type, method);
+    }
+
+    @Override
+    public Object injectArguments(HttpRequest request, HttpResponse response) {
+        return injector.injectArguments(request, response);
+    }
+
+    @Override
+    public ValueInjector[] getParams() {
+        return injector.getParams();
+    }
+
+    @Override
+    public boolean expectsBody() {
+        return injector.expectsBody();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.mfpjaxrs.security.internal.resteasy;
+
+import org.jboss.resteasy.spi.HttpRequest;
+import org.jboss.resteasy.spi.HttpResponse;
+import org.jboss.resteasy.spi.MethodInjector;
+import org.jboss.resteasy.spi.ValueInjector;
+import org.jboss.resteasy.spi.metadata.ResourceLocator;
+
+/**
+ * Notes a sub-resource locator when RESTEasy collects the arguments to call it with.
+ *
+ * @param injector does the work
+ * @param locator the locator
+ */
+record LocatorRecorder(MethodInjector injector, ResourceLocator locator) implements MethodInjector {
+
+    @Override
+    public Object injectArguments(HttpRequest request, HttpResponse response) {
+        RestEasyRoute.note(request, locator.getResourceClass().getClazz(), locator.getMethod());
+        return injector.injectArguments(request, response);
+    }
+
+    @Override
+    public Object invoke(HttpRequest request, HttpResponse response, Object target) {
+        return injector.invoke(request, response, target);
+    }
+
+    @Override
+    public ValueInjector[] getParams() {
+        return injector.getParams();
+    }
+
+    @Override
+    public boolean expectsBody() {
+        return injector.expectsBody();
+    }
+}

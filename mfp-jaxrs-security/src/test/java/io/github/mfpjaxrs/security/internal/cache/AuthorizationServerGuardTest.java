@@ -1,0 +1,559 @@
+package io.github.mfpjaxrs.security.internal.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
+import io.github.mfpjaxrs.security.internal.fakes.FakeIntrospector;
+import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
+import io.github.mfpjaxrs.security.internal.fakes.HandExecutor;
+import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
+import io.github.mfpjaxrs.security.internal.token.BearerToken;
+import io.github.mfpjaxrs.security.internal.token.TokenDigest;
+import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult.Inactive;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class AuthorizationServerGuardTest {
+
+    private static final AuthorizationServerFailure TIMEOUT = new AuthorizationServerFailure(Kind.TIMEOUT, "late");
+    private static final AuthorizationServerFailure SERVER_ERROR =
+            new AuthorizationServerFailure(Kind.SERVER_ERROR, "answered 500");
+    private static final IntrospectionResult ACTIVE =
+            new IntrospectionResult.Active(DetachedValidation.token("RegisteredClient"));
+
+    private final FakeTicker ticker = new FakeTicker();
+    private final FakeIntrospector introspector = new FakeIntrospector();
+    private final HandExecutor executor = new HandExecutor();
+    private final TokenDigest digest = new TokenDigest("server");
+    private int tokens;
+
+    @Test
+    void acquireWhenEveryPlaceIsTakenThenOverloadedUntilOneIsClosed() {
+        AuthorizationServerGuard guard =
+                guard("mfp.max-concurrent-introspections", "1", "mfp.max-queued-introspections", "1");
+        acquire(guard);
+        AuthorizationServerGuard.Permit second = acquire(guard);
+
+        assertRefused(guard, Kind.OVERLOADED, Duration.ofSeconds(1));
+        second.close();
+        second.close();
+
+        acquire(guard);
+        assertRefused(guard, Kind.OVERLOADED, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void acquireWhenTooManyFailedThenCircuitIsOpenAndPlacesAreNotLost() {
+        AuthorizationServerGuard guard = guard(
+                "mfp.max-concurrent-introspections", "1",
+                "mfp.max-queued-introspections", "0",
+                "mfp.circuit-breaker.failures", "2",
+                "mfp.circuit-breaker.window", "2",
+                "mfp.circuit-breaker.delay", "PT0.1S");
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(AuthorizationServerFailure.class)
+                    .isThrownBy(() -> acquire(guard))
+                    .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CIRCUIT_OPEN))
+                    .satisfies(trouble -> assertThat(trouble.getRetryAfter())
+                            .get()
+                            .satisfies(left -> assertThat(left).isLessThanOrEqualTo(Duration.ofMillis(100))));
+        }
+        await().untilAsserted(() -> assertThatCode(() -> acquire(guard)).doesNotThrowAnyException());
+        assertRefused(guard, Kind.OVERLOADED, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void acquireWhenSuccessesComeBetweenThenCircuitStaysClosed() {
+        AuthorizationServerGuard guard = breaker(2);
+
+        for (int i = 0; i < 10; i++) {
+            fail(guard, TIMEOUT);
+            succeed(guard);
+        }
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @Test
+    void reportWhenItIsNotTheFirstThenItDoesNotCount() {
+        AuthorizationServerGuard guard = breaker(1);
+        AuthorizationServerGuard.Permit permit = acquire(guard);
+
+        permit.succeeded(ACTIVE);
+        permit.failed(TIMEOUT);
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @Tag("R2")
+    @EnumSource(names = {"BAD_ANSWER", "TOKEN_REFUSED"})
+    void failedWhenResponseIsAboutItsTokenThenServerIsNotSuspected(Kind kind) {
+        AuthorizationServerGuard guard = breaker(2);
+
+        for (int i = 0; i < 50; i++) {
+            fail(guard, new AuthorizationServerFailure(kind, "x", Duration.ofHours(1)));
+        }
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @Tag("R2")
+    @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "BROKEN_CONNECTION", "TLS"})
+    void failedWhenThereIsNoResponseThenItCountsBesideGoodOnes(Kind kind) {
+        AuthorizationServerGuard guard = breaker(2);
+        succeed(guard);
+
+        fail(guard, new AuthorizationServerFailure(kind, "x"));
+        fail(guard, new AuthorizationServerFailure(kind, "x"));
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenOwnTokenCannotBeHadThenItCountsAndNoTokenIsBlamed() {
+        AuthorizationServerGuard guard = breaker(2);
+        TokenKey key = newKey();
+        AuthorizationServerFailure unusable =
+                new AuthorizationServerFailure(Kind.BAD_ANSWER, "no access_token").beforeTheToken();
+
+        fail(guard, key, unusable);
+        fail(guard, key, unusable);
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerErrorsMeetTokensBesideGoodOnesThenCircuitStaysClosed() {
+        AuthorizationServerGuard guard = breaker(2);
+
+        for (int i = 0; i < 50; i++) {
+            succeed(guard);
+            ticker.advance(Duration.ofSeconds(4));
+            times(5, () -> fail(guard, SERVER_ERROR));
+        }
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerErrorsMeetEveryTokenThenCircuitOpens() {
+        AuthorizationServerGuard guard = breaker(2);
+        succeed(guard);
+        ticker.advance(Duration.ofSeconds(5));
+
+        fail(guard, SERVER_ERROR);
+        assertThat(guard.isCalm()).isTrue();
+        fail(guard, SERVER_ERROR);
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @Test
+    @Tag("R2")
+    @Tag("R3")
+    void failedWhenServerErrorsMeetOneTokenAgainAndAgainThenTheyCountOnce() {
+        AuthorizationServerGuard guard = breaker(2);
+        TokenKey key = newKey();
+
+        for (int i = 0; i < 10; i++) {
+            fail(guard, key, SERVER_ERROR);
+            ticker.advance(Duration.ofSeconds(3));
+        }
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenTokensThatTheServerFailsOnAreTheProbesThenTheNextTokenIsTriedAtOnce() {
+        AuthorizationServerGuard guard = breaker(3);
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+
+        fail(guard, SERVER_ERROR);
+        succeed(guard);
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerFailsOnEachProbeThenCircuitOpensAgain() {
+        AuthorizationServerGuard guard = breaker(2);
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+
+        fail(guard, SERVER_ERROR);
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @ParameterizedTest
+    @Tag("R2")
+    @EnumSource(names = {"BAD_ANSWER", "TOKEN_REFUSED", "THROTTLED", "CREDENTIALS_REJECTED"})
+    void failedWhenProbeGetsAnyOtherResponseThenServerIsBack(Kind kind) {
+        AuthorizationServerGuard guard = breaker(1);
+        fail(guard, TIMEOUT);
+
+        awaitAdmission(guard).failed(new AuthorizationServerFailure(kind, "x"));
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @Tag("R3")
+    @EnumSource(names = {"BAD_ANSWER", "TOKEN_REFUSED", "SERVER_ERROR"})
+    void acquireWhenTokenFailedAMomentAgoThenRefusedForItAlone(Kind kind) {
+        AuthorizationServerGuard guard = guard();
+        TokenKey failed = newKey();
+
+        fail(guard, failed, new AuthorizationServerFailure(kind, "x"));
+
+        assertRefused(guard, failed, Kind.TOKEN_FAILED, Duration.ofSeconds(3));
+        assertThatCode(() -> acquire(guard)).doesNotThrowAnyException();
+        ticker.advance(Duration.ofSeconds(3).minusMillis(1));
+        assertRefused(guard, failed, Kind.TOKEN_FAILED, Duration.ofMillis(1));
+        ticker.advance(Duration.ofMillis(1));
+        assertThatCode(() -> guard.acquire(failed)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @Tag("R3")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"BAD_ANSWER", "TOKEN_REFUSED", "SERVER_ERROR", "CREDENTIALS_REJECTED"})
+    void acquireWhenServerGaveNoResponseForTokenThenItIsAskedAboutAgain(Kind kind) {
+        AuthorizationServerGuard guard = guard();
+        TokenKey key = newKey();
+
+        fail(guard, key, new AuthorizationServerFailure(kind, "x"));
+
+        assertThatCode(() -> guard.acquire(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("R1")
+    void failedWhenCredentialsAreRejectedWithoutAPauseThenTheTokenAloneIsLeftAlone() {
+        AuthorizationServerGuard guard = breaker(1);
+        TokenKey failed = newKey();
+
+        fail(guard, failed, new AuthorizationServerFailure(Kind.CREDENTIALS_REJECTED, "x"));
+
+        assertThat(guard.isCalm()).isTrue();
+        assertRefused(guard, failed, Kind.TOKEN_FAILED, Duration.ofSeconds(3));
+    }
+
+    @Test
+    @Tag("R3")
+    void acquireWhenPauseOfFailedTokensIsOffThenAskedAgainAtOnce() {
+        AuthorizationServerGuard guard = guard("mfp.introspection.failed-token-pause", "PT0S");
+        TokenKey key = newKey();
+
+        fail(guard, key, SERVER_ERROR);
+
+        assertThatCode(() -> guard.acquire(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("R3")
+    void failedWhenTokenIsLeftAloneThenThoseWhoWaitAreToldHowLong() {
+        AuthorizationServerGuard guard = guard("mfp.introspection.failed-token-pause", "PT7S");
+
+        Throwable told = acquire(guard).failed(SERVER_ERROR);
+
+        assertThat(told).isInstanceOfSatisfying(AuthorizationServerFailure.class, trouble -> {
+            assertThat(trouble.getRetryAfter()).contains(Duration.ofSeconds(7));
+            assertThat(trouble.kind()).isEqualTo(Kind.SERVER_ERROR);
+        });
+    }
+
+    @Test
+    @Tag("R4")
+    void acquireWhenNewTokensTakeAllTheyMayThenKnownOnesHaveRoom() {
+        AuthorizationServerGuard guard =
+                guard("mfp.max-concurrent-introspections", "4", "mfp.max-queued-introspections", "4");
+        TokenKey known = newKey();
+        succeed(guard, known);
+        executor.hold();
+
+        times(6, () -> acquire(guard).execute(() -> {}, failure -> {}));
+
+        assertRefused(guard, Kind.OVERLOADED, Duration.ofSeconds(1));
+        List<String> ran = new ArrayList<>();
+        guard.acquire(known).execute(() -> ran.add("known"), failure -> {});
+        assertThatCode(() -> guard.acquire(known)).doesNotThrowAnyException();
+        // Three of the new ones have a thread; the others wait, and not before the known one.
+        assertThat(executor.waiting()).isEqualTo(4);
+        times(4, executor::runOne);
+        assertThat(ran).containsExactly("known");
+    }
+
+    @Test
+    @Tag("R4")
+    void acquireWhenTokenTurnedInactiveThenItIsNewAgain() {
+        AuthorizationServerGuard guard =
+                guard("mfp.max-concurrent-introspections", "4", "mfp.max-queued-introspections", "0");
+        TokenKey known = newKey();
+        succeed(guard, known);
+        try (AuthorizationServerGuard.Permit permit = guard.acquire(known)) {
+            permit.succeeded(new Inactive());
+        }
+
+        times(3, () -> acquire(guard));
+
+        assertRefused(guard, known, Kind.OVERLOADED, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void executeWhenExecutorRefusesThenToldAndPlaceIsGivenBack() {
+        List<Throwable> told = new ArrayList<>();
+        Settings settings =
+                TestSettings.with("mfp.max-concurrent-introspections", "1", "mfp.max-queued-introspections", "0");
+        AuthorizationServerGuard guard = new AuthorizationServerGuard(
+                settings,
+                introspector,
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                ticker);
+
+        times(3, () -> acquire(guard).execute(() -> {}, told::add));
+
+        assertThat(told)
+                .hasSize(3)
+                .allSatisfy(failure -> assertThat(((AuthorizationServerFailure) failure).kind())
+                        .isEqualTo(Kind.OVERLOADED));
+    }
+
+    @Test
+    void resetWhenServerWasInTroubleThenAsAfterAStart() {
+        AuthorizationServerGuard guard = breaker(1);
+        TokenKey failed = newKey();
+        fail(guard, failed, new AuthorizationServerFailure(Kind.BAD_ANSWER, "x"));
+        fail(guard, new AuthorizationServerException("busy", Duration.ofSeconds(9)));
+
+        guard.reset();
+
+        assertThat(guard.isCalm()).isTrue();
+        assertThatCode(() -> guard.acquire(failed)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void resetWhenFailuresWereCountedThenTheyNoLongerAre() {
+        AuthorizationServerGuard guard = breaker(2);
+        fail(guard, TIMEOUT);
+
+        guard.reset();
+        fail(guard, TIMEOUT);
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @Test
+    void acquireWhenServerAskedForAPauseThenRefusedUntilItIsOver() {
+        AuthorizationServerGuard guard = guard();
+        pause(guard, Duration.ofSeconds(5));
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(5));
+        ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofNanos(1));
+        ticker.advance(Duration.ofNanos(1));
+
+        assertThatCode(() -> acquire(guard)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void acquireWhenPauseIsLongerThanConfiguredThenCutOff() {
+        AuthorizationServerGuard guard = guard("mfp.retry-after.max", "PT20S", "mfp.client-rejected.pause", "PT10S");
+        pause(guard, Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void acquireWhenAShorterPauseFollowsThenTheLongerOneCounts() {
+        AuthorizationServerGuard guard = guard();
+        AuthorizationServerGuard.Permit one = acquire(guard);
+        AuthorizationServerGuard.Permit two = acquire(guard);
+        pause(guard, Duration.ofSeconds(9));
+        one.failed(new AuthorizationServerException("x", Duration.ofSeconds(2)));
+        two.failed(new AuthorizationServerException("x", Duration.ofSeconds(-2)));
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(9));
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerErrorNamesATimeWhileOthersAreServedThenNoPauseForAll() {
+        AuthorizationServerGuard guard = guard();
+        AuthorizationServerGuard.Permit unlucky = acquire(guard);
+        ticker.advance(Duration.ofMillis(1));
+        succeed(guard);
+
+        unlucky.failed(new AuthorizationServerFailure(Kind.SERVER_ERROR, "x", Duration.ofSeconds(60)));
+
+        assertThat(guard.isCalm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNREACHABLE", "SERVER_ERROR"})
+    void introspectWhenFailureIsPassingThenAskedOnceMore(Kind kind) {
+        introspector.fails(new AuthorizationServerFailure(kind, "x"));
+
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> acquire(guard()).introspect("t"));
+
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"UNREACHABLE", "SERVER_ERROR"})
+    void introspectWhenRequestMayHaveArrivedThenNotAgain(Kind kind) {
+        introspector.fails(new AuthorizationServerFailure(kind, "x"));
+
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> acquire(guard()).introspect("t"));
+
+        assertThat(introspector.asked).hasSize(1);
+    }
+
+    @Test
+    void introspectWhenServerAsksForAPauseOrFailureIsForeignThenNotAgain() {
+        introspector.fails(new AuthorizationServerFailure(Kind.SERVER_ERROR, "x", Duration.ofSeconds(1)));
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> acquire(guard()).introspect("t"));
+        introspector.fails(new IllegalStateException());
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> acquire(guard()).introspect("t"));
+
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    void introspectWhenRetriesAreOffThenOnce() {
+        introspector.fails(new AuthorizationServerFailure(Kind.UNREACHABLE, "x"));
+
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> acquire(guard("mfp.retry.max", "0")).introspect("t"));
+
+        assertThat(introspector.asked).hasSize(1);
+    }
+
+    @Test
+    void introspectWhenAnsweredThenAnswer() {
+        assertThat(acquire(guard("mfp.retry.delay", "PT0S")).introspect("t")).isEqualTo(new Inactive());
+    }
+
+    @Test
+    void newWhenTotalIsShortThenTheDefaultRetryDelayFits() {
+        assertThatCode(() -> guard("mfp.timeout.total", "PT0.05S")).doesNotThrowAnyException();
+    }
+
+    private AuthorizationServerGuard guard(String... keysAndValues) {
+        return new AuthorizationServerGuard(TestSettings.with(keysAndValues), introspector, executor, ticker);
+    }
+
+    /** Opens after so many failures in a row, for a moment. */
+    private AuthorizationServerGuard breaker(int failures) {
+        return guard(
+                "mfp.circuit-breaker.failures", String.valueOf(failures),
+                "mfp.circuit-breaker.window", String.valueOf(failures),
+                "mfp.circuit-breaker.delay", "PT0.2S");
+    }
+
+    private TokenKey newKey() {
+        return digest.keyOf(BearerToken.of("token" + tokens++));
+    }
+
+    private AuthorizationServerGuard.Permit acquire(AuthorizationServerGuard guard) {
+        return guard.acquire(newKey());
+    }
+
+    private AuthorizationServerGuard.Permit awaitAdmission(AuthorizationServerGuard guard) {
+        return await().until(
+                        () -> {
+                            try {
+                                return acquire(guard);
+                            } catch (AuthorizationServerFailure notYet) {
+                                return null;
+                            }
+                        },
+                        permit -> permit != null);
+    }
+
+    private void fail(AuthorizationServerGuard guard, Throwable failure) {
+        fail(guard, newKey(), failure);
+    }
+
+    private static void fail(AuthorizationServerGuard guard, TokenKey key, Throwable failure) {
+        try (AuthorizationServerGuard.Permit permit = guard.acquire(key)) {
+            permit.failed(failure);
+        }
+    }
+
+    private void succeed(AuthorizationServerGuard guard) {
+        succeed(guard, newKey());
+    }
+
+    private static void succeed(AuthorizationServerGuard guard, TokenKey key) {
+        try (AuthorizationServerGuard.Permit permit = guard.acquire(key)) {
+            permit.succeeded(ACTIVE);
+        }
+    }
+
+    private void pause(AuthorizationServerGuard guard, Duration pause) {
+        fail(guard, new AuthorizationServerException("busy", pause));
+    }
+
+    private void assertRefused(AuthorizationServerGuard guard, Kind kind) {
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> acquire(guard))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind));
+    }
+
+    private void assertRefused(AuthorizationServerGuard guard, Kind kind, Duration retryAfter) {
+        assertRefused(guard, newKey(), kind, retryAfter);
+    }
+
+    private static void assertRefused(AuthorizationServerGuard guard, TokenKey key, Kind kind, Duration retryAfter) {
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> guard.acquire(key))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind))
+                .satisfies(trouble -> assertThat(trouble.getRetryAfter()).contains(retryAfter));
+    }
+
+    private static void times(int count, Runnable action) {
+        for (int i = 0; i < count; i++) {
+            action.run();
+        }
+    }
+}

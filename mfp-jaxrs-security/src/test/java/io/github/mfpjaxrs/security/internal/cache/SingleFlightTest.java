@@ -1,0 +1,222 @@
+package io.github.mfpjaxrs.security.internal.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
+import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
+import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
+import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.token.BearerToken;
+import io.github.mfpjaxrs.security.internal.token.TokenDigest;
+import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The order in which answers arrive, where two meet. */
+class SingleFlightTest {
+
+    private static final Duration TOTAL = Duration.ofSeconds(20);
+    private static final BearerToken TOKEN = BearerToken.of("token");
+    private static final IntrospectionResult ACTIVE =
+            new IntrospectionResult.Active(DetachedValidation.token("RegisteredClient"));
+
+    private final FakeTicker ticker = new FakeTicker();
+    private final FakeClock clock = new FakeClock();
+    private final Settings settings =
+            TestSettings.with("mfp.timeout.total", TOTAL.toString(), "mfp.cache.max-age", "PT1H", "mfp.retry.max", "0");
+    private final TokenDigest digest = new TokenDigest("server");
+    private final TokenKey key = digest.keyOf(TOKEN);
+    private final IntrospectionCache cache = new IntrospectionCache(settings.cache(), digest, ticker, clock);
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private SingleFlight introspections(TokenIntrospector introspector, InstantSource time) {
+        return new SingleFlight(introspector, cache, settings, Runnable::run, ticker, time);
+    }
+
+    /** Lets a test stop whoever looks at the time of day. */
+    private static final class Gate implements InstantSource {
+
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Instant instant() {
+            if (looks.incrementAndGet() == 1) {
+                reached.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return FakeClock.START;
+        }
+    }
+
+    @Test
+    void askWhenJoinedFlightBringsAnOlderAnswerThenAsksAgain() throws Exception {
+        Gate gate = new Gate();
+        SingleFlight introspections = introspections(
+                token -> {
+                    asked.incrementAndGet();
+                    return new IntrospectionResult.Inactive();
+                },
+                gate);
+        long longAgo = ticker.read();
+        cache.store(key, ACTIVE, longAgo, cache.epoch());
+        ticker.advance(Duration.ofSeconds(10));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            // The first takes any answer and finds one after it has announced its own question.
+            Future<IntrospectionResult> easy = threads.submit(() -> introspections.ask(key, TOKEN, longAgo));
+            assertThat(gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
+            // The second wants one of this moment, and joins the first.
+            AtomicReference<Thread> second = new AtomicReference<>();
+            Future<IntrospectionResult> strict = threads.submit(() -> {
+                second.set(Thread.currentThread());
+                return introspections.ask(key, TOKEN, ticker.read());
+            });
+            Awaitility.await()
+                    .until(() -> second.get() != null && second.get().getState() == Thread.State.TIMED_WAITING);
+
+            gate.open.countDown();
+
+            assertThat(easy.get(10, TimeUnit.SECONDS)).isInstanceOf(IntrospectionResult.Active.class);
+            assertThat(strict.get(10, TimeUnit.SECONDS)).isInstanceOf(IntrospectionResult.Inactive.class);
+            assertThat(asked).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void askWhenAnswerComesAfterAYoungerOneThenNotStored() {
+        AtomicReference<SingleFlight> self = new AtomicReference<>();
+        SingleFlight introspections = introspections(
+                token -> {
+                    if (asked.incrementAndGet() == 2) {
+                        return new IntrospectionResult.Inactive();
+                    }
+                    // It takes so long that it is given up, and the next question is answered before it.
+                    ticker.advance(TOTAL.plusSeconds(1));
+                    assertThat(self.get().ask(key, TOKEN, ticker.read()))
+                            .isInstanceOf(IntrospectionResult.Inactive.class);
+                    return ACTIVE;
+                },
+                clock);
+        self.set(introspections);
+
+        introspections.renew(key, TOKEN);
+
+        assertThat(asked).hasValue(2);
+        assertThat(cache.find(key)).isNull();
+    }
+
+    @Test
+    void askWhenEvictedSinceTheQuestionUnderWayWasPutThenAsksAnew() {
+        AtomicReference<SingleFlight> self = new AtomicReference<>();
+        AtomicReference<IntrospectionResult> afterEviction = new AtomicReference<>();
+        SingleFlight introspections = introspections(
+                token -> {
+                    if (asked.incrementAndGet() == 2) {
+                        return ACTIVE;
+                    }
+                    cache.evict("token");
+                    afterEviction.set(self.get().ask(key, TOKEN, ticker.read()));
+                    return new IntrospectionResult.Inactive();
+                },
+                clock);
+        self.set(introspections);
+
+        IntrospectionResult beforeEviction = introspections.ask(key, TOKEN, ticker.read());
+
+        assertThat(beforeEviction).isInstanceOf(IntrospectionResult.Inactive.class);
+        assertThat(afterEviction.get()).isSameAs(ACTIVE);
+        // The older answer came last, and did not take the younger one's place.
+        assertThat(cache.find(key)).isNotNull();
+    }
+
+    @Test
+    void renewWhenBreakerIsOpenThenNobodyIsAsked() {
+        SingleFlight introspections = introspections(
+                token -> {
+                    asked.incrementAndGet();
+                    throw new AuthorizationServerFailure(AuthorizationServerFailure.Kind.TIMEOUT, "in trouble");
+                },
+                clock);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> introspections.ask(key, TOKEN, ticker.read()))
+                    .isInstanceOf(AuthorizationServerException.class);
+        }
+        int before = asked.get();
+
+        introspections.renew(digest.keyOf(BearerToken.of("other")), BearerToken.of("other"));
+
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    @Tag("F1")
+    void askWhenManyThreadsForManyRoundsThenOneQuestionAtATimeAndNoAnswerIsTooOld() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            TokenIntrospector introspector = token -> {
+                peak.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                asked.incrementAndGet();
+                Thread.yield();
+                atOnce.decrementAndGet();
+                return ACTIVE;
+            };
+            SingleFlight introspections =
+                    new SingleFlight(introspector, cache, settings, threads, System::nanoTime, clock);
+            ExecutorService clients = Executors.newFixedThreadPool(16);
+            try {
+                AtomicInteger tooOld = new AtomicInteger();
+                List<Future<?>> all = new ArrayList<>();
+                for (int client = 0; client < 16; client++) {
+                    all.add(clients.submit(() -> {
+                        for (int round = 0; round < 500; round++) {
+                            int before = asked.get();
+                            introspections.ask(key, TOKEN, System.nanoTime());
+                            // Whoever wants a fresh answer gets one to a question put after that wish.
+                            if (asked.get() == before) {
+                                tooOld.incrementAndGet();
+                            }
+                        }
+                    }));
+                }
+                for (Future<?> client : all) {
+                    client.get(60, TimeUnit.SECONDS);
+                }
+                assertThat(tooOld).hasValue(0);
+                assertThat(peak).hasValue(1);
+            } finally {
+                clients.shutdownNow();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

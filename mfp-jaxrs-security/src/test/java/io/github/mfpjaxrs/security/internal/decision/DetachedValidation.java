@@ -1,0 +1,79 @@
+package io.github.mfpjaxrs.security.internal.decision;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionExecutor;
+import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
+import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A validator's whole life without a container: it starts, grants, refuses, meets trouble, retries, and stops. Public,
+ * with a constructor without parameters, for a class loader of its own to start.
+ */
+public final class DetachedValidation implements Runnable {
+
+    private static final RequiredScope ANY = RequiredScope.allOf("RegisteredClient");
+
+    /** For reflection. */
+    public DetachedValidation() {}
+
+    public static AccessToken token(String scope) {
+        return new AccessToken(
+                Optional.of("client"),
+                Optional.of("user"),
+                Set.of(scope),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
+
+    @Override
+    public void run() {
+        try (IntrospectionExecutor threads =
+                new IntrospectionExecutor(4, Thread.currentThread().getContextClassLoader())) {
+            AccessTokenValidator validator = new AccessTokenValidator(
+                    TestSettings.with(),
+                    DetachedValidation::introspect,
+                    threads,
+                    new FakeListener(false),
+                    Ticker.systemTicker(),
+                    InstantSource.system());
+            require(validator.validate(List.of("Bearer good"), ANY) instanceof AccessDecision.Granted);
+            require(validator.validate(List.of("Bearer good"), ANY) instanceof AccessDecision.Granted);
+            require(validator.validate(List.of("Bearer bad"), ANY) instanceof AccessDecision.Refused);
+            require(validator.validate(List.of("Bearer trouble"), ANY) instanceof AccessDecision.Refused);
+            validator.cache().clear();
+        }
+    }
+
+    private static IntrospectionResult introspect(String token) {
+        return switch (token) {
+            case "good" -> new IntrospectionResult.Active(token("RegisteredClient"));
+            case "bad" -> new IntrospectionResult.Inactive();
+            default -> throw new AuthorizationServerFailure(AuthorizationServerFailure.Kind.SERVER_ERROR, "in trouble");
+        };
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalStateException("not the decision that was expected");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.mfpjaxrs.security.internal.fakes;
+
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** Answers what a test has set, and remembers what it was asked. Thread-safe. */
+public final class FakeIntrospector implements TokenIntrospector {
+
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    private volatile Supplier<IntrospectionResult> answer = IntrospectionResult.Inactive::new;
+
+    public FakeIntrospector active(AccessToken token) {
+        return answers(() -> new IntrospectionResult.Active(token));
+    }
+
+    public FakeIntrospector inactive() {
+        return answers(IntrospectionResult.Inactive::new);
+    }
+
+    public FakeIntrospector fails(RuntimeException failure) {
+        return answers(() -> {
+            throw failure;
+        });
+    }
+
+    public FakeIntrospector answers(Supplier<IntrospectionResult> next) {
+        answer = next;
+        return this;
+    }
+
+    @Override
+    public IntrospectionResult introspect(String accessToken) {
+        asked.add(accessToken);
+        return answer.get();
+    }
+}

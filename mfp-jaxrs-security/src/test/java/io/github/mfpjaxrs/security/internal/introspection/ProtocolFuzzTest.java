@@ -1,0 +1,163 @@
+package io.github.mfpjaxrs.security.internal.introspection;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.mfpjaxrs.security.AccessDecision.Refused;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.Refusals;
+import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.json.JsonReader;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
+import io.github.mfpjaxrs.security.internal.token.AuthorizationHeader;
+import io.github.mfpjaxrs.security.internal.token.BearerToken;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What comes from the network, against arbitrary bytes. A normal build runs the inputs that are kept with the tests;
+ * with JAZZER_FUZZ=1 in the environment a single one of these goes on to make up new ones.
+ */
+class ProtocolFuzzTest {
+
+    private static final Pattern FIELD = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*)");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E]*");
+    private static final Pattern CHALLENGE = Pattern.compile(
+            "Bearer(?: realm=\"[^\"\\\\,]+\",)?" + " error=\"insufficient_scope\"(?:, scope=\"[^\"\\\\]+\")?");
+
+    private static final URI ISSUER = URI.create("https://as.example.com/realms/bank");
+    private static final Settings DISCOVERING = TestSettings.with("mfp.authorization-server.url", ISSUER.toString());
+
+    private final IntrospectionReader introspection = new IntrospectionReader();
+    private final TokenResponseReader ownToken = new TokenResponseReader();
+
+    @FuzzTest
+    void authorizationField(byte[] input) {
+        String field = new String(input, StandardCharsets.ISO_8859_1);
+
+        AuthorizationHeader credentials = AuthorizationHeader.of(List.of(field), 8_192);
+
+        boolean wellFormed = FIELD.matcher(field).matches();
+        if (credentials instanceof BearerToken token) {
+            require(wellFormed && field.endsWith(token.value()) && token.value().length() <= 8_192);
+        } else {
+            require(!wellFormed || field.length() > 8_192);
+        }
+    }
+
+    @FuzzTest
+    void introspectionAnswer(byte[] input) {
+        try {
+            IntrospectionResult result = introspection.read(input);
+            boolean active = result instanceof IntrospectionResult.Active;
+            require(!active || new JsonReader().readObject(input).get("active").equals(true));
+        } catch (AuthorizationServerFailure trouble) {
+            require(trouble.kind() == AuthorizationServerFailure.Kind.BAD_ANSWER);
+        }
+    }
+
+    @FuzzTest
+    void tokenAnswer(byte[] input) {
+        try {
+            ClientCredentialsToken token = ownToken.read(input, 0);
+            require(HEADER_VALUE
+                    .matcher(token.credentials().authorization().orElseThrow())
+                    .matches());
+        } catch (AuthorizationServerFailure trouble) {
+            require(trouble.kind() == AuthorizationServerFailure.Kind.BAD_ANSWER);
+        }
+    }
+
+    @FuzzTest
+    void metadata(byte[] input) {
+        try {
+            Endpoints endpoints = new ServerMetadata(new Metadata(input), DISCOVERING, new KnownEndpoints()).get();
+            require(ISSUER.getHost().equalsIgnoreCase(endpoints.introspection().getHost())
+                    && ISSUER.getHost().equalsIgnoreCase(endpoints.token().getHost())
+                    && endpoints.token().getRawUserInfo() == null
+                    && endpoints.introspection().getRawUserInfo() == null);
+        } catch (AuthorizationServerFailure trouble) {
+            require(trouble.kind() == AuthorizationServerFailure.Kind.BAD_ANSWER
+                    || trouble.kind() == AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED);
+            require(HEADER_VALUE.matcher(String.valueOf(trouble.getMessage())).matches());
+        }
+    }
+
+    /** Each refusal that has a challenge, with every option on, as the SDKs read it. */
+    @FuzzTest
+    void challenge(FuzzedDataProvider data) {
+        ScopeMatch match = data.pickValue(ScopeMatch.values());
+        String realm = data.consumeString(40);
+        String scope = data.consumeRemainingAsString();
+        Refusals challenges;
+        RequiredScope required;
+        try {
+            Settings settings = TestSettings.with("mfp.realm", escaped(realm), "mfp.default-scope", escaped(scope));
+            challenges = new Refusals(settings.realm());
+            required = new RequiredScope(settings.defaultScope().elements(), match, Optional.empty());
+        } catch (ConfigurationException e) {
+            challenges = new Refusals(Optional.empty());
+            required = RequiredScope.none();
+        }
+
+        requireReadable(challenges.insufficientScope(required), required);
+        requireReadable(challenges.deviceBlocked(required), required);
+        for (Refused refused :
+                List.of(challenges.missingToken(), challenges.invalidRequest(), challenges.invalidToken())) {
+            String value = String.valueOf(refused.headers().get("WWW-Authenticate"));
+            require(HEADER_VALUE.matcher(value).matches() && value.startsWith("Bearer") && !value.contains("scope="));
+            require(value.contains("invalid_token") == (refused == challenges.invalidToken()));
+        }
+    }
+
+    private static void requireReadable(Refused refused, RequiredScope required) {
+        String value = String.valueOf(refused.headers().get("WWW-Authenticate"));
+        require(HEADER_VALUE.matcher(value).matches()
+                && CHALLENGE.matcher(value).matches()
+                && !value.contains("invalid_token"));
+        if (!required.elements().isEmpty()) {
+            String asAndroidReadsIt =
+                    value.substring(value.indexOf("scope=") + 6).replace("\"", "");
+            require(asAndroidReadsIt.equals(
+                    required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope()));
+        }
+    }
+
+    /** Has the same document everywhere. */
+    private record Metadata(byte[] document) implements AuthorizationServer {
+
+        @Override
+        public Answer requestToken(URI endpoint, ClientCredentials caller, String scope) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Answer introspect(URI endpoint, ClientCredentials caller, String token) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Answer metadata(URI location) {
+            return new Answer(200, document, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** As a properties file would have it: neither an expression nor an escape. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("$", "\\$");
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new AssertionError("a promise is broken");
+        }
+    }
+}

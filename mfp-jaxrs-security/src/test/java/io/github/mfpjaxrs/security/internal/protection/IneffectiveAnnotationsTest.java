@@ -1,0 +1,255 @@
+package io.github.mfpjaxrs.security.internal.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Annotations that would be ignored stop the deployment, and name the place. */
+class IneffectiveAnnotationsTest {
+
+    private final PlacementValidator placements = new PlacementValidator(new ProtectionResolver(RequiredScope.none()));
+
+    @MFPProtected("admin")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface AdminOnly {}
+
+    @Path("a")
+    @AdminOnly
+    public static class MetaAnnotatedClass {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class MetaAnnotatedMethod {
+
+        @GET
+        @AdminOnly
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class PrivateMethod {
+
+        @GET
+        public String get() {
+            return hidden();
+        }
+
+        @MFPProtected("a")
+        private String hidden() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class StaticMethod {
+
+        @GET
+        public String get() {
+            return helper();
+        }
+
+        @MFPProtected("a")
+        public static String helper() {
+            return "open";
+        }
+    }
+
+    interface WithStatic {
+
+        @MFPProtected("a")
+        static String helper() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class StaticMethodOfInterface implements WithStatic {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class ProtectedMethod {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+
+        @GET
+        @Path("b")
+        @MFPProtected("a")
+        protected String notCalled() {
+            return "open";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                MetaAnnotatedClass.class,
+                MetaAnnotatedMethod.class,
+                PrivateMethod.class,
+                StaticMethod.class,
+                StaticMethodOfInterface.class,
+                ProtectedMethod.class
+            })
+    @Tag("J15")
+    void checkWhenAnnotationHasNoEffectThenAnErrorThatNamesThePlace(Class<?> type) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("protects nothing");
+    }
+
+    public static class Service {
+
+        @MFPProtected("a")
+        public String work() {
+            return "open";
+        }
+    }
+
+    @MFPProtected("a")
+    public static class Bound implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            // Bound by name to what the library protects.
+        }
+    }
+
+    public static class Parent {
+
+        @MFPProtected("a")
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class Child extends Parent {
+
+        @Override
+        @GET
+        public String get() {
+            return "secret";
+        }
+    }
+
+    @Test
+    @Tag("J15")
+    void requireEffectWhenBeanIsNoResourceThenAnErrorThatNamesIt() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> IneffectiveAnnotations.requireEffect(Set.of(Service.class, Child.class)))
+                .withMessageContaining(Service.class.getName());
+    }
+
+    @Test
+    @Tag("J15")
+    void requireEffectWhenClassesAreResourcesOrBoundByNameThenNone() {
+        assertThatCode(() -> IneffectiveAnnotations.requireEffect(Set.of(Child.class, Parent.class, Bound.class)))
+                .doesNotThrowAnyException();
+    }
+
+    @Path("a")
+    public static class LoadedElsewhere {
+
+        @GET
+        @MFPProtected("a")
+        public String get() {
+            return "open";
+        }
+    }
+
+    /** Another module's class loader: it has classes of its own and does not see the library, unless it has a copy. */
+    private static final class Beside extends ClassLoader {
+
+        private final Set<String> own;
+
+        Beside(Class<?>... own) {
+            super(IneffectiveAnnotationsTest.class.getClassLoader());
+            this.own = Arrays.stream(own).map(Class::getName).collect(Collectors.toSet());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!own.contains(name)) {
+                if (name.equals(MFPProtected.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderDropsTheAnnotationThenAnError() throws Exception {
+        Class<?> type = Class.forName(LoadedElsewhere.class.getName(), false, new Beside(LoadedElsewhere.class));
+
+        assertThat(type.getMethod("get").getAnnotations()).hasSize(1);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("Java drops the annotation");
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderSeesAnotherCopyThenAnError() throws Exception {
+        Class<?> type = Class.forName(
+                LoadedElsewhere.class.getName(), false, new Beside(LoadedElsewhere.class, MFPProtected.class));
+
+        assertThat(type.getMethod("get").getAnnotations()).hasSize(2);
+        assertThat(IneffectiveAnnotations.isOfAnotherCopy(type)).isTrue();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("another copy");
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderSeesTheAnnotationThenNone() {
+        assertThat(IneffectiveAnnotations.isOfAnotherCopy(LoadedElsewhere.class))
+                .isFalse();
+        assertThatCode(() -> placements.check(LoadedElsewhere.class)).doesNotThrowAnyException();
+    }
+}

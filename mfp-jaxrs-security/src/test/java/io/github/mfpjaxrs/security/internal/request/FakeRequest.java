@@ -1,0 +1,104 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as the authorization of it sees it, without a container. */
+public final class FakeRequest {
+
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    private Map<String, Object> properties = new HashMap<>();
+    private final List<String> fieldsRead = new ArrayList<>();
+    private Optional<Response> abortedWith = Optional.empty();
+    private SecurityContext security = TokenSecurityContext.anonymous();
+
+    /** One object for all filters, as runtimes have it. */
+    private final ContainerRequestContext context = (ContainerRequestContext) Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {ContainerRequestContext.class},
+            (proxy, method, arguments) -> answer(method, arguments));
+
+    public static FakeRequest without() {
+        return new FakeRequest();
+    }
+
+    public static FakeRequest with(String token) {
+        FakeRequest request = new FakeRequest();
+        request.headers.add(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        return request;
+    }
+
+    /** As a servlet container hands properties on to the next dispatch. */
+    FakeRequest sharingPropertiesOf(FakeRequest other) {
+        properties = other.properties;
+        return this;
+    }
+
+    void forgetRefusal() {
+        abortedWith = Optional.empty();
+    }
+
+    public ContainerRequestContext context() {
+        return context;
+    }
+
+    /** Empty if the request was let pass. */
+    public Optional<Integer> refusal() {
+        return abortedWith.map(Response::getStatus);
+    }
+
+    /** The header fields that were asked for one by one. */
+    List<String> fieldsRead() {
+        return fieldsRead;
+    }
+
+    public boolean isAuthenticated() {
+        return security.getAuthenticationScheme() != null;
+    }
+
+    private Object answer(Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "getHeaders" -> headers;
+            case "getHeaderString" -> header((String) arguments[0]);
+            case "getProperty" -> properties.get(arguments[0]);
+            case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
+            case "removeProperty" -> properties.remove((String) arguments[0]);
+            case "getAcceptableMediaTypes" -> List.of(MediaType.WILDCARD_TYPE);
+            case "getMethod" -> "GET";
+            case "getUriInfo" -> uri();
+            case "getSecurityContext" -> security;
+            case "setSecurityContext" -> security = (SecurityContext) arguments[0];
+            case "abortWith" -> abortedWith = Optional.of((Response) arguments[0]);
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+
+    private String header(String name) {
+        fieldsRead.add(name);
+        return headers.getFirst(name);
+    }
+
+    private static UriInfo uri() {
+        return (UriInfo) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "getPath" -> "accounts";
+                        case "getMatchedResources" -> List.of();
+                        default -> throw new UnsupportedOperationException(method.toString());
+                    };
+                });
+    }
+}
