@@ -32,12 +32,7 @@ class FailureTableTest {
 
     private static final Duration DRIP = Duration.ofMillis(200);
 
-    /**
-     * A row of the table.
-     *
-     * @param calls how often the failing endpoint may be asked for one request: at least and at most
-     * @param warning what the operator is told
-     */
+    /** A row of the table. An endpoint may be called {@code leastCalls} to {@code mostCalls} times for one request. */
     record Row(String name, Fault fault, int leastCalls, int mostCalls, String warning) {
 
         @Override
