@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each fault, at each endpoint: what a client without a cached answer is told, what a client with one notices, and how
- * often the server is asked. Breaker and pauses are as good as off here; {@link GuardTest}
+ * often the server is asked. Breaker and pauses are as good as off here; {@code AuthorizationServerGuardTest}
  * has them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
