@@ -77,7 +77,7 @@ public final class MicroProfileCheck implements Extension {
                 .filter(runtime -> isThere(loader, runtime.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("use a runtime that has them, or add them to it (docs/runtimes.md)");
+                .orElse("use a runtime that has them, or add them to it (docs/reference/runtimes.md)");
         return Optional.of(
                 String.join(" and ", missing) + " cannot be found, which mfp-jaxrs-security needs; " + advice);
     }

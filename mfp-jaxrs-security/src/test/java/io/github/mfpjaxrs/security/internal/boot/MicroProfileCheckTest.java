@@ -43,7 +43,7 @@ class MicroProfileCheckTest {
     @Test
     void missingWhenTheRuntimeIsUnknownThenTheDocumentationIsNamed() {
         assertThat(MicroProfileCheck.missing(new Without(Set.of(REST_CLIENT, JERSEY))))
-                .hasValueSatisfying(text -> assertThat(text).contains("docs/runtimes.md"));
+                .hasValueSatisfying(text -> assertThat(text).contains("docs/reference/runtimes.md"));
     }
 
     /** Hides classes whose names begin so. */

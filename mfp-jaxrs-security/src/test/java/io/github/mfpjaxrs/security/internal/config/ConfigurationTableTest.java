@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/configuration.md, against the code. */
+/** The tables of docs/reference/configuration.md, against the code. */
 class ConfigurationTableTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`mfp\\.[^|]*)\\| ([^|]*)\\|");
@@ -42,7 +42,7 @@ class ConfigurationTableTest {
 
     private static Map<String, String> documented() throws IOException {
         Map<String, String> rows = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
+        Matcher row = ROW.matcher(Files.readString(Path.of("..", "docs", "reference", "configuration.md")));
         while (row.find()) {
             Matcher key = KEY.matcher(row.group(1));
             while (key.find()) {

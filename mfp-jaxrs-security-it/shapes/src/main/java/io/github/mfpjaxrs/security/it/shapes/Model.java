@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Says what must become of a shape: the rules of docs/placements.md, written anew from its text. Where the text leaves two
- * readings, both are right, and a method has a loosest and a strictest one.
+ * Predicts the outcome of a shape from the rules of docs/reference/placements.md, without the library's code. If the text
+ * allows two readings, both are right, and a method has a loosest and a strictest one.
  */
 final class Model {
 
