@@ -96,7 +96,7 @@ public final class ClientDefaults implements RestClientListener {
         } catch (LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "This runtime''s Jersey takes no transport ({0}); docs/reference/runtimes.md lists the limits of its own.",
+                    "This runtime''s Jersey takes no transport ({0}); see docs/reference/runtimes.md.",
                     e.getClass().getName());
         }
     }
