@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,6 +112,56 @@ class AuditEventTest {
             assertThat(audit.heard())
                     .extracting(AccessDecided::status)
                     .containsExactly(Optional.empty(), Optional.of(403));
+        }
+    }
+
+    /** An auditor must find no refusal of a request that got its 200, and no user whom the method did not see. */
+    @Test
+    void getWhenMethodIsOpenThenABadTokenIsReportedAsGrantedToNobody() throws Exception {
+        try (Shop shop = open(Audit.class)) {
+            Audit audit = shop.application().bean(Audit.class);
+            String blocked = server.token()
+                    .scope("RegisteredClient")
+                    .user("mary")
+                    .device("phone-1", "LOST")
+                    .issue();
+
+            List<HttpResponse<String>> responses = List.of(
+                    shop.get("shop/open", "unknown"),
+                    shop.get("shop/open", blocked),
+                    shop.application().get("shop/open", "Authorization", "Basic am9objpzZWNyZXQ="),
+                    shop.application().get("shop/open"));
+            server.failIntrospection(Fault.status(404));
+            HttpResponse<String> duringTrouble = shop.get("shop/open", "another");
+
+            assertThat(responses).extracting(HttpResponse::body).containsOnly("open");
+            assertThat(duringTrouble.body()).isEqualTo("open");
+            assertThat(audit.heard()).hasSize(4).allSatisfy(event -> {
+                assertThat(event.isGranted()).isTrue();
+                assertThat(event.status()).isEmpty();
+                assertThat(event.userName()).isEmpty();
+                assertThat(event.clientId()).isEmpty();
+                assertThat(event.deviceId()).isEmpty();
+                assertThat(event.pathTemplate()).hasValue("/shop/open");
+            });
+            assertThat(audit.heard())
+                    .extracting(event -> event.fingerprint().isPresent())
+                    .containsExactly(true, true, false, true);
+        }
+    }
+
+    @Test
+    void getWhenMethodIsOpenThenAGoodTokensUserIsReported() throws Exception {
+        try (Shop shop = open(Audit.class)) {
+            Audit audit = shop.application().bean(Audit.class);
+
+            HttpResponse<String> response = shop.get("shop/open", server.issue("RegisteredClient", "mary"));
+
+            assertThat(response.body()).isEqualTo("open to mary");
+            assertThat(audit.heard()).singleElement().satisfies(event -> {
+                assertThat(event.isGranted()).isTrue();
+                assertThat(event.userName()).hasValue("mary");
+            });
         }
     }
 

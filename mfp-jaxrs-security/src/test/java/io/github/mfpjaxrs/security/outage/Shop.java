@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.embedded.EmbeddedApplication;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -62,6 +63,13 @@ final class Shop implements AutoCloseable {
         @MFPProtected("accessRestricted")
         public String restricted() {
             return "restricted";
+        }
+
+        @GET
+        @Path("open")
+        @PermitAll
+        public String open() {
+            return caller.getUserPrincipal() == null ? "open" : "open to " + caller.getUserPrincipal().getName();
         }
     }
 

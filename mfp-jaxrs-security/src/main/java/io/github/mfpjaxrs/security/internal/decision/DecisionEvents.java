@@ -27,8 +27,9 @@ final class DecisionEvents {
     /** On a request that brought no token to ask about. */
     AccessDecision withoutToken(AccessDecision decision, RequiredScope required, ReportedRequest occasion) {
         if (listener.isListening()) {
+            Optional<Refused> refusal = refusal(decision, occasion);
             listener.decided(new AccessDecided(
-                    reason(decision),
+                    refusal.map(Refused::reason),
                     required,
                     Optional.empty(),
                     Optional.empty(),
@@ -38,7 +39,7 @@ final class DecisionEvents {
                     Duration.ZERO,
                     occasion.httpMethod(),
                     occasion.pathTemplate(),
-                    status(decision),
+                    refusal.map(Refused::status),
                     occasion.trackingId().map(LogSafe::of)));
         }
         return decision;
@@ -73,14 +74,12 @@ final class DecisionEvents {
     }
 
     private static AccessDecided event(
-            AccessDecision decision,
-            ValidationRequest inquiry,
-            @Nullable AccessToken token,
-            boolean cached,
-            long waitedNanos) {
-        Optional<AccessToken> known = Optional.ofNullable(token);
+            AccessDecision decision, ValidationRequest inquiry, @Nullable AccessToken token, boolean cached, long waitedNanos) {
+        Optional<Refused> refusal = refusal(decision, inquiry.occasion());
+        Optional<AccessToken> known =
+                isAnonymous(decision, inquiry.occasion()) ? Optional.empty() : Optional.ofNullable(token);
         return new AccessDecided(
-                reason(decision),
+                refusal.map(Refused::reason),
                 inquiry.required(),
                 known.flatMap(AccessToken::clientId),
                 known.flatMap(AccessToken::userName),
@@ -90,15 +89,18 @@ final class DecisionEvents {
                 Duration.ofNanos(waitedNanos),
                 inquiry.occasion().httpMethod(),
                 inquiry.occasion().pathTemplate(),
-                status(decision),
+                refusal.map(Refused::status),
                 inquiry.occasion().trackingId().map(LogSafe::of));
     }
 
-    private static Optional<Integer> status(AccessDecision decision) {
-        return decision instanceof Refused refused ? Optional.of(refused.status()) : Optional.empty();
+    private static Optional<Refused> refusal(AccessDecision decision, ReportedRequest occasion) {
+        return decision instanceof Refused refused && !isAnonymous(decision, occasion)
+                ? Optional.of(refused)
+                : Optional.empty();
     }
 
-    private static Optional<AccessDecision.Reason> reason(AccessDecision decision) {
-        return decision instanceof Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+    /** An open method runs whatever the token, and whoever the token belongs to has not called it. */
+    private static boolean isAnonymous(AccessDecision decision, ReportedRequest occasion) {
+        return decision instanceof Refused && occasion.access() == ReportedRequest.Access.OPEN;
     }
 }

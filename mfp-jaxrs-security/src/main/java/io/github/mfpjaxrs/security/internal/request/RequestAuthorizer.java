@@ -75,7 +75,7 @@ public final class RequestAuthorizer {
         switch (examination(request, protection)) {
             case REFUSAL -> refuse(request, refusal(protection));
             case NONE -> allow(request, method);
-            case TOKEN -> carryOut(request, method, protection, decision(request, method, required(protection)));
+            case TOKEN -> carryOut(request, method, protection, decision(request, method, protection));
         }
     }
 
@@ -91,7 +91,7 @@ public final class RequestAuthorizer {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
-                .validateAsync(authorization, required, occasion(request, method))
+                .validateAsync(authorization, required, occasion(request, method, protection))
                 .toCompletableFuture();
         if (!decision.isDone()) {
             return decision.thenAccept(
@@ -143,11 +143,12 @@ public final class RequestAuthorizer {
         return protection instanceof Protection.Scoped scoped ? scoped.scope() : RequiredScope.none();
     }
 
-    private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, RequiredScope required) {
+    private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, Protection protection) {
+        RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
         return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.isAbout(authorization, required)
                 ? prepared.decision()
-                : validator.validate(authorization, required, occasion(request, method));
+                : validator.validate(authorization, required, occasion(request, method, protection));
     }
 
     /** On an open method, a caller who cannot be identified is anonymous. */
@@ -169,7 +170,7 @@ public final class RequestAuthorizer {
     }
 
     /** Looked at only where decisions are reported. */
-    private ReportedRequest occasion(ContainerRequestContext request, ResourceMethod method) {
+    private ReportedRequest occasion(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (!validator.isReporting()) {
             return ReportedRequest.UNKNOWN;
         }
@@ -179,7 +180,8 @@ public final class RequestAuthorizer {
         return new ReportedRequest(
                 Optional.of(request.getMethod()),
                 Optional.of(paths.of(matched, method.type(), method.method())),
-                Optional.ofNullable(request.getHeaderString(TRACKING_ID)));
+                Optional.ofNullable(request.getHeaderString(TRACKING_ID)),
+                protection instanceof Protection.Open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
     }
 
     private static List<String> authorization(ContainerRequestContext request) {

@@ -599,8 +599,11 @@ class AccessTokenValidatorTest {
                 .device("phone", DeviceStatus.ACTIVE)
                 .build());
 
-        ReportedRequest occasion =
-                new ReportedRequest(Optional.of("GET"), Optional.of("/accounts/{id}"), Optional.of("track\r\ning"));
+        ReportedRequest occasion = new ReportedRequest(
+                Optional.of("GET"),
+                Optional.of("/accounts/{id}"),
+                Optional.of("track\r\ning"),
+                ReportedRequest.Access.PROTECTED);
 
         validator.validate(List.of("Bearer raw-token"), SCOPE, occasion);
 
