@@ -255,6 +255,7 @@ class ArchitectureTest {
                             || type.isAnnotatedWith(ApplicationScoped.class)
                             || type.isAssignableTo("jakarta.enterprise.inject.spi.Extension")
                             || type.isAssignableTo("jakarta.ws.rs.core.Feature")
+                            || type.isAssignableTo("jakarta.ws.rs.container.DynamicFeature")
                             || type.isAssignableTo("org.glassfish.jersey.server.spi.ComponentProvider")
                             || type.isAssignableTo("jakarta.ws.rs.client.ClientRequestFilter")
                             || type.isAssignableTo("jakarta.ws.rs.ext.ParamConverterProvider")

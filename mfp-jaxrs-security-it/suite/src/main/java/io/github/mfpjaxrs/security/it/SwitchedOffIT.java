@@ -33,7 +33,7 @@ class SwitchedOffIT {
               <absolute-ordering/>
               <context-param>
                 <param-name>resteasy.disable.providers</param-name>
-                <param-value>io.github.mfpjaxrs.security.internal.boot.FilterFeature,io.github.mfpjaxrs.security.internal.boot.MethodProtectionFeature,io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter</param-value>
+                <param-value>io.github.mfpjaxrs.security.internal.boot.FilterFeature,io.github.mfpjaxrs.security.internal.boot.MethodProtectionFeature,io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter,io.github.mfpjaxrs.security.internal.boot.ScannedFilterFeature,io.github.mfpjaxrs.security.internal.boot.ScannedProtectionFeature</param-value>
               </context-param>
               <context-param>
                 <param-name>jersey.config.server.disableAutoDiscovery</param-name>

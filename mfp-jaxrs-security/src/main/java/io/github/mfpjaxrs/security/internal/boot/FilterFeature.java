@@ -15,16 +15,14 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the name-bound filter where the application's own list of classes leaves it out, and passes the application
- * on to {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2), or by runtimes that look at
- * annotations alone, which is why it is public.
+ * on to {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2), which is why it is public;
+ * {@link ScannedFilterFeature} stands in for it on runtimes that look only at annotations.
  */
-@Provider
 @ConstrainedTo(RuntimeType.SERVER)
 public final class FilterFeature implements Feature {
 

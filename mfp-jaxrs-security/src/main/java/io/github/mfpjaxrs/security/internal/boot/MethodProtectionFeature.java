@@ -12,7 +12,6 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -22,9 +21,8 @@ import java.util.List;
  * application, whose name binding not all of them know. Methods that nothing protects get none, and cost nothing.
  *
  * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} names. Public because
- * JAX-RS runtimes create it.
+ * JAX-RS runtimes create it; {@link ScannedProtectionFeature} stands in for it on runtimes that look only at annotations.
  */
-@Provider
 public final class MethodProtectionFeature implements DynamicFeature {
 
     /** For JAX-RS. */

@@ -1,0 +1,97 @@
+package io.github.mfpjaxrs.security.it.app.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** The warnings and errors in the whole runtime's log that are the library's, or name one of its classes. */
+@Path("warnings")
+@ApplicationScoped
+public class Warnings {
+
+    /** Not the suite's own. */
+    private static final Pattern OURS = Pattern.compile("io\\.github\\.mfpjaxrs\\.security(?!\\.it\\.)");
+
+    private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final AtomicBoolean LISTENING = new AtomicBoolean();
+
+    private static final Handler HANDLER = new Handler() {
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                String text = text(entry);
+                if (OURS.matcher(text).find()) {
+                    LINES.add(text);
+                }
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Lines are in memory.
+        }
+
+        @Override
+        public void close() {
+            // They stay there.
+        }
+    };
+
+    static void listen() {
+        if (LISTENING.compareAndSet(false, true)) {
+            ROOT.addHandler(HANDLER);
+        }
+    }
+
+    static void leave() {
+        ROOT.removeHandler(HANDLER);
+    }
+
+    /** Quarkus has no portable extensions, and makes its deployments at build time. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        listen();
+    }
+
+    private static String text(LogRecord entry) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        lines.print(entry.getLevel() + " " + entry.getLoggerName() + " " + entry.getMessage());
+        if (entry.getParameters() != null) {
+            for (Object parameter : entry.getParameters()) {
+                lines.print(" " + parameter);
+            }
+        }
+        if (entry.getThrown() != null) {
+            entry.getThrown().printStackTrace(lines);
+        }
+        return text.toString();
+    }
+
+    /** Those since the deployment began. */
+    @GET
+    public String all() {
+        return String.join("\n", LINES);
+    }
+
+    /** A runtime's warning of one of our classes. */
+    @GET
+    @Path("example")
+    public String example() {
+        Logger.getLogger("org.example.runtime").warning("io.github.mfpjaxrs.security.Example is there twice");
+        return all();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link FilterFeature} for runtimes that find providers only by their annotation. A class of its own, because RESTEasy warns
+ * (RESTEASY002155) of a provider that it finds by its annotation and through {@code ServiceLoader}. Public because JAX-RS
+ * runtimes create it.
+ */
+@Provider
+@ConstrainedTo(RuntimeType.SERVER)
+public final class ScannedFilterFeature implements Feature {
+
+    private final FilterFeature feature = new FilterFeature();
+    private @Nullable Application application;
+
+    /** For JAX-RS. */
+    public ScannedFilterFeature() {}
+
+    /**
+     * For JAX-RS. A method, as in {@link FilterFeature#setApplication}.
+     *
+     * @param injected the application that this feature is configured for
+     */
+    @Context
+    public void setApplication(Application injected) {
+        application = injected;
+        feature.setApplication(injected);
+    }
+
+    @Override
+    public boolean configure(FeatureContext context) {
+        SupportedRuntime.requireOtherThanCxf(context);
+        return LoadedServices.areOff(context, application) && feature.configure(context);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link MethodProtectionFeature} for runtimes that find providers only by their annotation, as {@link ScannedFilterFeature}
+ * is. Public because JAX-RS runtimes create it.
+ */
+@Provider
+public final class ScannedProtectionFeature implements DynamicFeature {
+
+    private final MethodProtectionFeature feature = new MethodProtectionFeature();
+    private @Nullable Application application;
+
+    /** For JAX-RS. */
+    public ScannedProtectionFeature() {}
+
+    /**
+     * For JAX-RS. A method, as in {@link FilterFeature#setApplication}.
+     *
+     * @param injected the application that this feature is configured for
+     */
+    @Context
+    public void setApplication(Application injected) {
+        application = injected;
+    }
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        SupportedRuntime.requireOtherThanCxf(context);
+        if (LoadedServices.areOff(context, application)) {
+            feature.configure(resource, context);
+        }
+    }
+}
