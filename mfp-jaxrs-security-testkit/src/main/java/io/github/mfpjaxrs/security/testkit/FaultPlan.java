@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which fault the next call meets. */
@@ -40,6 +41,6 @@ final class FaultPlan {
     }
 
     private FaultSlot slot(Endpoint endpoint) {
-        return slots.get(endpoint);
+        return Objects.requireNonNull(slots.get(endpoint));
     }
 }

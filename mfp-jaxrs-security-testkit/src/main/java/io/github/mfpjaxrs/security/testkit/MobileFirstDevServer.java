@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -57,8 +58,8 @@ public final class MobileFirstDevServer {
             whileRunning.accept(server);
             return 0;
         } catch (UncheckedIOException portTaken) {
-            err.println(
-                    portTaken.getMessage() + ": " + portTaken.getCause().getMessage() + "; choose another by --port");
+            Throwable cause = Objects.requireNonNullElse(portTaken.getCause(), portTaken);
+            err.println(portTaken.getMessage() + ": " + cause.getMessage() + "; choose another by --port");
             return 1;
         }
     }

@@ -108,7 +108,7 @@ final class LazyMethodProtection implements MethodAuthorizer {
         } catch (ConfigurationException e) {
             return new MethodProtection(
                     resource,
-                    new Unresolvable(e.getMessage()),
+                    new Unresolvable(String.valueOf(e.getMessage())),
                     MethodProtection.Place.ROOT_RESOURCE,
                     new Unsaid(),
                     false);

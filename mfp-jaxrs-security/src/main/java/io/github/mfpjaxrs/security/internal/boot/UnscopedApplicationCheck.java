@@ -122,8 +122,8 @@ final class UnscopedApplicationCheck {
                 readAll(archive.getPath("/"), superclasses);
             }
         } else {
-            Path file = Path.of(beans.toURI());
-            readAll(file.getParent().getParent(), superclasses);
+            // From META-INF/beans.xml to the root of the archive.
+            readAll(Path.of(beans.toURI().resolve("..")), superclasses);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.client;
 
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer.Answer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -46,9 +47,8 @@ final class TimedCall {
                     "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections",
                     e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AuthorizationServerFailure trouble
-                    ? trouble
-                    : FailureClassifier.trouble(e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw cause instanceof AuthorizationServerFailure failure ? failure : FailureClassifier.trouble(cause);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,9 @@ final class ClientCredentialsTokens {
                 throw trouble;
             }
             throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.BAD_ANSWER, "the token endpoint could not be asked", e.getCause());
+                    AuthorizationServerFailure.Kind.BAD_ANSWER,
+                    "the token endpoint could not be asked",
+                    Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             AuthorizationServerFailure late = new AuthorizationServerFailure(
                     AuthorizationServerFailure.Kind.TIMEOUT, "no token of our own within " + patience);

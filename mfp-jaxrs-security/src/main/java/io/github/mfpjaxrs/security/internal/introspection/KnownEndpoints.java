@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.introspection;
 
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,9 @@ public final class KnownEndpoints {
                 throw trouble;
             }
             throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.BAD_ANSWER, "the metadata could not be read", e.getCause());
+                    AuthorizationServerFailure.Kind.BAD_ANSWER,
+                    "the metadata could not be read",
+                    Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             AuthorizationServerFailure late = new AuthorizationServerFailure(
                     AuthorizationServerFailure.Kind.TIMEOUT, "no metadata of the server within " + patience);

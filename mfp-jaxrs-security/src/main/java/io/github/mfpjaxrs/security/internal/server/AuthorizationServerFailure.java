@@ -91,9 +91,10 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     private AuthorizationServerFailure(AuthorizationServerFailure original) {
-        super(String.valueOf(original.getMessage()), original.getCause());
+        super(String.valueOf(original.getMessage()));
         this.kind = original.kind;
         this.beforeTheToken = true;
+        initCause(original.getCause());
     }
 
     /** The same trouble, met before the client's token was sent, so that it says nothing about that token. */
