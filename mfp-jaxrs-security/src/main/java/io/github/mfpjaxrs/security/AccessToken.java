@@ -1,6 +1,9 @@
 package io.github.mfpjaxrs.security;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +12,9 @@ import java.util.Set;
 /**
  * What introspection said about an active access token (RFC 7662 §2.2), never the token itself. Immutable all the way
  * down, and so safe to keep and to hand to other threads.
+ *
+ * <p>Tests and custom introspectors create one with the {@linkplain #builder() builder}, which stays compatible when later
+ * versions add components.
  *
  * @param clientId the OAuth 2.0 client that the token was issued to
  * @param userName the user; empty where no user is authenticated (MobileFirst's {@code anonymous})
@@ -69,6 +75,15 @@ public record AccessToken(
     }
 
     /**
+     * Starts a token that has no scope, no expiry and no claims.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
      * Names the client and the expiry: no user, no claims.
      *
      * @return a short form for diagnosis
@@ -77,5 +92,212 @@ public record AccessToken(
     public String toString() {
         return "AccessToken[clientId=" + clientId.orElse("-") + ", expiresAt="
                 + expiresAt.map(Instant::toString).orElse("-") + "]";
+    }
+
+    /**
+     * Creates access tokens. Every component that is not set is absent or empty; setting one again replaces it, except
+     * where a method adds. No component is derived from another: a scope, for example, does not appear among the
+     * {@linkplain AccessToken#claims() claims}. Not thread-safe.
+     */
+    public static final class Builder {
+
+        private final Set<String> scopes = new LinkedHashSet<>();
+        private final Map<String, Map<String, String>> securityChecks = new HashMap<>();
+        private final Map<String, Object> claims = new HashMap<>();
+        private Optional<String> clientId = Optional.empty();
+        private Optional<String> userName = Optional.empty();
+        private Optional<Instant> expiresAt = Optional.empty();
+        private Optional<Instant> issuedAt = Optional.empty();
+        private Optional<Instant> notBefore = Optional.empty();
+        private Optional<String> subject = Optional.empty();
+        private Optional<String> issuer = Optional.empty();
+        private List<String> audience = List.of();
+        private Optional<MFPApplication> application = Optional.empty();
+        private Optional<MFPDevice> device = Optional.empty();
+        private Optional<MFPUser> user = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Sets the OAuth 2.0 client that the token was issued to ({@code client_id}).
+         *
+         * @param id the client's identifier
+         * @return this builder
+         */
+        public Builder clientId(String id) {
+            clientId = Optional.of(id);
+            return this;
+        }
+
+        /**
+         * Sets the authenticated user ({@code username}). Leave it unset if there is none: this class gives no special
+         * meaning to names such as {@code anonymous}.
+         *
+         * @param name the user's name
+         * @return this builder
+         */
+        public Builder userName(String name) {
+            userName = Optional.of(name);
+            return this;
+        }
+
+        /**
+         * Adds granted scope elements ({@code scope}).
+         *
+         * @param scope one or more elements, separated by spaces; an empty string adds none
+         * @return this builder
+         */
+        public Builder scope(String scope) {
+            Arrays.stream(scope.split(" "))
+                    .filter(element -> !element.isEmpty())
+                    .forEach(scopes::add);
+            return this;
+        }
+
+        /**
+         * Sets the time from which the token is no longer accepted ({@code exp}).
+         *
+         * @param time the expiry
+         * @return this builder
+         */
+        public Builder expiresAt(Instant time) {
+            expiresAt = Optional.of(time);
+            return this;
+        }
+
+        /**
+         * Sets the time at which the token was issued ({@code iat}).
+         *
+         * @param time the time of issue
+         * @return this builder
+         */
+        public Builder issuedAt(Instant time) {
+            issuedAt = Optional.of(time);
+            return this;
+        }
+
+        /**
+         * Sets the time before which the token must not be accepted ({@code nbf}).
+         *
+         * @param time the first moment of its validity
+         * @return this builder
+         */
+        public Builder notBefore(Instant time) {
+            notBefore = Optional.of(time);
+            return this;
+        }
+
+        /**
+         * Sets the subject ({@code sub}). The user's name is set separately.
+         *
+         * @param id the subject's identifier
+         * @return this builder
+         */
+        public Builder subject(String id) {
+            subject = Optional.of(id);
+            return this;
+        }
+
+        /**
+         * Sets the issuer ({@code iss}).
+         *
+         * @param id the issuer's identifier, usually a URL
+         * @return this builder
+         */
+        public Builder issuer(String id) {
+            issuer = Optional.of(id);
+            return this;
+        }
+
+        /**
+         * Sets the services that the token is meant for ({@code aud}).
+         *
+         * @param ids their identifiers; copied
+         * @return this builder
+         */
+        public Builder audience(List<String> ids) {
+            audience = List.copyOf(ids);
+            return this;
+        }
+
+        /**
+         * Sets the MobileFirst application ({@code mfp-application}).
+         *
+         * @param data the application
+         * @return this builder
+         */
+        public Builder application(MFPApplication data) {
+            application = Optional.of(data);
+            return this;
+        }
+
+        /**
+         * Sets the MobileFirst device ({@code mfp-device}). Its status decides whether the token is accepted.
+         *
+         * @param data the device
+         * @return this builder
+         */
+        public Builder device(MFPDevice data) {
+            device = Optional.of(data);
+            return this;
+        }
+
+        /**
+         * Sets what a security check knows of the user ({@code mfp-user}). The user's name is set separately.
+         *
+         * @param data the user
+         * @return this builder
+         */
+        public Builder user(MFPUser data) {
+            user = Optional.of(data);
+            return this;
+        }
+
+        /**
+         * Adds the data of a security check ({@code mfp-checks}), or replaces it.
+         *
+         * @param name the security check
+         * @param data what it publishes; copied
+         * @return this builder
+         */
+        public Builder securityCheck(String name, Map<String, String> data) {
+            securityChecks.put(name, Map.copyOf(data));
+            return this;
+        }
+
+        /**
+         * Adds a claim, or replaces it.
+         *
+         * @param name the claim's name
+         * @param value its value, of one of the types that {@link AccessToken#claims()} lists; must be immutable
+         * @return this builder
+         */
+        public Builder claim(String name, Object value) {
+            claims.put(name, value);
+            return this;
+        }
+
+        /**
+         * Creates the token. The builder can be used further; that does not affect the token.
+         *
+         * @return a token with the components set so far
+         */
+        public AccessToken build() {
+            return new AccessToken(
+                    clientId,
+                    userName,
+                    scopes,
+                    expiresAt,
+                    issuedAt,
+                    notBefore,
+                    subject,
+                    issuer,
+                    audience,
+                    application,
+                    device,
+                    user,
+                    securityChecks,
+                    claims);
+        }
     }
 }

@@ -15,6 +15,26 @@ import org.jspecify.annotations.Nullable;
 public interface MFPSecurityContext extends SecurityContext {
 
     /**
+     * A context made from a token, for unit tests of resources and for code that is not called by JAX-RS, such as a
+     * message listener with its {@link AccessDecision.Granted#token() granted token}. It permits no request by itself.
+     *
+     * @param token what introspection said about the caller's token
+     * @return an immutable context that is not {@linkplain #isSecure() secure}, because it knows of no request
+     */
+    static MFPSecurityContext of(AccessToken token) {
+        return new TokenContext(Optional.of(token));
+    }
+
+    /**
+     * A context without a token, as on a resource that is not protected.
+     *
+     * @return an immutable context without user and scopes
+     */
+    static MFPSecurityContext anonymous() {
+        return TokenContext.ANONYMOUS;
+    }
+
+    /**
      * What introspection said about the caller's token.
      *
      * @return the token's data; empty where the resource is open and no valid token was sent

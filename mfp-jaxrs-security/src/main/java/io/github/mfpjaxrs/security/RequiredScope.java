@@ -86,13 +86,13 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * Whether a token that was granted these scope elements meets the demand. Elements are compared whole and
-     * case-sensitively.
+     * Whether a token that was granted these scope elements meets the requirement. Elements are compared whole and
+     * case-sensitively. Neither {@link #maxAge()} nor the validity of the token is considered.
      *
-     * @param granted the scope elements of the token
-     * @return true if it does
+     * @param granted the scope elements of the token, such as {@link AccessToken#scopes()}
+     * @return true if it does; always true if no element is required
      */
-    public boolean isCoveredBy(Set<String> granted) {
+    public boolean isSatisfiedBy(Set<String> granted) {
         if (match == ScopeMatch.ALL || elements.isEmpty()) {
             return granted.containsAll(elements);
         }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,91 @@ class AccessTokenTest {
         assertUnmodifiable(() -> token.audience().add("b"));
         assertUnmodifiable(() -> token.claims().put("k", "w"));
         assertUnmodifiable(() -> token.securityChecks().put("k", Map.of()));
+    }
+
+    @Test
+    void builderWhenNothingIsSetThenEveryComponentIsAbsent() {
+        AccessToken token = AccessToken.builder().build();
+
+        assertThat(token)
+                .isEqualTo(new AccessToken(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of()));
+    }
+
+    @Test
+    void builderWhenEverythingIsSetThenEachValueIsInItsComponent() {
+        MFPApplication application = new MFPApplication("com.sample.app", Optional.empty(), Optional.empty());
+        MFPDevice device = new MFPDevice(
+                Optional.of("phone"), Optional.empty(), Optional.empty(), DeviceStatus.ACTIVE, Optional.empty());
+        MFPUser user = new MFPUser("john", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+        AccessToken token = AccessToken.builder()
+                .clientId("app")
+                .userName("John")
+                .scope("a b")
+                .expiresAt(Instant.ofEpochSecond(3))
+                .issuedAt(Instant.ofEpochSecond(1))
+                .notBefore(Instant.ofEpochSecond(2))
+                .subject("john")
+                .issuer("https://issuer.example")
+                .audience(List.of("accounts"))
+                .application(application)
+                .device(device)
+                .user(user)
+                .securityCheck("pin", Map.of("level", "2"))
+                .claim("tenant", "north")
+                .build();
+
+        assertThat(token)
+                .isEqualTo(new AccessToken(
+                        Optional.of("app"),
+                        Optional.of("John"),
+                        Set.of("a", "b"),
+                        Optional.of(Instant.ofEpochSecond(3)),
+                        Optional.of(Instant.ofEpochSecond(1)),
+                        Optional.of(Instant.ofEpochSecond(2)),
+                        Optional.of("john"),
+                        Optional.of("https://issuer.example"),
+                        List.of("accounts"),
+                        Optional.of(application),
+                        Optional.of(device),
+                        Optional.of(user),
+                        Map.of("pin", Map.of("level", "2")),
+                        Map.of("tenant", "north")));
+    }
+
+    @Test
+    void builderWhenScopeIsCalledAgainThenItsElementsAreAdded() {
+        AccessToken token =
+                AccessToken.builder().scope(" a  b ").scope("").scope("b c").build();
+
+        assertThat(token.scopes()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    @Tag("K7")
+    void builderWhenUsedAfterBuildThenEarlierTokenIsUnchanged() {
+        AccessToken.Builder builder = AccessToken.builder().scope("a").claim("k", "v");
+        AccessToken token = builder.build();
+
+        builder.scope("b").claim("k", "w").securityCheck("pin", Map.of());
+
+        assertThat(token.scopes()).containsExactly("a");
+        assertThat(token.claims()).isEqualTo(Map.of("k", "v"));
+        assertThat(token.securityChecks()).isEmpty();
     }
 
     @Test

@@ -34,40 +34,40 @@ class RequiredScopeTest {
 
     @Test
     @Tag("I9")
-    void isCoveredByWhenAllThenEveryElementIsNeeded() {
+    void isSatisfiedByWhenAllThenEveryElementIsNeeded() {
         RequiredScope required = RequiredScope.allOf("a b");
 
-        assertThat(required.isCoveredBy(Set.of("a", "b", "c"))).isTrue();
-        assertThat(required.isCoveredBy(Set.of("a"))).isFalse();
-        assertThat(required.isCoveredBy(Set.of("b"))).isFalse();
-        assertThat(required.isCoveredBy(Set.of())).isFalse();
+        assertThat(required.isSatisfiedBy(Set.of("a", "b", "c"))).isTrue();
+        assertThat(required.isSatisfiedBy(Set.of("a"))).isFalse();
+        assertThat(required.isSatisfiedBy(Set.of("b"))).isFalse();
+        assertThat(required.isSatisfiedBy(Set.of())).isFalse();
     }
 
     @Test
     @Tag("I9")
-    void isCoveredByWhenAnyThenOneElementIsEnough() {
+    void isSatisfiedByWhenAnyThenOneElementIsEnough() {
         RequiredScope required = RequiredScope.anyOf("a b");
 
-        assertThat(required.isCoveredBy(Set.of("b"))).isTrue();
-        assertThat(required.isCoveredBy(Set.of("a", "c"))).isTrue();
-        assertThat(required.isCoveredBy(Set.of("c"))).isFalse();
-        assertThat(required.isCoveredBy(Set.of())).isFalse();
+        assertThat(required.isSatisfiedBy(Set.of("b"))).isTrue();
+        assertThat(required.isSatisfiedBy(Set.of("a", "c"))).isTrue();
+        assertThat(required.isSatisfiedBy(Set.of("c"))).isFalse();
+        assertThat(required.isSatisfiedBy(Set.of())).isFalse();
     }
 
     @ParameterizedTest
     @Tag("I9")
     @ValueSource(strings = {"readonly", "rea", "Read", "READ", "read write"})
-    void isCoveredByWhenElementDiffersThenNot(String granted) {
-        assertThat(RequiredScope.allOf("read").isCoveredBy(Set.of(granted))).isFalse();
-        assertThat(RequiredScope.anyOf("read").isCoveredBy(Set.of(granted))).isFalse();
+    void isSatisfiedByWhenElementDiffersThenNot(String granted) {
+        assertThat(RequiredScope.allOf("read").isSatisfiedBy(Set.of(granted))).isFalse();
+        assertThat(RequiredScope.anyOf("read").isSatisfiedBy(Set.of(granted))).isFalse();
     }
 
     @Test
-    void isCoveredByWhenNothingIsDemandedThenAnyTokenWillDo() {
+    void isSatisfiedByWhenNothingIsDemandedThenAnyTokenWillDo() {
         RequiredScope any = new RequiredScope(List.of(), ScopeMatch.ANY, Optional.empty());
 
-        assertThat(RequiredScope.none().isCoveredBy(Set.of())).isTrue();
-        assertThat(any.isCoveredBy(Set.of())).isTrue();
+        assertThat(RequiredScope.none().isSatisfiedBy(Set.of())).isTrue();
+        assertThat(any.isSatisfiedBy(Set.of())).isTrue();
         assertThat(RequiredScope.none().scope()).isEmpty();
     }
 

@@ -47,8 +47,7 @@ final class TimedCall {
                     "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections",
                     e);
         } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw cause instanceof AuthorizationServerFailure failure ? failure : FailureClassifier.trouble(cause);
+            throw FailureClassifier.trouble(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

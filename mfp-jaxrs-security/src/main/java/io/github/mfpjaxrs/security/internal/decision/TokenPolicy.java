@@ -38,7 +38,7 @@ final class TokenPolicy {
                 && rules.blockedDevices().contains(token.device().get().status())) {
             return challenges.deviceBlocked(required);
         }
-        if (!required.isCoveredBy(token.scopes())) {
+        if (!required.isSatisfiedBy(token.scopes())) {
             return challenges.insufficientScope(required);
         }
         return new AccessDecision.Granted(token);

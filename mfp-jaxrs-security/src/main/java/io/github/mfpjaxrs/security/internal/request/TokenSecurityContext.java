@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenSecurityContext implements MFPSecurityContext {
 
-    private static final String BEARER = "Bearer";
-    private static final TokenSecurityContext ANONYMOUS = new TokenSecurityContext(Optional.empty(), () -> false);
+    private static final TokenSecurityContext ANONYMOUS = new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
 
-    private final Optional<AccessToken> token;
+    private final MFPSecurityContext bearer;
     private final BooleanSupplier secure;
 
-    private TokenSecurityContext(Optional<AccessToken> token, BooleanSupplier secure) {
-        this.token = token;
+    private TokenSecurityContext(MFPSecurityContext bearer, BooleanSupplier secure) {
+        this.bearer = bearer;
         this.secure = secure;
     }
 
@@ -32,28 +31,28 @@ final class TokenSecurityContext implements MFPSecurityContext {
      * @param secure asks the request, which some runtimes have to think about; few resources want to know
      */
     static TokenSecurityContext of(AccessToken token, BooleanSupplier secure) {
-        return new TokenSecurityContext(Optional.of(token), secure);
+        return new TokenSecurityContext(MFPSecurityContext.of(token), secure);
     }
 
     @Override
     public Optional<AccessToken> getAccessToken() {
-        return token;
+        return bearer.getAccessToken();
     }
 
     @Override
     public MFPSecurityContext capture() {
         boolean answer = secure.getAsBoolean();
-        return new TokenSecurityContext(token, () -> answer);
+        return new TokenSecurityContext(bearer, () -> answer);
     }
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return token.flatMap(AccessToken::userName).map(UserPrincipal::new).orElse(null);
+        return bearer.getUserPrincipal();
     }
 
     @Override
     public boolean isUserInRole(String scopeElement) {
-        return token.isPresent() && token.get().scopes().contains(scopeElement);
+        return bearer.isUserInRole(scopeElement);
     }
 
     @Override
@@ -63,14 +62,6 @@ final class TokenSecurityContext implements MFPSecurityContext {
 
     @Override
     public @Nullable String getAuthenticationScheme() {
-        return token.isPresent() ? BEARER : null;
-    }
-
-    private record UserPrincipal(String name) implements Principal {
-
-        @Override
-        public String getName() {
-            return name;
-        }
+        return bearer.getAuthenticationScheme();
     }
 }

@@ -11,9 +11,6 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A validator's whole life without a container: it starts, grants, refuses, meets trouble, retries, and stops. Public,
@@ -27,21 +24,11 @@ public final class DetachedValidation implements Runnable {
     public DetachedValidation() {}
 
     public static AccessToken token(String scope) {
-        return new AccessToken(
-                Optional.of("client"),
-                Optional.of("user"),
-                Set.of(scope),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of());
+        return AccessToken.builder()
+                .clientId("client")
+                .userName("user")
+                .scope(scope)
+                .build();
     }
 
     @Override

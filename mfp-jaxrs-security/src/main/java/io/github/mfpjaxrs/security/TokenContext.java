@@ -1,0 +1,51 @@
+package io.github.mfpjaxrs.security;
+
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a token says of its bearer, apart from any request. */
+record TokenContext(Optional<AccessToken> token) implements MFPSecurityContext {
+
+    static final TokenContext ANONYMOUS = new TokenContext(Optional.empty());
+
+    private static final String BEARER = "Bearer";
+
+    @Override
+    public Optional<AccessToken> getAccessToken() {
+        return token;
+    }
+
+    @Override
+    public MFPSecurityContext capture() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return token.flatMap(AccessToken::userName).map(UserPrincipal::new).orElse(null);
+    }
+
+    @Override
+    public boolean isUserInRole(String scopeElement) {
+        return token.isPresent() && token.get().scopes().contains(scopeElement);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return token.isPresent() ? BEARER : null;
+    }
+
+    private record UserPrincipal(String name) implements Principal {
+
+        @Override
+        public String getName() {
+            return name;
+        }
+    }
+}
