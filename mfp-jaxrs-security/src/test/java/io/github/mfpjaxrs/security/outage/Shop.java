@@ -69,7 +69,9 @@ final class Shop implements AutoCloseable {
         @Path("open")
         @PermitAll
         public String open() {
-            return caller.getUserPrincipal() == null ? "open" : "open to " + caller.getUserPrincipal().getName();
+            return caller.getUserPrincipal() == null
+                    ? "open"
+                    : "open to " + caller.getUserPrincipal().getName();
         }
     }
 

@@ -74,7 +74,11 @@ final class DecisionEvents {
     }
 
     private static AccessDecided event(
-            AccessDecision decision, ValidationRequest inquiry, @Nullable AccessToken token, boolean cached, long waitedNanos) {
+            AccessDecision decision,
+            ValidationRequest inquiry,
+            @Nullable AccessToken token,
+            boolean cached,
+            long waitedNanos) {
         Optional<Refused> refusal = refusal(decision, inquiry.occasion());
         Optional<AccessToken> known =
                 isAnonymous(decision, inquiry.occasion()) ? Optional.empty() : Optional.ofNullable(token);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenSecurityContext implements MFPSecurityContext {
 
-    private static final TokenSecurityContext ANONYMOUS = new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
+    private static final TokenSecurityContext ANONYMOUS =
+            new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
 
     private final MFPSecurityContext bearer;
     private final BooleanSupplier secure;
