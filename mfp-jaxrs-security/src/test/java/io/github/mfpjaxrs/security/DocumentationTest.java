@@ -34,6 +34,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z]\\d+)\"\\)");
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))\\b");
     private static final Pattern STATUS = Pattern.compile("(?m)^- Status: (accepted|superseded by \\[\\d{4}]).*$");
     private static final Pattern DATE = Pattern.compile("(?m)^- Date: \\d{4}-\\d{2}-\\d{2}$");
 
@@ -108,6 +109,23 @@ class DocumentationTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(used).isNotEmpty().allSatisfy(tag -> assertThat(catalogue).contains("| " + tag + " |"));
+    }
+
+    @Test
+    void testsWhenNamedThenExist() {
+        Set<String> sources = files(".java")
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        List<String> missing = pages().stream()
+                .flatMap(page -> NAMED_TEST
+                        .matcher(text(page))
+                        .results()
+                        .map(test -> test.group(1))
+                        .filter(test -> !sources.contains(test))
+                        .map(test -> name(page) + ": " + test))
+                .toList();
+
+        assertThat(missing).isEmpty();
     }
 
     private static boolean resolves(Path page, String link) {
