@@ -2,12 +2,15 @@ package io.github.mfpjaxrs.security.internal.introspection;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.mfpjaxrs.security.AccessDecision.Granted;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
+import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.ScopeMatch;
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
+import io.github.mfpjaxrs.security.internal.decision.TokenPolicy;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.json.JsonReader;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
@@ -18,6 +21,8 @@ import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +40,17 @@ class ProtocolFuzzTest {
 
     private static final URI ISSUER = URI.create("https://as.example.com/realms/bank");
     private static final Settings DISCOVERING = TestSettings.with("mfp.authorization-server.url", ISSUER.toString());
+
+    private static final Settings CHECKING = TestSettings.with(
+            "mfp.required-audience",
+            "accounts",
+            "mfp.required-issuer",
+            ISSUER.toString(),
+            "mfp.deny-device-status",
+            "ACTIVE,LOST,STOLEN,DISABLED",
+            "mfp.realm",
+            "bank");
+    private static final InstantSource NOW = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
 
     private final IntrospectionReader introspection = new IntrospectionReader();
     private final TokenResponseReader ownToken = new TokenResponseReader();
@@ -61,6 +77,30 @@ class ProtocolFuzzTest {
             require(!active || new JsonReader().readObject(input).get("active").equals(true));
         } catch (AuthorizationServerFailure trouble) {
             require(trouble.kind() == AuthorizationServerFailure.Kind.BAD_ANSWER);
+        }
+    }
+
+    /** With every check on, only a token that passes each of them is let in, whatever else the answer says. */
+    @FuzzTest
+    void decision(byte[] input) {
+        IntrospectionResult result;
+        try {
+            result = introspection.read(input);
+        } catch (AuthorizationServerFailure trouble) {
+            return;
+        }
+        if (result instanceof IntrospectionResult.Active active
+                && new TokenPolicy(CHECKING.rules(), new Refusals(CHECKING.realm()), NOW)
+                                .decide(active.token(), RequiredScope.allOf("accounts"))
+                        instanceof Granted granted) {
+            AccessToken token = granted.token();
+            require(token.scopes().contains("accounts")
+                    && token.audience().contains("accounts")
+                    && token.issuer().equals(Optional.of(ISSUER.toString()))
+                    && !token.claims().containsKey("cnf")
+                    && token.device()
+                            .filter(device -> CHECKING.rules().blockedDevices().contains(device.status()))
+                            .isEmpty());
         }
     }
 
