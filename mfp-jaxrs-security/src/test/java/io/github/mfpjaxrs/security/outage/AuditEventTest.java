@@ -19,8 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an application is told of each decision. */
@@ -81,17 +80,8 @@ class AuditEventTest {
         }
     }
 
-    private MobileFirstServer server;
-
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
     private Shop open(Class<?> observer) {
         return Shop.open(Shop.unhurried(server).beans(observer));

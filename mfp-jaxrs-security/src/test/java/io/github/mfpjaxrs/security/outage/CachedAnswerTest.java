@@ -17,25 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long an answer is believed, by whom, and what ends it early. */
 class CachedAnswerTest {
 
-    private MobileFirstServer server;
-
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
     private Shop open(String... keysAndValues) {
         EmbeddedApplication.Builder builder = Shop.unhurried(server)

@@ -14,27 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** When the server is no longer asked, and when it is asked again: circuit breaker, pauses, bulkhead. */
 class GuardTest {
 
-    private MobileFirstServer server;
-    private LogBook log;
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-        log = new LogBook();
-    }
-
-    @AfterEach
-    void stop() {
-        log.close();
-        server.close();
-    }
+    @AutoClose
+    private final LogBook log = new LogBook();
 
     private EmbeddedApplication.Builder breaker(String delay) {
         return Shop.hurried(server)

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +28,11 @@ class NetworkFailureTest {
 
     private static final String PASSWORD = "changeit";
 
-    private MobileFirstServer server;
-    private LogBook log;
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-        log = new LogBook();
-    }
-
-    @AfterEach
-    void stop() {
-        log.close();
-        server.close();
-    }
+    @AutoClose
+    private final LogBook log = new LogBook();
 
     private String newToken() {
         return server.issue("RegisteredClient", "mary");

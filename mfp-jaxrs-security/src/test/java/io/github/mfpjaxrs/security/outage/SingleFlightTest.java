@@ -17,8 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,20 +29,11 @@ class SingleFlightTest {
     private static final int THREADS = 200;
     private static final RequiredScope REGISTERED = RequiredScope.allOf("RegisteredClient");
 
-    private MobileFirstServer server;
-    private Shop shop;
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-        shop = Shop.open(unhurried());
-    }
-
-    @AfterEach
-    void stop() {
-        shop.close();
-        server.close();
-    }
+    @AutoClose
+    private Shop shop = Shop.open(unhurried());
 
     private EmbeddedApplication.Builder unhurried() {
         return Shop.unhurried(server)

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,20 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server has trouble with one token, or many, and with the others none: they are served. */
 class TokenTroubleTest {
 
-    private MobileFirstServer server;
-    private LogBook log;
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
 
-    @BeforeEach
-    void start() {
-        server = MobileFirstServer.start();
-        log = new LogBook();
-    }
-
-    @AfterEach
-    void stop() {
-        log.close();
-        server.close();
-    }
+    @AutoClose
+    private final LogBook log = new LogBook();
 
     private EmbeddedApplication.Builder patient() {
         return Shop.unhurried(server).config("mfp.introspection.failed-token-pause", "PT1M");

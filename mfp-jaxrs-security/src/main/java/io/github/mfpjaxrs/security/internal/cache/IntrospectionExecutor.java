@@ -1,7 +1,9 @@
 package io.github.mfpjaxrs.security.internal.cache;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,21 +20,37 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool;
 
     /**
-     * Starts no thread yet.
+     * Threads that wait for introspections. Starts none yet.
      *
-     * @param most threads at once
+     * @param most threads at once; further tasks queue
      * @param loader the application's class loader, which the REST client looks things up with
      */
     public IntrospectionExecutor(int most, ClassLoader loader) {
-        this.pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(loader));
+        this(most, most, new LinkedBlockingQueue<>(), factory("mfp-introspection-", loader));
+    }
+
+    private IntrospectionExecutor(int core, int most, BlockingQueue<Runnable> queue, ThreadFactory factory) {
+        this.pool = new ThreadPoolExecutor(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory);
         this.pool.allowCoreThreadTimeOut(true);
     }
 
-    private static ThreadFactory factory(ClassLoader loader) {
+    /**
+     * Threads that are on the wire. Whoever waits for one of them can go away at its deadline, whatever the REST client of
+     * the runtime does. Starts none yet.
+     *
+     * @param calls at once. There may be twice as many threads, because those that were given up end a little later; further
+     *     tasks are rejected
+     * @param loader the application's class loader, which the REST client looks things up with
+     * @return threads, to be closed
+     */
+    public static IntrospectionExecutor forCalls(int calls, ClassLoader loader) {
+        return new IntrospectionExecutor(0, 2 * calls, new SynchronousQueue<>(), factory("mfp-call-", loader));
+    }
+
+    private static ThreadFactory factory(String name, ClassLoader loader) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, "mfp-introspection-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + number.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.client;
 
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionExecutor;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
@@ -26,7 +27,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
 
     private final CurrentClient keeping;
     private final CurrentClient closing;
-    private final CallThreads threads;
+    private final IntrospectionExecutor threads;
     private final BoundedJsonBody body;
     private final Duration total;
     private final boolean keeps;
@@ -45,7 +46,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             RestClientFactory clients, Settings settings, ClassLoader loader, InstantSource clock) {
         this.keeping = new CurrentClient(clients);
         this.closing = new CurrentClient(clients);
-        this.threads = new CallThreads(settings.guard().concurrent(), loader);
+        this.threads = IntrospectionExecutor.forCalls(settings.guard().concurrent(), loader);
         this.total = settings.timeouts().total();
         this.keeps = !settings.timeouts().idle().isZero();
         this.body = new BoundedJsonBody(total);

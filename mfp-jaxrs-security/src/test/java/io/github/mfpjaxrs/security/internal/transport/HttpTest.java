@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ class HttpTest {
         private final List<String> answers;
         private final List<String> heads = new CopyOnWriteArrayList<>();
         private final AtomicInteger connections = new AtomicInteger();
+        private final CountDownLatch closed = new CountDownLatch(1);
 
         Server(String... answers) throws IOException {
             this.answers = List.of(answers);
@@ -80,8 +83,8 @@ class HttpTest {
                     boolean drips = answer.startsWith("DRIP");
                     for (String part : drips ? answer.substring(4).split("") : new String[] {answer}) {
                         socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
-                        if (drips) {
-                            Thread.sleep(50);
+                        if (drips && closed.await(50, TimeUnit.MILLISECONDS)) {
+                            return;
                         }
                     }
                     if (answer.endsWith("END")) {
@@ -113,6 +116,7 @@ class HttpTest {
 
         @Override
         public void close() throws IOException {
+            closed.countDown();
             listener.close();
         }
     }
@@ -158,7 +162,14 @@ class HttpTest {
             strings = {
                 OK,
                 "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + OK,
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1;ext=1\r\n}\r\n0\r\nTrailer: x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "1\r\n"
+                        + "{\r\n"
+                        + "1;ext=1\r\n"
+                        + "}\r\n"
+                        + "0\r\n"
+                        + "Trailer: x\r\n\r\n",
                 "HTTP/1.1 200\nContent-Length: 2\nContent-Length: 2\n\n{}"
             })
     @Tag("R8")
