@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.jersey;
 
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.CurrentCall;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
 import jakarta.ws.rs.core.Application;
@@ -82,7 +83,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         InvocationHandler next = next(manager, invocable);
         return check.concerns(type, method, applications)
                 ? (target, called, arguments) -> {
-                    Allowance allowance = JerseySecurityContext.current();
+                    Allowance allowance = CurrentCall.allowance();
                     if (allowance == null || !allowance.covers(type, method)) {
                         ContainerRequest request = manager.getInstance(ContainerRequest.class);
                         check.require(

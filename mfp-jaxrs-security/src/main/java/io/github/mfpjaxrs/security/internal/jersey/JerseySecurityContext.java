@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.internal.jersey;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.CurrentCall;
 import java.security.Principal;
 import java.security.PrivilegedAction;
 import java.util.Optional;
@@ -11,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The security context of an allowed request. Jersey calls resource methods by way of the request's own context, on
- * whichever thread they run; so this one can tell {@link InvocationCheckProvider} which method was allowed, at the price of a
+ * whichever thread they run; so this one can tell {@link CurrentCall} which method was allowed, at the price of a
  * thread-local variable. As thread-safe as the context that it wraps.
  */
 public final class JerseySecurityContext implements MFPSecurityContext, SubjectSecurityContext {
-
-    private static final ThreadLocal<@Nullable Allowance> CURRENT = new ThreadLocal<>();
 
     private final MFPSecurityContext context;
     private final Allowance allowance;
@@ -32,21 +31,10 @@ public final class JerseySecurityContext implements MFPSecurityContext, SubjectS
         this.allowance = allowance;
     }
 
-    /** What the request that calls on this thread may call; null if no request with such a context does. */
-    static @Nullable Allowance current() {
-        return CURRENT.get();
-    }
-
     @Override
     @SuppressWarnings("rawtypes") // Jersey's signature
     public Object doAsSubject(PrivilegedAction action) {
-        Allowance before = CURRENT.get();
-        CURRENT.set(allowance);
-        try {
-            return action.run();
-        } finally {
-            CURRENT.set(before);
-        }
+        return CurrentCall.with(allowance, action::run);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.request;
 
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.internal.runtime.CurrentCall;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.Context;
@@ -61,8 +62,8 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
             RequestSecurityContext caller =
                     beans.getContext(RequestScoped.class).get(bean);
             return caller == null ? null : caller.allowance();
-        } catch (ContextNotActiveException noRequest) {
-            return null;
+        } catch (ContextNotActiveException noScope) {
+            return CurrentCall.allowance();
         }
     }
 }

@@ -1,0 +1,138 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.ws.rs.GET;
+import java.io.Serializable;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class BeanClassesTest {
+
+    @AutoClose
+    private final SeContainer beans = SeContainerInitializer.newInstance()
+            .disableDiscovery()
+            .addBeanClasses(OfBean.class, OneOfTwo.class, OtherOfTwo.class, Producer.class)
+            .initialize();
+
+    private final BeanClasses implementations = new BeanClasses(beans.getBeanManager());
+
+    public interface Known {
+        @GET
+        String get();
+    }
+
+    public interface Twofold {
+        @GET
+        String get();
+    }
+
+    public interface Produced {
+        @GET
+        String get();
+    }
+
+    public interface Unknown {
+        @GET
+        String get();
+    }
+
+    @ApplicationScoped
+    public static class OfBean implements Known {
+
+        @Override
+        public String get() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
+    public static class OneOfTwo implements Twofold {
+
+        @Override
+        public String get() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
+    public static class OtherOfTwo implements Twofold {
+
+        @Override
+        public String get() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
+    public static class Producer {
+
+        @Produces
+        @ApplicationScoped
+        Produced produce() {
+            return () -> "";
+        }
+    }
+
+    @Test
+    @Tag("J30")
+    void showsOnlyInterfacesWhenTheClassIsWrittenThenFalse() {
+        assertThat(BeanClasses.showsOnlyInterfaces(OfBean.class)).isFalse();
+        assertThat(BeanClasses.showsOnlyInterfaces(Known.class)).isFalse();
+        assertThat(BeanClasses.showsOnlyInterfaces(String.class)).isFalse();
+        assertThat(BeanClasses.showsOnlyInterfaces(
+                        beans.select(OfBean.class).get().getClass()))
+                .isFalse();
+    }
+
+    @Test
+    @Tag("J30")
+    void showsOnlyInterfacesWhenTheClassIsGeneratedThenTrue() {
+        Known lambda = () -> "";
+
+        assertThat(BeanClasses.showsOnlyInterfaces(proxy(Known.class))).isTrue();
+        assertThat(BeanClasses.showsOnlyInterfaces(lambda.getClass())).isTrue();
+        assertThat(BeanClasses.showsOnlyInterfaces(
+                        beans.select(Produced.class).get().getClass()))
+                .isTrue();
+    }
+
+    @Test
+    @Tag("J30")
+    void ofWhenABeanHasTheInterfaceThenItsClass() {
+        assertThat(implementations.of(proxy(Known.class))).containsExactly(OfBean.class);
+        assertThat(implementations.of(proxy(Known.class, Serializable.class))).containsExactly(OfBean.class);
+    }
+
+    @Test
+    @Tag("J30")
+    void ofWhenSeveralBeansHaveTheInterfaceThenAllOfThem() {
+        assertThat(implementations.of(proxy(Twofold.class)))
+                .containsExactlyInAnyOrder(OneOfTwo.class, OtherOfTwo.class);
+    }
+
+    @Test
+    @Tag("J30")
+    void ofWhenTheBeanIsProducedThenNone() {
+        assertThat(implementations.of(proxy(Produced.class))).isEmpty();
+        assertThat(implementations.of(proxy(Known.class, Produced.class))).isEmpty();
+    }
+
+    @Test
+    @Tag("J30")
+    void ofWhenNoBeanHasTheInterfaceThenNone() {
+        assertThat(implementations.of(proxy(Unknown.class))).isEmpty();
+    }
+
+    private static Class<?> proxy(Class<?>... interfaces) {
+        return Proxy.newProxyInstance(
+                        BeanClassesTest.class.getClassLoader(), interfaces, (proxy, method, arguments) -> null)
+                .getClass();
+    }
+}
