@@ -51,6 +51,10 @@ public enum Ability {
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
     SERVLETS,
+    /** Makes an object of a class that is no bean when the filters have let the request pass. */
+    LATE_RESOURCES,
+    /** Has enterprise beans, in a WAR. */
+    ENTERPRISE_BEANS,
     /** Has a request scope in an asynchronous dispatch. */
     ASYNC_DISPATCH,
     /** Deploys several {@code Application}s of one archive. */

@@ -1,0 +1,27 @@
+package io.github.mfpjaxrs.security.it.app.order;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+/** No bean by any annotation of its own, with a field for a parameter. */
+@Path("returns")
+@MFPProtected("accessRestricted")
+public class Returns {
+
+    @QueryParam("field")
+    Note field;
+
+    /** Notes that an object is made. */
+    public Returns() {
+        Steps.take("constructor");
+    }
+
+    @POST
+    public String giveBack(@QueryParam("argument") Note argument, @FormParam("form") Note form) {
+        Steps.take("method");
+        return "returned " + field.place();
+    }
+}
