@@ -108,6 +108,11 @@ class Beans {
                     .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
                     .forEach(library.lazyProtection()::announce);
         }
+        if (extension.isResolvable()) {
+            applicationBeans()
+                    .filter(bean -> DeployedApplication.isProtected(bean.getBeanClass()))
+                    .forEach(bean -> DeployedApplication.requireServices(bean.getBeanClass(), instance(bean)));
+        }
         library.checkMetadata();
     }
 

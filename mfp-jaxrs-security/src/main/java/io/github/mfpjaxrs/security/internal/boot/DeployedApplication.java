@@ -1,11 +1,16 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.protection.Protection;
+import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.protection.TypeHierarchy;
 import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Configuration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -19,6 +24,9 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
 
     /** Where {@link FilterFeature} leaves the application for who cannot have it injected. */
     static final String PROPERTY = DeployedApplication.class.getName();
+
+    /** Jakarta REST §4.1.2. */
+    private static final String SERVICES = "jakarta.ws.rs.loadServices";
 
     /**
      * What a runtime's configuration tells.
@@ -38,6 +46,30 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
                 // Helidon hands one of them to all.
                 ? new DeployedApplication(known, listedBy(application))
                 : new DeployedApplication(Set.of(application.getClass()), listedBy(application));
+    }
+
+    /** Whether a class is an application's, and an annotation on it requires something. */
+    static boolean isProtected(Class<?> type) {
+        return Application.class.isAssignableFrom(type)
+                && !(new ProtectionResolver(RequiredScope.none()).ofClass(type) instanceof Protection.Unsaid);
+    }
+
+    /**
+     * Refuses an application that requires a token, and keeps away what would look at it.
+     *
+     * @param type its class, of which the object may be a proxy
+     * @throws ConfigurationException if it lists its resources and loads no services
+     */
+    static void requireServices(Class<?> type, Application application) {
+        Object services = application.getProperties().get(SERVICES);
+        if (services != null
+                && !Boolean.parseBoolean(services.toString())
+                && !listedBy(application).isEmpty()) {
+            throw new ConfigurationException(List.of(type.getName() + ": @MFPProtected stands on it, and its property "
+                    + SERVICES
+                    + " keeps the library's filters away; take the property out, or write @MFPProtected on the"
+                    + " resource classes"));
+        }
     }
 
     /** The root resources that an application lists itself. */

@@ -7,8 +7,6 @@ import io.github.mfpjaxrs.security.internal.resteasy.CheckingInjectorFactory;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
 import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Application;
@@ -58,10 +56,8 @@ public final class FilterFeature implements Feature {
             Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
             CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
         }
-        Instance<Beans> beans = CDI.current().select(Beans.class);
-        if (beans.isResolvable()) {
-            beans.get().library().resources().filtersAreInPlace();
-        }
+        // Before the filter is registered, whose injection would fail with a message that helps nobody.
+        MethodProtectionFeature.beans().library().resources().filtersAreInPlace();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
         }

@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -96,6 +97,14 @@ public class MFPSecurityExtension implements Extension {
                     .filterMethods(method ->
                             isInterceptable(method.getJavaMember()) && isProtected(found, method.getJavaMember()))
                     .forEach(method -> method.add(InvocationChecked.Literal.INSTANCE));
+        }
+    }
+
+    /** An application that requires a token is known when all classes are discovered, and no sooner. */
+    <T> void watch(@Observes ProcessInjectionTarget<T> target) {
+        Class<T> type = target.getAnnotatedType().getJavaClass();
+        if (ResourceMethods.hasResourceMethods(type) && known.stream().anyMatch(DeployedApplication::isProtected)) {
+            target.setInjectionTarget(new InvocationReadiness<>(target.getInjectionTarget(), type));
         }
     }
 

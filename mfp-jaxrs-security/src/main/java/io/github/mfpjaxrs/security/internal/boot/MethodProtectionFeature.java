@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -24,6 +25,12 @@ import java.util.List;
  * JAX-RS runtimes create it; {@link ScannedProtectionFeature} stands in for it on runtimes that look only at annotations.
  */
 public final class MethodProtectionFeature implements DynamicFeature {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    private static final String WITHOUT_BEANS = "CDI does not find the library's beans, although its classes are"
+            + " there. Put its jar into WEB-INF/lib, or where the server looks for beans; and write annotated or all"
+            + " instead of bean-discovery-mode=\"none\" in WEB-INF/beans.xml, with which some servers start no CDI";
 
     /** For JAX-RS. */
     public MethodProtectionFeature() {}
@@ -59,13 +66,21 @@ public final class MethodProtectionFeature implements DynamicFeature {
         }
     }
 
-    private static Beans beans() {
-        Instance<Beans> beans = CDI.current().select(Beans.class);
-        if (!beans.isResolvable()) {
-            throw new ConfigurationException(
-                    List.of("CDI does not find the library's beans, although its classes are there; put its jar into"
-                            + " WEB-INF/lib, or where the server looks for beans"));
+    /**
+     * The library's beans.
+     *
+     * @throws ConfigurationException that names what keeps them away
+     */
+    static Beans beans() {
+        try {
+            Instance<Beans> beans = CDI.current().select(Beans.class);
+            if (beans.isResolvable()) {
+                return beans.get();
+            }
+        } catch (IllegalStateException noContainer) {
+            LOG.log(Level.DEBUG, "no CDI container: {0}", noContainer.getMessage());
         }
-        return beans.get();
+        LOG.log(Level.ERROR, WITHOUT_BEANS);
+        throw new ConfigurationException(List.of(WITHOUT_BEANS));
     }
 }

@@ -45,12 +45,22 @@ public final class InvocationChecks {
      * @return the exception to throw, of status 500
      */
     public static InternalServerErrorException refusal(Class<?> type, Method method, String reason) {
-        LOG.log(
-                Level.ERROR,
-                "Request refused: {0}.{1} is protected, and {2}",
-                type.getName(),
-                method.getName(),
-                reason);
+        return refusal(type.getName() + "." + method.getName(), reason);
+    }
+
+    /**
+     * Refuses a request to a class whose methods no filter of the library can decide about.
+     *
+     * @param type the resource class
+     * @param reason for the log
+     * @return the exception to throw, of status 500
+     */
+    public static InternalServerErrorException refusal(Class<?> type, String reason) {
+        return refusal(type.getName(), reason);
+    }
+
+    private static InternalServerErrorException refusal(String place, String reason) {
+        LOG.log(Level.ERROR, "Request refused: {0} is protected, and {1}", place, reason);
         return new InternalServerErrorException("The resource is not available.");
     }
 

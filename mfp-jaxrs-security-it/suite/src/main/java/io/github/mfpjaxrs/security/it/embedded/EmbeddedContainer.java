@@ -126,7 +126,9 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
                 .exportExploded(parent.toFile())
                 .toPath();
         Path beans = war.resolve("WEB-INF/beans.xml");
-        Files.copy(beans, war.resolve("WEB-INF/classes/META-INF/beans.xml"));
+        if (Files.exists(beans)) {
+            Files.copy(beans, war.resolve("WEB-INF/classes/META-INF/beans.xml"));
+        }
         return war;
     }
 

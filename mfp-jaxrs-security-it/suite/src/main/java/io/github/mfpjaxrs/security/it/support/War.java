@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,30 +20,31 @@ import org.jspecify.annotations.NullMarked;
 public final class War {
 
     private static final String BEANS = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                   xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/beans_3_0.xsd"
-                   version="3.0" bean-discovery-mode="annotated">
-            </beans>
-            """;
+        <?xml version="1.0" encoding="UTF-8"?>
+        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+               xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/beans_3_0.xsd"
+               version="3.0" bean-discovery-mode="%s">
+        </beans>
+        """;
 
     private static final String ROLES = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
-                     version="5.0">
-              <context-param>
-                <param-name>resteasy.role.based.security</param-name>
-                <param-value>true</param-value>
-              </context-param>
-            </web-app>
-            """;
+        <?xml version="1.0" encoding="UTF-8"?>
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                 xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
+                 version="5.0">
+          <context-param>
+            <param-name>resteasy.role.based.security</param-name>
+            <param-value>true</param-value>
+          </context-param>
+        </web-app>
+        """;
 
     private final String name;
     private final Map<String, String> config = new TreeMap<>();
     private final Map<String, String> webInf = new TreeMap<>();
     private Class<?>[] classes = {};
     private File[] libraries = library();
+    private Optional<String> discovery = Optional.of("annotated");
 
     private War(String name) {
         this.name = name;
@@ -84,6 +86,18 @@ public final class War {
         return this;
     }
 
+    /** Which of its classes are beans, in the words of {@code beans.xml}. */
+    public War discovering(String mode) {
+        discovery = Optional.of(mode);
+        return this;
+    }
+
+    /** Leaves {@code beans.xml} out. */
+    public War withoutBeansXml() {
+        discovery = Optional.empty();
+        return this;
+    }
+
     /** Asks RESTEasy to look at {@code @RolesAllowed}; others do not know the parameter. */
     public War roles() {
         return webInf("web.xml", ROLES);
@@ -99,8 +113,8 @@ public final class War {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addClasses(classes)
                 .addAsLibraries(libraries)
-                .addAsWebInfResource(new StringAsset(BEANS), "beans.xml")
                 .addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
+        discovery.ifPresent(mode -> war.addAsWebInfResource(new StringAsset(BEANS.formatted(mode)), "beans.xml"));
         webInf.forEach((file, content) -> war.addAsWebInfResource(new StringAsset(content), file));
         return war;
     }

@@ -1,0 +1,19 @@
+package io.github.mfpjaxrs.security.it.app.switches;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** Requires a token for resources that say nothing. */
+@ApplicationScoped
+@ApplicationPath("/api")
+@MFPProtected("accessRestricted")
+public class ProtectedApplicationOfRates extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(Rates.class);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.mfpjaxrs.security.it.app.switches;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** Requires a token, and has the runtime load none of the library's features, nor any other service (J14). */
+@ApplicationScoped
+@ApplicationPath("/api")
+@MFPProtected("accessRestricted")
+public class ProtectedWithoutServices extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(Rates.class, PlainRates.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jakarta.ws.rs.loadServices", false, "resteasy.use.builtin.providers", false);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.mfpjaxrs.security.it.app.switches;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Says nothing itself, and is protected if its application is. */
+@Path("rates")
+@RequestScoped
+public class Rates {
+
+    @GET
+    public String rate() {
+        return "the rate is 3";
+    }
+}
