@@ -1,0 +1,15 @@
+package io.github.mfpjaxrs.security.it.app.ejb;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.ejb.Stateless;
+
+/** Protected where its interface says nothing. */
+@Stateless
+public class SafeBean implements Safe {
+
+    @Override
+    @MFPProtected("accessRestricted")
+    public String get() {
+        return "secret";
+    }
+}
