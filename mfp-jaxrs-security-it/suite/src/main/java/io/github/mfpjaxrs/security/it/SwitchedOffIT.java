@@ -129,7 +129,9 @@ class SwitchedOffIT {
                 .config("jakarta.ws.rs.loadServices", "false")
                 .config("jersey.config.disableAutoDiscovery", "true")
                 .config("jersey.config.disableMetainfServicesLookup", "true")
-                .config("quarkus.arc.exclude-types", "io.github.mfpjaxrs.security.internal.jaxrs.*")
+                .config(
+                        "quarkus.arc.exclude-types",
+                        "io.github.mfpjaxrs.security.internal.boot.*,io.github.mfpjaxrs.security.internal.request.*")
                 .against(SERVER)
                 .build();
     }

@@ -39,7 +39,7 @@ final class InvocationReadiness<T> implements InjectionTarget<T> {
     }
 
     private static boolean isInPlace() {
-        return CDI.current().select(Wiring.class).get().resourceGuard().isInPlace();
+        return CDI.current().select(Beans.class).get().library().resources().isInPlace();
     }
 
     /** An application may make its beans before it serves anything. */

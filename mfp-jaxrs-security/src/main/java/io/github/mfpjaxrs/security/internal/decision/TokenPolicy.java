@@ -13,21 +13,21 @@ import java.util.Collections;
  * The one place where permission is granted: to a token that the server called active, and that fulfils every rule at
  * this moment. Asked for each request, whether the answer is cached or not. Thread-safe.
  */
-final class TokenPolicy {
+public final class TokenPolicy {
 
     private final Settings.Rules rules;
     private final Refusals challenges;
     private final InstantSource clock;
     private final long clockSkewMillis;
 
-    TokenPolicy(Settings.Rules rules, Refusals challenges, InstantSource clock) {
+    public TokenPolicy(Settings.Rules rules, Refusals challenges, InstantSource clock) {
         this.rules = rules;
         this.challenges = challenges;
         this.clock = clock;
         this.clockSkewMillis = rules.clockSkew().toMillis();
     }
 
-    AccessDecision decide(AccessToken token, RequiredScope required) {
+    public AccessDecision decide(AccessToken token, RequiredScope required) {
         if (!isInForce(token)
                 || !isMeantForUs(token)
                 || isBoundToKey(token)

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class AllowanceCheck implements InvocationCheck {
 
     /** Why a request is refused that no filter has seen. */
-    static final String NO_FILTER = "no filter of the library has decided about this request. Something keeps the"
-            + " library's features and filters from the JAX-RS runtime: look for jakarta.ws.rs.loadServices, switches of the"
-            + " runtime for providers, or a second JAX-RS runtime in the application";
+    public static final String NO_FILTER =
+            "no filter of the library has decided about this request. Something keeps the"
+                    + " library's features and filters from the JAX-RS runtime: look for jakarta.ws.rs.loadServices, switches of the"
+                    + " runtime for providers, or a second JAX-RS runtime in the application";
 
     private final ResourceAuthorizer guard;
     private final Supplier<Set<Class<?>>> beans;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Tells the application's own call of a resource method from a call by a JAX-RS runtime, known or unknown. */
-final class DirectCalls {
+public final class DirectCalls {
 
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
@@ -37,7 +37,7 @@ final class DirectCalls {
      *
      * @param type the class that is called
      */
-    static boolean isOnStack(Class<?> type) {
+    public static boolean isOnStack(Class<?> type) {
         return caller().filter(caller -> !caller.equals(type) && isOfSameArchive(caller, type))
                 .isPresent();
     }

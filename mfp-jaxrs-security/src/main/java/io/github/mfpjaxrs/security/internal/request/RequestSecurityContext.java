@@ -20,7 +20,7 @@ public class RequestSecurityContext implements MFPSecurityContext {
     private TokenSecurityContext caller = TokenSecurityContext.anonymous();
     private @Nullable Allowance allowance;
 
-    void set(TokenSecurityContext authenticated, Allowance allowed) {
+    public void set(TokenSecurityContext authenticated, Allowance allowed) {
         caller = authenticated;
         allowance = allowed;
     }

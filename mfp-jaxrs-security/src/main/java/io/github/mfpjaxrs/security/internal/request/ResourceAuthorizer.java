@@ -73,7 +73,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /** Whether JAX-RS has asked for the library's filters. */
-    boolean isInPlace() {
+    public boolean isInPlace() {
         return inPlace;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A caller. Immutable; safe for any thread and after the request when {@linkplain #capture() captured}, for only then it
  * knows by itself whether the request was secure.
  */
-final class TokenSecurityContext implements MFPSecurityContext {
+public final class TokenSecurityContext implements MFPSecurityContext {
 
     private static final TokenSecurityContext ANONYMOUS =
             new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
@@ -24,7 +24,7 @@ final class TokenSecurityContext implements MFPSecurityContext {
         this.secure = secure;
     }
 
-    static TokenSecurityContext anonymous() {
+    public static TokenSecurityContext anonymous() {
         return ANONYMOUS;
     }
 

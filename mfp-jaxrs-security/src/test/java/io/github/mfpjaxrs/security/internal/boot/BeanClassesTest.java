@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfpjaxrs.security.internal.protection.TypeHierarchy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -83,10 +84,10 @@ class BeanClassesTest {
     @Test
     @Tag("J30")
     void showsOnlyInterfacesWhenTheClassIsWrittenThenFalse() {
-        assertThat(BeanClasses.showsOnlyInterfaces(OfBean.class)).isFalse();
-        assertThat(BeanClasses.showsOnlyInterfaces(Known.class)).isFalse();
-        assertThat(BeanClasses.showsOnlyInterfaces(String.class)).isFalse();
-        assertThat(BeanClasses.showsOnlyInterfaces(
+        assertThat(TypeHierarchy.showsOnlyInterfaces(OfBean.class)).isFalse();
+        assertThat(TypeHierarchy.showsOnlyInterfaces(Known.class)).isFalse();
+        assertThat(TypeHierarchy.showsOnlyInterfaces(String.class)).isFalse();
+        assertThat(TypeHierarchy.showsOnlyInterfaces(
                         beans.select(OfBean.class).get().getClass()))
                 .isFalse();
     }
@@ -96,9 +97,9 @@ class BeanClassesTest {
     void showsOnlyInterfacesWhenTheClassIsGeneratedThenTrue() {
         Known lambda = () -> "";
 
-        assertThat(BeanClasses.showsOnlyInterfaces(proxy(Known.class))).isTrue();
-        assertThat(BeanClasses.showsOnlyInterfaces(lambda.getClass())).isTrue();
-        assertThat(BeanClasses.showsOnlyInterfaces(
+        assertThat(TypeHierarchy.showsOnlyInterfaces(proxy(Known.class))).isTrue();
+        assertThat(TypeHierarchy.showsOnlyInterfaces(lambda.getClass())).isTrue();
+        assertThat(TypeHierarchy.showsOnlyInterfaces(
                         beans.select(Produced.class).get().getClass()))
                 .isTrue();
     }

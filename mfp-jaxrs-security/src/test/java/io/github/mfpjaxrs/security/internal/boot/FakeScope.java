@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** CDI's request scope, which is active or not, without a container. */
-final class FakeScope {
+public final class FakeScope {
 
     private final RequestSecurityContext caller = new RequestSecurityContext();
     private final Bean<?> bean = fake(Bean.class, (method, arguments) -> {
@@ -27,27 +27,27 @@ final class FakeScope {
         Object to(Method method, Object[] arguments);
     }
 
-    static FakeScope active() {
+    public static FakeScope active() {
         return new FakeScope();
     }
 
-    static FakeScope inactive() {
+    public static FakeScope inactive() {
         FakeScope scope = new FakeScope();
         scope.active = false;
         return scope;
     }
 
-    RequestScopePublisher publication() {
+    public RequestScopePublisher publication() {
         return new RequestScopePublisher(fake(BeanManager.class, this::answer));
     }
 
-    FakeScope allowing(Allowance allowance) {
+    public FakeScope allowing(Allowance allowance) {
         caller.set(TokenSecurityContext.anonymous(), allowance);
         return this;
     }
 
     /** Calls something from a class of the tests' archive, as an application's service would. */
-    static void calling(Supplier<?> called) {
+    public static void calling(Supplier<?> called) {
         called.get();
     }
 
