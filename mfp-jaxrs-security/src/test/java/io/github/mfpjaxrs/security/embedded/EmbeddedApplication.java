@@ -144,7 +144,10 @@ public final class EmbeddedApplication implements AutoCloseable {
                     .withSources(new PropertiesConfigSource(properties, "test", 500))
                     .build();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            ConfigProviderResolver.instance().registerConfig(config, loader);
+            ConfigProviderResolver configurations = ConfigProviderResolver.instance();
+            // What the application before still read when its configuration was released already.
+            configurations.releaseConfig(configurations.getConfig(loader));
+            configurations.registerConfig(config, loader);
             SeContainer beans = null;
             try {
                 beans = SeContainerInitializer.newInstance()

@@ -10,13 +10,22 @@ final class CurrentClient implements AutoCloseable {
     private final AtomicReference<CompletableFuture<RetirableClient>> current =
             new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("none yet")));
 
+    private volatile boolean closed;
+
     CurrentClient(RestClientFactory clients) {
         this.clients = clients;
     }
 
-    /** Waits while another call makes the line. */
+    /**
+     * Waits while another call makes the line.
+     *
+     * @throws IllegalStateException if this is closed
+     */
     RetirableClient.Use use() {
         while (true) {
+            if (closed) {
+                throw new IllegalStateException("the application has stopped");
+            }
             CompletableFuture<RetirableClient> line = current.get();
             if (!isSpent(line)) {
                 return line.join().use();
@@ -43,9 +52,10 @@ final class CurrentClient implements AutoCloseable {
         return line.isCompletedExceptionally() || line.isDone() && line.join().isRetired();
     }
 
-    /** No call is to come after this. */
+    /** A call that comes after this, such as a retry that was under way, fails. */
     @Override
     public void close() {
+        closed = true;
         current.get().thenAccept(RetirableClient::retire);
     }
 }
