@@ -1,0 +1,195 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A port to which https urls lead, and on which no client gets a TLS connection that it may trust. */
+public final class TlsPort implements AutoCloseable {
+
+    /** What becomes of a connection. */
+    public enum Manner {
+        /** A certificate that nobody has signed. */
+        UNTRUSTED_CERTIFICATE,
+        /** The server refuses whatever the client offers. */
+        HANDSHAKE_FAILURE,
+        /** The server speaks plain HTTP. */
+        PLAIN_HTTP
+    }
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
+    private static final byte[] BAD_REQUEST =
+            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final int RECORD_HEADER = 5;
+
+    private final ServerSocket listener;
+    private final SSLContext context;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile Manner manner = Manner.UNTRUSTED_CERTIFICATE;
+
+    private TlsPort(ServerSocket listener, SSLContext context) {
+        this.listener = listener;
+        this.context = context;
+    }
+
+    /** Starts it on a free port of the loopback. */
+    public static TlsPort start() {
+        try {
+            TlsPort port = new TlsPort(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), selfSigned());
+            daemon(port::accept);
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Treats later connections so, and counts from zero. */
+    public void play(Manner next) {
+        manner = next;
+        connections.set(0);
+        requests.set(0);
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    /** Connections on which a client has said something in spite of all. */
+    public int requests() {
+        return requests.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "tls-port");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                connections.incrementAndGet();
+                daemon(() -> treat(socket));
+            } catch (IOException closed) {
+                // The condition sees it.
+            }
+        }
+    }
+
+    private void treat(Socket socket) {
+        try (socket) {
+            switch (manner) {
+                case UNTRUSTED_CERTIFICATE -> shakeHands(socket);
+                case HANDSHAKE_FAILURE -> answer(socket, HANDSHAKE_FAILURE);
+                case PLAIN_HTTP -> answer(socket, BAD_REQUEST);
+            }
+        } catch (IOException gone) {
+            // As it should be.
+        }
+    }
+
+    private void shakeHands(Socket socket) throws IOException {
+        try (SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true)) {
+            tls.setUseClientMode(false);
+            if (tls.getInputStream().read() >= 0) {
+                requests.incrementAndGet();
+            }
+        }
+    }
+
+    /** After the client's first record, so that nothing unread makes a reset of the end. */
+    private static void answer(Socket socket, byte[] bytes) throws IOException {
+        InputStream in = socket.getInputStream();
+        byte[] header = in.readNBytes(RECORD_HEADER);
+        in.readNBytes((header[3] & 0xFF) << 8 | header[4] & 0xFF);
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        socket.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private static SSLContext selfSigned() throws IOException, GeneralSecurityException {
+        Path directory = Files.createTempDirectory("tls-port");
+        Path file = directory.resolve("server.p12");
+        try {
+            makeKey(file);
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            try (InputStream content = Files.newInputStream(file)) {
+                store.load(content, PASSWORD);
+            }
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
+        }
+    }
+
+    private static void makeKey(Path file) throws IOException {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (keytool.waitFor() != 0) {
+                throw new IllegalStateException("keytool makes no key");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
