@@ -69,32 +69,15 @@ class ConnectionIT {
     @Test
     @Tag("R5")
     void getWhenKeptConnectionsAreResetThenEachRequestIsAnsweredByAnother() throws Exception {
-        int dead = keepConnections();
-        SERVER.play(exchange -> {
-            if (exchange.connection() <= dead) {
-                exchange.reset();
-            } else {
-                exchange.serve();
-            }
-        });
+        SERVER.play(RawServer.resettingUpTo(keepConnections()));
 
-        List<Integer> statuses = statuses(RawServer.newTokens("after-reset", 2 * CONNECTIONS));
-
-        assertThat(statuses).containsOnly(200);
-        assertThat(site.get("operator/log").body()).isEmpty();
+        assertAllAreServedInSilence("after-reset");
     }
 
     @Test
     @Tag("R5")
     void getWhenKeptConnectionsAreResetOneAfterTheOtherThenNoneIsRefused() throws Exception {
-        int dead = keepConnections();
-        SERVER.play(exchange -> {
-            if (exchange.connection() <= dead) {
-                exchange.reset();
-            } else {
-                exchange.serve();
-            }
-        });
+        SERVER.play(RawServer.resettingUpTo(keepConnections()));
 
         for (String token : RawServer.newTokens("one-by-one", CONNECTIONS + 4)) {
             assertThat(statusOf(token)).isEqualTo(200);
@@ -107,7 +90,11 @@ class ConnectionIT {
         keepConnections();
         SERVER.dropConnections();
 
-        List<Integer> statuses = statuses(RawServer.newTokens("after-close", 2 * CONNECTIONS));
+        assertAllAreServedInSilence("after-close");
+    }
+
+    private void assertAllAreServedInSilence(String tokens) throws Exception {
+        List<Integer> statuses = statuses(RawServer.newTokens(tokens, 2 * CONNECTIONS));
 
         assertThat(statuses).containsOnly(200);
         assertThat(site.get("operator/log").body()).isEmpty();
@@ -151,6 +138,21 @@ class ConnectionIT {
         assertThat(status).isEqualTo(503);
         assertThat(site.get("operator/log").body()).contains("(BAD_ANSWER)");
         assertThat(SERVER.requests()).hasSize(1);
+    }
+
+    /** An http url leads to a port for https. */
+    @Test
+    @Tag("E1")
+    void getWhenServerAnswersWithATlsAlertThenAnswerIsBad() throws Exception {
+        SERVER.play(exchange -> {
+            exchange.send("\u0015\u0003\u0003\u0000\u0002\u0002\u0016");
+            exchange.finish();
+        });
+
+        int status = statusOf(RawServer.newTokens("alert", 1).get(0));
+
+        assertThat(status).isEqualTo(503);
+        assertThat(site.get("operator/log").body()).contains("(BAD_ANSWER)").containsOnlyOnce("Introspection fails");
     }
 
     static Stream<String> malformedContentTypes() {

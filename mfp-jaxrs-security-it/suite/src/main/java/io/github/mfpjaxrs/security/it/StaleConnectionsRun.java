@@ -61,14 +61,7 @@ class StaleConnectionsRun {
                 .map(token -> site.getAsync("accounts/balance", token))
                 .toList()
                 .forEach(response -> assertThat(response.join().statusCode()).isEqualTo(200));
-        int dead = SERVER.connections();
-        SERVER.play(exchange -> {
-            if (exchange.connection() <= dead) {
-                exchange.reset();
-            } else {
-                exchange.serve();
-            }
-        });
+        SERVER.play(RawServer.resettingUpTo(SERVER.connections()));
 
         long began = System.nanoTime();
         AtomicInteger refused = new AtomicInteger();

@@ -295,6 +295,17 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
+    /** Resets the connections up to the one of this number, and serves the others. */
+    public static Script resettingUpTo(int connection) {
+        return exchange -> {
+            if (exchange.connection() <= connection) {
+                exchange.reset();
+            } else {
+                exchange.serve();
+            }
+        };
+    }
+
     /** Exchanges at one time, and so connections: each waits for this number of them, or as many as there are. */
     public static Script together(int number) {
         CountDownLatch all = new CountDownLatch(number);
