@@ -47,6 +47,8 @@ public enum Ability {
     SINGLE_POSTS,
     /** Its REST client says why there is no connection. */
     UNKNOWN_HOSTS,
+    /** Its REST client tells an answer that is no HTTP, and ends within its first line, from no answer. */
+    SHORT_ANSWERS,
     /** Sends events. */
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
