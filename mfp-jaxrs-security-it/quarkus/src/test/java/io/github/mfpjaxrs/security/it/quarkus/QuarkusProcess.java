@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,20 @@ final class QuarkusProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when the application answers. */
-    static QuarkusProcess start(Path jar) {
+    /**
+     * Returns when the application answers.
+     *
+     * @param environment variables besides those of the tests
+     */
+    static QuarkusProcess start(Path jar, Map<String, String> environment) {
         String java = ProcessHandle.current().info().command().orElseThrow();
         Path hosts = Path.of(System.getProperty("it.directory"), "..", "..", "hosts");
         try {
-            QuarkusProcess started = new QuarkusProcess(new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(
                             java, "-XX:TieredStopAtLevel=1", "-Djdk.net.hosts.file=" + hosts, "-jar", jar.toString())
-                    .redirectErrorStream(true)
-                    .start());
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            QuarkusProcess started = new QuarkusProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroy));
             new Thread(() -> started.read(jar.resolveSibling("quarkus.log"))).start();
             started.address();

@@ -1,9 +1,15 @@
 package io.github.mfpjaxrs.security.it.quarkus;
 
 import io.github.mfpjaxrs.security.it.embedded.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuarkusServer extends EmbeddedServer {
 
+    /** A file in the archive's classes. */
+    static final String ENVIRONMENT = "environment.txt";
+
     private @Nullable QuarkusProcess process;
 
     @Override
     protected URI start(Contents contents) {
         Path classes = classes(contents.application());
-        process = QuarkusProcess.start(QuarkusBuild.of(classes, contents.path()));
+        process = QuarkusProcess.start(QuarkusBuild.of(classes, contents.path()), environment(classes));
         return URI.create(process.address() + contents.path() + "/");
+    }
+
+    /** The variables that the archive wants, one a line. */
+    private static Map<String, String> environment(Path classes) {
+        Path file = classes.resolve(ENVIRONMENT);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> line.split("=", 2)).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The archive's directory of classes, where its application comes from. */
