@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +29,8 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DOCS = ROOT.resolve("docs");
     private static final Path README = ROOT.resolve("README.md");
+
+    private static final Set<String> GENERATED = Set.of("target", ".git");
 
     private static final int README_WORDS = 900;
     private static final int COLUMNS = 120;
@@ -169,20 +175,30 @@ class DocumentationTest {
         return files(".md").toList();
     }
 
-    /** The sources; what a build has written is left out. */
+    /** The repository's own files, without those that a build has written. */
     private static Stream<Path> files(String extension) {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all
-                    .filter(file -> file.toString().endsWith(extension))
-                    .filter(file -> Stream.of("target", ".git", "node_modules")
-                            .noneMatch(generated ->
-                                    ROOT.relativize(file).toString().contains(generated + "/")))
-                    .sorted()
-                    .toList()
-                    .stream();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return GENERATED.contains(directory.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(extension)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.stream().sorted();
     }
 
     private static String name(Path page) {
