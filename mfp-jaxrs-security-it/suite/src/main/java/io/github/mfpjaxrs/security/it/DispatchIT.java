@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.dispatch.Dispatcher;
 import io.github.mfpjaxrs.security.it.app.dispatch.Frames;
+import io.github.mfpjaxrs.security.it.app.dispatch.Steady;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
@@ -28,24 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DispatchIT {
 
     private static final String WEB_XML = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
-                     version="5.0">
-              <error-page>
-                <error-code>401</error-code>
-                <location>/api/frames/second</location>
-              </error-page>
-              <error-page>
-                <error-code>403</error-code>
-                <location>/api/frames/second</location>
-              </error-page>
-              <error-page>
-                <error-code>503</error-code>
-                <location>/api/frames/second</location>
-              </error-page>
-            </web-app>
-            """;
+        <?xml version="1.0" encoding="UTF-8"?>
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                 xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
+                 version="5.0">
+          <error-page>
+            <error-code>401</error-code>
+            <location>/api/frames/second</location>
+          </error-page>
+          <error-page>
+            <error-code>403</error-code>
+            <location>/api/frames/second</location>
+          </error-page>
+          <error-page>
+            <error-code>503</error-code>
+            <location>/api/frames/second</location>
+          </error-page>
+        </web-app>
+        """;
 
     @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
@@ -54,9 +55,11 @@ class DispatchIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        War war = War.named("dispatch").of(RestApplication.class, Frames.class).against(SERVER);
+        War war = War.named("dispatch")
+                .of(RestApplication.class, Frames.class, Steady.class)
+                .against(SERVER);
         return Ability.SERVLETS.isThere()
-                ? war.of(RestApplication.class, Frames.class, Dispatcher.class)
+                ? war.of(RestApplication.class, Frames.class, Steady.class, Dispatcher.class)
                         .webInf("web.xml", WEB_XML)
                         .build()
                 : war.build();
@@ -75,7 +78,8 @@ class DispatchIT {
                 "by=include&to=second&to=second",
                 "by=include&to=open&to=second",
                 "by=hidden&to=first",
-                "by=async&to=first"
+                "by=async&to=first",
+                "by=async&to=steady"
             })
     @Tag("J18")
     void dispatchWhenNoTokenThenNothingProtectedRuns(String how) throws Exception {
@@ -115,6 +119,13 @@ class DispatchIT {
         Ability.ASYNC_DISPATCH.assume();
 
         assertThat(dispatched("by=async&to=first").body()).isEqualTo("first secret of john and john");
+    }
+
+    /** Also where a server has no request scope in such a dispatch. */
+    @Test
+    @Tag("J18")
+    void asyncDispatchWhenTheBeanNeedsNoRequestScopeThenTheMethodRuns() throws Exception {
+        assertThat(dispatched("by=async&to=steady").body()).isEqualTo("steady secret of john");
     }
 
     @Test

@@ -7,18 +7,20 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Has each call of a protected method of a bean checked. Not final, and not private, for CDI. */
+/**
+ * Has each call of a protected method of a bean checked. Not final, not private, and with a constructor without parameters:
+ * Payara extends the interceptors of enterprise beans by a class that calls it.
+ */
 @Interceptor
 @InvocationChecked
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 class InvocationInterceptor {
 
-    private final BeanInvocations invocations;
-
     @Inject
-    InvocationInterceptor(BeanInvocations invocations) {
-        this.invocations = invocations;
-    }
+    BeanInvocations invocations;
+
+    /** For CDI, and for Payara's class. */
+    InvocationInterceptor() {}
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {

@@ -204,7 +204,14 @@ public final class TypeHierarchy {
         Class<?> written = written(type);
         return !written.isInterface()
                 && written.getInterfaces().length > 0
-                && (Proxy.isProxyClass(written) || written.isSynthetic() || !hasClassFile(written));
+                && (Proxy.isProxyClass(written) || written.isSynthetic() || !hasClassFile(written))
+                && !extendsAResource(written);
+    }
+
+    /** As the no-interface views of enterprise beans do: what they override and inherit carries the annotations. */
+    private static boolean extendsAResource(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        return superclass != null && hasClassFile(superclass) && ResourceMethods.hasResourceMethods(superclass);
     }
 
     private static boolean hasClassFile(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.request;
 
+import io.github.mfpjaxrs.security.internal.boot.BeanClasses;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.protection.TypeHierarchy;
@@ -44,14 +45,29 @@ public final class BeanInvocationCheck implements BeanInvocations {
                 && isOf(allowance, type);
     }
 
-    /** A runtime may name a superclass or an interface, which may require something else. */
+    /**
+     * A runtime may name a superclass or an interface, which may require something else; and of an enterprise bean, what it
+     * shows to its clients, where CDI names the bean's own class.
+     */
     private boolean isOf(Allowance allowance, Class<?> type) {
-        return allowance.type() == type
-                || allowance.type().isAssignableFrom(type)
+        if (allowance.type() == type) {
+            return true;
+        }
+        Class<?> decided = ResourceAuthorizer.decided(allowance);
+        return decided == type
+                || areRelated(decided, type)
                         && known.computeIfAbsent(
-                                new Named(allowance.type(), allowance.method(), type),
+                                new Named(decided, allowance.method(), type),
                                 named ->
                                         guard.isSame(new ResourceMethod(named.type(), named.method()), named.actual()));
+    }
+
+    private static boolean areRelated(Class<?> decided, Class<?> type) {
+        return ResourceMethods.areRelated(decided, type)
+                || BeanClasses.showsOnlyInterfaces(decided)
+                        && TypeHierarchy.of(decided).interfaces().stream()
+                                .anyMatch(shown ->
+                                        shown.isAssignableFrom(type) && ResourceMethods.hasResourceMethods(shown));
     }
 
     /** A runtime may name the interface's method, where CDI names the one that runs. */

@@ -13,6 +13,7 @@ import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.protection.TypeHierarchy;
+import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import io.github.mfpjaxrs.security.internal.runtime.Route;
 import io.github.mfpjaxrs.security.internal.runtime.RuntimeDocuments;
@@ -180,18 +181,29 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
 
     /** Some runtimes name an interface or a superclass, where the class of the sub-resource says more. */
     private MethodProtection ofObject(ContainerRequestContext request, MethodProtection method) {
-        List<Object> matched = request.getUriInfo().getMatchedResources();
         Class<?> named = method.method().type();
-        if (matched.isEmpty()
-                || matched.get(0) instanceof Class
-                || matched.get(0).getClass() == named
-                || !named.isInstance(matched.get(0))) {
+        Class<?> decided = decided(request, named);
+        if (decided == named) {
             return method;
         }
-        ResourceMethod actual =
-                new ResourceMethod(matched.get(0).getClass(), method.method().method());
+        ResourceMethod actual = new ResourceMethod(decided, method.method().method());
         Protection own = ofObjects.computeIfAbsent(actual, m -> requirements.of(m.type(), m.method()));
         return new MethodProtection(method.method(), own, method.place(), method.ofApplication(), method.isOfSeveral());
+    }
+
+    /** The class of the sub-resource that a request came to, as far as its object shows it. */
+    private static Class<?> decided(ContainerRequestContext request, Class<?> named) {
+        List<Object> matched = request.getUriInfo().getMatchedResources();
+        return matched.isEmpty() || matched.get(0) instanceof Class || !named.isInstance(matched.get(0))
+                ? named
+                : matched.get(0).getClass();
+    }
+
+    /** The class by whose annotations a request was allowed a method. */
+    static Class<?> decided(Allowance allowance) {
+        return place(new ResourceMethod(allowance.type(), allowance.method())) == Place.SUB_RESOURCE
+                ? decided(allowance.request(), allowance.type())
+                : allowance.type();
     }
 
     /** Whether the class of an object requires what the class requires that the runtime names. */

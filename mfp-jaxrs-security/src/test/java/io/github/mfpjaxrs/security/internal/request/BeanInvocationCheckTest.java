@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.boot.FakeScope;
 import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
+import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
+import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import io.github.mfpjaxrs.security.internal.runtime.CurrentCall;
 import jakarta.ws.rs.GET;
@@ -16,7 +19,9 @@ import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +72,23 @@ class BeanInvocationCheckTest {
 
         @GET
         public String get() {
+            return "";
+        }
+    }
+
+    static class SubView extends Sub {
+
+        @Override
+        public String get() {
+            return super.get();
+        }
+    }
+
+    static class ApiBean implements Api {
+
+        @Override
+        @MFPProtected("accessRestricted")
+        public String balance() {
             return "";
         }
     }
@@ -147,6 +169,53 @@ class BeanInvocationCheckTest {
         assertRefused(scope, new Accounts(), "balance");
     }
 
+    /** What Open Liberty shows of an enterprise bean: its interface, or a class that extends the bean's own. */
+    @Test
+    @Tag("J30")
+    void requireWhenTheRuntimeNamesWhatAnEnterpriseBeanShowsThenTheClassBehindItCounts() {
+        Object shown = Proxy.newProxyInstance(
+                BeanInvocationCheckTest.class.getClassLoader(),
+                new Class<?>[] {Api.class},
+                (proxy, called, arguments) -> "");
+        Allowance byInterface =
+                new Allowance(FakeRequest.without().matching(shown).context(), Api.class, method(Api.class, "balance"));
+        Allowance byView = allowance(SubView.class, "get");
+
+        assertThatCode(
+                        () -> onThreadOfItsOwn(required(
+                                guardOf(ApiBean.class),
+                                FakeScope.active().allowing(byInterface),
+                                new ApiBean(),
+                                "balance")::get))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> onThreadOfItsOwn(
+                        required(guardOf(), FakeScope.active().allowing(byInterface), new ApiBean(), "balance")::get))
+                .hasCauseInstanceOf(InternalServerErrorException.class);
+        assertThatCode(() -> call(FakeScope.active().allowing(byView), new Sub(), "get"))
+                .doesNotThrowAnyException();
+    }
+
+    /** Without the object, nobody knows what was decided. */
+    @Test
+    @Tag("J30")
+    void requireWhenOnlyAnInterfaceWasDecidedOnThenRefused() {
+        Allowance byInterface = allowance(Api.class, "balance");
+
+        assertThatThrownBy(
+                        () -> onThreadOfItsOwn(required(
+                                guardOf(ApiBean.class),
+                                FakeScope.active().allowing(byInterface),
+                                new ApiBean(),
+                                "balance")::get))
+                .hasCauseInstanceOf(InternalServerErrorException.class);
+    }
+
+    private static ResourceAuthorizer guardOf(Class<?>... implementations) {
+        return new ResourceAuthorizer(
+                new MethodRequirements(new ProtectionResolver(RequiredScope.none()), type -> Set.of(implementations)),
+                TestAuthorization.granting("accessRestricted", Runnable::run, new FakeListener(false)));
+    }
+
     /** As with Jersey's {@code @ManagedAsync}, or an asynchronous dispatch of Payara. */
     @Test
     @Tag("J18")
@@ -206,6 +275,14 @@ class BeanInvocationCheckTest {
 
     /** The gate's method without a frame of this test, which would be the application's own call. */
     private Supplier<?> required(FakeScope scope, Object target, Method method) {
+        return required(guard, scope, target, method);
+    }
+
+    private static Supplier<?> required(ResourceAuthorizer guard, FakeScope scope, Object target, String method) {
+        return required(guard, scope, target, method(target.getClass(), method));
+    }
+
+    private static Supplier<?> required(ResourceAuthorizer guard, FakeScope scope, Object target, Method method) {
         try {
             MethodHandle require = MethodHandles.lookup()
                     .findVirtual(

@@ -22,6 +22,7 @@ public final class FakeRequest {
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
     private Map<String, Object> properties = new HashMap<>();
     private final List<String> fieldsRead = new ArrayList<>();
+    private List<Object> matched = List.of();
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = TokenSecurityContext.anonymous();
 
@@ -44,6 +45,12 @@ public final class FakeRequest {
     /** As a servlet container hands properties on to the next dispatch. */
     FakeRequest sharingPropertiesOf(FakeRequest other) {
         properties = other.properties;
+        return this;
+    }
+
+    /** As if a locator had returned an object. */
+    FakeRequest matching(Object resource) {
+        matched = List.of(resource);
         return this;
     }
 
@@ -91,12 +98,12 @@ public final class FakeRequest {
         return headers.getFirst(name);
     }
 
-    private static UriInfo uri() {
+    private UriInfo uri() {
         return (UriInfo) Proxy.newProxyInstance(
                 FakeRequest.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getPath" -> "accounts";
-                        case "getMatchedResources" -> List.of();
+                        case "getMatchedResources" -> matched;
                         default -> throw new UnsupportedOperationException(method.toString());
                     };
                 });

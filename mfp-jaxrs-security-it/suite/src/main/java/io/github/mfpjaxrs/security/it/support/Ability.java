@@ -55,6 +55,8 @@ public enum Ability {
     SERVLETS,
     /** Makes an object of a class that is no bean when the filters have let the request pass. */
     LATE_RESOURCES,
+    /** Leaves the body alone until then, also where a field of such a class is for a part of it. */
+    LATE_FORMS,
     /** Has enterprise beans, in a WAR. */
     ENTERPRISE_BEANS,
     /** Has a request scope in an asynchronous dispatch. */
