@@ -2,20 +2,22 @@ package io.github.mfpjaxrs.security;
 
 import java.util.Map;
 
-/** Whether a request may go on: either it may, and this is its token, or it may not, and this is what to answer. */
+/**
+ * The outcome of authorizing a request: {@link Granted} with the token, or {@link Refused} with the response to send.
+ */
 public sealed interface AccessDecision {
 
     /**
-     * The request may go on.
+     * The request may proceed.
      *
-     * @param token what introspection said about its access token
+     * @param token the introspected access token
      */
     record Granted(AccessToken token) implements AccessDecision {}
 
     /**
-     * The request must be answered with this status and these header fields, and go no further.
+     * The request must not proceed. The client receives this status and these header fields.
      *
-     * @param reason why
+     * @param reason the reason for the refusal
      * @param status the HTTP status code: 400, 401, 403, 409, 500 or 503
      * @param headers the header fields by name, such as {@code WWW-Authenticate}; without line breaks
      */
@@ -24,7 +26,7 @@ public sealed interface AccessDecision {
         /**
          * Copies the header fields.
          *
-         * @param reason why
+         * @param reason the reason for the refusal
          * @param status the HTTP status code
          * @param headers the header fields by name
          */
@@ -33,25 +35,31 @@ public sealed interface AccessDecision {
         }
     }
 
-    /** Why a request was refused. */
+    /** The reason for a refusal. */
     enum Reason {
         /** No access token was sent (401). */
         MISSING_TOKEN,
         /** More than one {@code Authorization} header field was sent (400). */
         INVALID_REQUEST,
-        /** The token is malformed, unknown, expired, revoked or meant for someone else (401). */
+        /** The token is malformed, unknown, expired, revoked or issued for another audience (401). */
         INVALID_TOKEN,
         /** The token was not granted the required scope (403). */
         INSUFFICIENT_SCOPE,
         /** The token's device is lost, stolen or disabled (403). */
         DEVICE_BLOCKED,
-        /** {@code @DenyAll} closes the resource to everybody, whatever their token (403). */
+        /** {@code @DenyAll} closes the resource to every client, whatever its token (403). */
         DENIED,
-        /** The authorization server wants the client to send its request again (409). */
+        /** The authorization server requires the client to send its request again (409). */
         CONFLICT,
-        /** The authorization server cannot be asked, or its answer not be trusted (503). Says nothing about the token. */
+        /**
+         * The authorization server cannot be reached, or its response cannot be trusted (503). Says nothing about the
+         * token.
+         */
         UNAVAILABLE,
-        /** What the resource demands cannot be told (500): a fault of the application, described in its log. */
+        /**
+         * The requirements of the resource are ambiguous (500). This is an error in the application, described in its
+         * log.
+         */
         UNRESOLVED_PROTECTION
     }
 }

@@ -10,28 +10,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What introspection said about an active access token (RFC 7662 §2.2), never the token itself. Immutable all the way
- * down, and so safe to keep and to hand to other threads.
+ * The introspection response for an active access token (RFC 7662 §2.2), without the token itself. Deeply immutable,
+ * so it can be kept and shared between threads.
  *
- * <p>Tests and custom introspectors create one with the {@linkplain #builder() builder}, which stays compatible when later
- * versions add components.
+ * <p>Tests and custom introspectors create instances with the {@linkplain #builder() builder}, which stays compatible
+ * when later versions add components.
  *
  * @param clientId the OAuth 2.0 client that the token was issued to
- * @param userName the user; empty where no user is authenticated (MobileFirst's {@code anonymous})
- * @param scopes the scope elements granted; empty if none
- * @param expiresAt when the token ends, whether the server said so in seconds or in milliseconds
- * @param issuedAt when the token was issued
- * @param notBefore when the token begins to be good
+ * @param userName the user; empty if no user is authenticated (MobileFirst's {@code anonymous})
+ * @param scopes the granted scope elements; empty if none
+ * @param expiresAt the time from which the token is no longer accepted ({@code exp}), whether the server sent it in
+ *     seconds or in milliseconds
+ * @param issuedAt the time at which the token was issued ({@code iat})
+ * @param notBefore the time before which the token must not be accepted ({@code nbf})
  * @param subject the subject of the token ({@code sub})
- * @param issuer who issued the token ({@code iss})
- * @param audience whom the token is meant for ({@code aud}); empty if the server did not say
+ * @param issuer the issuer of the token ({@code iss})
+ * @param audience the services that the token is intended for ({@code aud}); empty if the server did not name any
  * @param application the MobileFirst application
  * @param device the MobileFirst device
- * @param user the user as a security check knows them
- * @param securityChecks the data that each security check publishes, by its name
- * @param claims every member of the answer by its name, those unknown to this class too: strings, booleans,
- *     {@link java.math.BigDecimal} numbers, lists and maps of these; members that are {@code null} are left out, elements of lists that are
- *     {@code null} are kept as {@code null}. A custom introspector must see to it that the values are immutable
+ * @param user the user as authenticated by a security check
+ * @param securityChecks the data that each security check publishes, keyed by the name of the check
+ * @param claims every member of the response by name, including those that this class does not know: strings,
+ *     booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that are {@code null} are
+ *     omitted; {@code null} elements of lists are kept. A custom introspector must ensure that the values are
+ *     immutable
  */
 public record AccessToken(
         Optional<String> clientId,
@@ -53,19 +55,19 @@ public record AccessToken(
      * Copies the collections.
      *
      * @param clientId the client
-     * @param userName the user
+     * @param userName the user's name
      * @param scopes the scope elements
-     * @param expiresAt the end
-     * @param issuedAt the issue
-     * @param notBefore the beginning
+     * @param expiresAt the expiry
+     * @param issuedAt the time of issue
+     * @param notBefore the start of validity
      * @param subject the subject
      * @param issuer the issuer
      * @param audience the audience
      * @param application the application
      * @param device the device
-     * @param user the user in detail
+     * @param user the authenticated user
      * @param securityChecks the security checks
-     * @param claims everything
+     * @param claims all members of the response
      */
     public AccessToken {
         scopes = Set.copyOf(scopes);
@@ -75,7 +77,7 @@ public record AccessToken(
     }
 
     /**
-     * Starts a token that has no scope, no expiry and no claims.
+     * Returns a builder for a token, initially without scope, expiry and claims.
      *
      * @return a new builder
      */
@@ -84,9 +86,9 @@ public record AccessToken(
     }
 
     /**
-     * Names the client and the expiry: no user, no claims.
+     * Returns the client and the expiry only, so that neither users nor claims reach a log.
      *
-     * @return a short form for diagnosis
+     * @return a short form for diagnostics
      */
     @Override
     public String toString() {
@@ -95,9 +97,9 @@ public record AccessToken(
     }
 
     /**
-     * Creates access tokens. Every component that is not set is absent or empty; setting one again replaces it, except
-     * where a method adds. No component is derived from another: a scope, for example, does not appear among the
-     * {@linkplain AccessToken#claims() claims}. Not thread-safe.
+     * Creates access tokens. A component that is not set is absent or empty. Setting a component again replaces it,
+     * except for methods that add to it. No component is derived from another: for example, a scope does not appear
+     * among the {@linkplain AccessToken#claims() claims}. Not thread-safe.
      */
     public static final class Builder {
 
@@ -179,7 +181,7 @@ public record AccessToken(
         /**
          * Sets the time before which the token must not be accepted ({@code nbf}).
          *
-         * @param time the first moment of its validity
+         * @param time the start of validity
          * @return this builder
          */
         public Builder notBefore(Instant time) {
@@ -210,7 +212,7 @@ public record AccessToken(
         }
 
         /**
-         * Sets the services that the token is meant for ({@code aud}).
+         * Sets the services that the token is intended for ({@code aud}).
          *
          * @param ids their identifiers; copied
          * @return this builder
@@ -243,7 +245,7 @@ public record AccessToken(
         }
 
         /**
-         * Sets what a security check knows of the user ({@code mfp-user}). The user's name is set separately.
+         * Sets the user as authenticated by a security check ({@code mfp-user}). The user's name is set separately.
          *
          * @param data the user
          * @return this builder
@@ -256,8 +258,8 @@ public record AccessToken(
         /**
          * Adds the data of a security check ({@code mfp-checks}), or replaces it.
          *
-         * @param name the security check
-         * @param data what it publishes; copied
+         * @param name the name of the security check
+         * @param data the data that it publishes; copied
          * @return this builder
          */
         public Builder securityCheck(String name, Map<String, String> data) {
@@ -278,7 +280,7 @@ public record AccessToken(
         }
 
         /**
-         * Creates the token. The builder can be used further; that does not affect the token.
+         * Creates the token. The builder remains usable, and later changes to it do not affect the token.
          *
          * @return a token with the components set so far
          */

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization server cannot be asked, or its answer cannot be trusted. It says nothing about the token: the client
- * is answered 503 and keeps it. No message of this exception holds a token or a secret.
+ * Thrown if the authorization server cannot be reached or its response cannot be trusted. It says nothing about the
+ * token: the client receives a 503 response and keeps its token. The message must not contain a token or a secret.
  */
 public class AuthorizationServerException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Null where unknown: an {@code Optional} is not serializable. */
+    /** Null if unknown, because an {@code Optional} is not serializable. */
     private final @Nullable Duration retryAfter;
 
     /**
-     * Trouble of unknown length.
+     * Creates an exception without a retry time.
      *
-     * @param message what went wrong; must hold no token and no secret
+     * @param message the failure; must not contain a token or a secret
      */
     public AuthorizationServerException(String message) {
         super(message);
@@ -28,10 +28,10 @@ public class AuthorizationServerException extends RuntimeException {
     }
 
     /**
-     * Trouble of unknown length, with its cause.
+     * Creates an exception with a cause and without a retry time.
      *
-     * @param message what went wrong; must hold no token and no secret
-     * @param cause what was thrown
+     * @param message the failure; must not contain a token or a secret
+     * @param cause the cause
      */
     public AuthorizationServerException(String message, Throwable cause) {
         super(message, cause);
@@ -39,10 +39,10 @@ public class AuthorizationServerException extends RuntimeException {
     }
 
     /**
-     * Trouble that the server expects to end.
+     * Creates an exception for a failure that the server expects to end.
      *
-     * @param message what went wrong; must hold no token and no secret
-     * @param retryAfter how long to leave the server alone
+     * @param message the failure; must not contain a token or a secret
+     * @param retryAfter how long to make no further call to the server
      */
     public AuthorizationServerException(String message, Duration retryAfter) {
         super(message);
@@ -50,9 +50,9 @@ public class AuthorizationServerException extends RuntimeException {
     }
 
     /**
-     * How long to leave the server alone.
+     * Returns how long to make no further call to the server.
      *
-     * @return the time from now; empty if nobody knows
+     * @return the time from now; empty if unknown
      */
     public Optional<Duration> getRetryAfter() {
         return Optional.ofNullable(retryAfter);

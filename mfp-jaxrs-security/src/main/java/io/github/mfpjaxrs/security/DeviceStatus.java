@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security;
 
-/** What MobileFirst's operations console says of a device. */
+/** The status of a device in the MobileFirst Operations Console. */
 public enum DeviceStatus {
     /** In use. */
     ACTIVE,
@@ -8,10 +8,10 @@ public enum DeviceStatus {
     LOST,
     /** Reported stolen: may not access protected resources. */
     STOLEN,
-    /** Not seen for long. */
+    /** Not seen for a long time. */
     EXPIRED,
     /** Disabled by an administrator: may not access protected resources. */
     DISABLED,
-    /** The authorization server did not say, or said something that is none of the above. */
+    /** The authorization server sent no status, or one that is not listed above. */
     UNKNOWN
 }

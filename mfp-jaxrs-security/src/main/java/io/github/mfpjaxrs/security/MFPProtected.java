@@ -9,16 +9,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Demands an access token, granted the given scope, of whoever calls this resource method, any method of this resource
- * class, or any resource of this {@link jakarta.ws.rs.core.Application}.
+ * Requires an access token with the given scope for a resource method, for every method of a resource class, or for
+ * every resource of an {@link jakarta.ws.rs.core.Application}.
  *
- * <p>The nearest annotation counts alone: the method's overrides the class's, the class's overrides the application's,
- * and each is looked for on overridden methods, superclasses and interfaces too. {@link jakarta.annotation.security.PermitAll}
- * on a method of a protected class opens that method. A sub-resource needs what every resource on the way to it needs,
- * and what it demands itself.
+ * <p>Only the nearest annotation applies. An annotation on the method overrides one on the class, which overrides one
+ * on the application. Each is also looked up on overridden methods, superclasses and interfaces.
+ * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. A sub-resource
+ * requires whatever each resource on the path to it requires, in addition to its own requirement.
  *
- * <p>A request without such a token is answered 401, 403, 409 or 503 as the MobileFirst client SDK expects it, and the
- * resource method is not called.
+ * <p>A request without such a token receives a 401, 403, 409 or 503 response as the MobileFirst client SDK expects it,
+ * and the resource method is not called.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750, Bearer Token Usage</a>
  */
@@ -30,23 +30,23 @@ import java.lang.annotation.Target;
 public @interface MFPProtected {
 
     /**
-     * The required scope elements, as several strings or as one string with spaces between them. Elements are compared
-     * whole and case-sensitively (RFC 6749 §3.3). None means the default scope, {@code mfp.default-scope}.
+     * The required scope elements, as several strings or as one string separated by spaces. Elements are compared as a
+     * whole and case-sensitively (RFC 6749 §3.3). If empty, the default scope {@code mfp.default-scope} is required.
      *
      * @return the scope elements; empty for the default scope
      */
     String[] value() default {};
 
     /**
-     * Whether all of the scope elements are needed or any one of them.
+     * Whether the token needs all of the scope elements or any one of them.
      *
-     * @return the rule; {@link ScopeMatch#ALL} unless set
+     * @return the rule; {@link ScopeMatch#ALL} by default
      */
     ScopeMatch match() default ScopeMatch.ALL;
 
     /**
-     * How old a cached introspection answer may be for this resource, in seconds. 0 introspects for each request. The
-     * configured {@code mfp.cache.max-age} holds where nothing is set, and is the upper limit where something is.
+     * The maximum age of a cached introspection result for this resource, in seconds. With 0, each request is
+     * introspected. The configured {@code mfp.cache.max-age} is the default and the upper limit.
      *
      * @return seconds, or a negative number for the configured age
      */

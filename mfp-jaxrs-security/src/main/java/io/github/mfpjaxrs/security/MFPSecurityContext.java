@@ -6,27 +6,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, by the access token of the current request. Inject it with {@code @Inject MFPSecurityContext}.
+ * The security context of the current request, based on its access token. Inject it with
+ * {@code @Inject MFPSecurityContext}.
  *
- * <p>The injected object follows the request scope: it works on the request's own thread, and answers as for an
- * anonymous caller where the resource is not protected. Code that goes on elsewhere takes a {@link #capture() copy} while
- * it is still on the request's thread.
+ * <p>The injected object is a request-scoped proxy: use it only on the thread of the request. On a resource that is
+ * not protected it represents an anonymous caller. Code that continues on another thread must take a
+ * {@link #capture() copy} while it is still on the request's thread.
  */
 public interface MFPSecurityContext extends SecurityContext {
 
     /**
-     * A context made from a token, for unit tests of resources and for code that is not called by JAX-RS, such as a
-     * message listener with its {@link AccessDecision.Granted#token() granted token}. It permits no request by itself.
+     * Creates a context from a token, for unit tests of resources and for code that JAX-RS does not call, such as a
+     * message listener with its {@link AccessDecision.Granted#token() granted token}. Creating a context does not
+     * authorize a request.
      *
-     * @param token what introspection said about the caller's token
-     * @return an immutable context that is not {@linkplain #isSecure() secure}, because it knows of no request
+     * @param token the introspected access token of the caller
+     * @return an immutable context that is not {@linkplain #isSecure() secure}, because it has no request
      */
     static MFPSecurityContext of(AccessToken token) {
         return new TokenContext(Optional.of(token));
     }
 
     /**
-     * A context without a token, as on a resource that is not protected.
+     * Returns a context without a token, as on a resource that is not protected.
      *
      * @return an immutable context without user and scopes
      */
@@ -35,21 +37,22 @@ public interface MFPSecurityContext extends SecurityContext {
     }
 
     /**
-     * What introspection said about the caller's token.
+     * Returns the introspected access token of the caller.
      *
-     * @return the token's data; empty where the resource is open and no valid token was sent
+     * @return the token's data; empty if the resource is open and no valid token was sent
      */
     Optional<AccessToken> getAccessToken();
 
     /**
-     * This context as a value: immutable, independent of the request scope, safe for any thread and after the request.
+     * Returns an immutable copy of this context, independent of the request scope. It can be used on any thread and
+     * after the request has ended.
      *
      * @return a copy of the current state
      */
     MFPSecurityContext capture();
 
     /**
-     * The authenticated user.
+     * Returns the authenticated user.
      *
      * @return a principal with the user's name, or null if no user is authenticated
      */
@@ -58,9 +61,9 @@ public interface MFPSecurityContext extends SecurityContext {
     Principal getUserPrincipal();
 
     /**
-     * Whether the token was granted a scope element.
+     * Returns whether the token was granted a scope element.
      *
-     * @param scopeElement one scope element; compared whole and case-sensitively
+     * @param scopeElement one scope element; compared as a whole and case-sensitively
      * @return true if it was
      */
     @Override

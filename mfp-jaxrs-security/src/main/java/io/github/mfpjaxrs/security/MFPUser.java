@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The user whom a security check authenticated ({@code mfp-user}). Immutable.
+ * The user authenticated by a security check ({@code mfp-user}). Immutable.
  *
  * @param id the user's identifier
- * @param displayName the name to show
- * @param authenticatedAt when the user was authenticated
- * @param authenticatedBy the security check that did it
- * @param attributes what the security check says of the user: values are strings, booleans, {@link java.math.BigDecimal}
- *     numbers, lists and maps of these
+ * @param displayName the name to display
+ * @param authenticatedAt the time of authentication
+ * @param authenticatedBy the name of the security check that authenticated the user
+ * @param attributes the attributes that the security check set: strings, booleans, {@link java.math.BigDecimal}
+ *     numbers, and lists and maps of these
  */
 public record MFPUser(
         String id,
@@ -25,8 +25,8 @@ public record MFPUser(
      * Copies the attributes.
      *
      * @param id the identifier
-     * @param displayName the name
-     * @param authenticatedAt the time
+     * @param displayName the display name
+     * @param authenticatedAt the time of authentication
      * @param authenticatedBy the security check
      * @param attributes the attributes
      */

@@ -8,24 +8,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a resource demands of an access token. Immutable. Each element is checked against the grammar of RFC 6749 §3.3,
- * which keeps quotes, backslashes, control characters and line breaks out of every challenge: anything else, and a
- * negative age, is an {@link IllegalArgumentException}.
+ * The scope that a resource requires of an access token. Immutable. Each element is validated against the grammar of
+ * RFC 6749 §3.3, which keeps quotes, backslashes, control characters and line breaks out of challenges. An invalid
+ * element or a negative age causes an {@link IllegalArgumentException}.
  *
- * @param elements the scope elements, in the order in which a challenge names them, or of which it names the first if any will do; empty where any active token will do
- * @param match whether all elements are needed, or any one
- * @param maxAge how old a cached introspection answer may be; empty for the configured age, zero for a fresh answer
+ * @param elements the scope elements, in the order in which a challenge lists them; if any one of them is sufficient,
+ *     a challenge names only the first. Empty if any active token is sufficient
+ * @param match whether all elements are required, or any one of them
+ * @param maxAge the maximum age of a cached introspection result; empty for the configured age, zero to introspect
+ *     each time
  */
 public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Duration> maxAge) {
 
     private static final RequiredScope NONE = new RequiredScope(List.of(), ScopeMatch.ALL, Optional.empty());
 
     /**
-     * Checks the elements and drops repeated ones.
+     * Validates the elements and removes duplicates.
      *
      * @param elements the scope elements
      * @param match the rule
-     * @param maxAge the age
+     * @param maxAge the maximum age
      */
     public RequiredScope {
         elements = elements.stream().distinct().toList();
@@ -36,29 +38,29 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * Demands every element of a scope.
+     * Requires every element of a scope.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
-     * @throws IllegalArgumentException if the scope holds a character that RFC 6749 §3.3 does not allow
+     * @throws IllegalArgumentException if the scope contains a character that RFC 6749 §3.3 does not allow
      */
     public static RequiredScope allOf(String scope) {
         return of(List.of(scope), ScopeMatch.ALL);
     }
 
     /**
-     * Demands at least one element of a scope.
+     * Requires at least one element of a scope.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
-     * @throws IllegalArgumentException if the scope holds a character that RFC 6749 §3.3 does not allow
+     * @throws IllegalArgumentException if the scope contains a character that RFC 6749 §3.3 does not allow
      */
     public static RequiredScope anyOf(String scope) {
         return of(List.of(scope), ScopeMatch.ANY);
     }
 
     /**
-     * Demands an active token and no scope.
+     * Requires an active token, with any scope or none.
      *
      * @return the requirement
      */
@@ -75,9 +77,9 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * The same demand with a bound on the age of the introspection answer.
+     * Returns the same requirement with a maximum age of the introspection result.
      *
-     * @param age how old a cached answer may be; zero for a fresh one
+     * @param age the maximum age of a cached result; zero to introspect each time
      * @return a new requirement
      * @throws IllegalArgumentException if the age is negative
      */
@@ -86,11 +88,11 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * Whether a token that was granted these scope elements meets the requirement. Elements are compared whole and
+     * Returns whether the given scope elements satisfy the requirement. Elements are compared as a whole and
      * case-sensitively. Neither {@link #maxAge()} nor the validity of the token is considered.
      *
-     * @param granted the scope elements of the token, such as {@link AccessToken#scopes()}
-     * @return true if it does; always true if no element is required
+     * @param granted the scope elements granted to a token, such as {@link AccessToken#scopes()}
+     * @return true if they do; always true if no element is required
      */
     public boolean isSatisfiedBy(Set<String> granted) {
         if (match == ScopeMatch.ALL || elements.isEmpty()) {
@@ -105,9 +107,9 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
     }
 
     /**
-     * The elements as one text. A challenge names them so, or the first one only if any will do.
+     * Returns the elements as one string, as in the {@code scope} parameter of a challenge.
      *
-     * @return the elements with a space between them; empty if there are none
+     * @return the elements separated by spaces; empty if there are none
      */
     public String scope() {
         return String.join(" ", elements);

@@ -1,62 +1,62 @@
 package io.github.mfpjaxrs.security;
 
 /**
- * The controls of the cache of introspection answers. Inject it with {@code @Inject TokenCache}, for example to forget a
- * user's tokens when they log out.
+ * Controls the cache of introspection results. Inject it with {@code @Inject TokenCache}, for example to evict a
+ * user's tokens on logout.
  *
- * <p>Thread-safe. An answer that was on its way when something was evicted is not cached, and no request that comes after
- * the eviction is granted by it. Evicting concerns this application instance alone.
+ * <p>Thread-safe. An introspection that is in progress during an eviction is not cached, and its result grants no
+ * request that arrives after the eviction. Eviction affects only this instance of the application.
  */
 public interface TokenCache {
 
     /**
-     * Forgets one access token.
+     * Evicts an access token.
      *
-     * @param accessToken the token as the client sends it, without the word {@code Bearer}
+     * @param accessToken the token as the client sends it, without the {@code Bearer} scheme
      */
     void evict(String accessToken);
 
     /**
-     * Forgets every token of a user.
+     * Evicts every token of a user.
      *
      * @param userName as in {@link AccessToken#userName()}
      */
     void evictUser(String userName);
 
     /**
-     * Forgets every token of a device.
+     * Evicts every token of a device.
      *
      * @param deviceId as in {@link MFPDevice#id()}
      */
     void evictDevice(String deviceId);
 
     /**
-     * Forgets every token of an OAuth 2.0 client.
+     * Evicts every token of an OAuth 2.0 client.
      *
      * @param clientId as in {@link AccessToken#clientId()}
      */
     void evictClient(String clientId);
 
     /**
-     * Forgets every token, and what was seen of the authorization server: open circuit breakers, pauses and tokens that
-     * failed. Requests are then treated as after a start, which tests need between each other.
+     * Evicts every token and resets the state kept about the authorization server: circuit breaker, pauses and failed
+     * tokens. Later requests are handled as after a restart. Tests use this between cases.
      */
     void clear();
 
     /**
-     * What the cache did since the application started.
+     * Returns the statistics since the application started.
      *
-     * @return the figures of this moment
+     * @return a snapshot
      */
     Statistics statistics();
 
     /**
-     * Figures of the cache. All but the size count from the start of the application.
+     * A snapshot of the cache. All values except the size are counted from the start of the application.
      *
-     * @param size how many answers are held, roughly
-     * @param hits how many requests found a usable answer
-     * @param misses how many did not
-     * @param evictions how many answers were dropped because the cache was full or they were too old
+     * @param size the approximate number of cached results
+     * @param hits the number of requests that found a usable result
+     * @param misses the number of requests that did not
+     * @param evictions the number of results removed because the cache was full or they had expired
      */
     record Statistics(long size, long hits, long misses, long evictions) {}
 }

@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a token says of its bearer, apart from any request. */
+/** A security context that is based on a token only, without a request. */
 record TokenContext(Optional<AccessToken> token) implements MFPSecurityContext {
 
     static final TokenContext ANONYMOUS = new TokenContext(Optional.empty());

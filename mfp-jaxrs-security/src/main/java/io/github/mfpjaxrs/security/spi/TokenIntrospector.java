@@ -3,25 +3,25 @@ package io.github.mfpjaxrs.security.spi;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
 
 /**
- * Asks an authorization server about an access token (RFC 7662). Replace it with a CDI {@code @Alternative} that has a
- * {@code @Priority}, to ask a server with a protocol of its own.
+ * Introspects an access token at an authorization server (RFC 7662). To support a server with another protocol,
+ * replace it with a CDI {@code @Alternative} that has a {@code @Priority}.
  *
- * <p>The library calls it for a token that it does not know, or no longer: never twice at the same time for the same
- * token, on a thread of its own, within the limits configured for concurrency, and only while its circuit breaker is
- * closed. It waits no longer than {@code mfp.timeout.total}. Caching, and the decision whether the answer suffices, are
- * the library's. Implementations must be thread-safe.
+ * <p>Called on a cache miss or refresh, at most once at a time per token, on one of the library's threads, within the
+ * configured concurrency limits, and only while the circuit breaker permits it. The library waits for a result no
+ * longer than {@code mfp.timeout.total}. It also does the caching and decides whether the result satisfies the
+ * request. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface TokenIntrospector {
 
     /**
-     * Asks about a token. Returning {@link IntrospectionResult.Active} vouches that the server said, expressly, that the
+     * Introspects a token. Return {@link IntrospectionResult.Active} only if the server explicitly stated that the
      * token is active.
      *
      * @param accessToken the token as the client sent it
-     * @return what the server said
-     * @throws AuthorizationServerException if the server could not be asked or gave no clear answer; any other exception
-     *     is treated the same
+     * @return the result of the introspection
+     * @throws AuthorizationServerException if the server could not be reached or its response is inconclusive; any
+     *     other exception has the same effect
      */
     IntrospectionResult introspect(String accessToken);
 }

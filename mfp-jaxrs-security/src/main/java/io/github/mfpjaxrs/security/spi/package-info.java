@@ -1,7 +1,7 @@
 /**
- * What an application may replace. Stable, by the rules of semantic versioning.
+ * Extension points that an application may replace. Stable; follows semantic versioning.
  *
- * <p>What belongs here: the question put to the authorization server, and its possible answers.
+ * <p>This package contains the introspection request to the authorization server and its possible results.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.spi;

@@ -91,7 +91,7 @@ final class Library implements AutoCloseable {
 
     /** The introspector that the configuration asks for. */
     TokenIntrospector defaultIntrospector() {
-        return IntrospectorFactory.of(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
+        return IntrospectorFactory.create(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
     }
 
     /** Reads the server's metadata, if endpoints are to be discovered, so that a wrong one is reported at the start. */

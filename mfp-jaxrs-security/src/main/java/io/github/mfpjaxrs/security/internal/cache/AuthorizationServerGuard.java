@@ -24,23 +24,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Keeps trouble at the authorization server from becoming trouble here, and trouble with one token from becoming trouble
- * with others. Whoever wants to introspect a token {@linkplain #acquire acquires} a permit for it.
+ * Isolates this service from failures of the authorization server, and each token from failures caused by others. Each
+ * introspection requires a {@linkplain #acquire permit}.
  *
- * <p>Time-outs and connections that fail are evidence against the server. A complete response is evidence about the token
- * that it was given for: that token is left alone for a short time. Only a 5xx counts against the server too, once for each
- * token, and not while other tokens get good responses. The same on every runtime. Thread-safe; nothing here waits while it
- * holds a lock.
+ * <p>Timeouts and connection failures are evidence against the server. A complete response is evidence about the
+ * introspected token, which is then paused briefly. Only a 5xx also counts against the server, once per token, and not
+ * while other tokens receive valid responses. The behavior is the same on every runtime. Thread-safe; no thread waits
+ * while it holds a lock.
  */
 final class AuthorizationServerGuard {
 
-    /** As long as the latest good response is younger, a 5xx is its own token's matter. */
-    private static final long GOOD_RESPONSE_COUNTS_NANOS = Duration.ofSeconds(5).toNanos();
+    /** A 5xx is attributed to its token if the latest valid response is younger than this. */
+    private static final long RECENT_SUCCESS_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int GOOD_TOKENS_REMEMBERED = 10_000;
 
     private final TokenIntrospector introspector;
-    private final FairBulkhead places;
+    private final FairBulkhead bulkhead;
     private final CircuitBreaker<Object> breaker;
     private final int breakerFailures;
     private final FailsafeExecutor<Object> retries;
@@ -50,18 +50,18 @@ final class AuthorizationServerGuard {
     private final Duration longestPause;
     private final Ticker ticker;
 
-    /** The ticker's reading until which no call is made. */
+    /** The ticker reading before which no request is sent. */
     private final AtomicLong pausedUntilNanos;
 
     private final AtomicLong lastGoodNanos;
 
-    /** 5xx in a row for those who were to find out whether the server is back. */
+    /** The number of consecutive 5xx responses to half-open probes. */
     private final AtomicInteger failedProbes = new AtomicInteger();
 
     AuthorizationServerGuard(Settings settings, TokenIntrospector introspector, Executor executor, Ticker ticker) {
         Settings.Guard limits = settings.guard();
         this.introspector = introspector;
-        this.places = new FairBulkhead(limits.concurrent(), limits.queued(), executor);
+        this.bulkhead = new FairBulkhead(limits.concurrent(), limits.queued(), executor);
         this.breakerFailures = limits.breakerFailures();
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(limits.breakerFailures(), limits.breakerWindow())
@@ -78,12 +78,12 @@ final class AuthorizationServerGuard {
         this.longestPause = longer(limits.longestRetryAfter(), limits.rejectionPause());
         this.ticker = ticker;
         this.pausedUntilNanos = new AtomicLong(ticker.read());
-        this.lastGoodNanos = new AtomicLong(ticker.read() - GOOD_RESPONSE_COUNTS_NANOS);
+        this.lastGoodNanos = new AtomicLong(ticker.read() - RECENT_SUCCESS_NANOS);
     }
 
     private static RetryPolicy<Object> retryPolicy(Settings.Guard limits, Duration total) {
         RetryPolicyBuilder<Object> policy = RetryPolicy.builder()
-                .handleIf(AuthorizationServerGuard::maySendAgain)
+                .handleIf(AuthorizationServerGuard::isRetryable)
                 .withMaxRetries(limits.retries())
                 .withMaxDuration(total);
         return limits.retryDelay().isZero()
@@ -91,20 +91,22 @@ final class AuthorizationServerGuard {
                 : policy.withDelay(limits.retryDelay()).build();
     }
 
-    /** What did not arrive, or was answered by a server in passing trouble: asking twice does no harm. */
-    private static boolean maySendAgain(Throwable failure) {
-        return failure instanceof AuthorizationServerFailure trouble
-                && trouble.getRetryAfter().isEmpty()
-                && (trouble.kind() == AuthorizationServerFailure.Kind.UNREACHABLE
-                        || trouble.kind() == AuthorizationServerFailure.Kind.SERVER_ERROR);
+    /**
+     * Retries requests that did not reach the server or met a transient server error. Introspection is idempotent.
+     */
+    private static boolean isRetryable(Throwable failure) {
+        return failure instanceof AuthorizationServerFailure serverFailure
+                && serverFailure.getRetryAfter().isEmpty()
+                && (serverFailure.kind() == AuthorizationServerFailure.Kind.UNREACHABLE
+                        || serverFailure.kind() == AuthorizationServerFailure.Kind.SERVER_ERROR);
     }
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
-    /** Whether nothing suggests that the server is in trouble. */
-    boolean isCalm() {
+    /** Whether the circuit breaker is closed and no pause is in effect. */
+    boolean isHealthy() {
         return breaker.isClosed() && pausedUntilNanos.get() - ticker.read() <= 0;
     }
 
@@ -112,64 +114,62 @@ final class AuthorizationServerGuard {
      * Admits one introspection of a token.
      *
      * @return a permit, to be closed when the work is done
-     * @throws AuthorizationServerFailure if the server is not to be asked now, or not about this token
+     * @throws AuthorizationServerFailure if the server, or this token, is not to be introspected now
      */
     Permit acquire(TokenKey key) {
         try {
             return admit(key);
-        } catch (AuthorizationServerFailure notNow) {
-            log.failed(notNow, FailureLog.Extent.ALL_TOKENS);
-            throw notNow;
+        } catch (AuthorizationServerFailure rejection) {
+            log.failed(rejection, FailureLog.Extent.ALL_TOKENS);
+            throw rejection;
         }
     }
 
     private Permit admit(TokenKey key) {
         long pause = pausedUntilNanos.get() - ticker.read();
         if (pause > 0) {
-            throw closed("the authorization server is left alone for a while", Duration.ofNanos(pause));
+            throw circuitOpen("no request is sent to the authorization server for a while", Duration.ofNanos(pause));
         }
-        Duration pauseOfToken = failedTokens.pauseOf(key);
+        Duration pauseOfToken = failedTokens.remainingPause(key);
         if (!pauseOfToken.isZero()) {
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TOKEN_FAILED,
+            throw AuthorizationServerFailure.tokenFailed(
                     "the authorization server gave no usable response for this token a moment ago; see"
                             + " mfp.introspection.failed-token-pause",
                     pauseOfToken);
         }
         FairBulkhead.Standing standing =
                 goodTokens.getIfPresent(key) == null ? FairBulkhead.Standing.NEW : FairBulkhead.Standing.KNOWN;
-        if (!places.tryTake(standing)) {
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.OVERLOADED,
+        if (!bulkhead.tryAcquire(standing)) {
+            throw AuthorizationServerFailure.overloaded(
                     "too many introspections are waiting; see mfp.max-concurrent-introspections",
                     Duration.ofSeconds(1));
         }
         if (!breaker.tryAcquirePermit()) {
-            places.giveBack(standing);
-            throw closed("the authorization server failed too often a moment ago", breaker.getRemainingDelay());
+            bulkhead.release(standing);
+            throw circuitOpen("the authorization server failed too often a moment ago", breaker.getRemainingDelay());
         }
         return new Permit(key, standing, ticker.read());
     }
 
-    private static AuthorizationServerFailure closed(String why, Duration left) {
-        return new AuthorizationServerFailure(AuthorizationServerFailure.Kind.CIRCUIT_OPEN, why, left);
+    private static AuthorizationServerFailure circuitOpen(String why, Duration left) {
+        return AuthorizationServerFailure.circuitOpen(why, left);
     }
 
-    /** Forgets all that it has seen of the server, as after a start. What is in progress stays admitted. */
+    /** Resets the state kept about the server, as after a restart. Introspections in progress stay admitted. */
     void reset() {
         breaker.halfOpen();
         breaker.close();
         failedProbes.set(0);
         pausedUntilNanos.set(ticker.read());
-        lastGoodNanos.set(ticker.read() - GOOD_RESPONSE_COUNTS_NANOS);
+        lastGoodNanos.set(ticker.read() - RECENT_SUCCESS_NANOS);
         failedTokens.clear();
         goodTokens.invalidateAll();
         log.reset();
     }
 
     /**
-     * Allows one introspection. Its first report counts, and its place is given back when it is closed for the first time;
-     * a report may come earlier, from a thread that has given up waiting. Thread-safe.
+     * Permits one introspection. Only its first reported outcome counts, and the first call of {@link #close} releases
+     * its place in the bulkhead. A thread that gives up waiting may report an outcome earlier. Thread-safe.
      */
     final class Permit implements AutoCloseable {
 
@@ -186,27 +186,26 @@ final class AuthorizationServerGuard {
         }
 
         /**
-         * Runs the work when a thread is free for it.
+         * Runs the work as soon as a thread is free.
          *
-         * @param rejected told if there will be none; the permit is closed then
+         * @param rejected called if no thread will be available; the permit is then closed
          */
         void execute(Runnable work, Consumer<AuthorizationServerFailure> rejected) {
-            places.execute(standing, work, failure -> {
+            bulkhead.execute(standing, work, failure -> {
                 String why = failure instanceof RejectedExecutionException
                         ? "the application is stopping"
-                        : "no thread can be had";
+                        : "no thread is available";
                 close();
-                rejected.accept(
-                        new AuthorizationServerFailure(AuthorizationServerFailure.Kind.OVERLOADED, why, failure));
+                rejected.accept(AuthorizationServerFailure.overloaded(why, failure));
             });
         }
 
-        /** Asks about the permit's token, and asks again where that is allowed. */
+        /** Introspects the token of this permit, with retries for failures that allow them. */
         IntrospectionResult introspect(String accessToken) {
             return retries.get(() -> Objects.requireNonNull(introspector.introspect(accessToken)));
         }
 
-        /** The server has given a verdict, whatever it is. */
+        /** Records that the server gave a conclusive response, whatever the result. */
         void succeeded(IntrospectionResult result) {
             if (!reported.compareAndSet(false, true)) {
                 return;
@@ -224,81 +223,83 @@ final class AuthorizationServerGuard {
         }
 
         /**
-         * There is no verdict.
+         * Records that the introspection failed.
          *
-         * @return what to tell those who wait for it
+         * @return the failure to report to the waiting requests
          */
         Throwable failed(Throwable failure) {
             if (!reported.compareAndSet(false, true)) {
                 return failure;
             }
-            if (failure instanceof AuthorizationServerFailure trouble && trouble.isResponseToToken()) {
-                return failedForToken(trouble);
+            if (failure instanceof AuthorizationServerFailure serverFailure
+                    && serverFailure.isIntrospectionResponse()) {
+                return failedForToken(serverFailure);
             }
             log.failed(failure, FailureLog.Extent.ALL_TOKENS);
-            count(failure);
-            if (failure instanceof AuthorizationServerException trouble) {
-                trouble.getRetryAfter().ifPresent(AuthorizationServerGuard.this::pause);
+            countAgainstServer(failure);
+            if (failure instanceof AuthorizationServerException serverFailure) {
+                serverFailure.getRetryAfter().ifPresent(AuthorizationServerGuard.this::pause);
             }
             return failure;
         }
 
         private AuthorizationServerFailure failedForToken(AuthorizationServerFailure response) {
-            boolean othersAreServed = ticker.read() - lastGoodNanos.get() < GOOD_RESPONSE_COUNTS_NANOS;
+            boolean otherTokensSucceed = ticker.read() - lastGoodNanos.get() < RECENT_SUCCESS_NANOS;
             log.failed(
                     response,
-                    othersAreServed || response.kind() == AuthorizationServerFailure.Kind.TOKEN_REFUSED
+                    otherTokensSucceed || response.kind() == AuthorizationServerFailure.Kind.TOKEN_REFUSED
                             ? FailureLog.Extent.ONE_TOKEN
                             : FailureLog.Extent.ALL_TOKENS);
             if (response.kind() == AuthorizationServerFailure.Kind.SERVER_ERROR) {
-                countServerError(othersAreServed);
+                countServerError(otherTokensSucceed);
                 if (lastGoodNanos.get() - acquiredNanos <= 0) {
                     response.getRetryAfter().ifPresent(AuthorizationServerGuard.this::pause);
                 }
             } else {
-                serverResponds();
+                recordResponse();
             }
             Duration pause = failedTokens.add(key);
             return pause.isZero() || response.getRetryAfter().isPresent() ? response : response.retryAfter(pause);
         }
 
-        private void countServerError(boolean othersAreServed) {
+        private void countServerError(boolean otherTokensSucceed) {
             if (breaker.isHalfOpen()) {
-                // The next token tries: this one may be the reason. So many in a row are the server's fault.
+                // Probe with the next token, because this one may be the cause. Several failures in a row are the
+                // server's.
                 if (failedProbes.incrementAndGet() < breakerFailures) {
                     admitNextProbe();
                 } else {
                     failedProbes.set(0);
                     breaker.recordFailure();
                 }
-            } else if (!othersAreServed && failedTokens.countsAgainstServer(key)) {
+            } else if (!otherTokensSucceed && failedTokens.countsAgainstServer(key)) {
                 breaker.recordFailure();
             }
         }
 
-        /** Gives the place back. */
+        /** Releases the place in the bulkhead. */
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                places.giveBack(standing);
+                bulkhead.release(standing);
             }
         }
     }
 
-    /** Half open anew: as long as a breaker stays half open, it admits nobody else. */
+    /** Half-opens the breaker again, because it admits no further probe while it stays half-open. */
     private void admitNextProbe() {
         breaker.open();
         breaker.halfOpen();
     }
 
-    private void count(Throwable failure) {
-        AuthorizationServerFailure.Kind kind = failure instanceof AuthorizationServerFailure trouble
-                ? trouble.kind()
+    private void countAgainstServer(Throwable failure) {
+        AuthorizationServerFailure.Kind kind = failure instanceof AuthorizationServerFailure serverFailure
+                ? serverFailure.kind()
                 : AuthorizationServerFailure.Kind.BROKEN_CONNECTION;
         switch (kind) {
-            // Responses, which a pause follows.
-            case CREDENTIALS_REJECTED, THROTTLED -> serverResponds();
-            // Nobody was asked. A probe that was to find out whether the server is back has not done so.
+            // Responses, which are followed by a pause.
+            case CREDENTIALS_REJECTED, THROTTLED -> recordResponse();
+            // No request was sent, so a probe has not found out whether the server is back.
             case OVERLOADED -> {
                 if (breaker.isHalfOpen()) {
                     breaker.recordFailure();
@@ -308,8 +309,8 @@ final class AuthorizationServerGuard {
         }
     }
 
-    /** A server that responds is not the one that does not, whatever it says. */
-    private void serverResponds() {
+    /** Any response shows that the server is reachable. */
+    private void recordResponse() {
         if (breaker.isHalfOpen()) {
             breaker.recordSuccess();
         }

@@ -5,40 +5,41 @@ import io.github.mfpjaxrs.security.internal.token.SaturatedMillis;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
-/** An answer "active", and when it was given. */
+/** An active introspection result and the time of its request. */
 public final class CachedIntrospection {
 
-    private static final AtomicLongFieldUpdater<CachedIntrospection> NEXT_RENEWAL =
-            AtomicLongFieldUpdater.newUpdater(CachedIntrospection.class, "nextRenewalNanos");
+    private static final AtomicLongFieldUpdater<CachedIntrospection> NEXT_REFRESH =
+            AtomicLongFieldUpdater.newUpdater(CachedIntrospection.class, "nextRefreshNanos");
 
-    /** A renewal that came to nothing is not tried again at once. */
-    private static final long RENEWAL_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Minimum time between two refreshes, so that a failed one is not repeated immediately. */
+    private static final long REFRESH_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AccessToken token;
-    private final long askedAtNanos;
+    private final long requestedAtNanos;
     private final long expiresAtMillis;
-    private volatile long nextRenewalNanos;
-    private volatile long leftAloneUntilNanos;
-    private volatile boolean settled;
+    private volatile long nextRefreshNanos;
+    private volatile long introspectionPausedUntilNanos;
+    private volatile boolean published;
 
     /**
-     * @param token what the server said
-     * @param askedAtNanos the ticker's reading when it was asked: an answer is as old as its question
+     * @param token the introspected token
+     * @param requestedAtNanos the ticker reading at which the result was requested, from which its age is measured
      */
-    CachedIntrospection(AccessToken token, long askedAtNanos) {
+    CachedIntrospection(AccessToken token, long requestedAtNanos) {
         this.token = token;
-        this.askedAtNanos = askedAtNanos;
-        this.nextRenewalNanos = askedAtNanos;
-        this.leftAloneUntilNanos = askedAtNanos;
-        this.expiresAtMillis = token.expiresAt().map(SaturatedMillis::of).orElse(Long.MAX_VALUE);
+        this.requestedAtNanos = requestedAtNanos;
+        this.nextRefreshNanos = requestedAtNanos;
+        this.introspectionPausedUntilNanos = requestedAtNanos;
+        this.expiresAtMillis =
+                token.expiresAt().map(SaturatedMillis::fromInstant).orElse(Long.MAX_VALUE);
     }
 
     public AccessToken token() {
         return token;
     }
 
-    long askedAtNanos() {
-        return askedAtNanos;
+    long requestedAtNanos() {
+        return requestedAtNanos;
     }
 
     long expiresAtMillis() {
@@ -46,39 +47,45 @@ public final class CachedIntrospection {
     }
 
     public long ageNanos(long nowNanos) {
-        return nowNanos - askedAtNanos;
+        return nowNanos - requestedAtNanos;
     }
 
     public boolean isExpired(long nowMillis) {
         return nowMillis >= expiresAtMillis;
     }
 
-    /** Whether the question was put no earlier than a given time, and the token has not ended since. */
+    /** Whether the result was requested no earlier than the given time and the token has not expired. */
     public boolean isUsable(long earliestNanos, long nowMillis) {
-        return askedAtNanos - earliestNanos >= 0 && !isExpired(nowMillis);
+        return requestedAtNanos - earliestNanos >= 0 && !isExpired(nowMillis);
     }
 
-    /** No eviction has come between the question and the cache: from here on, an eviction finds this answer there. */
-    void settle() {
-        settled = true;
+    /**
+     * Makes the result visible. No eviction happened between the request and caching; later evictions find it in the
+     * cache.
+     */
+    void publish() {
+        published = true;
     }
 
-    boolean isSettled() {
-        return settled;
+    boolean isPublished() {
+        return published;
     }
 
-    /** The server was asked afresh in vain: no request is to ask it again at once, only to be refused by this answer. */
-    public void leaveAloneUntil(long nanos) {
-        leftAloneUntilNanos = nanos;
+    /**
+     * Records that introspecting this token again has just failed. Before the given ticker reading, a request that
+     * this result would refuse does not repeat it.
+     */
+    public void pauseIntrospectionUntil(long nanos) {
+        introspectionPausedUntilNanos = nanos;
     }
 
-    public boolean isLeftAlone(long nowNanos) {
-        return leftAloneUntilNanos - nowNanos > 0;
+    public boolean isIntrospectionPaused(long nowNanos) {
+        return introspectionPausedUntilNanos - nowNanos > 0;
     }
 
-    /** True for one caller alone, until a pause is over. */
-    public boolean beginRenewal(long nowNanos) {
-        long next = nextRenewalNanos;
-        return nowNanos - next >= 0 && NEXT_RENEWAL.compareAndSet(this, next, nowNanos + RENEWAL_PAUSE_NANOS);
+    /** Returns true for one caller per pause, which then refreshes the result. */
+    public boolean tryBeginRefresh(long nowNanos) {
+        long next = nextRefreshNanos;
+        return nowNanos - next >= 0 && NEXT_REFRESH.compareAndSet(this, next, nowNanos + REFRESH_PAUSE_NANOS);
     }
 }

@@ -7,20 +7,21 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import java.time.Duration;
 
 /**
- * Remembers for a short time which tokens the server gave no usable response for, so that each costs one call in that time
- * and counts against the server once. Bounded; a token that is forgotten early is asked about again. Thread-safe.
+ * Remembers for a short time the tokens for which the server gave no usable response, so that each of them causes one
+ * request in that time and counts against the server once. Bounded; a token that is evicted early is introspected
+ * again. Thread-safe.
  */
 final class FailedTokens {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_TOKENS = 10_000;
 
-    /** A token that makes the server fail again and again says nothing new of the server in this time. */
+    /** A token that fails repeatedly counts against the server once in this time. */
     private static final Duration COUNTED_ONCE_IN = Duration.ofMinutes(1);
 
     private final Duration pause;
     private final Ticker ticker;
 
-    /** By token, the ticker's reading until which it is not asked about. */
+    /** By token, the ticker reading before which it is not introspected. */
     private final Cache<TokenKey, Long> paused;
 
     private final Cache<TokenKey, Boolean> counted;
@@ -28,8 +29,8 @@ final class FailedTokens {
     FailedTokens(Duration pause, Ticker ticker) {
         this.pause = pause;
         this.ticker = ticker;
-        this.paused = cache(pause.isZero() ? 0 : MOST, pause, ticker);
-        this.counted = cache(MOST, COUNTED_ONCE_IN, ticker);
+        this.paused = cache(pause.isZero() ? 0 : MAX_TOKENS, pause, ticker);
+        this.counted = cache(MAX_TOKENS, COUNTED_ONCE_IN, ticker);
     }
 
     private static <V> Cache<TokenKey, V> cache(int size, Duration lifetime, Ticker ticker) {
@@ -41,23 +42,23 @@ final class FailedTokens {
                 .build();
     }
 
-    /** How long a token is not asked about; zero for one that may be asked about now. */
-    Duration pauseOf(TokenKey key) {
+    /** Returns how much longer a token is not introspected; zero if it may be introspected now. */
+    Duration remainingPause(TokenKey key) {
         Long until = paused.getIfPresent(key);
         return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - ticker.read()));
     }
 
     /**
-     * Takes note of a failed token.
+     * Records a failed token.
      *
-     * @return how long it is not asked about from now on
+     * @return how long it is not introspected from now on
      */
     Duration add(TokenKey key) {
         paused.put(key, ticker.read() + pause.toNanos());
         return pause;
     }
 
-    /** True once in a while for each token. */
+    /** Returns true at most once per token within {@link #COUNTED_ONCE_IN}. */
     boolean countsAgainstServer(TokenKey key) {
         return counted.asMap().putIfAbsent(key, Boolean.TRUE) == null;
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells the operator of trouble at the authorization server: each kind once in 30 seconds, however often good and bad
- * responses alternate, and that it is over when there was none for so long. Thread-safe.
+ * Logs failures of the authorization server: each kind at most once in 30 seconds, however often failures and
+ * successes alternate, and the recovery after 30 seconds without a failure. Thread-safe.
  */
 final class FailureLog {
 
@@ -24,15 +24,15 @@ final class FailureLog {
     private final String introspectionAddress;
     private final String tokenAddress;
     private final Ticker ticker;
-    private final Map<AuthorizationServerFailure.Kind, Long> lastTold = new ConcurrentHashMap<>();
-    private final AtomicBoolean inTrouble = new AtomicBoolean();
+    private final Map<AuthorizationServerFailure.Kind, Long> lastLogged = new ConcurrentHashMap<>();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile long lastFailureNanos;
 
-    /** Who is concerned. */
+    /** The tokens affected by a failure. */
     enum Extent {
-        /** Every token that is not cached, as far as anybody can tell. */
+        /** Probably every token that is not cached. */
         ALL_TOKENS,
-        /** The token that the request was about. */
+        /** The introspected token. */
         ONE_TOKEN
     }
 
@@ -53,12 +53,12 @@ final class FailureLog {
     }
 
     void failed(Throwable failure, Extent extent) {
-        AuthorizationServerFailure.Kind kind = failure instanceof AuthorizationServerFailure trouble
-                ? trouble.kind()
+        AuthorizationServerFailure.Kind kind = failure instanceof AuthorizationServerFailure serverFailure
+                ? serverFailure.kind()
                 : AuthorizationServerFailure.Kind.BAD_ANSWER;
         if (level(kind) != Level.DEBUG) {
             lastFailureNanos = ticker.read();
-            inTrouble.set(true);
+            failing.set(true);
         }
         if (isDue(kind)) {
             LOG.log(level(kind), message(kind, failure, extent));
@@ -66,30 +66,31 @@ final class FailureLog {
     }
 
     void succeeded() {
-        if (inTrouble.get()
-                && ticker.read() - lastFailureNanos >= WINDOW_NANOS
-                && inTrouble.compareAndSet(true, false)) {
-            lastTold.clear();
+        if (failing.get() && ticker.read() - lastFailureNanos >= WINDOW_NANOS && failing.compareAndSet(true, false)) {
+            lastLogged.clear();
             LOG.log(Level.INFO, "The authorization server answers again, without a failure for 30 seconds.");
         }
     }
 
-    /** As after a start: the next trouble is told at once. */
+    /** Resets the state as after a restart, so that the next failure is logged immediately. */
     void reset() {
-        inTrouble.set(false);
-        lastTold.clear();
+        failing.set(false);
+        lastLogged.clear();
     }
 
     private boolean isDue(AuthorizationServerFailure.Kind kind) {
         long now = ticker.read();
-        Long last = lastTold.get(kind);
+        Long last = lastLogged.get(kind);
         if (last != null && now - last < WINDOW_NANOS) {
             return false;
         }
-        return last == null ? lastTold.putIfAbsent(kind, now) == null : lastTold.replace(kind, last, now);
+        return last == null ? lastLogged.putIfAbsent(kind, now) == null : lastLogged.replace(kind, last, now);
     }
 
-    /** What waits for an operator is an error; what may pass is a warning; what we do about it is neither. */
+    /**
+     * Failures that require an operator are errors, transient ones are warnings, and the measures of this library are
+     * debug output.
+     */
     private static Level level(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {
             case CREDENTIALS_REJECTED, TLS -> Level.ERROR;
@@ -98,14 +99,16 @@ final class FailureLog {
         };
     }
 
-    /** The cause by its type alone: its text may come from the network. */
+    /** Includes only the type of the cause, because its message may come from the network. */
     private String message(AuthorizationServerFailure.Kind kind, Throwable failure, Extent extent) {
-        AuthorizationServerFailure trouble = failure instanceof AuthorizationServerFailure known ? known : null;
-        String what = trouble == null ? "the token introspector failed" : String.valueOf(trouble.getMessage());
-        Throwable cause = trouble == null ? failure : trouble.getCause();
-        String address = trouble != null && trouble.isBeforeTheToken() ? tokenAddress : introspectionAddress;
+        AuthorizationServerFailure serverFailure = failure instanceof AuthorizationServerFailure known ? known : null;
+        String what =
+                serverFailure == null ? "the token introspector failed" : String.valueOf(serverFailure.getMessage());
+        Throwable cause = serverFailure == null ? failure : serverFailure.getCause();
+        String address =
+                serverFailure != null && serverFailure.isBeforeIntrospection() ? tokenAddress : introspectionAddress;
         return "Introspection fails" + (extent == Extent.ONE_TOKEN ? " for one token" : "") + " at " + address + " ("
-                + kind + "): " + LogSafe.of(what)
+                + kind + "): " + LogSafe.escape(what)
                 + (cause == null ? "" : " (" + root(cause).getClass().getName() + ")")
                 + keys(kind)
                 + (extent == Extent.ONE_TOKEN
@@ -121,7 +124,7 @@ final class FailureLog {
         return root;
     }
 
-    /** What to look at, where the message does not name it. */
+    /** The keys to check, unless the message names them. */
     private static String keys(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {
             case UNREACHABLE, BROKEN_CONNECTION -> "; see mfp.authorization-server.url";

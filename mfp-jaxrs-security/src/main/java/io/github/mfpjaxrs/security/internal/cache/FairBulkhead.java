@@ -8,65 +8,65 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * How many introspections may be in progress, and how many may wait. Tokens that were never found good use at most three
- * quarters of each, so that a flood of them leaves room for the others, which never stand in line behind them either.
- * Thread-safe, and without a lock.
+ * Limits how many introspections are in progress and how many are queued. Tokens not known to be valid use at most
+ * three quarters of each limit and never delay known tokens in the queue, so a flood of them leaves capacity for the
+ * others. Thread-safe and lock-free.
  */
 final class FairBulkhead {
 
     private final Bulkhead<Object> all;
-    private final Bulkhead<Object> ofNewTokens;
+    private final Bulkhead<Object> newTokens;
     private final Executor executor;
     private final Semaphore newTokensInProgress;
     private final Queue<Task> newTokensWaiting = new ConcurrentLinkedQueue<>();
 
-    /** What is known of a token. */
+    /** Whether a token is known to the library. */
     enum Standing {
-        /** It was good a while ago. */
+        /** It was active recently. */
         KNOWN,
-        /** It was never asked about, or was not good, or it was good so long ago that it is forgotten. */
+        /** It was never introspected, was not active, or was active so long ago that it has been forgotten. */
         NEW
     }
 
-    /** Work that is to be told if no thread can be had for it. */
+    /** Queued work, and the callback if no thread is available for it. */
     private record Task(Runnable work, Consumer<Throwable> rejected) {}
 
     FairBulkhead(int concurrent, int queued, Executor executor) {
         this.all = Bulkhead.of(concurrent + queued);
-        this.ofNewTokens = Bulkhead.of(shareOfNewTokens(concurrent) + shareOfNewTokens(queued));
+        this.newTokens = Bulkhead.of(shareOfNewTokens(concurrent) + shareOfNewTokens(queued));
         this.executor = executor;
         this.newTokensInProgress = new Semaphore(shareOfNewTokens(concurrent));
     }
 
-    /** Three quarters, rounded up: with fewer than four places nothing is kept back. */
+    /** Three quarters, rounded up. With fewer than four places, none is reserved. */
     private static int shareOfNewTokens(int places) {
         return places - places / 4;
     }
 
-    boolean tryTake(Standing standing) {
-        if (standing == Standing.NEW && !ofNewTokens.tryAcquirePermit()) {
+    boolean tryAcquire(Standing standing) {
+        if (standing == Standing.NEW && !newTokens.tryAcquirePermit()) {
             return false;
         }
         if (all.tryAcquirePermit()) {
             return true;
         }
         if (standing == Standing.NEW) {
-            ofNewTokens.releasePermit();
+            newTokens.releasePermit();
         }
         return false;
     }
 
-    void giveBack(Standing standing) {
+    void release(Standing standing) {
         all.releasePermit();
         if (standing == Standing.NEW) {
-            ofNewTokens.releasePermit();
+            newTokens.releasePermit();
         }
     }
 
     /**
-     * Runs the work as soon as there is a thread for it.
+     * Runs the work as soon as a thread is free.
      *
-     * @param rejected told instead if there will be none
+     * @param rejected called instead if no thread will be available
      */
     void execute(Standing standing, Runnable work, Consumer<Throwable> rejected) {
         if (standing == Standing.KNOWN) {
@@ -77,7 +77,7 @@ final class FairBulkhead {
         }
     }
 
-    /** Whoever frees a thread looks here after it has done so: a task that was added before is not overlooked. */
+    /** A thread calls this after it has released its place, so that no task added before is missed. */
     private void startWaiting() {
         while (!newTokensWaiting.isEmpty() && newTokensInProgress.tryAcquire()) {
             Task next = newTokensWaiting.poll();
@@ -105,7 +105,7 @@ final class FairBulkhead {
         try {
             executor.execute(work);
         } catch (RuntimeException | Error e) {
-            // An OutOfMemoryError is what a JVM throws that cannot start another thread.
+            // The JVM throws an OutOfMemoryError if it cannot start another thread.
             rejected.accept(e);
         }
     }

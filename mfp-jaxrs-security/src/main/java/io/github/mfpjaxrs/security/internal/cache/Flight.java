@@ -5,56 +5,56 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One introspection on its way, and all who wait for it. The first outcome counts. Thread-safe. */
+/** One introspection in progress and the requests that wait for it. The first outcome wins. Thread-safe. */
 final class Flight {
 
-    private final long askedAtNanos;
+    private final long requestedAtNanos;
     private final long epoch;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
     private volatile AuthorizationServerGuard.@Nullable Permit permit;
 
     /**
-     * What came of it.
+     * The result of a flight.
      *
-     * @param result what the server said
-     * @param askedAtNanos when it was asked: before the flight began, if another flight has brought the answer meanwhile
+     * @param result the introspection result
+     * @param requestedAtNanos when it was requested, which is before this flight if another one provided the result
      */
-    record Answer(IntrospectionResult result, long askedAtNanos) {}
+    record Answer(IntrospectionResult result, long requestedAtNanos) {}
 
     /**
-     * @param askedAtNanos when the question was put
+     * @param requestedAtNanos when the introspection was requested
      * @param epoch the cache's epoch at that time
      */
-    Flight(long askedAtNanos, long epoch) {
-        this.askedAtNanos = askedAtNanos;
+    Flight(long requestedAtNanos, long epoch) {
+        this.requestedAtNanos = requestedAtNanos;
         this.epoch = epoch;
     }
 
-    long askedAtNanos() {
-        return askedAtNanos;
+    long requestedAtNanos() {
+        return requestedAtNanos;
     }
 
     long epoch() {
         return epoch;
     }
 
-    /** What it flies with; null before it takes off. */
+    /** The permit of this flight; null before it has been acquired. */
     AuthorizationServerGuard.@Nullable Permit permit() {
         return permit;
     }
 
-    void takeOff(AuthorizationServerGuard.Permit acquired) {
+    void setPermit(AuthorizationServerGuard.Permit acquired) {
         permit = acquired;
     }
 
-    /** True for one caller alone: it has the outcome to tell, by {@link #succeed} or {@link #fail}. */
-    boolean end() {
-        return over.compareAndSet(false, true);
+    /** Returns true for one caller, which must then report the outcome by {@link #succeed} or {@link #fail}. */
+    boolean tryEnd() {
+        return ended.compareAndSet(false, true);
     }
 
-    boolean isOver() {
-        return over.get();
+    boolean isEnded() {
+        return ended.get();
     }
 
     void succeed(Answer answer) {
@@ -65,7 +65,7 @@ final class Flight {
         outcome.completeExceptionally(reason);
     }
 
-    /** The outcome. Whoever waits for it sets a limit of their own. */
+    /** Returns the outcome. Each waiting caller applies its own timeout. */
     CompletableFuture<Answer> outcome() {
         return outcome;
     }

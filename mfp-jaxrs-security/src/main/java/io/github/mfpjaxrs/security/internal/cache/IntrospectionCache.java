@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that may be used again: "active" in one space, "not active" in another of their own, so that no flood of
- * random tokens drives a good one out. Thread-safe.
+ * Caches introspection results. Active and inactive results have separate limits, so a flood of random tokens cannot
+ * evict active ones. Thread-safe.
  */
 public final class IntrospectionCache implements TokenCache {
 
@@ -31,7 +31,7 @@ public final class IntrospectionCache implements TokenCache {
     private final Cache<TokenKey, CachedIntrospection> active;
     private final Cache<TokenKey, Boolean> inactive;
 
-    /** Raised by each eviction: an answer whose question is older than the eviction is not cached. */
+    /** Incremented by each eviction. A result that was requested before an eviction is not cached. */
     private final AtomicLong epoch = new AtomicLong();
 
     private volatile Runnable whenCleared = () -> {};
@@ -46,29 +46,29 @@ public final class IntrospectionCache implements TokenCache {
         Duration kept =
                 settings.maxAge().isZero() ? Duration.ZERO : settings.maxAge().plus(settings.staleIfError());
         this.active = cache(kept.isZero() ? 0 : settings.size(), ticker)
-                .expireAfter(Expiry.<TokenKey, CachedIntrospection>writing((key, answer) -> lifetime(answer, kept)))
-                .evictionListener((key, answer, cause) -> evictions.increment())
+                .expireAfter(Expiry.<TokenKey, CachedIntrospection>writing((key, response) -> lifetime(response, kept)))
+                .evictionListener((key, response, cause) -> evictions.increment())
                 .build();
         this.inactive = cache(settings.negativeMaxAge().isZero() ? 0 : settings.negativeSize(), ticker)
                 .expireAfterWrite(settings.negativeMaxAge())
                 .build();
     }
 
-    /** Housekeeping on the thread that causes it: no pool of the JVM's keeps a reference to this application. */
+    /** Runs maintenance on the calling thread, so that no JVM-wide pool keeps a reference to this application. */
     private static Caffeine<Object, Object> cache(int size, Ticker ticker) {
         return Caffeine.newBuilder().maximumSize(size).ticker(ticker).executor(Runnable::run);
     }
 
-    private Duration lifetime(CachedIntrospection answer, Duration kept) {
-        Duration left = Duration.ofMillis(Math.max(0, answer.expiresAtMillis() - clock.millis()));
+    private Duration lifetime(CachedIntrospection response, Duration kept) {
+        Duration left = Duration.ofMillis(Math.max(0, response.expiresAtMillis() - clock.millis()));
         return left.compareTo(kept) < 0 ? left : kept;
     }
 
-    /** The answer of a token; it may be older than the caller wants. */
+    /** Returns the cached result of a token, or null. It may be older than the caller accepts. */
     @Nullable
     public CachedIntrospection find(TokenKey key) {
-        CachedIntrospection answer = active.getIfPresent(key);
-        return answer != null && answer.isSettled() ? answer : null;
+        CachedIntrospection response = active.getIfPresent(key);
+        return response != null && response.isPublished() ? response : null;
     }
 
     public boolean isKnownInactive(TokenKey key) {
@@ -83,39 +83,39 @@ public final class IntrospectionCache implements TokenCache {
         misses.increment();
     }
 
-    /** The state of evictions, to be taken before the server is asked. */
+    /** Returns the current epoch, to be read before a token is introspected. */
     long epoch() {
         return epoch.get();
     }
 
     /**
-     * Keeps an answer, where it may be used again.
+     * Caches a result, if it can be reused.
      *
-     * @param askedAtNanos when the server was asked
-     * @param askedInEpoch {@link #epoch()} of that time
+     * @param requestedAtNanos when the result was requested
+     * @param requestedInEpoch {@link #epoch()} at that time
      */
-    void store(TokenKey key, IntrospectionResult result, long askedAtNanos, long askedInEpoch) {
-        if (result instanceof IntrospectionResult.Active answer) {
-            store(key, new CachedIntrospection(answer.token(), askedAtNanos), askedInEpoch);
+    void store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
+        if (result instanceof IntrospectionResult.Active response) {
+            store(key, new CachedIntrospection(response.token(), requestedAtNanos), requestedInEpoch);
         } else if (result instanceof IntrospectionResult.Inactive) {
             active.invalidate(key);
             inactive.put(key, Boolean.TRUE);
-            if (epoch.get() != askedInEpoch) {
+            if (epoch.get() != requestedInEpoch) {
                 inactive.invalidate(key);
             }
         }
     }
 
-    private void store(TokenKey key, CachedIntrospection answer, long askedInEpoch) {
+    private void store(TokenKey key, CachedIntrospection response, long requestedInEpoch) {
         inactive.invalidate(key);
-        if (answer.isExpired(clock.millis())) {
+        if (response.isExpired(clock.millis())) {
             active.invalidate(key);
             return;
         }
-        // Nobody finds it yet: it may be older than an eviction that has looked for it already.
-        active.put(key, answer);
-        if (epoch.get() == askedInEpoch) {
-            answer.settle();
+        // Not visible yet, because an eviction that must cover this result may have already run.
+        active.put(key, response);
+        if (epoch.get() == requestedInEpoch) {
+            response.publish();
         } else {
             active.invalidate(key);
         }
@@ -146,7 +146,7 @@ public final class IntrospectionCache implements TokenCache {
 
     private void evictWhere(Predicate<AccessToken> condition) {
         epoch.incrementAndGet();
-        active.asMap().values().removeIf(answer -> condition.test(answer.token()));
+        active.asMap().values().removeIf(response -> condition.test(response.token()));
     }
 
     @Override
@@ -157,7 +157,7 @@ public final class IntrospectionCache implements TokenCache {
         whenCleared.run();
     }
 
-    /** Forgets together with the responses what else is remembered of the server. */
+    /** Registers an action that resets further state about the server when the cache is cleared. */
     void whenCleared(Runnable action) {
         whenCleared = action;
     }

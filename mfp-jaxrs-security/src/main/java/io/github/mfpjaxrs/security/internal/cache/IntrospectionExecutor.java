@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which the authorization server is asked. They are ours, so that a request that is given up leaves nobody
- * hanging, and they end with the application or after some idle time.
+ * The threads on which introspection requests are sent. The library owns them, so a hanging call does not block a
+ * request thread. They end with the application or after some idle time.
  */
 public final class IntrospectionExecutor implements Executor, AutoCloseable {
 
@@ -20,10 +20,10 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool;
 
     /**
-     * Threads that wait for introspections. Starts none yet.
+     * Creates an executor without starting a thread.
      *
-     * @param most threads at once; further tasks queue
-     * @param loader the application's class loader, which the REST client looks things up with
+     * @param most the maximum number of threads
+     * @param loader the class loader of the application, which the REST client needs for its lookups
      */
     public IntrospectionExecutor(int most, ClassLoader loader) {
         this(most, most, new LinkedBlockingQueue<>(), factory("mfp-introspection-", loader));
@@ -62,7 +62,7 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
         pool.execute(task);
     }
 
-    /** Interrupts what is under way. */
+    /** Interrupts the calls in progress. */
     @Override
     public void close() {
         pool.shutdownNow();

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Asks about a token once, however many requests bring it at the same time, and makes none of them wait longer than the
- * total deadline. A thread that may wait awaits what others are told by a future. Thread-safe.
+ * Introspects a token once for all concurrent requests that carry it, and completes each of them within the total
+ * timeout. Blocking callers wait on the future that asynchronous callers would receive. Thread-safe.
  */
 public final class SingleFlight {
 
@@ -49,53 +49,52 @@ public final class SingleFlight {
     }
 
     /**
-     * The server's answer to a question that was put no earlier than a given time.
+     * Returns a result that was requested no earlier than the given time.
      *
-     * @param earliestNanos the ticker's reading that the question must not be older than
-     * @throws AuthorizationServerException if there is no answer within the total deadline
+     * @param earliestNanos the earliest acceptable ticker reading of the request
+     * @throws AuthorizationServerException if there is no result within the total timeout
      */
-    public IntrospectionResult ask(TokenKey key, BearerToken token, long earliestNanos) {
+    public IntrospectionResult introspect(TokenKey key, BearerToken token, long earliestNanos) {
         long started = ticker.read();
         long deadline = started + total.toNanos();
-        CompletableFuture<IntrospectionResult> answer = join(key, token, started, earliestNanos, deadline);
+        CompletableFuture<IntrospectionResult> response = resultOf(key, token, started, earliestNanos, deadline);
         try {
             while (true) {
                 Limit limit = limit(key, deadline);
                 try {
-                    return answer.get(limit.leftNanos(), TimeUnit.NANOSECONDS);
+                    return response.get(limit.leftNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    pass(limit, key, answer);
+                    onTimeout(limit, key, response);
                 }
             }
         } catch (ExecutionException e) {
-            throw trouble(Objects.requireNonNullElse(e.getCause(), e));
+            throw asServerException(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
+            throw AuthorizationServerFailure.timeout("interrupted while waiting for the authorization server");
         }
     }
 
-    /** As {@link #ask}, for a thread that must not wait: the future is completed within the total deadline. */
-    public CompletableFuture<IntrospectionResult> askAsync(TokenKey key, BearerToken token, long earliestNanos) {
+    /** As {@link #introspect}, for a thread that must not block. The future completes within the total timeout. */
+    public CompletableFuture<IntrospectionResult> introspectAsync(TokenKey key, BearerToken token, long earliestNanos) {
         long started = ticker.read();
         long deadline = started + total.toNanos();
-        return inTime(key, join(key, token, started, earliestNanos, deadline), deadline);
+        return withDeadline(key, resultOf(key, token, started, earliestNanos, deadline), deadline);
     }
 
-    private CompletableFuture<IntrospectionResult> inTime(
-            TokenKey key, CompletableFuture<IntrospectionResult> answer, long deadline) {
-        if (answer.isDone()) {
-            return answer;
+    private CompletableFuture<IntrospectionResult> withDeadline(
+            TokenKey key, CompletableFuture<IntrospectionResult> response, long deadline) {
+        if (response.isDone()) {
+            return response;
         }
         Limit limit = limit(key, deadline);
-        return answer.copy()
+        return response.copy()
                 .orTimeout(limit.leftNanos(), TimeUnit.NANOSECONDS)
                 .handle((result, failure) -> {
                     if (failure instanceof TimeoutException) {
-                        pass(limit, key, answer);
+                        onTimeout(limit, key, response);
                     }
-                    return inTime(key, answer, deadline);
+                    return withDeadline(key, response, deadline);
                 })
                 .thenCompose(Function.identity());
     }
@@ -103,171 +102,180 @@ public final class SingleFlight {
     /**
      * How long to wait.
      *
-     * @param leftNanos from now
-     * @param last whether the wait is over then: it ends with one's own deadline, not with that of the flight there is
+     * @param leftNanos the time from now
+     * @param last whether it ends at the deadline of the caller rather than at that of the current flight
      */
     private record Limit(long leftNanos, boolean last) {}
 
     private Limit limit(TokenKey key, long deadline) {
         Flight flight = flights.get(key);
-        long flightDeadline = flight == null ? deadline : flight.askedAtNanos() + total.toNanos();
+        long flightDeadline = flight == null ? deadline : flight.requestedAtNanos() + total.toNanos();
         boolean last = flightDeadline - deadline >= 0;
         return new Limit(Math.max(0, (last ? deadline : flightDeadline) - ticker.read()), last);
     }
 
-    private void pass(Limit limit, TokenKey key, CompletableFuture<IntrospectionResult> answer) {
+    private void onTimeout(Limit limit, TokenKey key, CompletableFuture<IntrospectionResult> response) {
         Flight flight = flights.get(key);
         if (flight != null && isOverdue(flight)) {
-            giveUp(key, flight);
+            abandon(key, flight);
         }
         if (limit.last()) {
-            answer.completeExceptionally(late());
+            response.completeExceptionally(timeout());
         }
     }
 
     /**
-     * Takes part in the flight that there is, or starts one, and does so again while the answers are to questions that
-     * were put too early. It is for the caller to look at the clock.
+     * Joins the current flight or starts one, and repeats this while the result was requested too early. The caller
+     * enforces the deadline.
      */
-    private CompletableFuture<IntrospectionResult> join(
+    private CompletableFuture<IntrospectionResult> resultOf(
             TokenKey key, BearerToken token, long nowNanos, long earliestNanos, long deadline) {
-        Flight flight = join(key, token, nowNanos, earliestNanos);
+        Flight flight = joinOrStart(key, token, nowNanos, earliestNanos);
         return flight.outcome()
-                .handle((answer, failure) -> {
-                    long askedAtNanos = failure == null ? answer.askedAtNanos() : flight.askedAtNanos();
-                    if (askedAtNanos - earliestNanos < 0) {
-                        // Its outcome, whatever it was, is not ours. Now the way is free.
+                .handle((response, failure) -> {
+                    long requestedAtNanos = failure == null ? response.requestedAtNanos() : flight.requestedAtNanos();
+                    if (requestedAtNanos - earliestNanos < 0) {
+                        // That flight was too early for this request. It has ended, so a new one can start.
                         long now = ticker.read();
                         return deadline - now > 0
-                                ? join(key, token, now, earliestNanos, deadline)
-                                : CompletableFuture.<IntrospectionResult>failedFuture(late());
+                                ? resultOf(key, token, now, earliestNanos, deadline)
+                                : CompletableFuture.<IntrospectionResult>failedFuture(timeout());
                     }
                     return failure == null
-                            ? CompletableFuture.completedFuture(answer.result())
+                            ? CompletableFuture.completedFuture(response.result())
                             : CompletableFuture.<IntrospectionResult>failedFuture(failure);
                 })
                 .thenCompose(Function.identity());
     }
 
     /**
-     * Puts the question and waits for nothing: the answer goes to the cache. Not while the server is in trouble: what
-     * nobody waits for must not be the one question that tells whether the server is back.
+     * Refreshes the cached result without waiting for it. Skipped while the server is failing, because the single
+     * probe of a half-open circuit breaker must serve a waiting request.
      */
-    public void renew(TokenKey key, BearerToken token) {
-        if (guard.isCalm()) {
+    public void refresh(TokenKey key, BearerToken token) {
+        if (guard.isHealthy()) {
             long now = ticker.read();
-            join(key, token, now, now);
+            joinOrStart(key, token, now, now);
         }
     }
 
-    private Flight join(TokenKey key, BearerToken token, long nowNanos, long earliestNanos) {
-        Flight mine = new Flight(nowNanos, cache.epoch());
-        for (Flight other = flights.putIfAbsent(key, mine); other != null; other = flights.putIfAbsent(key, mine)) {
-            if (isOverdue(other)) {
-                giveUp(key, other);
-            } else if (other.epoch() - mine.epoch() >= 0) {
-                return other;
-            } else if (flights.replace(key, other, mine)) {
-                // What was asked before an eviction is no answer for who comes after it. Who waits for it, still gets
-                // it.
+    private Flight joinOrStart(TokenKey key, BearerToken token, long nowNanos, long earliestNanos) {
+        Flight started = new Flight(nowNanos, cache.epoch());
+        for (Flight existing = flights.putIfAbsent(key, started);
+                existing != null;
+                existing = flights.putIfAbsent(key, started)) {
+            if (isOverdue(existing)) {
+                abandon(key, existing);
+            } else if (existing.epoch() - started.epoch() >= 0) {
+                return existing;
+            } else if (flights.replace(key, existing, started)) {
+                // A result requested before an eviction must not serve requests that arrive after it. Requests that
+                // already wait for it still receive it.
                 break;
             }
         }
-        CachedIntrospection answered = cache.find(key);
-        if (answered != null && answered.isUsable(earliestNanos, clock.millis())) {
-            // Another flight has landed since our caller looked. Who has joined ours may want a younger answer.
-            flights.remove(key, mine);
-            mine.end();
-            mine.succeed(new Flight.Answer(new IntrospectionResult.Active(answered.token()), answered.askedAtNanos()));
+        CachedIntrospection cached = cache.find(key);
+        if (cached != null && cached.isUsable(earliestNanos, clock.millis())) {
+            // Another flight has completed since the caller checked the cache. Requests that joined this one may need
+            // a newer result.
+            flights.remove(key, started);
+            started.tryEnd();
+            started.succeed(
+                    new Flight.Answer(new IntrospectionResult.Active(cached.token()), cached.requestedAtNanos()));
         } else {
-            launch(key, token, mine);
+            start(key, token, started);
         }
-        return mine;
+        return started;
     }
 
-    /** One that nobody waits for any more, or ever did, on a connection that does not end. */
+    /**
+     * Whether the flight has exceeded the total timeout, for example on a dead connection, so that no request waits
+     * for it.
+     */
     private boolean isOverdue(Flight flight) {
-        return flight.askedAtNanos() + total.toNanos() - ticker.read() <= 0;
+        return flight.requestedAtNanos() + total.toNanos() - ticker.read() <= 0;
     }
 
-    private void launch(TokenKey key, BearerToken token, Flight flight) {
+    private void start(TokenKey key, BearerToken token, Flight flight) {
         AuthorizationServerGuard.Permit permit;
         try {
             permit = guard.acquire(key);
-        } catch (AuthorizationServerFailure notNow) {
+        } catch (AuthorizationServerFailure rejection) {
             flights.remove(key, flight);
-            if (flight.end()) {
-                flight.fail(notNow);
+            if (flight.tryEnd()) {
+                flight.fail(rejection);
             }
             return;
         }
-        flight.takeOff(permit);
-        permit.execute(() -> fly(key, token, flight, permit), rejected -> crash(key, flight, permit, rejected));
+        flight.setPermit(permit);
+        permit.execute(
+                () -> run(key, token, flight, permit),
+                rejected -> completeExceptionally(key, flight, permit, rejected));
     }
 
-    private void fly(TokenKey key, BearerToken token, Flight flight, AuthorizationServerGuard.Permit permit) {
+    private void run(TokenKey key, BearerToken token, Flight flight, AuthorizationServerGuard.Permit permit) {
         try (permit) {
-            if (flight.isOver()) {
-                permit.failed(late());
+            if (flight.isEnded()) {
+                permit.failed(timeout());
             } else {
-                land(key, flight, permit, permit.introspect(token.value()));
+                complete(key, flight, permit, permit.introspect(token.value()));
             }
         } catch (Throwable e) {
-            crash(key, flight, permit, e);
+            completeExceptionally(key, flight, permit, e);
         }
     }
 
     /**
-     * Stores the answer in one step with the flight's end, so that whoever finds no flight finds the answer. What comes
-     * after its flight was given up is not stored: a later flight may have brought a younger answer.
+     * Caches the result and removes the flight in one atomic step, so that a request that finds no flight finds the
+     * result. The result of an abandoned flight is not cached, because a later flight may have provided a newer one.
      */
-    private void land(TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, IntrospectionResult result) {
+    private void complete(
+            TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, IntrospectionResult result) {
         flights.computeIfPresent(key, (sameKey, current) -> {
             if (current != flight) {
                 return current;
             }
-            cache.store(key, result, flight.askedAtNanos(), flight.epoch());
+            cache.store(key, result, flight.requestedAtNanos(), flight.epoch());
             return null;
         });
-        if (flight.end()) {
-            // Before those who wait go on: what they ask next finds the guard in its new state.
+        if (flight.tryEnd()) {
+            // Report to the guard first, so that further introspections by the waiting requests see its new state.
             permit.succeeded(result);
             permit.close();
-            flight.succeed(new Flight.Answer(result, flight.askedAtNanos()));
+            flight.succeed(new Flight.Answer(result, flight.requestedAtNanos()));
         }
     }
 
-    private void crash(TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, Throwable failure) {
+    private void completeExceptionally(
+            TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, Throwable failure) {
         flights.remove(key, flight);
-        if (flight.end()) {
+        if (flight.tryEnd()) {
             Throwable reason = permit.failed(failure);
             permit.close();
             flight.fail(reason);
         }
     }
 
-    /** Ends a flight that takes too long. Its permit stays open, as its thread is still on the way. */
-    private void giveUp(TokenKey key, Flight flight) {
+    /** Abandons a flight that takes too long. Its permit stays open, because its thread is still running. */
+    private void abandon(TokenKey key, Flight flight) {
         flights.remove(key, flight);
-        if (flight.end()) {
-            AuthorizationServerFailure late = late();
+        if (flight.tryEnd()) {
+            AuthorizationServerFailure timeout = timeout();
             AuthorizationServerGuard.Permit permit = flight.permit();
             if (permit != null) {
-                permit.failed(late);
+                permit.failed(timeout);
             }
-            flight.fail(late);
+            flight.fail(timeout);
         }
     }
 
-    private AuthorizationServerFailure late() {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.TIMEOUT, "no answer from the authorization server within " + total);
+    private AuthorizationServerFailure timeout() {
+        return AuthorizationServerFailure.timeout("no answer from the authorization server within " + total);
     }
 
-    private static AuthorizationServerException trouble(Throwable failure) {
-        return failure instanceof AuthorizationServerException trouble
-                ? trouble
-                : new AuthorizationServerFailure(
-                        AuthorizationServerFailure.Kind.BAD_ANSWER, "the token introspector failed", failure);
+    private static AuthorizationServerException asServerException(Throwable failure) {
+        return failure instanceof AuthorizationServerException serverException
+                ? serverException
+                : AuthorizationServerFailure.invalidResponse("the token introspector failed", failure);
     }
 }

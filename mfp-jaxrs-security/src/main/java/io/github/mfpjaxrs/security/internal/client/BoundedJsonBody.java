@@ -42,13 +42,12 @@ final class BoundedJsonBody {
                 }
                 // A read timeout never fires on a server that sends a byte now and then.
                 if (System.nanoTime() - startedNanos > totalNanos) {
-                    throw new AuthorizationServerFailure(
-                            AuthorizationServerFailure.Kind.TIMEOUT, "the authorization server answers too slowly");
+                    throw AuthorizationServerFailure.timeout("the authorization server answers too slowly");
                 }
             }
             return body.toByteArray();
         } catch (IOException e) {
-            throw FailureClassifier.trouble(e);
+            throw FailureClassifier.classify(e);
         }
     }
 
@@ -64,7 +63,6 @@ final class BoundedJsonBody {
     }
 
     private static AuthorizationServerFailure bad(String what) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BAD_ANSWER, "the authorization server's answer " + what);
+        return AuthorizationServerFailure.invalidResponse("the authorization server's answer " + what);
     }
 }

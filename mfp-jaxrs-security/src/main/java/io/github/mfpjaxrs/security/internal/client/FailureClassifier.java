@@ -30,37 +30,27 @@ final class FailureClassifier {
 
     private FailureClassifier() {}
 
-    static AuthorizationServerFailure trouble(Throwable failure) {
+    static AuthorizationServerFailure classify(Throwable failure) {
         if (failure instanceof AuthorizationServerFailure trouble) {
             return trouble;
         }
         if (isTls(failure)) {
-            return new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TLS,
+            return AuthorizationServerFailure.tls(
                     "no trusted TLS connection to the authorization server; check its certificate and"
                             + " mfp-authorization-server/mp-rest/trustStore",
                     failure);
         }
         if (isUnreachable(failure)) {
-            return new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.UNREACHABLE, "the authorization server cannot be reached", failure);
+            return AuthorizationServerFailure.unreachable("the authorization server cannot be reached", failure);
         }
         if (find(failure, SocketTimeoutException.class).isPresent() || isNamed(failure, TIMEOUTS)) {
-            return new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT,
-                    "the authorization server did not answer in time",
-                    failure);
+            return AuthorizationServerFailure.timeout("the authorization server did not answer in time", failure);
         }
         if (isNamed(failure, NOT_HTTP)) {
-            return new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.BAD_ANSWER,
-                    "the authorization server's answer cannot be read as HTTP",
-                    failure);
+            return AuthorizationServerFailure.invalidResponse(
+                    "the authorization server's answer cannot be read as HTTP", failure);
         }
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BROKEN_CONNECTION,
-                "the call to the authorization server failed",
-                failure);
+        return AuthorizationServerFailure.brokenConnection("the call to the authorization server failed", failure);
     }
 
     /** A connection that breaks under TLS is told as an SSLException, too, whose cause is the socket's. */

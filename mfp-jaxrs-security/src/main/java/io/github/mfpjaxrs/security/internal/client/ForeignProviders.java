@@ -63,7 +63,7 @@ final class ForeignProviders {
             LOG.log(
                     Level.WARNING,
                     "The runtime gives calls to the authorization server to the client provider {0}, too: {1}",
-                    LogSafe.of(name),
+                    LogSafe.escape(name),
                     consequence);
         }
     }

@@ -26,7 +26,7 @@ final class OAuthErrorCode {
         }
         Matcher matcher =
                 ERROR.matcher(new String(body, 0, Math.min(body.length, ENOUGH_BYTES), StandardCharsets.UTF_8));
-        return matcher.find() ? LogSafe.of(matcher.group(1)) : null;
+        return matcher.find() ? LogSafe.escape(matcher.group(1)) : null;
     }
 
     /** To its end, whatever its status, or its connection could have no other request. */

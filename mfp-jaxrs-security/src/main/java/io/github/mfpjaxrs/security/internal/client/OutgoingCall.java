@@ -26,10 +26,10 @@ public final class OutgoingCall {
         this.form = form;
     }
 
-    static OutgoingCall to(URI endpoint, ClientCredentials caller, Map<String, String> parameters) {
-        Map<String, String> form = new LinkedHashMap<>(caller.parameters());
+    static OutgoingCall to(URI endpoint, ClientCredentials credentials, Map<String, String> parameters) {
+        Map<String, String> form = new LinkedHashMap<>(credentials.parameters());
         form.putAll(parameters);
-        return new OutgoingCall(endpoint, caller.authorization(), form);
+        return new OutgoingCall(endpoint, credentials.authorization(), form);
     }
 
     URI endpoint() {

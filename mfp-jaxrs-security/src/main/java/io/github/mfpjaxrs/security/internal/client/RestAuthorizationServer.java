@@ -55,14 +55,16 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     }
 
     @Override
-    public Answer requestToken(URI endpoint, ClientCredentials caller, String scope) {
-        OutgoingCall call = OutgoingCall.to(endpoint, caller, form("grant_type", "client_credentials", "scope", scope));
+    public Answer requestToken(URI endpoint, ClientCredentials credentials, String scope) {
+        OutgoingCall call =
+                OutgoingCall.to(endpoint, credentials, form("grant_type", "client_credentials", "scope", scope));
         return answer((api, connection) -> api.requestToken(connection, call));
     }
 
     @Override
-    public Answer introspect(URI endpoint, ClientCredentials caller, String token) {
-        OutgoingCall call = OutgoingCall.to(endpoint, caller, form("token", token, "token_type_hint", "access_token"));
+    public Answer introspect(URI endpoint, ClientCredentials credentials, String token) {
+        OutgoingCall call =
+                OutgoingCall.to(endpoint, credentials, form("token", token, "token_type_hint", "access_token"));
         return answer((api, connection) -> api.introspect(connection, call));
     }
 
@@ -109,7 +111,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             if (isStale(e, mayBeStale || line.mayBeStale())) {
                 return onNew(timed, call, startedNanos);
             }
-            throw FailureClassifier.trouble(e);
+            throw FailureClassifier.classify(e);
         }
         line.answered();
         return read(response, startedNanos);
@@ -121,7 +123,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         try {
             response = call.on(line.api(), CLOSE);
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> FailureClassifier.trouble(e));
+            return refusal(e).orElseThrow(() -> FailureClassifier.classify(e));
         }
         return read(response, startedNanos);
     }
@@ -129,7 +131,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     /** Jersey's transport knows whether its connection was a new one. The others do not tell. */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
-                && FailureClassifier.trouble(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
+                && FailureClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
                 && FailureClassifier.find(failure, NewConnectionException.class).isEmpty();
     }
 
@@ -142,7 +144,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             return new Answer(
                     200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> FailureClassifier.trouble(e));
+            return refusal(e).orElseThrow(() -> FailureClassifier.classify(e));
         }
     }
 

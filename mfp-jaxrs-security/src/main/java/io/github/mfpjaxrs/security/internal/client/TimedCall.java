@@ -34,20 +34,16 @@ final class TimedCall {
             return outcome.get(totalNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             giveUp();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "the authorization server answers too slowly");
+            throw AuthorizationServerFailure.timeout("the authorization server answers too slowly");
         } catch (InterruptedException e) {
             giveUp();
             Thread.currentThread().interrupt();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "interrupted while waiting for the authorization server");
+            throw AuthorizationServerFailure.timeout("interrupted while waiting for the authorization server");
         } catch (RejectedExecutionException e) {
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.OVERLOADED,
-                    "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections",
-                    e);
+            throw AuthorizationServerFailure.overloaded(
+                    "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections", e);
         } catch (ExecutionException e) {
-            throw FailureClassifier.trouble(Objects.requireNonNullElse(e.getCause(), e));
+            throw FailureClassifier.classify(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -68,8 +64,7 @@ final class TimedCall {
         use.set(taken);
         if (givenUp) {
             taken.end();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "nobody waits for the answer");
+            throw AuthorizationServerFailure.timeout("nobody waits for the answer");
         }
         return taken.line();
     }

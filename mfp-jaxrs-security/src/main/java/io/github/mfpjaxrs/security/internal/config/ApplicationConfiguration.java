@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The configuration of the application that we work for. MicroProfile Config has one for each class loader. */
+/** The configuration of the deployed application. MicroProfile Config keeps one per class loader. */
 public final class ApplicationConfiguration {
 
     private static final String OWN_KEYS = "mfp.";
@@ -18,26 +18,27 @@ public final class ApplicationConfiguration {
     private ApplicationConfiguration() {}
 
     /**
-     * The application's class loader: that of the context, unless it does not know us. Servers start the beans of an EAR in
-     * the EAR's context, which does not reach into the WEB-INF/lib of its WARs.
+     * Returns the class loader of the application. This is the context class loader, unless it cannot load this
+     * library: servers start the beans of an EAR with the context class loader of the EAR, which does not see the
+     * WEB-INF/lib of its WARs.
      *
-     * @return the context's, or our own
+     * @return the context class loader, or the one that loaded this library
      */
     public static ClassLoader loader() {
         return contextLoader().orElseGet(ApplicationConfiguration.class::getClassLoader);
     }
 
     /**
-     * The context's class loader.
+     * Returns the context class loader.
      *
-     * @return empty where it does not know us
+     * @return empty if it cannot load this library
      */
     public static Optional<ClassLoader> contextLoader() {
         return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
-                .filter(ApplicationConfiguration::knowsUs);
+                .filter(ApplicationConfiguration::seesLibrary);
     }
 
-    private static boolean knowsUs(ClassLoader loader) {
+    private static boolean seesLibrary(ClassLoader loader) {
         try {
             Class<?> seen = Class.forName(ApplicationConfiguration.class.getName(), false, loader);
             return seen == ApplicationConfiguration.class;
@@ -47,20 +48,20 @@ public final class ApplicationConfiguration {
     }
 
     /**
-     * The configuration of {@link #loader()}.
+     * Returns the configuration of {@link #loader()}.
      *
-     * @return not to be kept any longer than the application runs
+     * @return a configuration that must not be kept after the application has stopped
      */
     public static Config current() {
         return ConfigProvider.getConfig(loader());
     }
 
     /**
-     * In what two configurations differ, as far as it concerns us.
+     * Compares the keys of this library in two configurations.
      *
      * @param one a configuration
-     * @param other another, or the same
-     * @return keys, sorted, without their values, which may be secret
+     * @param other another one, or the same
+     * @return the keys with different values, sorted; without the values, which may be secret
      */
     public static Set<String> differences(Config one, Config other) {
         Set<String> different = new TreeSet<>();

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads single keys and keeps a list of what is wrong, so that all mistakes are told at once. A key that is wrong yields
- * its default, which is never used since the list is not empty then.
+ * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
+ * default, which is never used because the deployment then fails.
  */
 final class ConfigurationKeys {
 
@@ -28,20 +28,20 @@ final class ConfigurationKeys {
         this.raw = new RawValues(config);
     }
 
-    /** The keys that mean something, as far as they have been asked for. */
+    /** Returns the keys that the library supports, as far as they have been read or registered. */
     Set<String> known() {
         return Set.copyOf(known);
     }
 
-    /** Keys that mean something, though they are not read with this configuration. */
-    void know(String... keys) {
+    /** Registers keys that the library supports but does not read with this configuration. */
+    void register(String... keys) {
         known.addAll(List.of(keys));
     }
 
     /**
-     * The value of a key, without white space around it; empty if it is missing. A key that is there and blank is a mistake:
-     * an environment variable without a value, or an expression with an empty default, would silently switch off what another
-     * source has configured.
+     * Returns the value of a key without surrounding white space; empty if it is missing. A blank value is a mistake,
+     * because an environment variable without a value, or an expression with an empty default, would silently disable
+     * what another source configures.
      */
     Optional<String> text(String key) {
         known.add(key);
@@ -51,12 +51,12 @@ final class ConfigurationKeys {
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         } catch (RuntimeException e) {
-            // The cause's text may show other values.
+            // The message of the cause may contain other values.
             mistakes.add(key + " " + RawValues.UNDEFINED);
             return Optional.empty();
         }
         if (value.isEmpty()) {
-            raw.whyEmpty(key).ifPresent(why -> mistakes.add(key + " " + why));
+            raw.reasonForNoValue(key).ifPresent(why -> mistakes.add(key + " " + why));
         }
         return value;
     }
@@ -74,7 +74,7 @@ final class ConfigurationKeys {
         return value.orElse("");
     }
 
-    /** As {@link #required}, for a secret: says so if MicroProfile Config changes it before it comes here. */
+    /** As {@link #required}, for a secret. Adds a remark if MicroProfile Config would alter the value. */
     String requiredSecret(String key, String wanted) {
         raw.alteration(key).ifPresent(what -> remarks.add(key + " " + what));
         return required(key, wanted);
@@ -108,9 +108,9 @@ final class ConfigurationKeys {
     }
 
     /**
-     * The different parts of a comma-separated value.
+     * Splits a comma-separated value into distinct parts.
      *
-     * @throws IllegalArgumentException if there are none: a lone comma must not turn a check off
+     * @throws IllegalArgumentException if there are none, because a single comma must not disable a check
      */
     static List<String> list(String value) {
         List<String> parts = Arrays.stream(value.split(","))
@@ -129,28 +129,28 @@ final class ConfigurationKeys {
         try {
             return parser.apply(value.get());
         } catch (IllegalArgumentException e) {
-            wrong(key, value.get(), wanted);
+            addMistake(key, value.get(), wanted);
             return fallback;
         }
     }
 
-    void wrong(String key, String value, String wanted) {
-        mistakes.add(key + " is '" + LogSafe.of(value) + "'; wanted: " + wanted);
+    void addMistake(String key, String value, String wanted) {
+        mistakes.add(key + " is '" + LogSafe.escape(value) + "'; wanted: " + wanted);
     }
 
-    /** For a value that is a secret. */
-    void wrongSecret(String key, String wanted) {
-        mistakes.add(key + " has a value that is not shown here; wanted: " + wanted);
+    /** As {@link #addMistake}, for a value that is secret. */
+    void addSecretMistake(String key, String wanted) {
+        mistakes.add(key + " has an invalid value, which is not shown; wanted: " + wanted);
     }
 
-    /** To be called when all keys have been read, so that the others are unknown. */
+    /** Reports all remaining keys as unknown. Call it after all keys have been read. */
     void findUnknown() {
         UnknownKeys unknown = new UnknownKeys(known, config);
         mistakes.addAll(unknown.mistakes());
         remarks.addAll(unknown.remarks());
     }
 
-    /** What an operator may not have meant, and need not be a mistake. */
+    /** Returns remarks about values that are valid but perhaps unintended. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }

@@ -1,21 +1,21 @@
 package io.github.mfpjaxrs.security.internal.config;
 
-/** Text from outside, made harmless for a log line or a message: no line can be forged with it. */
+/** Escapes external text for log lines and messages, which prevents log forging. */
 public final class LogSafe {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private LogSafe() {}
 
     /**
-     * Escapes every character but printable ASCII, and keeps no more than 200 characters.
+     * Escapes all characters except printable ASCII, and truncates the text to 200 characters.
      *
      * @param text any text
-     * @return one line
+     * @return a single line
      */
-    public static String of(String text) {
-        StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST));
-        for (int i = 0; i < text.length() && i < LONGEST; i++) {
+    public static String escape(String text) {
+        StringBuilder safe = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
+        for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
             char c = text.charAt(i);
             if (c >= 0x20 && c <= 0x7E) {
                 safe.append(c);
@@ -23,6 +23,6 @@ public final class LogSafe {
                 safe.append(String.format("\\u%04x", (int) c));
             }
         }
-        return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
+        return text.length() > MAX_LENGTH ? safe.append("...").toString() : safe.toString();
     }
 }

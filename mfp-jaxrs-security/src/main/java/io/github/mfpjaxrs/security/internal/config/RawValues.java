@@ -7,16 +7,15 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Values as they are written, before MicroProfile Config takes out expressions and escapes. They tell a key that is blank
- * from one that is absent, and a secret that arrives as it is written from one that does not. No value is ever shown.
+ * Raw values, before MicroProfile Config resolves expressions and escapes. They distinguish a blank value from a
+ * missing one, and reveal secrets that MicroProfile Config alters. Values are never shown.
  */
 final class RawValues {
 
-    static final String UNDEFINED =
-            "holds an expression, ${...}, of which something is not set, or cannot be read; a $ that"
-                    + " is part of the value is written \\$ (in a properties file \\\\$)";
+    static final String UNDEFINED = "holds an expression, ${...}, that cannot be resolved; a $ that"
+            + " is part of the value is written \\$ (in a properties file \\\\$)";
 
-    /** A whole value that is somewhere else, as secrets should be; with or without a default. */
+    /** A value that only refers to another key, with or without a default, as is recommended for secrets. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}:]+)(?::[^${}]*)?}");
 
     private static final Pattern NO_DEFAULT = Pattern.compile("\\$\\{[^${}:]*}");
@@ -29,18 +28,18 @@ final class RawValues {
         this.config = config;
     }
 
-    /** Why a key has no value although a source has it; empty if none has. */
-    Optional<String> whyEmpty(String key) {
+    /** Returns why a key has no value although a source contains it; empty if no source does. */
+    Optional<String> reasonForNoValue(String key) {
         return written(key)
                 .map(value -> value.isBlank()
-                        ? "is blank; leave it out, or give it a value: a blank one does not stand for the default, or for"
-                                + " the value of another source"
+                        ? "is blank; remove it or set a value, because a blank one selects neither the default nor the"
+                                + " value of another source"
                         : NO_DEFAULT.matcher(value).find()
                                 ? UNDEFINED
-                                : "is blank, by an expression that comes to nothing; leave it out, or give it a value");
+                                : "is blank, because its expression has an empty result; remove it or set a value");
     }
 
-    /** In what way a value arrives otherwise than it is written; empty if it does not, as far as can be seen. */
+    /** Returns how a value is altered when it is read; empty if no alteration is found. */
     Optional<String> alteration(String key) {
         Optional<String> value = written(key);
         for (int i = 0; i < LONGEST_CHAIN && value.isPresent(); i++) {
@@ -53,12 +52,12 @@ final class RawValues {
         return value.map(text -> text.replace("\\$", ""))
                 .filter(text -> text.contains("$$") || text.contains("${"))
                 .map(text ->
-                        "has a value, not shown here, with $$ or ${ in it, which MicroProfile Config takes for an escape"
-                                + " or an expression and replaces; a $ that is part of the value is written \\$ (in a properties"
-                                + " file \\\\$)");
+                        "has a value, not shown here, with $$ or ${ in it, which MicroProfile Config replaces as an"
+                                + " escape or an expression; a $ that is part of the value is written \\$ (in a"
+                                + " properties file \\\\$)");
     }
 
-    /** By the source that counts: the first one, as they come by their ordinals. */
+    /** Returns the value in the source with the highest ordinal. The sources are sorted by ordinal. */
     private Optional<String> written(String key) {
         for (ConfigSource source : config.getConfigSources()) {
             String value = source.getValue(key);

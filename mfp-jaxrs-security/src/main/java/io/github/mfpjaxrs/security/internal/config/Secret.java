@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.config;
 
-/** A value that must not be printed. It has no equals on purpose: secrets are not compared here. */
+/** A value that must not be printed. It has no {@code equals} on purpose, because secrets are not compared. */
 public final class Secret {
 
     private final String value;
@@ -15,7 +15,7 @@ public final class Secret {
     }
 
     /**
-     * The secret, for the authorization server alone.
+     * Returns the secret, for use only in requests to the authorization server.
      *
      * @return the secret in the clear
      */

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configuration, read once and valid. {@link SettingsReader} makes it and names the keys.
+ * The validated configuration. {@link SettingsReader} reads it once and defines the keys.
  *
- * @param server whom to ask, as whom
- * @param introspection how it is asked
- * @param timeouts how long to wait for it
- * @param guard what keeps trouble at the server from becoming trouble here
- * @param cache how long to believe its answers
- * @param rules what a token must fulfil besides its scope
- * @param defaultScope what is required where the annotation names no scope
+ * @param server the authorization server and the credentials of this service
+ * @param introspection the introspection request and its authentication
+ * @param timeouts time limits of requests to the server
+ * @param guard limits that contain failures of the server
+ * @param cache how long introspection results are cached
+ * @param rules token validation rules in addition to the scope
+ * @param defaultScope the required scope if the annotation names none
  * @param realm the realm of challenges
- * @param errorBody what stands in the body of a refusal
- * @param remarks what an operator may not have meant, without secrets
+ * @param errorBody the response body of a refusal
+ * @param remarks notes about possibly unintended values, without secrets
  */
 public record Settings(
         Server server,
@@ -35,64 +35,67 @@ public record Settings(
         List<String> remarks) {
 
     /**
-     * What the authorization server calls itself, as far as the configuration tells.
+     * Returns the issuer identifier of the authorization server, as far as it is configured.
      *
-     * @return the issuer that its metadata or its tokens must name, else its base url
+     * @return the issuer that its metadata or tokens must name; otherwise its base URL
      */
     public String issuer() {
         String url = server.url().toString();
         return introspection.discovery() ? url : rules.issuer().orElse(url);
     }
 
-    /** The body of a refusal. */
+    /** The response body of a refusal. */
     public enum ErrorBody {
-        /** An RFC 9457 problem document, where the client accepts JSON. */
+        /** An RFC 9457 problem document, if the client accepts JSON. */
         PROBLEM,
-        /** None. */
+        /** No body. */
         NONE
     }
 
     /**
      * The authorization server.
      *
-     * @param url its base url, such as {@code https://mfp.example.com/mfp/api}
-     * @param clientId the confidential client that this application is
-     * @param clientSecret that client's secret
+     * @param url its base URL, such as {@code https://mfp.example.com/mfp/api}
+     * @param clientId the ID of the confidential client that represents this service
+     * @param clientSecret the secret of that client
      */
     public record Server(URI url, String clientId, Secret clientSecret) {}
 
-    /** How this application authenticates at the introspection endpoint. */
+    /** The method by which this service authenticates at the introspection endpoint. */
     public enum Authentication {
-        /** With an access token of its own, as MobileFirst demands (RFC 7662 §2.1). */
+        /** With an access token of this service, as MobileFirst requires (RFC 7662 §2.1). */
         BEARER,
-        /** With its id and secret in the header (RFC 6749 §2.3.1). */
+        /** With the client ID and secret in the Authorization header field (RFC 6749 §2.3.1). */
         BASIC,
-        /** With its id and secret in the form. */
+        /** With the client ID and secret in the form. */
         FORM,
         /** With a signed assertion (RFC 7523). */
         PRIVATE_KEY_JWT
     }
 
-    /** Whom an assertion of {@code private_key_jwt} is meant for, its {@code aud}. */
+    /** The audience ({@code aud}) of a {@code private_key_jwt} assertion. */
     public enum AssertionAudience {
-        /** The server's issuer, which the successor of RFC 7523 wants, and every server is to take. */
+        /**
+         * The issuer identifier of the server, which the successor of RFC 7523 requires and every server should
+         * accept.
+         */
         ISSUER,
-        /** The url of its token endpoint. */
+        /** The URL of the token endpoint. */
         TOKEN_ENDPOINT,
-        /** The url that the assertion is sent to. */
+        /** The URL that the assertion is sent to. */
         INTROSPECTION_ENDPOINT
     }
 
     /**
-     * How the authorization server is asked.
+     * The introspection request.
      *
-     * @param authentication how this application authenticates there
-     * @param endpoint the introspection endpoint, where it is not MobileFirst's
-     * @param tokenEndpoint the token endpoint, where it is not MobileFirst's
-     * @param discovery whether the endpoints are looked up in the server's metadata (RFC 8414)
-     * @param signingKey the key of {@code private_key_jwt}
+     * @param authentication how this service authenticates at the introspection endpoint
+     * @param endpoint the introspection endpoint, if it is not that of MobileFirst
+     * @param tokenEndpoint the token endpoint, if it is not that of MobileFirst
+     * @param discovery whether the endpoints are discovered in the metadata of the server (RFC 8414)
+     * @param signingKey the key for {@code private_key_jwt}
      * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 for one token means that the token is not active
-     * @param assertionAudience whom its assertions are meant for
+     * @param assertionAudience the audience of the assertions
      */
     public record Introspection(
             Authentication authentication,
@@ -103,7 +106,7 @@ public record Settings(
             boolean clientErrorMeansInactive,
             AssertionAudience assertionAudience) {
 
-        /** Whether nothing is configured that MobileFirst does not have. */
+        /** Returns whether the configuration uses only features of MobileFirst. */
         public boolean isMobileFirst() {
             return authentication == Authentication.BEARER
                     && endpoint.isEmpty()
@@ -113,28 +116,28 @@ public record Settings(
     }
 
     /**
-     * Time limits of calls to the authorization server.
+     * Time limits of requests to the authorization server.
      *
-     * @param connect for a connection
-     * @param read for each read
-     * @param total for a request that waits for an introspection, whatever it takes
-     * @param idle how long a connection that is not used is kept; zero if none is kept
+     * @param connect the limit for establishing a connection
+     * @param read the limit for each read
+     * @param total the limit for a request that waits for an introspection, including queueing and retries
+     * @param idle how long an idle connection is kept; zero if none is kept
      */
     public record Timeouts(Duration connect, Duration read, Duration total, Duration idle) {}
 
     /**
-     * Limits on what the authorization server is asked.
+     * Limits on requests to the authorization server.
      *
-     * @param concurrent introspections in progress at once
-     * @param queued introspections that may wait for their turn
-     * @param retries how often a call is sent again after a failure that allows it
-     * @param retryDelay how long to wait before that
-     * @param breakerFailures failed introspections that open the circuit breaker
-     * @param breakerWindow of how many of the latest
-     * @param breakerDelay how long it stays open
-     * @param rejectionPause how long no call is made after the server rejected our credentials
-     * @param longestRetryAfter the longest pause that a server may ask for
-     * @param failedTokenPause how long a token is not asked about after the server gave no usable response for it
+     * @param concurrent the maximum number of introspections in progress
+     * @param queued the maximum number of introspections in the queue
+     * @param retries how often a request is repeated after a retryable failure
+     * @param retryDelay how long to wait before each retry
+     * @param breakerFailures the number of failed introspections that opens the circuit breaker
+     * @param breakerWindow the number of latest introspections in which failures are counted
+     * @param breakerDelay how long the circuit breaker stays open
+     * @param rejectionPause how long no request is sent after the server rejected the credentials of this service
+     * @param longestRetryAfter the maximum retry time accepted from the server
+     * @param failedTokenPause how long a token is not introspected after the server gave no usable response for it
      */
     public record Guard(
             int concurrent,
@@ -149,14 +152,14 @@ public record Settings(
             Duration failedTokenPause) {}
 
     /**
-     * How long answers are believed.
+     * The lifetime of introspection results.
      *
-     * @param size answers held at most
-     * @param maxAge their age at most; zero turns the cache off
-     * @param refreshAhead how long before that age a used answer is renewed in the background; zero for never
-     * @param staleIfError how long after that age an answer may serve while the server is in trouble; zero for never
-     * @param negativeSize answers "not active" held at most; zero for none
-     * @param negativeMaxAge their age at most
+     * @param size the maximum number of active results
+     * @param maxAge their maximum age; zero disables the cache
+     * @param refreshAhead how long before that age a used result is refreshed in the background; zero for never
+     * @param staleIfError how long after that age a result may still be used while the server fails; zero for never
+     * @param negativeSize the maximum number of inactive results; zero for none
+     * @param negativeMaxAge their maximum age
      */
     public record Cache(
             int size,
@@ -167,13 +170,13 @@ public record Settings(
             Duration negativeMaxAge) {}
 
     /**
-     * What a token must fulfil besides its scope.
+     * Token validation rules in addition to the scope.
      *
-     * @param maxTokenLength the longest token to ask about, in characters
-     * @param clockSkew how far our clock and the server's may differ
-     * @param audience values of which {@code aud} must hold one; empty for no check
-     * @param issuer what {@code iss} must be
-     * @param blockedDevices statuses of devices that are refused
+     * @param maxTokenLength the maximum length of a token that is introspected, in characters
+     * @param clockSkew the tolerated difference between the clocks of this service and the server
+     * @param audience values of which {@code aud} must contain at least one; empty for no check
+     * @param issuer the required value of {@code iss}
+     * @param blockedDevices the statuses of devices that are refused
      */
     public record Rules(
             int maxTokenLength,

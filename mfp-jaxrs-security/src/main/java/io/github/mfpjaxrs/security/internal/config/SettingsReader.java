@@ -30,13 +30,13 @@ public final class SettingsReader {
     private static final String KEY_ID = "mfp.introspection.key-id";
     private static final String CLIENT_SECRET = "mfp.client-secret";
 
-    /** Stands where a url is wrong, which is never used. */
+    /** Placeholder for an invalid URL. It is never used, because the deployment fails. */
     private static final URI NO_URL = URI.create("");
 
-    /** RFC 7617 §2: a colon ends the client id; control characters are in neither part. */
+    /** RFC 7617 §2: a colon ends the client ID, and neither part contains control characters. */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
 
-    /** MobileFirst's endpoints, or what they begin with, where the base url ends. */
+    /** MobileFirst's endpoints, or their common prefix, at the end of the base URL. */
     private static final Pattern ENDPOINT_PATH = Pattern.compile("/az/v1(/token|/introspection)?/?$");
 
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
@@ -54,15 +54,15 @@ public final class SettingsReader {
     /**
      * Reads the configuration.
      *
-     * @param config where to read it from
+     * @param config the configuration to read
      * @return valid settings
-     * @throws ConfigurationException naming every key that is wrong
+     * @throws ConfigurationException if a key is invalid; the message lists all of them
      */
     public static Settings read(Config config) {
         return new SettingsReader(config).read();
     }
 
-    /** The names of all keys, for the table in the documentation to be compared with. */
+    /** Returns the names of all keys, so that a test can compare them with the documentation. */
     static Set<String> keys(Config config) {
         SettingsReader reader = new SettingsReader(config);
         reader.read();
@@ -93,9 +93,9 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** When all keys have been read. */
+    /** To be called when all keys have been read. */
     private List<String> remarks() {
-        keys.know(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
+        keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
         keys.findUnknown();
         return keys.remarks();
     }
@@ -104,7 +104,7 @@ public final class SettingsReader {
         String url = keys.required(URL, URL_WANTED);
         String id = keys.required("mfp.client-id", "the id of this application's confidential client");
         if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
-            keys.wrong("mfp.client-id", id, "printable ASCII without a colon");
+            keys.addMistake("mfp.client-id", id, "printable ASCII without a colon");
         }
         return new Settings.Server(url.isEmpty() ? NO_URL : baseUrl(url, allowHttp), id, secret(authentication));
     }
@@ -113,15 +113,15 @@ public final class SettingsReader {
         URI url = url(URL, value, URL_WANTED, allowHttp);
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         if (url.getRawQuery() != null) {
-            keys.wrong(
+            keys.addMistake(
                     URL,
                     value,
-                    URL_WANTED + ", without a query; the endpoints of a server that needs one are written in"
-                            + " mfp.introspection.endpoint and " + TOKEN_ENDPOINT);
+                    URL_WANTED + ", without a query; if the server needs one, set" + " mfp.introspection.endpoint and "
+                            + TOKEN_ENDPOINT);
         } else if (path.contains("//")) {
-            keys.wrong(URL, value, URL_WANTED + ", with one slash where there are two in its path");
+            keys.addMistake(URL, value, URL_WANTED + ", with one slash where there are two in its path");
         } else if (ENDPOINT_PATH.matcher(path).find()) {
-            keys.wrong(URL, value, URL_WANTED + ", without az/v1, which is put after it");
+            keys.addMistake(URL, value, URL_WANTED + ", without az/v1, which is appended");
         }
         return url;
     }
@@ -132,7 +132,7 @@ public final class SettingsReader {
         }
         String secret = keys.requiredSecret(CLIENT_SECRET, "the secret of this application's confidential client");
         if (!secret.isEmpty() && !PRINTABLE.matcher(secret).matches()) {
-            keys.wrongSecret(CLIENT_SECRET, "printable ASCII");
+            keys.addSecretMistake(CLIENT_SECRET, "printable ASCII");
         }
         return new Secret(secret);
     }
@@ -159,7 +159,7 @@ public final class SettingsReader {
         if (introspection.assertionAudience() == Settings.AssertionAudience.TOKEN_ENDPOINT
                 && introspection.tokenEndpoint().isEmpty()
                 && !introspection.discovery()) {
-            keys.wrong(
+            keys.addMistake(
                     ASSERTION_AUDIENCE,
                     "token-endpoint",
                     "the url of that endpoint too, in " + TOKEN_ENDPOINT + ", or mfp.introspection.discovery=true");
@@ -180,38 +180,39 @@ public final class SettingsReader {
         try {
             return pem.isEmpty() ? Optional.empty() : Optional.of(SigningKey.parse(pem, keys.text(KEY_ID)));
         } catch (IllegalArgumentException e) {
-            keys.wrongSecret(PRIVATE_KEY, wanted);
+            keys.addSecretMistake(PRIVATE_KEY, wanted);
             return Optional.empty();
         }
     }
 
     private URI url(String key, String value, String wanted, boolean allowHttp) {
         if (value.indexOf('@') >= 0) {
-            // Not shown, well-formed or not: what stands before the @ is somebody's password.
-            keys.wrongSecret(key, wanted + ", without user information");
+            // Never shown, even if malformed, because the part before the @ may be a password.
+            keys.addSecretMistake(key, wanted + ", without user information");
             return NO_URL;
         }
         URI url;
         try {
             url = URI.create(value);
         } catch (IllegalArgumentException e) {
-            keys.wrong(key, value, wanted);
+            keys.addMistake(key, value, wanted);
             return NO_URL;
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null && hasUnderscore(url)) {
-            keys.wrong(
+            keys.addMistake(
                     key,
                     value,
                     wanted
-                            + "; its host name has an underscore, which no host name may have (RFC 952, RFC 1123), and which"
-                            + " HTTP clients refuse: give the host another name, such as a network alias");
+                            + "; its host name contains an underscore, which is invalid (RFC 952, RFC 1123) and which"
+                            + " HTTP clients reject; use another name for the host, such as a network alias");
         } else if (url.getHost() == null
                 || url.getRawFragment() != null
                 || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
-            keys.wrong(key, value, wanted);
+            keys.addMistake(key, value, wanted);
         } else if (http && !allowHttp && !isLoopback(url.getHost())) {
-            keys.wrong(key, value, "https, since tokens and secrets travel there; or set " + ALLOW_HTTP + "=true");
+            keys.addMistake(
+                    key, value, "https, because tokens and secrets are sent there; or set " + ALLOW_HTTP + "=true");
         }
         return url;
     }
@@ -221,7 +222,7 @@ public final class SettingsReader {
                 && url.getRawAuthority().matches("[A-Za-z0-9._-]*_[A-Za-z0-9._-]*(:\\d*)?");
     }
 
-    /** By its written form alone: a name that merely resolves to a loopback address today does not count. */
+    /** Considers the literal host only. A name that merely resolves to a loopback address today is not accepted. */
     private static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.equals("[::1]")
@@ -241,12 +242,12 @@ public final class SettingsReader {
         Duration retryDelay = keys.duration(
                 "mfp.retry.delay", shorter(Duration.ofMillis(50), total.dividedBy(10)), Duration.ZERO, MINUTE);
         if (retryDelay.compareTo(total) >= 0) {
-            keys.wrong("mfp.retry.delay", retryDelay.toString(), "less than mfp.timeout.total, which is " + total);
+            keys.addMistake("mfp.retry.delay", retryDelay.toString(), "less than mfp.timeout.total, which is " + total);
         }
         int window = keys.number("mfp.circuit-breaker.window", 10, 1, 1_000);
         int failures = keys.number("mfp.circuit-breaker.failures", Math.min(5, window), 1, 1_000);
         if (failures > window) {
-            keys.wrong(
+            keys.addMistake(
                     "mfp.circuit-breaker.failures",
                     Integer.toString(failures),
                     "no more than mfp.circuit-breaker.window, which is " + window);
@@ -273,7 +274,7 @@ public final class SettingsReader {
         Duration refreshAhead =
                 keys.duration("mfp.cache.refresh-ahead", maxAge.dividedBy(6), Duration.ZERO, Duration.ofDays(1));
         if (refreshAhead.compareTo(maxAge) > 0) {
-            keys.wrong("mfp.cache.refresh-ahead", refreshAhead.toString(), "no more than mfp.cache.max-age");
+            keys.addMistake("mfp.cache.refresh-ahead", refreshAhead.toString(), "no more than mfp.cache.max-age");
         }
         return new Settings.Cache(
                 keys.number("mfp.cache.size", 50_000, 0, 10_000_000),
@@ -292,7 +293,7 @@ public final class SettingsReader {
                 keys.parsed(
                         "mfp.required-audience",
                         Set.of(),
-                        "one audience or more, with commas between them",
+                        "one or more audiences, separated by commas",
                         value -> Set.copyOf(ConfigurationKeys.list(value))),
                 keys.text("mfp.required-issuer"),
                 blockedDevices());
@@ -300,7 +301,7 @@ public final class SettingsReader {
 
     private Set<DeviceStatus> blockedDevices() {
         Set<DeviceStatus> fallback = EnumSet.of(DeviceStatus.LOST, DeviceStatus.STOLEN, DeviceStatus.DISABLED);
-        String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED with commas between them";
+        String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED, separated by commas";
         return keys.parsed("mfp.deny-device-status", fallback, wanted, value -> {
             Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
             if (!value.equals("none")) {
@@ -313,7 +314,7 @@ public final class SettingsReader {
     private static DeviceStatus deviceStatus(String name) {
         DeviceStatus status = DeviceStatus.valueOf(name);
         if (status == DeviceStatus.UNKNOWN) {
-            throw new IllegalArgumentException("what is unknown cannot be refused by name");
+            throw new IllegalArgumentException("UNKNOWN is not a configurable status");
         }
         return status;
     }
@@ -321,27 +322,24 @@ public final class SettingsReader {
     private RequiredScope defaultScope() {
         RequiredScope fallback = RequiredScope.allOf("RegisteredClient");
         return keys.parsed(
-                "mfp.default-scope",
-                fallback,
-                "scope elements of RFC 6749 with spaces between them",
-                RequiredScope::allOf);
+                "mfp.default-scope", fallback, "scope elements of RFC 6749, separated by spaces", RequiredScope::allOf);
     }
 
     private boolean isRealm(String realm) {
         boolean harmless = isHarmless(realm);
         if (!harmless) {
-            keys.wrong(
+            keys.addMistake(
                     "mfp.realm",
                     realm,
                     "printable ASCII without quote, backslash and comma, and without scope= and invalid_token, which"
-                            + " clients look for in the challenge");
+                            + " clients search the challenge for");
         }
         return harmless;
     }
 
     /**
-     * Whether a parameter's value may stand before {@code scope}. The Android SDK takes all that follows the first
-     * {@code scope=} of the field for the scope, and every SDK throws its token away if the field contains
+     * Whether a parameter with this value may precede {@code scope}. The Android SDK takes everything after the first
+     * {@code scope=} of the header field for the scope, and every SDK discards its token if the field contains
      * {@code invalid_token}.
      */
     private static boolean isHarmless(String value) {

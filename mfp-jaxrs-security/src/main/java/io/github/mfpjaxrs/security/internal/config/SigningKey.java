@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A private key that signs assertions: RSA of 2048 bits or more with RS256, or EC on P-256 with ES256.
+ * A private key that signs assertions: RSA with at least 2048 bits (RS256), or EC on P-256 (ES256).
  *
  * @param key the key
- * @param id what the server knows it by, if it has several of ours
+ * @param id the identifier by which the server selects one of several keys of this client
  */
 public record SigningKey(PrivateKey key, Optional<String> id) {
 
@@ -22,10 +22,11 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
     private static final int P256_BITS = 256;
 
     /**
-     * Reads a key.
+     * Parses a key.
      *
-     * @param pem a PKCS #8 key ({@code BEGIN PRIVATE KEY}), line breaks or not
-     * @throws IllegalArgumentException if it is none, or of another kind; without the text
+     * @param pem a PKCS #8 key ({@code BEGIN PRIVATE KEY}), with or without line breaks
+     * @throws IllegalArgumentException if it is malformed, too weak, or of another type; the message does not contain
+     *     the key
      */
     public static SigningKey parse(String pem, Optional<String> id) {
         byte[] pkcs8 = Base64.getDecoder()
@@ -35,7 +36,7 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
                 PrivateKey key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
                 return new SigningKey(requireStrength(key), id);
             } catch (GeneralSecurityException e) {
-                // Not of this kind; perhaps of the next.
+                // Not a key of this algorithm. Try the next one.
                 continue;
             }
         }
@@ -52,7 +53,7 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
         return key;
     }
 
-    /** The name of the algorithm in a JWS header (RFC 7518 §3.1). */
+    /** Returns the name of the algorithm for a JWS header (RFC 7518 §3.1). */
     public String algorithm() {
         return key instanceof RSAPrivateKey ? "RS256" : "ES256";
     }

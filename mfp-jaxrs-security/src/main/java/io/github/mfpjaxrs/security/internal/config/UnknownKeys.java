@@ -13,20 +13,21 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds keys of our name that mean nothing: with a typing error in {@code mfp.required-audience} the application would start
- * without the check. Environment variables are compared by the mapping rules of MicroProfile Config, as
- * {@code MFP_REQUIRED_AUDIENCE}; some configurations list them raw and by a guess, {@code mfp.required.audience}, too.
+ * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.required-audience}, for example,
+ * the application would start without that check. Environment variables are compared by the mapping rules of
+ * MicroProfile Config, as {@code MFP_REQUIRED_AUDIENCE}. Some configurations list them both verbatim and under a
+ * guessed name, {@code mfp.required.audience}.
  */
 final class UnknownKeys {
 
     private static final String PREFIX = "mfp.";
     private static final String VARIABLE_PREFIX = "MFP_";
 
-    /** A shorter last part, such as size, ends too many names to be a hint. */
-    private static final int LEAST_TELLING = 6;
+    /** Minimum length of a suffix that identifies a key. Shorter ones, such as "size", end too many names. */
+    private static final int MIN_SUFFIX_LENGTH = 6;
 
-    /** In a name no longer than this, three letters make another word. */
-    private static final int SHORT = 12;
+    /** Maximum length of a name for which three different letters indicate another word. */
+    private static final int SHORT_NAME_LENGTH = 12;
 
     private final Set<String> known;
     private final Map<String, String> knownByVariable = new HashMap<>();
@@ -34,7 +35,7 @@ final class UnknownKeys {
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    /** @param known the keys that mean something */
+    /** @param known the supported keys */
     UnknownKeys(Set<String> known, Config config) {
         this.known = known;
         this.config = config;
@@ -42,12 +43,12 @@ final class UnknownKeys {
         find();
     }
 
-    /** What is so near a key of ours that it must be meant, or stands in a group of ours. */
+    /** Returns keys that closely resemble a supported key, or belong to one of its groups. */
     List<String> mistakes() {
         return mistakes;
     }
 
-    /** What may be somebody else's. */
+    /** Returns keys that may belong to other software. */
     List<String> remarks() {
         return remarks;
     }
@@ -59,24 +60,24 @@ final class UnknownKeys {
         names.stream().filter(UnknownKeys::isVariable).forEach(variables::add);
         System.getenv().keySet().stream().filter(UnknownKeys::isVariable).forEach(variables::add);
         for (String name : names) {
-            // With a variable of that name, it is a guess of the configuration's; the variable itself is looked at.
+            // The configuration derived this name from an environment variable, which is checked itself.
             if (name.startsWith(PREFIX) && !known.contains(name) && !variables.contains(variable(name))) {
-                look(name, isInGroup(name));
+                report(name, isInGroup(name));
             }
         }
         for (String name : new TreeSet<>(variables)) {
             if (!knownByVariable.containsKey(name) && !isReferredTo(name)) {
-                look(name, false);
+                report(name, false);
             }
         }
     }
 
-    private void look(String name, boolean ours) {
+    private void report(String name, boolean ours) {
         String nearest = nearest(name);
         if (ours || isNear(name, nearest)) {
-            mistakes.add(LogSafe.of(name) + " is no key of this library; nearest is " + shownAs(nearest, name));
+            mistakes.add(LogSafe.escape(name) + " is no key of this library; nearest is " + shownAs(nearest, name));
         } else {
-            remarks.add(LogSafe.of(name) + " is no key of this library, and is ignored; nearest is "
+            remarks.add(LogSafe.escape(name) + " is no key of this library, and is ignored; nearest is "
                     + shownAs(nearest, name));
         }
     }
@@ -85,7 +86,7 @@ final class UnknownKeys {
         return isVariable(name) ? variable(key) + ", for " + key : key;
     }
 
-    /** Whether a key begins as others of ours do, up to a point: {@code mfp.cache.} is such a group. */
+    /** Whether a name shares a group prefix, such as {@code mfp.cache.}, with supported keys. */
     private boolean isInGroup(String name) {
         return known.stream()
                 .map(key -> key.substring(0, key.lastIndexOf('.') + 1))
@@ -101,21 +102,22 @@ final class UnknownKeys {
     }
 
     /**
-     * A slip or two of the fingers; or the end of a key, such as {@code mfp.audience}. A variable of such a name may well be
-     * there for something else, {@code MFP_PRIVATE_KEY} for example.
+     * Whether a name differs from a key by one or two typos, or is the end of a key, such as {@code mfp.audience}. The
+     * latter does not apply to environment variables: one named {@code MFP_PRIVATE_KEY}, for example, may serve
+     * another purpose.
      */
     private static boolean isNear(String name, String key) {
         String letters = letters(name);
-        return distance(letters, letters(key)) <= (letters.length() > SHORT ? 3 : 2)
+        return distance(letters, letters(key)) <= (letters.length() > SHORT_NAME_LENGTH ? 3 : 2)
                 || (!isVariable(name) && isEndOf(letters, key));
     }
 
     private static boolean isEndOf(String letters, String key) {
         String own = letters.substring(letters(PREFIX).length());
-        return own.length() >= LEAST_TELLING && letters(key).endsWith(own);
+        return own.length() >= MIN_SUFFIX_LENGTH && letters(key).endsWith(own);
     }
 
-    /** Whether a key of ours takes its value from the variable, as {@code mfp.introspection.private-key=${MFP_KEY}} does. */
+    /** Whether a key takes its value from the variable, such as {@code mfp.introspection.private-key=${MFP_KEY}}. */
     private boolean isReferredTo(String variable) {
         for (ConfigSource source : config.getConfigSources()) {
             for (String key : source.getPropertyNames()) {
@@ -144,7 +146,7 @@ final class UnknownKeys {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** By insertions, deletions, replacements and exchanges of neighbours. */
+    /** Counts insertions, deletions, replacements and transpositions of adjacent characters. */
     private static int distance(String one, String other) {
         int[][] distance = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -1,7 +1,7 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>Settings, read once and valid, and what reads and checks them. Nothing here calls a server.
+ * <p>The validated settings, and the classes that read and validate them. Nothing in this package calls a server.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.config;

@@ -28,41 +28,41 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From header fields to a decision: parse, look into the cache, ask the server if need be, decide. Thread-safe, and
- * without a lock on the way of a cached answer.
+ * Authorizes a request by its header fields: parses the token, looks it up in the cache, introspects it on a cache
+ * miss, and applies the token policy. Thread-safe. A cache hit takes no lock.
  */
 public final class AccessTokenValidator implements TokenValidator {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
     /**
-     * A 403 rests on an answer no older than this. A user who logs in after one has the same token, to which the server adds
-     * the scope, and which the SDK sends again at once.
+     * Maximum age of a result that causes a 403. If a user logs in after a 403, the server adds the scope to the same
+     * token, which the SDK immediately sends again.
      */
-    private static final long OLDEST_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_REFUSAL_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int maxTokenLength;
     private final Duration maxAge;
     private final long maxAgeNanos;
-    private final long renewAfterNanos;
+    private final long refreshAfterNanos;
     private final long staleUntilNanos;
     private final Duration longestRetryAfter;
-    private final Refusals challenges;
+    private final Refusals refusals;
     private final TokenDigest digest;
-    private final TokenPolicy rules;
+    private final TokenPolicy policy;
     private final IntrospectionCache cache;
     private final SingleFlight introspections;
-    private final DecisionEvents reports;
+    private final DecisionEvents events;
     private final Ticker ticker;
     private final InstantSource clock;
 
     /**
-     * Assembles the chain that a request's token goes through.
+     * Creates a validator with its cache and single flight.
      *
      * @param settings the configuration
-     * @param introspector asks the authorization server
-     * @param executor where it is asked
-     * @param listener told of each decision
+     * @param introspector introspects tokens at the authorization server
+     * @param executor runs the introspections
+     * @param listener receives each decision
      * @param ticker elapsed time
      * @param clock the time of day
      */
@@ -76,7 +76,7 @@ public final class AccessTokenValidator implements TokenValidator {
         this.maxTokenLength = settings.rules().maxTokenLength();
         this.maxAge = settings.cache().maxAge();
         this.maxAgeNanos = maxAge.toNanos();
-        this.renewAfterNanos = settings.cache().refreshAhead().isZero()
+        this.refreshAfterNanos = settings.cache().refreshAhead().isZero()
                 ? Long.MAX_VALUE
                 : settings.cache()
                         .maxAge()
@@ -85,12 +85,12 @@ public final class AccessTokenValidator implements TokenValidator {
         this.staleUntilNanos =
                 settings.cache().maxAge().plus(settings.cache().staleIfError()).toNanos();
         this.longestRetryAfter = settings.guard().longestRetryAfter();
-        this.challenges = new Refusals(settings.realm());
+        this.refusals = new Refusals(settings.realm());
         this.digest = new TokenDigest(context(settings));
-        this.rules = new TokenPolicy(settings.rules(), challenges, clock);
+        this.policy = new TokenPolicy(settings.rules(), refusals, clock);
         this.cache = new IntrospectionCache(settings.cache(), digest, ticker, clock);
         this.introspections = new SingleFlight(introspector, cache, settings, executor, ticker, clock);
-        this.reports = new DecisionEvents(listener);
+        this.events = new DecisionEvents(listener);
         this.ticker = ticker;
         this.clock = clock;
     }
@@ -101,7 +101,7 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /**
-     * The controls of the cache behind this validator.
+     * Returns the controls of the cache.
      *
      * @return the same object each time
      */
@@ -110,12 +110,12 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /**
-     * Whether anybody is told of decisions.
+     * Returns whether decisions are reported to a listener.
      *
-     * @return false if an {@link ReportedRequest} would be of no use
+     * @return false if a {@link ReportedRequest} would not be used
      */
     public boolean isReporting() {
-        return reports.areHeard();
+        return events.isListening();
     }
 
     @Override
@@ -124,161 +124,167 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /**
-     * Validates the credentials of a request, and tells the listener. Waits for the authorization server, if it must.
+     * Validates the access token of a request and reports the decision. Blocks while the token is introspected.
      *
      * @param authorization the values of all Authorization header fields
-     * @param required what the token must have been granted
-     * @param occasion the request, as it is reported
+     * @param required the scope that the token must have been granted
+     * @param reportedRequest the request as it is reported
      * @return the decision
      */
-    public AccessDecision validate(List<String> authorization, RequiredScope required, ReportedRequest occasion) {
-        AuthorizationHeader credentials = AuthorizationHeader.of(authorization, maxTokenLength);
-        if (!(credentials instanceof BearerToken token)) {
-            return refuse((AuthorizationHeader.Unusable) credentials, required, occasion);
+    public AccessDecision validate(
+            List<String> authorization, RequiredScope required, ReportedRequest reportedRequest) {
+        AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
+        if (!(header instanceof BearerToken token)) {
+            return refuse((AuthorizationHeader.Unusable) header, required, reportedRequest);
         }
-        ValidationRequest inquiry = inquiry(token, required, occasion);
-        AccessDecision known = decideFromCache(inquiry);
+        ValidationRequest request = validationRequest(token, required, reportedRequest);
+        AccessDecision known = decideFromCache(request);
         if (known != null) {
             return known;
         }
         try {
-            return decide(inquiry, introspections.ask(inquiry.key(), token, earliestNanos(inquiry)));
+            return decide(request, introspections.introspect(request.key(), token, earliestNanos(request)));
         } catch (AuthorizationServerException e) {
-            return decideWithoutAnswer(inquiry, e);
+            return decideOnFailure(request, e);
         }
     }
 
     /**
-     * As {@link #validate(List, RequiredScope, ReportedRequest)}, for a thread that must not wait.
+     * As {@link #validate(List, RequiredScope, ReportedRequest)}, for a thread that must not block.
      *
      * @param authorization the values of all Authorization header fields
-     * @param required what the token must have been granted
-     * @param occasion the request, as it is reported
-     * @return the decision, there already if the cache has it; never completed exceptionally
+     * @param required the scope that the token must have been granted
+     * @param reportedRequest the request as it is reported
+     * @return the decision, already completed on a cache hit; never completed exceptionally
      */
     public CompletionStage<AccessDecision> validateAsync(
-            List<String> authorization, RequiredScope required, ReportedRequest occasion) {
-        AuthorizationHeader credentials = AuthorizationHeader.of(authorization, maxTokenLength);
-        if (!(credentials instanceof BearerToken token)) {
+            List<String> authorization, RequiredScope required, ReportedRequest reportedRequest) {
+        AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
+        if (!(header instanceof BearerToken token)) {
             return CompletableFuture.completedFuture(
-                    refuse((AuthorizationHeader.Unusable) credentials, required, occasion));
+                    refuse((AuthorizationHeader.Unusable) header, required, reportedRequest));
         }
-        ValidationRequest inquiry = inquiry(token, required, occasion);
-        AccessDecision known = decideFromCache(inquiry);
+        ValidationRequest request = validationRequest(token, required, reportedRequest);
+        AccessDecision known = decideFromCache(request);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
         return introspections
-                .askAsync(inquiry.key(), token, earliestNanos(inquiry))
+                .introspectAsync(request.key(), token, earliestNanos(request))
                 .handle((result, failure) ->
-                        failure == null ? decide(inquiry, result) : decideWithoutAnswer(inquiry, cause(failure)));
+                        failure == null ? decide(request, result) : decideOnFailure(request, cause(failure)));
     }
 
     private AccessDecision refuse(
-            AuthorizationHeader.Unusable credentials, RequiredScope required, ReportedRequest occasion) {
-        AccessDecision refusal = switch (credentials) {
-            case ABSENT -> challenges.missingToken();
-            case MALFORMED -> challenges.invalidToken();
-            case AMBIGUOUS -> challenges.invalidRequest();
+            AuthorizationHeader.Unusable header, RequiredScope required, ReportedRequest reportedRequest) {
+        AccessDecision refusal = switch (header) {
+            case ABSENT -> refusals.missingToken();
+            case MALFORMED -> refusals.invalidToken();
+            case AMBIGUOUS -> refusals.invalidRequest();
         };
-        return reports.withoutToken(refusal, required, occasion);
+        return events.withoutToken(refusal, required, reportedRequest);
     }
 
-    private ValidationRequest inquiry(BearerToken token, RequiredScope required, ReportedRequest occasion) {
+    private ValidationRequest validationRequest(
+            BearerToken token, RequiredScope required, ReportedRequest reportedRequest) {
         long now = ticker.read();
-        return new ValidationRequest(digest.keyOf(token), token, required, now, now - maxAgeNanos(required), occasion);
+        return new ValidationRequest(
+                digest.keyOf(token), token, required, now, now - maxAgeNanos(required), reportedRequest);
     }
 
     private long maxAgeNanos(RequiredScope required) {
-        // Compared before it is converted: a resource's own age may be longer than nanoseconds can say.
+        // Compared as durations, because the maximum age of a resource may overflow a long in nanoseconds.
         return required.maxAge()
                 .filter(age -> age.compareTo(maxAge) < 0)
                 .map(Duration::toNanos)
                 .orElse(maxAgeNanos);
     }
 
-    private @Nullable AccessDecision decideFromCache(ValidationRequest inquiry) {
-        CachedIntrospection cached = cache.find(inquiry.key());
-        if (cached != null && isUsable(cached, inquiry)) {
-            AccessDecision decision = rules.decide(cached.token(), inquiry.required());
-            if (isForbidden(decision) && cached.ageNanos(inquiry.startedNanos()) >= OLDEST_REFUSAL_NANOS) {
-                return beforeForbidding(inquiry, cached);
+    private @Nullable AccessDecision decideFromCache(ValidationRequest request) {
+        CachedIntrospection cached = cache.find(request.key());
+        if (cached != null && isUsable(cached, request)) {
+            AccessDecision decision = policy.decide(cached.token(), request.required());
+            if (isForbidden(decision) && cached.ageNanos(request.startedNanos()) >= MAX_REFUSAL_AGE_NANOS) {
+                return confirmForbidden(request, cached);
             }
             cache.countHit();
-            renewAhead(inquiry, cached);
-            return reports.fromCache(decision, inquiry, cached.token(), 0);
+            refreshAhead(request, cached);
+            return events.fromCache(decision, request, cached.token(), 0);
         }
-        if (inquiry.acceptsCached() && cache.isKnownInactive(inquiry.key())) {
+        if (request.acceptsCached() && cache.isKnownInactive(request.key())) {
             cache.countHit();
-            return reports.fromCache(challenges.invalidToken(), inquiry, null, 0);
+            return events.fromCache(refusals.invalidToken(), request, null, 0);
         }
         cache.countMiss();
         return null;
     }
 
-    private boolean isUsable(CachedIntrospection cached, ValidationRequest inquiry) {
-        return inquiry.acceptsCached() && cached.isUsable(inquiry.earliestNanos(), clock.millis());
+    private boolean isUsable(CachedIntrospection cached, ValidationRequest request) {
+        return request.acceptsCached() && cached.isUsable(request.earliestNanos(), clock.millis());
     }
 
-    /** Refused for its scope or its device, which a log-in or the operations console may have changed meanwhile. */
+    /**
+     * Whether the scope or the device caused the refusal. A login or the operations console may have changed either
+     * since.
+     */
     private static boolean isForbidden(AccessDecision decision) {
         return decision instanceof AccessDecision.Refused refused
                 && (refused.reason() == AccessDecision.Reason.INSUFFICIENT_SCOPE
                         || refused.reason() == AccessDecision.Reason.DEVICE_BLOCKED);
     }
 
-    /** Null to ask the server afresh; not where it has just been asked in vain. */
-    private @Nullable AccessDecision beforeForbidding(ValidationRequest inquiry, CachedIntrospection cached) {
-        if (cached.isLeftAlone(inquiry.startedNanos())) {
-            return reports.fromCache(challenges.unavailable(DEFAULT_RETRY_AFTER), inquiry, cached.token(), 0);
+    /** Returns null to introspect the token again before a 403, unless that has just failed. */
+    private @Nullable AccessDecision confirmForbidden(ValidationRequest request, CachedIntrospection cached) {
+        if (cached.isIntrospectionPaused(request.startedNanos())) {
+            return events.fromCache(refusals.unavailable(DEFAULT_RETRY_AFTER), request, cached.token(), 0);
         }
         cache.countMiss();
         return null;
     }
 
-    /** The cache's answer, if there is one that the request would take, was to be a 403: only a younger one will do. */
-    private long earliestNanos(ValidationRequest inquiry) {
-        long earliest = inquiry.earliestNanos();
-        long youngest = inquiry.startedNanos() - OLDEST_REFUSAL_NANOS + 1;
-        CachedIntrospection cached = cache.find(inquiry.key());
-        return cached != null && isUsable(cached, inquiry) && youngest - earliest > 0 ? youngest : earliest;
+    /** If the cached result would have led to a 403, only a newer result is acceptable. */
+    private long earliestNanos(ValidationRequest request) {
+        long earliest = request.earliestNanos();
+        long youngest = request.startedNanos() - MAX_REFUSAL_AGE_NANOS + 1;
+        CachedIntrospection cached = cache.find(request.key());
+        return cached != null && isUsable(cached, request) && youngest - earliest > 0 ? youngest : earliest;
     }
 
-    private void renewAhead(ValidationRequest inquiry, CachedIntrospection cached) {
-        long now = inquiry.startedNanos();
-        if (cached.ageNanos(now) >= renewAfterNanos && cached.beginRenewal(now)) {
-            introspections.renew(inquiry.key(), inquiry.token());
+    private void refreshAhead(ValidationRequest request, CachedIntrospection cached) {
+        long now = request.startedNanos();
+        if (cached.ageNanos(now) >= refreshAfterNanos && cached.tryBeginRefresh(now)) {
+            introspections.refresh(request.key(), request.token());
         }
     }
 
-    private AccessDecision decide(ValidationRequest inquiry, IntrospectionResult result) {
+    private AccessDecision decide(ValidationRequest request, IntrospectionResult result) {
         if (result instanceof IntrospectionResult.Active active) {
-            return answered(rules.decide(active.token(), inquiry.required()), inquiry, active.token());
+            return report(policy.decide(active.token(), request.required()), request, active.token());
         }
         AccessDecision refusal = result instanceof IntrospectionResult.Conflict conflict
-                ? challenges.conflict(conflict.mfpConflict())
-                : challenges.invalidToken();
-        return answered(refusal, inquiry, null);
+                ? refusals.conflict(conflict.mfpConflict())
+                : refusals.invalidToken();
+        return report(refusal, request, null);
     }
 
-    private AccessDecision decideWithoutAnswer(ValidationRequest inquiry, Throwable failure) {
-        CachedIntrospection cached = cache.find(inquiry.key());
+    private AccessDecision decideOnFailure(ValidationRequest request, Throwable failure) {
+        CachedIntrospection cached = cache.find(request.key());
         if (cached != null) {
             long now = ticker.read();
-            cached.leaveAloneUntil(now + OLDEST_REFUSAL_NANOS);
-            AccessDecision decision = rules.decide(cached.token(), inquiry.required());
-            if (mayServeStale(cached, inquiry.required(), now) && !isForbidden(decision)) {
-                return reports.fromCache(decision, inquiry, cached.token(), now - inquiry.startedNanos());
+            cached.pauseIntrospectionUntil(now + MAX_REFUSAL_AGE_NANOS);
+            AccessDecision decision = policy.decide(cached.token(), request.required());
+            if (mayServeStale(cached, request.required(), now) && !isForbidden(decision)) {
+                return events.fromCache(decision, request, cached.token(), now - request.startedNanos());
             }
         }
-        return answered(challenges.unavailable(retryAfter(failure)), inquiry, null);
+        return report(refusals.unavailable(retryAfter(failure)), request, null);
     }
 
     private Duration retryAfter(Throwable failure) {
-        Duration wanted = failure instanceof AuthorizationServerException trouble
-                ? trouble.getRetryAfter().orElse(DEFAULT_RETRY_AFTER)
+        Duration wanted = failure instanceof AuthorizationServerException serverException
+                ? serverException.getRetryAfter().orElse(DEFAULT_RETRY_AFTER)
                 : DEFAULT_RETRY_AFTER;
-        // Our own pauses are bounded by their own keys; what an application's introspector asks for is bounded here.
+        // The retry times of this library have their own limits. That of a custom introspector is limited here.
         return failure instanceof AuthorizationServerFailure || wanted.compareTo(longestRetryAfter) < 0
                 ? wanted
                 : longestRetryAfter;
@@ -288,7 +294,7 @@ public final class AccessTokenValidator implements TokenValidator {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** An answer past its age, for a resource that set no age of its own, where the configuration allows that. */
+    /** Whether the configuration permits a stale result, and the resource sets no maximum age of its own. */
     private boolean mayServeStale(CachedIntrospection cached, RequiredScope required, long nowNanos) {
         return required.maxAge().isEmpty()
                 && staleUntilNanos > maxAgeNanos
@@ -296,12 +302,12 @@ public final class AccessTokenValidator implements TokenValidator {
                 && !cached.isExpired(clock.millis());
     }
 
-    /** A decision that the server's answer, or the want of one, has brought about. */
-    private AccessDecision answered(AccessDecision decision, ValidationRequest inquiry, @Nullable AccessToken token) {
-        return reports.fromServer(decision, inquiry, token, waitedNanos(inquiry));
+    /** Reports a decision based on the server's response, or on its absence. */
+    private AccessDecision report(AccessDecision decision, ValidationRequest request, @Nullable AccessToken token) {
+        return events.fromServer(decision, request, token, waitedNanos(request));
     }
 
-    private long waitedNanos(ValidationRequest inquiry) {
-        return ticker.read() - inquiry.startedNanos();
+    private long waitedNanos(ValidationRequest request) {
+        return ticker.read() - request.startedNanos();
     }
 }

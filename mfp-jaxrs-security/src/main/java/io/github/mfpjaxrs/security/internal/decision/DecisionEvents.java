@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listener of decisions, if it listens; makes nothing up otherwise. Thread-safe. */
+/** Reports decisions to the listener. Creates no event if the listener is inactive. Thread-safe. */
 final class DecisionEvents {
 
     private final DecisionListener listener;
@@ -20,14 +20,14 @@ final class DecisionEvents {
         this.listener = listener;
     }
 
-    boolean areHeard() {
+    boolean isListening() {
         return listener.isListening();
     }
 
-    /** On a request that brought no token to ask about. */
-    AccessDecision withoutToken(AccessDecision decision, RequiredScope required, ReportedRequest occasion) {
+    /** Reports a decision about a request without a usable token. */
+    AccessDecision withoutToken(AccessDecision decision, RequiredScope required, ReportedRequest reportedRequest) {
         if (listener.isListening()) {
-            Optional<Refused> refusal = refusal(decision, occasion);
+            Optional<Refused> refusal = refusal(decision, reportedRequest);
             listener.decided(new AccessDecided(
                     refusal.map(Refused::reason),
                     required,
@@ -37,74 +37,74 @@ final class DecisionEvents {
                     Optional.empty(),
                     false,
                     Duration.ZERO,
-                    occasion.httpMethod(),
-                    occasion.pathTemplate(),
+                    reportedRequest.httpMethod(),
+                    reportedRequest.pathTemplate(),
                     refusal.map(Refused::status),
-                    occasion.trackingId().map(LogSafe::of)));
+                    reportedRequest.trackingId().map(LogSafe::escape)));
         }
         return decision;
     }
 
     /**
-     * By an answer that was there already.
+     * Reports a decision based on a cached result.
      *
-     * @param token what it said; null if the token is not active
-     * @param waitedNanos how long a younger one was waited for
+     * @param token the introspected token; null if it is not active
+     * @param waitedNanos how long the request waited for a newer result
      */
     AccessDecision fromCache(
-            AccessDecision decision, ValidationRequest inquiry, @Nullable AccessToken token, long waitedNanos) {
+            AccessDecision decision, ValidationRequest request, @Nullable AccessToken token, long waitedNanos) {
         if (listener.isListening()) {
-            listener.decided(event(decision, inquiry, token, true, waitedNanos));
+            listener.decided(event(decision, request, token, true, waitedNanos));
         }
         return decision;
     }
 
     /**
-     * By the server's answer, or for want of one.
+     * Reports a decision based on the server's response, or on its absence.
      *
-     * @param token what it said; null if the token is not active, or nobody knows
-     * @param waitedNanos how long it took
+     * @param token the introspected token; null if it is not active or unknown
+     * @param waitedNanos how long the request waited
      */
     AccessDecision fromServer(
-            AccessDecision decision, ValidationRequest inquiry, @Nullable AccessToken token, long waitedNanos) {
+            AccessDecision decision, ValidationRequest request, @Nullable AccessToken token, long waitedNanos) {
         if (listener.isListening()) {
-            listener.decided(event(decision, inquiry, token, false, waitedNanos));
+            listener.decided(event(decision, request, token, false, waitedNanos));
         }
         return decision;
     }
 
     private static AccessDecided event(
             AccessDecision decision,
-            ValidationRequest inquiry,
+            ValidationRequest request,
             @Nullable AccessToken token,
             boolean cached,
             long waitedNanos) {
-        Optional<Refused> refusal = refusal(decision, inquiry.occasion());
+        Optional<Refused> refusal = refusal(decision, request.reportedRequest());
         Optional<AccessToken> known =
-                isAnonymous(decision, inquiry.occasion()) ? Optional.empty() : Optional.ofNullable(token);
+                isAnonymous(decision, request.reportedRequest()) ? Optional.empty() : Optional.ofNullable(token);
         return new AccessDecided(
                 refusal.map(Refused::reason),
-                inquiry.required(),
+                request.required(),
                 known.flatMap(AccessToken::clientId),
                 known.flatMap(AccessToken::userName),
                 known.flatMap(AccessToken::device).flatMap(MFPDevice::id),
-                Optional.of(inquiry.key().fingerprint()),
+                Optional.of(request.key().fingerprint()),
                 cached,
                 Duration.ofNanos(waitedNanos),
-                inquiry.occasion().httpMethod(),
-                inquiry.occasion().pathTemplate(),
+                request.reportedRequest().httpMethod(),
+                request.reportedRequest().pathTemplate(),
                 refusal.map(Refused::status),
-                inquiry.occasion().trackingId().map(LogSafe::of));
+                request.reportedRequest().trackingId().map(LogSafe::escape));
     }
 
-    private static Optional<Refused> refusal(AccessDecision decision, ReportedRequest occasion) {
-        return decision instanceof Refused refused && !isAnonymous(decision, occasion)
+    private static Optional<Refused> refusal(AccessDecision decision, ReportedRequest reportedRequest) {
+        return decision instanceof Refused refused && !isAnonymous(decision, reportedRequest)
                 ? Optional.of(refused)
                 : Optional.empty();
     }
 
-    /** An open method runs whatever the token, and whoever the token belongs to has not called it. */
-    private static boolean isAnonymous(AccessDecision decision, ReportedRequest occasion) {
-        return decision instanceof Refused && occasion.access() == ReportedRequest.Access.OPEN;
+    /** An open method also runs with a refused token, but then without the identity of that token. */
+    private static boolean isAnonymous(AccessDecision decision, ReportedRequest reportedRequest) {
+        return decision instanceof Refused && reportedRequest.access() == ReportedRequest.Access.OPEN;
     }
 }

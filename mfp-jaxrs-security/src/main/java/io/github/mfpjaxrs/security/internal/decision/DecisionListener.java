@@ -2,18 +2,18 @@ package io.github.mfpjaxrs.security.internal.decision;
 
 import io.github.mfpjaxrs.security.AccessDecided;
 
-/** Told of each decision. Must not throw and must not wait. */
+/** Receives each decision. Implementations must not throw and must not block. */
 public interface DecisionListener {
 
     /**
-     * Whether there is anybody to tell: an event that nobody hears is not made.
+     * Returns whether events are consumed. Otherwise none is created.
      *
-     * @return true if there is
+     * @return true if they are
      */
     boolean isListening();
 
     /**
-     * A decision was taken.
+     * Called for each decision.
      *
      * @param event the decision
      */

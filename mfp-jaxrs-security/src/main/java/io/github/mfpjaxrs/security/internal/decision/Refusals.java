@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one place where refusals are made: status and header fields, byte for byte what the MobileFirst SDK looks for
- * (RFC 6750 §3). Nothing here is ever fed from a request or an exception.
+ * Creates all refusals: their status and header fields, byte for byte as the MobileFirst SDK expects them (RFC 6750
+ * §3). No value is taken from a request or an exception.
  */
 public final class Refusals {
 
@@ -24,9 +24,9 @@ public final class Refusals {
     private final Refused invalidToken;
 
     /**
-     * Prepares what does not depend on the resource.
+     * Creates the refusals that do not depend on the resource.
      *
-     * @param realm the realm to name; without it a challenge has exactly MobileFirst's bytes
+     * @param realm the realm of challenges; without it, a challenge has exactly the bytes of MobileFirst's
      */
     public Refusals(Optional<String> realm) {
         this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
@@ -56,12 +56,12 @@ public final class Refusals {
         return forbidden(Reason.DEVICE_BLOCKED, required);
     }
 
-    /** 409 without a challenge: the SDK sends its request again because of the header field. */
+    /** 409 without a challenge. The SDK repeats its request because of the header field. */
     public Refused conflict(String mfpConflict) {
         return new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", mfpConflict));
     }
 
-    /** 503 without a challenge: a challenge would make the SDK throw its token away. */
+    /** 503 without a challenge, because a challenge would make the SDK discard its token. */
     public Refused unavailable(Duration retryAfter) {
         Duration pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
         long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
@@ -69,7 +69,7 @@ public final class Refusals {
     }
 
     /**
-     * 403 without a challenge: no token would help.
+     * 403 without a challenge, because no token would be sufficient.
      *
      * @return the refusal
      */
@@ -78,7 +78,7 @@ public final class Refusals {
     }
 
     /**
-     * 500 without a challenge: what the resource demands cannot be told, so that nobody may pass.
+     * 500 without a challenge. The requirements of the resource are ambiguous, so every request is refused.
      *
      * @return the refusal
      */
@@ -88,14 +88,14 @@ public final class Refusals {
 
     private Refused forbidden(Reason reason, RequiredScope required) {
         String error = "error=\"insufficient_scope\"";
-        // RFC 6750 §3: a scope parameter holds at least one scope element.
+        // RFC 6750 §3: a scope parameter contains at least one scope element.
         return new Refused(
                 reason,
                 403,
                 challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + named(required) + "\""));
     }
 
-    /** The SDK asks for every element that it is told, so that of alternatives it is told one. */
+    /** The SDK requests every scope element that a challenge names, so of alternatives only one is named. */
     private static String named(RequiredScope required) {
         return required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope();
     }

@@ -6,22 +6,22 @@ import java.util.Optional;
  * The request that a decision is about, as it is reported.
  *
  * @param httpMethod its HTTP method
- * @param pathTemplate the path of the resource, with its parameters by name
- * @param trackingId what ties the decision to MobileFirst Analytics
- * @param access what becomes of the request if its token is refused
+ * @param pathTemplate the path template of the resource
+ * @param trackingId the ID that correlates the decision with MobileFirst Analytics
+ * @param access the effect of a refused token
  */
 public record ReportedRequest(
         Optional<String> httpMethod, Optional<String> pathTemplate, Optional<String> trackingId, Access access) {
 
-    /** Whether the method needs the token. */
+    /** Whether the method requires a token. */
     public enum Access {
-        /** It does. A request without a good one is refused. */
+        /** It does. A request without a valid token is refused. */
         PROTECTED,
-        /** It does not. A request without a good one continues, and has no caller. */
+        /** It does not. A request without a valid token proceeds anonymously. */
         OPEN
     }
 
-    /** No request that is known, or none that is reported. */
+    /** An unknown request, or one that is not reported. */
     public static final ReportedRequest UNKNOWN =
             new ReportedRequest(Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
 }

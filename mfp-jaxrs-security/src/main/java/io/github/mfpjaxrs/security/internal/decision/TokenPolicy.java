@@ -10,36 +10,36 @@ import java.time.InstantSource;
 import java.util.Collections;
 
 /**
- * The one place where permission is granted: to a token that the server called active, and that fulfils every rule at
- * this moment. Asked for each request, whether the answer is cached or not. Thread-safe.
+ * The only class that grants access. It does so for a token that the server reported as active and that currently
+ * satisfies every rule. Applied to each request, whether or not the result is cached. Thread-safe.
  */
 public final class TokenPolicy {
 
     private final Settings.Rules rules;
-    private final Refusals challenges;
+    private final Refusals refusals;
     private final InstantSource clock;
     private final long clockSkewMillis;
 
-    public TokenPolicy(Settings.Rules rules, Refusals challenges, InstantSource clock) {
+    public TokenPolicy(Settings.Rules rules, Refusals refusals, InstantSource clock) {
         this.rules = rules;
-        this.challenges = challenges;
+        this.refusals = refusals;
         this.clock = clock;
         this.clockSkewMillis = rules.clockSkew().toMillis();
     }
 
     public AccessDecision decide(AccessToken token, RequiredScope required) {
         if (!isInForce(token)
-                || !isMeantForUs(token)
+                || !isIntendedForThisService(token)
                 || isBoundToKey(token)
                 || !AccessTokenType.isBearerAccessToken(token)) {
-            return challenges.invalidToken();
+            return refusals.invalidToken();
         }
         if (token.device().isPresent()
                 && rules.blockedDevices().contains(token.device().get().status())) {
-            return challenges.deviceBlocked(required);
+            return refusals.deviceBlocked(required);
         }
         if (!required.isSatisfiedBy(token.scopes())) {
-            return challenges.insufficientScope(required);
+            return refusals.insufficientScope(required);
         }
         return new AccessDecision.Granted(token);
     }
@@ -47,19 +47,23 @@ public final class TokenPolicy {
     private boolean isInForce(AccessToken token) {
         long now = clock.millis();
         boolean ended = token.expiresAt().isPresent()
-                && now - clockSkewMillis >= SaturatedMillis.of(token.expiresAt().get());
+                && now - clockSkewMillis
+                        >= SaturatedMillis.fromInstant(token.expiresAt().get());
         boolean begun = token.notBefore().isEmpty()
-                || now + clockSkewMillis >= SaturatedMillis.of(token.notBefore().get());
+                || now + clockSkewMillis
+                        >= SaturatedMillis.fromInstant(token.notBefore().get());
         return begun && !ended;
     }
 
-    private boolean isMeantForUs(AccessToken token) {
+    private boolean isIntendedForThisService(AccessToken token) {
         boolean audience = rules.audience().isEmpty() || !Collections.disjoint(rules.audience(), token.audience());
         boolean issuer = rules.issuer().isEmpty() || rules.issuer().equals(token.issuer());
         return audience && issuer;
     }
 
-    /** RFC 7800, 8705, 9449: sent as a plain bearer token, a bound one lacks the proof that it needs. */
+    /**
+     * RFC 7800, 8705, 9449: a sender-constrained token sent as a plain bearer token lacks its proof of possession.
+     */
     private static boolean isBoundToKey(AccessToken token) {
         return token.claims().containsKey("cnf");
     }

@@ -5,14 +5,14 @@ import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 
 /**
- * A token that must be decided about.
+ * A token to be validated.
  *
- * @param key its place in the cache
+ * @param key the cache key of the token
  * @param token the token
- * @param required what it must have been granted
- * @param startedNanos the ticker's reading when the request came
- * @param earliestNanos how old an answer may be: the reading that its question must not be older than
- * @param occasion the request, as it is reported
+ * @param required the scope that it must have been granted
+ * @param startedNanos the ticker reading at which the request arrived
+ * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
+ * @param reportedRequest the request as it is reported
  */
 record ValidationRequest(
         TokenKey key,
@@ -20,7 +20,7 @@ record ValidationRequest(
         RequiredScope required,
         long startedNanos,
         long earliestNanos,
-        ReportedRequest occasion) {
+        ReportedRequest reportedRequest) {
 
     boolean acceptsCached() {
         return earliestNanos - startedNanos < 0;

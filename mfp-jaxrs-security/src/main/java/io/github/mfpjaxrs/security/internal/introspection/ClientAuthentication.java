@@ -7,23 +7,28 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Authenticates this application as a confidential client (RFC 6749 §2.3). Implementations are thread-safe. */
+/** Authenticates this service as a confidential client (RFC 6749 §2.3). Implementations are thread-safe. */
 interface ClientAuthentication {
 
     /**
-     * The credentials for one call.
+     * Returns the credentials for one request.
      *
-     * @param endpoint where the call goes
+     * @param endpoint the URL that the request is sent to
      */
-    ClientCredentials at(URI endpoint);
+    ClientCredentials credentialsFor(URI endpoint);
 
-    /** What to look at if the server refuses the credentials, to be put at the end of a message; may be empty. */
+    /**
+     * Returns advice for the operator if the server rejects the credentials, as the end of a message; may be empty.
+     */
     default String advice() {
         return "";
     }
 
-    /** By the configured method. MobileFirst's token endpoint takes Basic, whatever its introspection endpoint takes. */
-    static ClientAuthentication of(Settings settings, EndpointSource endpoints, InstantSource clock) {
+    /**
+     * Creates the configured method. MobileFirst's token endpoint accepts Basic, independently of the method of its
+     * introspection endpoint.
+     */
+    static ClientAuthentication configured(Settings settings, EndpointSource endpoints, InstantSource clock) {
         Settings.Server server = settings.server();
         Settings.Introspection introspection = settings.introspection();
         return switch (introspection.authentication()) {

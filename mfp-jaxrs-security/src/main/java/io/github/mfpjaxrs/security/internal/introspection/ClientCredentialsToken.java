@@ -4,8 +4,8 @@ import io.github.mfpjaxrs.security.internal.config.Secret;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 
 /**
- * The access token that lets this application introspect others. Compared by identity: two answers of the token endpoint
- * are two tokens.
+ * The access token with which this service introspects clients' tokens. It is compared by identity, because each
+ * response of the token endpoint is a different token.
  */
 final class ClientCredentialsToken {
 
@@ -14,7 +14,7 @@ final class ClientCredentialsToken {
 
     /**
      * @param value the token
-     * @param freshUntilNanos the ticker's reading at which to get another
+     * @param freshUntilNanos the ticker reading from which the token is to be renewed
      */
     ClientCredentialsToken(Secret value, long freshUntilNanos) {
         this.value = value;
@@ -31,6 +31,6 @@ final class ClientCredentialsToken {
 
     @Override
     public String toString() {
-        return "OwnToken[redacted]";
+        return "ClientCredentialsToken[redacted]";
     }
 }

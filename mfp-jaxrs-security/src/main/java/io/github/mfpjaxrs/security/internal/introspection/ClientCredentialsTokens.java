@@ -14,19 +14,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Holds the token of our own, and gets another when it is needed: once, however many threads want it. Thread-safe, and
- * without a lock: who finds no token puts a promise in its place, and the others wait for that.
+ * Holds the access token of this service, and requests a new one when needed, once for all threads. Thread-safe and
+ * lock-free: the first thread that finds no fresh token installs a future, and the others wait for it.
  */
 final class ClientCredentialsTokens {
 
-    /** PROTOCOL §1: what the introspection endpoint demands of its caller. */
+    /** PROTOCOL §1: the scope that the introspection endpoint requires of this service. */
     private static final String SCOPE = "authorization.introspect";
 
     private final AuthorizationServer server;
     private final TokenResponseReader reader = new TokenResponseReader();
     private final EndpointSource endpoints;
     private final ClientAuthentication authentication;
-    private final Duration patience;
+    private final Duration timeout;
     private final Duration rejectionPause;
     private final Ticker ticker;
     private final AtomicReference<CompletableFuture<ClientCredentialsToken>> current =
@@ -41,15 +41,15 @@ final class ClientCredentialsTokens {
         this.server = server;
         this.endpoints = endpoints;
         this.authentication = authentication;
-        this.patience = settings.timeouts().total();
+        this.timeout = settings.timeouts().total();
         this.rejectionPause = settings.guard().rejectionPause();
         this.ticker = ticker;
     }
 
     /**
-     * A token that is good by what we know.
+     * Returns a token that is expected to be valid.
      *
-     * @throws AuthorizationServerFailure if there is none to be had
+     * @throws AuthorizationServerFailure if no token can be obtained
      */
     ClientCredentialsToken get() {
         while (true) {
@@ -64,7 +64,7 @@ final class ClientCredentialsTokens {
         }
     }
 
-    /** Gives up a token that the server refused. One that has replaced it since stays. */
+    /** Discards a token that the server rejected. A token that has replaced it in the meantime is kept. */
     void discard(ClientCredentialsToken refused) {
         CompletableFuture<ClientCredentialsToken> promise = current.get();
         if (isCurrent(promise, refused)) {
@@ -72,7 +72,7 @@ final class ClientCredentialsTokens {
         }
     }
 
-    /** Whether {@link #get()} would return this token, unless another thread is replacing it at this moment. */
+    /** Whether {@link #get()} would return this token, unless another thread is replacing it at the same time. */
     boolean isCurrent(ClientCredentialsToken token) {
         return isCurrent(current.get(), token);
     }
@@ -98,43 +98,40 @@ final class ClientCredentialsTokens {
 
     private ClientCredentialsToken fetch() {
         URI endpoint = endpoints.get().token();
-        AuthorizationServer.Answer answer = server.requestToken(endpoint, authentication.at(endpoint), SCOPE);
-        if (answer.status() == 200) {
-            return reader.read(answer.json(), ticker.read());
+        AuthorizationServer.Answer response =
+                server.requestToken(endpoint, authentication.credentialsFor(endpoint), SCOPE);
+        if (response.status() == 200) {
+            return reader.read(response.json(), ticker.read());
         }
-        if (answer.status() == 400 || answer.rejectsCaller()) {
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED,
-                    "configuration: the authorization server's token endpoint answered " + answer.status()
-                            + answer.error().map(error -> " " + error).orElse("")
-                            + "; check mfp.client-id, mfp.client-secret, and that this client's allowed scope holds "
+        if (response.status() == 400 || response.rejectsCredentials()) {
+            throw AuthorizationServerFailure.credentialsRejected(
+                    "configuration: the authorization server's token endpoint answered " + response.status()
+                            + response.error().map(error -> " " + error).orElse("")
+                            + "; check mfp.client-id, mfp.client-secret, and that this client's allowed scope contains "
                             + SCOPE,
                     rejectionPause);
         }
-        throw answer.trouble("token", endpoint);
+        throw response.failure("token", endpoint);
     }
 
     private ClientCredentialsToken await(CompletableFuture<ClientCredentialsToken> promise) {
         try {
-            return promise.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return promise.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationServerFailure trouble) {
-                throw trouble;
+            if (e.getCause() instanceof AuthorizationServerFailure failure) {
+                throw failure;
             }
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.BAD_ANSWER,
-                    "the token endpoint could not be asked",
-                    Objects.requireNonNullElse(e.getCause(), e));
+            throw AuthorizationServerFailure.invalidResponse(
+                    "the token request failed", Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
-            AuthorizationServerFailure late = new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "no token of our own within " + patience);
-            // Whoever fetches it may hang on a connection that does not end. The next one tries afresh.
+            AuthorizationServerFailure late =
+                    AuthorizationServerFailure.timeout("no access token for this service within " + timeout);
+            // The thread that requests it may hang on a dead connection. The next caller starts a new request.
             promise.completeExceptionally(late);
             throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "interrupted while waiting for a token of our own");
+            throw AuthorizationServerFailure.timeout("interrupted while waiting for the access token of this service");
         }
     }
 }

@@ -7,11 +7,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Client authentication with id and secret in the header (RFC 6749 §2.3.1). Thread-safe. */
+/** Client authentication with ID and secret in the Authorization header field (RFC 6749 §2.3.1). Thread-safe. */
 final class ClientSecretBasic implements ClientAuthentication {
 
-    static final String TRY_FORM = "; or try mfp.introspection.authentication=form: with basic, id and secret are"
-            + " form-encoded first (RFC 6749 §2.3.1), and some servers do not decode them, or take them in the form only";
+    static final String TRY_FORM =
+            "; or try mfp.introspection.authentication=form, because with basic, id and secret are"
+                    + " form-encoded first (RFC 6749 §2.3.1), which some servers do not decode or do not accept";
 
     private final ClientCredentials credentials;
     private final String advice;
@@ -22,11 +23,11 @@ final class ClientSecretBasic implements ClientAuthentication {
     }
 
     /**
-     * RFC 6749 §2.3.1 has id and secret form-encoded before they are put together. MobileFirst takes them as they are,
-     * and its ids and secrets are plain ASCII.
+     * Creates the credentials. RFC 6749 §2.3.1 requires ID and secret to be form-encoded before they are concatenated.
+     * MobileFirst expects them unencoded, and its IDs and secrets are plain ASCII.
      *
-     * @param verbatim whether they are taken as they are
-     * @param advice what to do if they are refused
+     * @param verbatim whether the server expects them unencoded
+     * @param advice advice for the operator if the server rejects them
      */
     static ClientSecretBasic of(Settings.Server server, boolean verbatim, String advice) {
         String id = verbatim ? server.clientId() : encode(server.clientId());
@@ -43,7 +44,7 @@ final class ClientSecretBasic implements ClientAuthentication {
     }
 
     @Override
-    public ClientCredentials at(URI endpoint) {
+    public ClientCredentials credentialsFor(URI endpoint) {
         return credentials;
     }
 

@@ -4,18 +4,18 @@ import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 
-/** Knows the endpoints, or finds them out. Implementations are thread-safe. */
+/** Provides the endpoints, from the configuration or by discovery. Implementations are thread-safe. */
 @FunctionalInterface
 interface EndpointSource {
 
     /**
-     * The endpoints.
+     * Returns the endpoints.
      *
-     * @throws AuthorizationServerFailure if they cannot be found out
+     * @throws AuthorizationServerFailure if discovery fails
      */
     Endpoints get();
 
-    static EndpointSource of(Settings settings, AuthorizationServer server, KnownEndpoints known) {
+    static EndpointSource configured(Settings settings, AuthorizationServer server, KnownEndpoints known) {
         Settings.Introspection introspection = settings.introspection();
         if (introspection.discovery()) {
             return new ServerMetadata(server, settings, known);

@@ -3,14 +3,14 @@ package io.github.mfpjaxrs.security.internal.introspection;
 import java.net.URI;
 
 /**
- * Where the authorization server is asked.
+ * The endpoints of the authorization server.
  *
  * @param token the token endpoint
  * @param introspection the introspection endpoint
  */
 record Endpoints(URI token, URI introspection) {
 
-    /** MobileFirst's, below its base url with or without a slash at the end. */
+    /** Returns the endpoints of MobileFirst, relative to its base URL with or without a trailing slash. */
     static Endpoints ofMobileFirst(URI base) {
         return new Endpoints(below(base, "az/v1/token"), below(base, "az/v1/introspection"));
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes records of an introspection answer (RFC 7662 §2.2, with MobileFirst's members). Thread-safe. */
+/** Parses an introspection response (RFC 7662 §2.2, with MobileFirst's members). Thread-safe. */
 final class IntrospectionReader {
 
     private static final String ANONYMOUS = "anonymous";
@@ -38,14 +38,14 @@ final class IntrospectionReader {
     private final JsonReader json = new JsonReader(shared);
 
     /**
-     * Reads an answer.
+     * Parses a response.
      *
-     * @throws AuthorizationServerFailure if it gives no clear verdict: {@code active} must be true or false, and what decides about
-     *     the token must be of its own type
+     * @throws AuthorizationServerFailure if the response is inconclusive: {@code active} must be true or false, and
+     *     every member that a decision depends on must have the correct type
      */
     IntrospectionResult read(byte[] body) {
         Claims claims = new Claims(json.readObject(body));
-        boolean active = claims.strictFlag("active").orElseThrow(IntrospectionReader::noVerdict);
+        boolean active = claims.strictFlag("active").orElseThrow(IntrospectionReader::inconclusive);
         return active ? new IntrospectionResult.Active(token(claims)) : new IntrospectionResult.Inactive();
     }
 
@@ -68,12 +68,15 @@ final class IntrospectionReader {
                 claims.members());
     }
 
-    /** The model classes write 0 where there is no expiry. */
+    /** MobileFirst's model classes serialize a missing expiry as 0. */
     private static boolean isSet(Instant expiry) {
         return expiry.isAfter(Instant.EPOCH);
     }
 
-    /** The user name; else the subject, unless that is the client itself (RFC 9068 §2.2), which is no user. */
+    /**
+     * Returns the user name; otherwise the subject, unless that is the client itself (RFC 9068 §2.2) and thus not a
+     * user.
+     */
     private static Optional<String> userName(Claims claims) {
         Optional<String> subject =
                 claims.text("sub").filter(sub -> !claims.text("client_id").equals(Optional.of(sub)));
@@ -86,7 +89,7 @@ final class IntrospectionReader {
                 .map(id -> new MFPApplication(id, application.text("clientPlatform"), application.text("version")));
     }
 
-    /** Its status decides, so that a device does not get lost for want of an id. */
+    /** A device without an ID is kept, because its status affects the decision. */
     private static Optional<MFPDevice> device(Claims device) {
         DeviceStatus status = graver(deviceStatus(device, "status"), deviceStatus(device, "deviceStatus"));
         Optional<String> id = device.text("id");
@@ -100,25 +103,25 @@ final class IntrospectionReader {
                         device.text("displayName").or(() -> device.text("deviceDisplayName"))));
     }
 
-    /** Where a server says it twice, and differently, neither word may hide that the device is lost. */
+    /** If the two members differ, the graver status applies, so that neither can hide a lost device. */
     private static DeviceStatus graver(DeviceStatus one, DeviceStatus other) {
         return GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other;
     }
 
     /**
-     * By its name, in any case, or by its number, also as text. Another name or number is unknown, not an error: a later
-     * server may have more of them.
+     * Parses a status given as its name, in any case, or as its number, which may be a string. Any other name or
+     * number is unknown rather than an error, because later server versions may define more.
      */
     private static DeviceStatus deviceStatus(Claims device, String member) {
-        Object status = DefaultTyping.of(device.members().get(member));
+        Object status = DefaultTyping.unwrap(device.members().get(member));
         if (status == null) {
             return DeviceStatus.UNKNOWN;
         }
         if (!(status instanceof String) && !(status instanceof BigDecimal)) {
-            throw Claims.bad("mfp-device." + member);
+            throw Claims.wrongType("mfp-device." + member);
         }
         String name = status.toString().strip();
-        Optional<BigDecimal> number = LenientNumbers.of(status);
+        Optional<BigDecimal> number = LenientNumbers.parse(status);
         for (DeviceStatus candidate : DeviceStatus.values()) {
             if (candidate.name().equalsIgnoreCase(name)
                     || number.filter(n -> n.compareTo(BigDecimal.valueOf(candidate.ordinal())) == 0)
@@ -142,11 +145,11 @@ final class IntrospectionReader {
     private Map<String, Map<String, String>> securityChecks(Map<String, Object> checks) {
         Map<String, Map<String, String>> byName = new HashMap<>();
         checks.forEach((name, data) -> {
-            Object published = DefaultTyping.of(data);
+            Object published = DefaultTyping.unwrap(data);
             if (published instanceof Map<?, ?> map) {
                 byName.put(name, strings(Claims.of(map)));
             } else if (published instanceof List<?> list && !list.isEmpty()) {
-                throw Claims.bad("mfp-checks");
+                throw Claims.wrongType("mfp-checks");
             }
         });
         return byName;
@@ -154,13 +157,12 @@ final class IntrospectionReader {
 
     private Map<String, String> strings(Claims data) {
         Map<String, String> strings = new HashMap<>();
-        data.members().forEach((name, value) -> strings.put(name, String.valueOf(DefaultTyping.of(value))));
+        data.members().forEach((name, value) -> strings.put(name, String.valueOf(DefaultTyping.unwrap(value))));
         return shared.share(Map.copyOf(strings));
     }
 
-    private static AuthorizationServerFailure noVerdict() {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BAD_ANSWER,
+    private static AuthorizationServerFailure inconclusive() {
+        return AuthorizationServerFailure.invalidResponse(
                 "the authorization server's answer does not say whether the token is active");
     }
 }

@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 
-/** What the introspection endpoint's responses mean for the token that they are about, in both dialects. Thread-safe. */
+/** Interprets the responses of the introspection endpoint, of MobileFirst and of other servers. Thread-safe. */
 final class IntrospectionResponses {
 
     private final RefusalJudge judge;
@@ -18,41 +18,38 @@ final class IntrospectionResponses {
     }
 
     /**
-     * Reads a response that does not refuse our credentials.
+     * Interprets a response that does not reject the credentials of this service.
      *
-     * @throws AuthorizationServerFailure if it has no verdict on the token
+     * @throws AuthorizationServerFailure if the response does not state whether the token is active
      */
-    IntrospectionResult read(Answer answer, String accessToken) {
-        if (answer.status() == 200) {
-            IntrospectionResult result = reader.read(answer.json());
+    IntrospectionResult read(Answer response, String accessToken) {
+        if (response.status() == 200) {
+            IntrospectionResult result = reader.read(response.json());
             judge.accepted(accessToken);
             return result;
         }
-        boolean clientError = answer.status() == 400 || answer.status() == 404;
+        boolean clientError = response.status() == 400 || response.status() == 404;
         if (clientError && clientErrorMeansInactive && judge.isAcceptedForAnother(accessToken)) {
             return new IntrospectionResult.Inactive();
         }
-        throw answer.trouble("introspection");
+        throw response.failure("introspection");
     }
 
     /**
-     * Reads a refusal of our credentials.
+     * Interprets a response that rejects the credentials of this service.
      *
-     * @param culprit whose fault it is; clients lose a token that is called inactive, so that must be certain
-     * @param advice what the operator is to check if it is ours
-     * @param pause how long to introspect nothing if we were never accepted. If we were, clients could bring such a pause
-     *     about: then the token alone is left alone
-     * @throws AuthorizationServerFailure unless the configuration says that such a token is not active
+     * @param culprit the cause of the rejection. Clients discard a token that is reported as inactive, so
+     *     {@link RefusalJudge.Culprit#TOKEN} must be certain
+     * @param advice advice for the operator if the credentials are the cause
+     * @param pause how long to introspect no token if the server has never accepted the credentials. If it has,
+     *     clients could provoke such a pause, so only the one token is paused
+     * @throws AuthorizationServerFailure unless the configuration declares such tokens inactive
      */
     IntrospectionResult readRefusal(int status, RefusalJudge.Culprit culprit, String advice, Duration pause) {
         String configuration = "configuration: the introspection endpoint answered " + status + advice;
         return switch (culprit) {
-            case CALLER_NEVER_ACCEPTED ->
-                throw new AuthorizationServerFailure(
-                        AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED, configuration, pause);
-            case CALLER_NO_LONGER_ACCEPTED ->
-                throw new AuthorizationServerFailure(
-                        AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED, configuration);
+            case CLIENT_NEVER_ACCEPTED -> throw AuthorizationServerFailure.credentialsRejected(configuration, pause);
+            case CLIENT_NO_LONGER_ACCEPTED -> throw AuthorizationServerFailure.credentialsRejected(configuration);
             case TOKEN -> {
                 if (!clientErrorMeansInactive) {
                     throw refused(status);
@@ -64,8 +61,7 @@ final class IntrospectionResponses {
     }
 
     private static AuthorizationServerFailure refused(int status) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.TOKEN_REFUSED,
-                "the introspection endpoint answered " + status + " for one token, and accepts this client for others");
+        return AuthorizationServerFailure.tokenRefused(
+                "the introspection endpoint answered " + status + " for one token, but accepts this client for others");
     }
 }

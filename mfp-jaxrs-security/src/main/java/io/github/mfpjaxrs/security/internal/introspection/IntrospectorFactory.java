@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes the introspector that the configuration asks for. */
+/** Creates the configured introspector. */
 public final class IntrospectorFactory {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -20,19 +20,19 @@ public final class IntrospectorFactory {
     private IntrospectorFactory() {}
 
     /**
-     * An introspector, which has asked nothing yet.
+     * Creates an introspector. This sends no request yet.
      *
-     * @param settings whom to ask, and how
-     * @param server the way there
-     * @param known the endpoints, once they have been found in the server's metadata
+     * @param settings the configuration
+     * @param server sends the requests
+     * @param known caches the endpoints discovered in the metadata of the server
      * @param ticker elapsed time
      * @param clock the time of day
      * @return a thread-safe introspector
      */
-    public static TokenIntrospector of(
+    public static TokenIntrospector create(
             Settings settings, AuthorizationServer server, KnownEndpoints known, Ticker ticker, InstantSource clock) {
-        EndpointSource endpoints = EndpointSource.of(settings, server, known);
-        ClientAuthentication authentication = ClientAuthentication.of(settings, endpoints, clock);
+        EndpointSource endpoints = EndpointSource.configured(settings, server, known);
+        ClientAuthentication authentication = ClientAuthentication.configured(settings, endpoints, clock);
         Duration pause = settings.guard().rejectionPause();
         RefusalJudge judge = new RefusalJudge(ticker);
         IntrospectionResponses responses =
@@ -49,27 +49,28 @@ public final class IntrospectorFactory {
     }
 
     /**
-     * Looks at the server's metadata where the endpoints come from there (RFC 8414 §3.3). A server that cannot be asked
-     * yet is no mistake: it is asked again when the first token comes.
+     * Reads the metadata of the server if discovery is configured (RFC 8414 §3.3). A server that is not reachable yet
+     * is not an error; discovery is repeated when the first token arrives.
      *
-     * @param settings whom to ask
-     * @param server the way there; asked for if it is needed
-     * @param known takes note of the endpoints, which are not looked for again then
-     * @throws ConfigurationException if the metadata names another issuer, or endpoints that no token may be sent to
+     * @param settings the configuration
+     * @param server supplies the client for the request; called only if it is needed
+     * @param known stores the endpoints, so that discovery is not repeated
+     * @throws ConfigurationException if the metadata names another issuer, or endpoints that tokens must not be sent
+     *     to
      */
     public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server, KnownEndpoints known) {
         if (!settings.introspection().discovery()) {
             return;
         }
         try {
-            EndpointSource.of(settings, server.get(), known).get();
+            EndpointSource.configured(settings, server.get(), known).get();
         } catch (AuthorizationServerFailure e) {
             if (e.kind() == AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED) {
                 throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
             }
             postpone(Level.WARNING, e.kind() + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            // On Quarkus there is none at this point, ever: nothing is wrong.
+            // Quarkus never has a REST client at this point, so this is not an error.
             postpone(Level.INFO, "no REST client yet: " + e.getClass().getName());
         }
     }
@@ -77,7 +78,7 @@ public final class IntrospectorFactory {
     private static void postpone(Level level, String why) {
         LOG.log(
                 level,
-                "The authorization server''s metadata cannot be read yet ({0}). It is looked for again when it is needed.",
+                "The authorization server''s metadata cannot be read yet ({0}). It is read again when needed.",
                 why);
     }
 }

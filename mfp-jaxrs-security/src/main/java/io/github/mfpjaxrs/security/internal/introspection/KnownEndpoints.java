@@ -11,29 +11,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Remembers the endpoints that were found in the server's metadata, for as long as the application runs. They are looked for
- * once, however many threads need them; a search that failed is repeated by the next that needs them. Thread-safe, without a
- * lock.
+ * Caches the endpoints discovered in the metadata of the server while the application runs. Discovery runs once for
+ * all threads; after a failure, the next caller repeats it. Thread-safe and lock-free.
  */
 public final class KnownEndpoints {
 
     private final AtomicReference<CompletableFuture<Endpoints>> current =
             new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("not looked for yet")));
 
-    /** Nothing is known yet. */
+    /** Creates an empty cache. */
     public KnownEndpoints() {}
 
     /**
-     * The endpoints.
+     * Returns the endpoints.
      *
-     * @param search finds them out, or throws {@link AuthorizationServerFailure}
-     * @param patience how long to wait for another thread's search
+     * @param search discovers the endpoints, or throws {@link AuthorizationServerFailure}
+     * @param timeout how long to wait for another thread that is discovering them
      */
-    Endpoints get(Supplier<Endpoints> search, Duration patience) {
+    Endpoints get(Supplier<Endpoints> search, Duration timeout) {
         while (true) {
             CompletableFuture<Endpoints> promise = current.get();
             if (!promise.isCompletedExceptionally()) {
-                return await(promise, patience);
+                return await(promise, timeout);
             }
             CompletableFuture<Endpoints> mine = new CompletableFuture<>();
             if (current.compareAndSet(promise, mine)) {
@@ -53,27 +52,24 @@ public final class KnownEndpoints {
         }
     }
 
-    private static Endpoints await(CompletableFuture<Endpoints> promise, Duration patience) {
+    private static Endpoints await(CompletableFuture<Endpoints> promise, Duration timeout) {
         try {
-            return promise.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return promise.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationServerFailure trouble) {
-                throw trouble;
+            if (e.getCause() instanceof AuthorizationServerFailure failure) {
+                throw failure;
             }
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.BAD_ANSWER,
-                    "the metadata could not be read",
-                    Objects.requireNonNullElse(e.getCause(), e));
+            throw AuthorizationServerFailure.invalidResponse(
+                    "the metadata could not be read", Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
-            AuthorizationServerFailure late = new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "no metadata of the server within " + patience);
-            // The thread that searches may hang on a connection that does not end. The next one tries afresh.
+            AuthorizationServerFailure late =
+                    AuthorizationServerFailure.timeout("no metadata from the authorization server within " + timeout);
+            // The discovering thread may hang on a dead connection. The next caller starts a new discovery.
             promise.completeExceptionally(late);
             throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AuthorizationServerFailure(
-                    AuthorizationServerFailure.Kind.TIMEOUT, "interrupted while waiting for the server's metadata");
+            throw AuthorizationServerFailure.timeout("interrupted while waiting for the server's metadata");
         }
     }
 }

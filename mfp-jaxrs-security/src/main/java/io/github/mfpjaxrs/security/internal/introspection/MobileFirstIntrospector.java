@@ -11,14 +11,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Introspects with a bearer token of our own, as MobileFirst demands. If that token is refused, another is fetched and the
- * request is repeated once; {@link RefusalJudge} bounds that, and finds the culprit of a refusal that stands. Thread-safe.
+ * Introspects with an access token of this service, as MobileFirst requires. If the server rejects that token, a new
+ * one is requested and the introspection is repeated once. {@link RefusalJudge} limits these renewals and determines
+ * the cause of a rejection that persists. Thread-safe.
  */
 final class MobileFirstIntrospector implements TokenIntrospector {
 
     private final AuthorizationServer server;
     private final EndpointSource endpoints;
-    private final ClientCredentialsTokens ownTokens;
+    private final ClientCredentialsTokens accessTokens;
     private final RefusalJudge judge;
     private final IntrospectionResponses responses;
     private final Duration rejectionPause;
@@ -26,13 +27,13 @@ final class MobileFirstIntrospector implements TokenIntrospector {
     MobileFirstIntrospector(
             AuthorizationServer server,
             EndpointSource endpoints,
-            ClientCredentialsTokens ownTokens,
+            ClientCredentialsTokens accessTokens,
             RefusalJudge judge,
             IntrospectionResponses responses,
             Duration rejectionPause) {
         this.server = server;
         this.endpoints = endpoints;
-        this.ownTokens = ownTokens;
+        this.accessTokens = accessTokens;
         this.judge = judge;
         this.responses = responses;
         this.rejectionPause = rejectionPause;
@@ -40,60 +41,60 @@ final class MobileFirstIntrospector implements TokenIntrospector {
 
     @Override
     public IntrospectionResult introspect(String accessToken) {
-        URI endpoint = beforeTheToken(() -> endpoints.get().introspection());
-        ClientCredentialsToken own = beforeTheToken(ownTokens::get);
-        Answer answer = server.introspect(endpoint, own.credentials(), accessToken);
-        if (!answer.rejectsCaller()) {
-            return result(answer, accessToken);
+        URI endpoint = beforeIntrospection(() -> endpoints.get().introspection());
+        ClientCredentialsToken own = beforeIntrospection(accessTokens::get);
+        Answer response = server.introspect(endpoint, own.credentials(), accessToken);
+        if (!response.rejectsCredentials()) {
+            return result(response, accessToken);
         }
-        if (ownTokens.isCurrent(own) && !judge.mayRenew(accessToken)) {
-            return refused(answer, own, judge.judge(accessToken));
+        if (accessTokens.isCurrent(own) && !judge.mayRenew(accessToken)) {
+            return refused(response, own, judge.judge(accessToken));
         }
-        ownTokens.discard(own);
+        accessTokens.discard(own);
         ClientCredentialsToken renewed = renewedFor(accessToken);
-        answer = server.introspect(endpoint, renewed.credentials(), accessToken);
-        if (!answer.rejectsCaller()) {
-            judge.giveBackRenewal(accessToken);
-            return result(answer, accessToken);
+        response = server.introspect(endpoint, renewed.credentials(), accessToken);
+        if (!response.rejectsCredentials()) {
+            judge.refundRenewal(accessToken);
+            return result(response, accessToken);
         }
-        // A token that is new cannot have been revoked: if it is not our credentials, then it is the client's token.
+        // A new token cannot have been revoked. If the credentials are not the cause, the client's token is.
         Culprit culprit = judge.judge(accessToken);
-        return refused(answer, renewed, culprit == Culprit.PROBABLY_TOKEN ? Culprit.TOKEN : culprit);
+        return refused(response, renewed, culprit == Culprit.PROBABLY_TOKEN ? Culprit.TOKEN : culprit);
     }
 
     private ClientCredentialsToken renewedFor(String accessToken) {
         try {
-            return beforeTheToken(ownTokens::get);
+            return beforeIntrospection(accessTokens::get);
         } catch (AuthorizationServerFailure e) {
-            judge.giveBackRenewal(accessToken);
+            judge.refundRenewal(accessToken);
             throw e;
         }
     }
 
-    private static <T> T beforeTheToken(Supplier<T> preparation) {
+    private static <T> T beforeIntrospection(Supplier<T> preparation) {
         try {
             return preparation.get();
         } catch (AuthorizationServerFailure e) {
-            throw e.beforeTheToken();
+            throw e.beforeIntrospection();
         }
     }
 
-    private IntrospectionResult result(Answer answer, String accessToken) {
-        if (answer.status() == 409 && answer.mfpConflict().isPresent()) {
+    private IntrospectionResult result(Answer response, String accessToken) {
+        if (response.status() == 409 && response.mfpConflict().isPresent()) {
             judge.accepted(accessToken);
-            return new IntrospectionResult.Conflict(answer.mfpConflict().get());
+            return new IntrospectionResult.Conflict(response.mfpConflict().get());
         }
-        return responses.read(answer, accessToken);
+        return responses.read(response, accessToken);
     }
 
-    private IntrospectionResult refused(Answer answer, ClientCredentialsToken own, Culprit culprit) {
-        if (culprit == Culprit.CALLER_NEVER_ACCEPTED) {
-            ownTokens.discard(own);
+    private IntrospectionResult refused(Answer response, ClientCredentialsToken own, Culprit culprit) {
+        if (culprit == Culprit.CLIENT_NEVER_ACCEPTED) {
+            accessTokens.discard(own);
         }
         return responses.readRefusal(
-                answer.status(),
+                response.status(),
                 culprit,
-                " to a new token of our own; check mfp.client-id, and that this client may introspect",
+                " to a new access token of this service; check mfp.client-id, and that this client may introspect",
                 rejectionPause);
     }
 }

@@ -15,8 +15,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Client authentication by a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). It names one audience: servers
- * refuse several (Keycloak since 26.2), as one of them could use the assertion at another. Thread-safe.
+ * Client authentication with a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). The assertion names a
+ * single audience, because servers reject several (Keycloak since 26.2): one of them could replay the assertion at
+ * another. Thread-safe.
  */
 final class PrivateKeyJwt implements ClientAuthentication {
 
@@ -28,9 +29,7 @@ final class PrivateKeyJwt implements ClientAuthentication {
     private final Supplier<String> audience;
     private final InstantSource clock;
 
-    /**
-     * @param audience what the server calls itself; asked for each assertion, as it may have to be found out
-     */
+    /** @param audience supplies the audience for each assertion, because it may have to be discovered */
     PrivateKeyJwt(String clientId, SigningKey key, Supplier<String> audience, InstantSource clock) {
         this.audience = audience;
         this.clientId = clientId;
@@ -39,7 +38,7 @@ final class PrivateKeyJwt implements ClientAuthentication {
     }
 
     @Override
-    public ClientCredentials at(URI endpoint) {
+    public ClientCredentials credentialsFor(URI endpoint) {
         return ClientCredentials.inForm(Map.of(
                 "client_id",
                 clientId,

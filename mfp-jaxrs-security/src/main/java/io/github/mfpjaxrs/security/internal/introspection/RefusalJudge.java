@@ -12,28 +12,29 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whose fault it is when the introspection endpoint refuses a request with 401 or 403: our own credentials', or
- * that of the client's token that the request was about. Our credentials are innocent if the server has accepted them for
- * another token, until refusals of different tokens go on for a while and nothing is accepted between them.
+ * Determines the cause when the introspection endpoint responds with 401 or 403: either the credentials of this
+ * service, or the client's token that was introspected. The credentials are presumed valid if the server has accepted
+ * them for another token, until different tokens are rejected over a period in which none is accepted.
  *
- * <p>Also bounds how often refusals may renew our own token. A token that the server has revoked and a client's token that
- * the server does not like look the same at first, and only the renewal tells. Thread-safe; its memory is bounded.
+ * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a client's
+ * token that the server rejects look alike at first; only a renewal distinguishes them. Thread-safe; its memory is
+ * bounded.
  */
 final class RefusalJudge {
 
-    /** The server may have withdrawn our client. As long as that is not the case, somebody is accepted within this time. */
-    private static final long EVIDENCE_ENDS_NANOS = Duration.ofSeconds(30).toNanos();
+    /** Unless the server has revoked this client, it accepts some introspection within this time. */
+    private static final long EVIDENCE_LIFETIME_NANOS = Duration.ofSeconds(30).toNanos();
 
-    /** An own token that was accepted so short a time ago has hardly been revoked since. */
-    private static final long JUST_NOW_NANOS = Duration.ofSeconds(1).toNanos();
+    /** An access token of this service that was accepted within this time is unlikely to have been revoked since. */
+    private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** One client's token causes no second renewal in this time, unless the first one helped. */
+    /** Minimum time between two renewals caused by the same client token, unless the first one helped. */
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
 
-    /** All clients' tokens together cause one renewal in this time, and a few more at once. */
+    /** Average time between renewals caused by all client tokens together. A few more are allowed as a burst. */
     private static final long RENEWAL_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private static final int RENEWALS_AT_ONCE = 3;
+    private static final int RENEWAL_BURST = 3;
     private static final int TOKENS_REMEMBERED = 1_000;
 
     private final TokenDigest digest = new TokenDigest("refusals");
@@ -42,29 +43,29 @@ final class RefusalJudge {
     private final AtomicReference<@Nullable Acceptance> accepted = new AtomicReference<>();
     private final AtomicReference<@Nullable Refusal> firstRefusal = new AtomicReference<>();
 
-    /** When the renewals taken so far are paid off. */
-    private final AtomicLong renewalsPaidNanos;
+    /** The ticker reading at which the renewals taken so far have been compensated for. */
+    private final AtomicLong renewalsCompensatedNanos;
 
     private final AtomicLong lastRenewalNanos;
 
-    /** Whose fault a refusal is. */
+    /** The cause of a rejection. */
     enum Culprit {
         /** The client's token. */
         TOKEN,
-        /** The client's token, unless our credentials were withdrawn within the last moments. */
+        /** The client's token, unless the credentials of this service have just been revoked. */
         PROBABLY_TOKEN,
-        /** Our own credentials: the server has accepted them in no request about another token. */
-        CALLER_NEVER_ACCEPTED,
-        /** Our own credentials, which were accepted once, as far as anybody can tell. */
-        CALLER_NO_LONGER_ACCEPTED
+        /** The credentials of this service, which the server has not accepted for any other token. */
+        CLIENT_NEVER_ACCEPTED,
+        /** The credentials of this service, which the server probably accepted before and rejects now. */
+        CLIENT_NO_LONGER_ACCEPTED
     }
 
     /**
-     * The server has accepted us.
+     * The server accepted the credentials of this service.
      *
-     * @param token the client's token that it was about
+     * @param token the client's token that was introspected
      * @param atNanos when
-     * @param other whether it has accepted us for a different token as well
+     * @param other whether the server has accepted them for a different token as well
      * @param otherAtNanos when, for that token
      */
     private record Acceptance(TokenKey token, long atNanos, boolean other, long otherAtNanos) {
@@ -84,7 +85,7 @@ final class RefusalJudge {
         }
     }
 
-    /** The first refusal since the server last accepted us. */
+    /** The first rejection since the server last accepted the credentials of this service. */
     private record Refusal(TokenKey token, long atNanos) {}
 
     RefusalJudge(Ticker ticker) {
@@ -95,16 +96,18 @@ final class RefusalJudge {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
-        this.renewalsPaidNanos = new AtomicLong(ticker.read());
-        this.lastRenewalNanos = new AtomicLong(ticker.read() - JUST_NOW_NANOS);
+        this.renewalsCompensatedNanos = new AtomicLong(ticker.read());
+        this.lastRenewalNanos = new AtomicLong(ticker.read() - RECENT_NANOS);
     }
 
-    /** What a token is known by here; nothing of the token itself is kept. */
+    /** Returns the digest by which a token is remembered. The token itself is not kept. */
     private TokenKey keyOf(String accessToken) {
         return digest.keyOf(BearerToken.of(accessToken));
     }
 
-    /** The server has accepted us in a request about a client's token, whatever it said of that token. */
+    /**
+     * Records that the server accepted the credentials of this service, whatever the result for the client's token.
+     */
     void accepted(String accessToken) {
         TokenKey key = keyOf(accessToken);
         long now = ticker.read();
@@ -113,51 +116,59 @@ final class RefusalJudge {
     }
 
     /**
-     * Whether the refusal of a request about this token may renew our own token. A true result counts as a renewal.
+     * Whether the rejection of a request about this token may renew the access token of this service. A true result is
+     * counted as a renewal.
      *
-     * @return true if nothing speaks for our own token, or the bounds allow it
+     * @return true if there is no evidence that the access token is valid, or if the limits permit a renewal
      */
     boolean mayRenew(String accessToken) {
         TokenKey key = keyOf(accessToken);
         if (!isAcceptedForAnother(key)) {
             return true;
         }
-        if (renewedFor.getIfPresent(key) != null || !(takeRenewal() || isSilentForAWhile())) {
+        if (renewedFor.getIfPresent(key) != null || !(tryTakeRenewal() || isProbeDue())) {
             return false;
         }
         renewedFor.put(key, Boolean.TRUE);
         return true;
     }
 
-    /** The renewal that this token caused does not count: the new own token is accepted, or there is none. */
-    void giveBackRenewal(String accessToken) {
+    /**
+     * Undoes the count of the renewal that this token caused, because the new access token is accepted or could not be
+     * obtained.
+     */
+    void refundRenewal(String accessToken) {
         TokenKey key = keyOf(accessToken);
         if (renewedFor.getIfPresent(key) != null) {
             renewedFor.invalidate(key);
-            renewalsPaidNanos.addAndGet(-RENEWAL_INTERVAL_NANOS);
+            renewalsCompensatedNanos.addAndGet(-RENEWAL_INTERVAL_NANOS);
         }
     }
 
-    private boolean takeRenewal() {
+    private boolean tryTakeRenewal() {
         long now = ticker.read();
-        long paid = renewalsPaidNanos.get();
+        long paid = renewalsCompensatedNanos.get();
         long from = paid - now > 0 ? paid : now;
-        return from - now < RENEWALS_AT_ONCE * RENEWAL_INTERVAL_NANOS
-                && renewalsPaidNanos.compareAndSet(paid, from + RENEWAL_INTERVAL_NANOS);
+        return from - now < RENEWAL_BURST * RENEWAL_INTERVAL_NANOS
+                && renewalsCompensatedNanos.compareAndSet(paid, from + RENEWAL_INTERVAL_NANOS);
     }
 
-    /** Nothing has been accepted for a moment, so that our own token may be at fault after all: once in that time. */
-    private boolean isSilentForAWhile() {
+    /**
+     * True once per period if no introspection has been accepted for a moment, so that the access token may be the
+     * cause after all.
+     */
+    private boolean isProbeDue() {
         long now = ticker.read();
         Acceptance last = accepted.get();
         long renewed = lastRenewalNanos.get();
-        return (last == null || now - last.atNanos() >= JUST_NOW_NANOS)
-                && now - renewed >= JUST_NOW_NANOS
+        return (last == null || now - last.atNanos() >= RECENT_NANOS)
+                && now - renewed >= RECENT_NANOS
                 && lastRenewalNanos.compareAndSet(renewed, now);
     }
 
     /**
-     * Judges a refusal that stands: our own token was renewed, or may not be, or there is none.
+     * Determines the cause of a final rejection: the access token has been renewed, must not be renewed, or is not
+     * used.
      *
      * @param accessToken the client's token
      */
@@ -166,15 +177,15 @@ final class RefusalJudge {
         long now = ticker.read();
         Acceptance last = accepted.get();
         if (last == null || !last.isForAnother(key)) {
-            return Culprit.CALLER_NEVER_ACCEPTED;
+            return Culprit.CLIENT_NEVER_ACCEPTED;
         }
-        if (isEvidenceSpent(key, now)) {
-            return Culprit.CALLER_NO_LONGER_ACCEPTED;
+        if (isEvidenceExhausted(key, now)) {
+            return Culprit.CLIENT_NO_LONGER_ACCEPTED;
         }
-        return now - last.atForAnother(key) < JUST_NOW_NANOS ? Culprit.TOKEN : Culprit.PROBABLY_TOKEN;
+        return now - last.atForAnother(key) < RECENT_NANOS ? Culprit.TOKEN : Culprit.PROBABLY_TOKEN;
     }
 
-    /** Whether the server accepts us in requests about other tokens, so that a 4xx is about this one. */
+    /** Whether the server accepts this service for other tokens, so that a 4xx response concerns this one. */
     boolean isAcceptedForAnother(String accessToken) {
         return isAcceptedForAnother(keyOf(accessToken));
     }
@@ -184,13 +195,13 @@ final class RefusalJudge {
         return last != null && last.isForAnother(key);
     }
 
-    /** One token alone never spends it, however often it comes. */
-    private boolean isEvidenceSpent(TokenKey refused, long now) {
+    /** A single token never exhausts the evidence, however often it is rejected. */
+    private boolean isEvidenceExhausted(TokenKey refused, long now) {
         Refusal first = firstRefusal.get();
         if (first == null) {
             firstRefusal.compareAndSet(null, new Refusal(refused, now));
             return false;
         }
-        return !first.token().equals(refused) && now - first.atNanos() >= EVIDENCE_ENDS_NANOS;
+        return !first.token().equals(refused) && now - first.atNanos() >= EVIDENCE_LIFETIME_NANOS;
     }
 }

@@ -12,77 +12,81 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Finds the endpoints in the server's metadata (RFC 8414) when they are first needed, and keeps them. The metadata must name
- * the configured issuer, and endpoints on its host: it cannot send tokens elsewhere. A location that has another document,
- * or none, is no reason to give up before the other one was looked at. Thread-safe.
+ * Discovers the endpoints in the metadata of the server (RFC 8414) on first use and caches them. The metadata must
+ * name the configured issuer and endpoints on its host, so it cannot redirect tokens to another host. If one location
+ * serves another document or none, the other location is still tried. Thread-safe.
  */
 final class ServerMetadata implements EndpointSource {
 
     private final AuthorizationServer server;
     private final URI issuer;
-    private final Duration patience;
+    private final Duration timeout;
     private final Duration pause;
     private final KnownEndpoints known;
     private final JsonReader json = new JsonReader();
 
     /**
-     * @param server has the metadata
-     * @param settings name the issuer, as the metadata must name it
-     * @param known what has been found before
+     * @param server reads the metadata
+     * @param settings the issuer exactly as the metadata must name it
+     * @param known the endpoints discovered before
      */
     ServerMetadata(AuthorizationServer server, Settings settings, KnownEndpoints known) {
         this.server = server;
         this.issuer = settings.server().url();
-        this.patience = settings.timeouts().total();
+        this.timeout = settings.timeouts().total();
         this.pause = settings.guard().rejectionPause();
         this.known = known;
     }
 
     @Override
     public Endpoints get() {
-        return known.get(this::discover, patience);
+        return known.get(this::discover, timeout);
     }
 
     private Endpoints discover() {
-        AuthorizationServerFailure trouble = null;
+        AuthorizationServerFailure failure = null;
         for (URI location : locations()) {
             try {
                 return read(server.metadata(location));
             } catch (AuthorizationServerFailure e) {
-                if (isTheSameElsewhere(e)) {
+                if (affectsBothLocations(e)) {
                     throw e;
                 }
-                trouble = trouble == null ? e : graver(trouble, e);
+                failure = failure == null ? e : graver(failure, e);
             }
         }
-        throw Objects.requireNonNull(trouble);
+        throw Objects.requireNonNull(failure);
     }
 
-    /** The other location is on the same host: what keeps us from one keeps us from both, and takes its time. */
-    private static boolean isTheSameElsewhere(AuthorizationServerFailure trouble) {
-        return switch (trouble.kind()) {
+    /**
+     * The other location is on the same host, so a failure to reach one would occur at the other too, and take just as
+     * long.
+     */
+    private static boolean affectsBothLocations(AuthorizationServerFailure failure) {
+        return switch (failure.kind()) {
             case BAD_ANSWER, BROKEN_CONNECTION, SERVER_ERROR, CREDENTIALS_REJECTED -> false;
             default -> true;
         };
     }
 
     /**
-     * What may pass is told before what a document has wrong in it, which stops the deployment: the location that failed may
-     * have the right one. That is told before what is none, such as a 404, as it is nearer to what was meant.
+     * A temporary failure takes precedence over invalid metadata, which stops the deployment, because the location
+     * that failed may serve valid metadata. Invalid metadata takes precedence over responses without metadata, such as
+     * a 404, because it is closer to what was intended.
      */
     private static AuthorizationServerFailure graver(AuthorizationServerFailure one, AuthorizationServerFailure other) {
         return gravity(other) > gravity(one) ? other : one;
     }
 
-    private static int gravity(AuthorizationServerFailure trouble) {
-        return switch (trouble.kind()) {
+    private static int gravity(AuthorizationServerFailure failure) {
+        return switch (failure.kind()) {
             case BROKEN_CONNECTION, SERVER_ERROR -> 2;
             case CREDENTIALS_REJECTED -> 1;
             default -> 0;
         };
     }
 
-    /** RFC 8414 §3.1 puts the issuer's path at the end, OpenID Connect Discovery §4 at the beginning. */
+    /** RFC 8414 §3.1 appends the path of the issuer, OpenID Connect Discovery §4 prepends it. */
     private List<URI> locations() {
         String path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceAll("/$", "");
         return List.of(
@@ -90,14 +94,14 @@ final class ServerMetadata implements EndpointSource {
                 Endpoints.below(issuer, ".well-known/openid-configuration"));
     }
 
-    private Endpoints read(AuthorizationServer.Answer answer) {
-        if (answer.status() != 200) {
-            throw answer.trouble("metadata");
+    private Endpoints read(AuthorizationServer.Answer response) {
+        if (response.status() != 200) {
+            throw response.failure("metadata");
         }
-        Claims metadata = new Claims(json.readObject(answer.json()));
+        Claims metadata = new Claims(json.readObject(response.json()));
         String named = metadata.strictText("issuer").orElseThrow(() -> wrong("names no issuer"));
         if (!named.equals(issuer.toString())) {
-            throw wrong("names another issuer, '" + LogSafe.of(named) + "'");
+            throw wrong("names another issuer, '" + LogSafe.escape(named) + "'");
         }
         return new Endpoints(endpoint(metadata, "token_endpoint"), endpoint(metadata, "introspection_endpoint"));
     }
@@ -119,11 +123,10 @@ final class ServerMetadata implements EndpointSource {
     }
 
     private AuthorizationServerFailure wrong(String what) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.CREDENTIALS_REJECTED,
+        return AuthorizationServerFailure.credentialsRejected(
                 "configuration: mfp.introspection.discovery is true, and the metadata (RFC 8414) of"
                         + " mfp.authorization-server.url, which is " + issuer + ", " + what
-                        + "; wanted is the issuer's url, letter by letter as the metadata names it",
+                        + "; set the issuer's url exactly as the metadata names it",
                 pause);
     }
 }

@@ -7,7 +7,8 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 
 /**
- * Introspects as RFC 7662 §2.1 has it for most servers: with the client's own credentials on each call. Thread-safe.
+ * Introspects with the client credentials of this service in each request, as most servers expect (RFC 7662 §2.1).
+ * Thread-safe.
  */
 final class StandardIntrospector implements TokenIntrospector {
 
@@ -36,17 +37,18 @@ final class StandardIntrospector implements TokenIntrospector {
     @Override
     public IntrospectionResult introspect(String accessToken) {
         Endpoints known = endpoints();
-        AuthorizationServer.Answer answer =
-                server.introspect(known.introspection(), authentication.at(known.introspection()), accessToken);
-        boolean refused = answer.rejectsCaller()
-                || answer.error().filter("invalid_client"::equals).isPresent();
+        AuthorizationServer.Answer response = server.introspect(
+                known.introspection(), authentication.credentialsFor(known.introspection()), accessToken);
+        boolean refused = response.rejectsCredentials()
+                || response.error().filter("invalid_client"::equals).isPresent();
         if (!refused) {
-            return responses.read(answer, accessToken);
+            return responses.read(response, accessToken);
         }
-        // Credentials do not end as a token of our own does: where they are good for others, they are good.
+        // Unlike an access token, client credentials do not expire. If the server accepts them for other tokens, they
+        // are valid.
         RefusalJudge.Culprit culprit = judge.judge(accessToken);
         return responses.readRefusal(
-                answer.status(),
+                response.status(),
                 culprit == RefusalJudge.Culprit.PROBABLY_TOKEN ? RefusalJudge.Culprit.TOKEN : culprit,
                 "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication"
                         + authentication.advice(),
@@ -57,7 +59,7 @@ final class StandardIntrospector implements TokenIntrospector {
         try {
             return endpoints.get();
         } catch (AuthorizationServerFailure e) {
-            throw e.beforeTheToken();
+            throw e.beforeIntrospection();
         }
     }
 }

@@ -10,18 +10,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads the answer of the token endpoint (RFC 6749 §5.1). Thread-safe.
+ * Parses the response of the token endpoint (RFC 6749 §5.1). Thread-safe.
  *
- * <p>A missing {@code token_type} is taken for {@code Bearer}, though the RFC requires one: servers leave it out (LinkedIn's
- * and others'), as they have no other type. No harm can come of it, because the token goes back to nobody but the server that
- * issued it, which refuses what it does not know. Any other type is refused: it asks for a proof that we cannot give.
+ * <p>A missing {@code token_type} is treated as {@code Bearer}, although the RFC requires the member: some servers,
+ * such as LinkedIn's, omit it because they have no other type. This is safe because the token is sent only to the
+ * server that issued it, which rejects tokens that it does not know. Any other type is rejected, because it requires a
+ * proof that this service cannot provide.
  */
 final class TokenResponseReader {
 
-    /** Given up so long before its end that it does not end on its way to the server. */
+    /** The token is renewed this long before it expires, so that it does not expire in transit. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /** RFC 6749 leaves expires_in out where it is known otherwise. Nothing here knows it: soon enough to do no harm. */
+    /**
+     * RFC 6749 permits the server to omit expires_in if the client knows the lifetime otherwise. This client does not,
+     * so it assumes a short one.
+     */
     private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
 
     private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
@@ -53,7 +57,7 @@ final class TokenResponseReader {
                 seconds.min(BigInteger.valueOf(LONGEST_SECONDS)).longValue());
     }
 
-    /** A token that lives for less than a minute is used for half its life. */
+    /** A token with a lifetime of less than a minute is used for half of it. */
     private static Duration usable(Duration lifetime) {
         Duration half = lifetime.dividedBy(2);
         Duration early = lifetime.minus(MARGIN);
@@ -61,7 +65,6 @@ final class TokenResponseReader {
     }
 
     private static AuthorizationServerFailure unusable(String why) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BAD_ANSWER, "the token endpoint's answer is unusable: " + why);
+        return AuthorizationServerFailure.invalidResponse("the token endpoint's answer is unusable: " + why);
     }
 }

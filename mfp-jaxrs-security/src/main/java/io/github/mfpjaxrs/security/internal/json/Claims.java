@@ -12,80 +12,84 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Typed views of the members of a JSON object. A member that is absent is empty. A member of the wrong type is trouble
- * where a decision rests on it (the strict readers), and absent where it is only shown to the application; but a list
- * that stands for an object is trouble always, unless {@link DefaultTyping} finds the object in it.
+ * Typed views of the members of a JSON object. An absent member yields an empty result. The strict readers, for
+ * members that decisions depend on, throw an exception for a member of the wrong type. The other readers, for members
+ * that the application only receives, treat such a member as absent. A non-empty list in place of an object is always
+ * an error, unless {@link DefaultTyping} finds the object in it.
  *
- * @param members the object, as {@link JsonReader} gives it
+ * @param members the object as read by {@link JsonReader}
  */
 public record Claims(Map<String, Object> members) {
 
-    /** Any time in milliseconds since the year 1973 is larger, and any time in seconds before the year 5138 smaller. */
+    /** Times in milliseconds after the year 1973 are larger. Times in seconds before the year 5138 are smaller. */
     private static final BigDecimal LEAST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
-    /** The end of the year 9999: a later time is no less "never". */
+    /** The end of the year 9999. Later times are equivalent to "never". */
     private static final BigDecimal LATEST_MILLISECONDS = BigDecimal.valueOf(253_402_300_799_999L);
 
-    /** Of a number, before or after its point: no conversion takes long then. */
+    /** Limit of digits before or after the decimal point, which bounds the cost of conversions. */
     private static final int MOST_DIGITS = 32;
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
-    /** A string that is shown. */
+    /** A string that the application receives. */
     public Optional<String> text(String name) {
         return get(name, String.class).filter(text -> !text.isEmpty());
     }
 
-    /** A string that is decided by. */
+    /** A string that a decision depends on. */
     public Optional<String> strictText(String name) {
         return strict(name, String.class);
     }
 
-    /** An object that is shown. */
+    /** An object that the application receives. */
     public Optional<Claims> object(String name) {
-        Object value = DefaultTyping.of(members.get(name));
+        Object value = DefaultTyping.unwrap(members.get(name));
         if (value instanceof List<?> list && !list.isEmpty()) {
-            // Shown as nothing, it would look as if the server had said nothing.
-            throw bad(name);
+            // If it were absent, it would look as if the server had sent nothing.
+            throw wrongType(name);
         }
         return value instanceof Map<?, ?> object ? Optional.of(of(object)) : Optional.empty();
     }
 
-    /** An object that is decided by. */
+    /** An object that a decision depends on. */
     public Optional<Claims> strictObject(String name) {
-        Object value = DefaultTyping.of(members.get(name));
+        Object value = DefaultTyping.unwrap(members.get(name));
         if (value != null && !(value instanceof Map)) {
-            throw bad(name);
+            throw wrongType(name);
         }
         return Optional.ofNullable((Map<?, ?>) value).map(Claims::of);
     }
 
-    /** Any object, as the application gets it. */
+    /** An object as a map, as the application receives it. */
     public Map<String, Object> map(String name) {
         return object(name).map(Claims::members).orElse(Map.of());
     }
 
-    /** A boolean that is decided by: neither a string nor a number will do. */
+    /** A boolean that a decision depends on. Strings and numbers are not accepted. */
     public Optional<Boolean> strictFlag(String name) {
         return strict(name, Boolean.class);
     }
 
     /**
-     * A time that is decided by, in seconds as RFC 7662 §2.2 has it or in milliseconds as MobileFirst has it. Far times
-     * are cut off at the year 9999; a time before 1970 is no time.
+     * A time that a decision depends on, in seconds (RFC 7662 §2.2) or in milliseconds (MobileFirst). Times after the
+     * year 9999 are capped. A time before 1970 is invalid.
      */
     public Optional<Instant> strictTime(String name) {
         return strict(name, BigDecimal.class).map(number -> time(name, number));
     }
 
-    /** A time that is shown. */
+    /** A time that the application receives. */
     public Optional<Instant> time(String name) {
         return get(name, BigDecimal.class)
                 .filter(number -> number.signum() >= 0)
                 .map(number -> time(name, number));
     }
 
-    /** One string or an array of strings, decided by (RFC 7519 §4.1.3); {@code null} elements count for nothing. */
+    /**
+     * One string or an array of strings that a decision depends on (RFC 7519 §4.1.3). {@code null} elements are
+     * ignored.
+     */
     public List<String> strictTexts(String name) {
         Object value = members.get(name);
         if (value instanceof String text) {
@@ -94,7 +98,7 @@ public record Claims(Map<String, Object> members) {
         return value == null ? List.of() : strings(name, value);
     }
 
-    /** Scope elements: a string with spaces (RFC 7662 §2.2), or an array as some servers send it. */
+    /** Scope elements: a string separated by spaces (RFC 7662 §2.2), or an array, which some servers send. */
     public Set<String> scopeElements(String name) {
         Set<String> elements = new LinkedHashSet<>();
         for (String scope : strictTexts(name)) {
@@ -108,29 +112,29 @@ public record Claims(Map<String, Object> members) {
     }
 
     /**
-     * A number of seconds that is decided by, without its fraction. Some servers send it as text (oauth2-rs #85), others
-     * as {@code 3599.0}.
+     * A number of whole seconds that a decision depends on; a fraction is dropped. Some servers send it as text
+     * (oauth2-rs #85), others as {@code 3599.0}.
      */
     public Optional<BigInteger> strictSeconds(String name) {
         Object value = members.get(name);
         if (value == null) {
             return Optional.empty();
         }
-        BigDecimal number = LenientNumbers.of(value).orElseThrow(() -> bad(name));
+        BigDecimal number = LenientNumbers.parse(value).orElseThrow(() -> wrongType(name));
         if (number.scale() > MOST_DIGITS || number.scale() < -MOST_DIGITS) {
-            throw bad(name);
+            throw wrongType(name);
         }
         return Optional.of(number.toBigInteger());
     }
 
-    @SuppressWarnings("unchecked") // JsonReader makes no other map
+    @SuppressWarnings("unchecked") // JsonReader creates only such maps
     public static Claims of(Map<?, ?> object) {
         return new Claims((Map<String, Object>) object);
     }
 
     private static Instant time(String name, BigDecimal number) {
         if (number.signum() < 0) {
-            throw bad(name);
+            throw wrongType(name);
         }
         BigDecimal milliseconds = number.compareTo(LEAST_MILLISECONDS) >= 0 ? number : number.multiply(THOUSAND);
         return Instant.ofEpochMilli(milliseconds.min(LATEST_MILLISECONDS).longValue());
@@ -138,14 +142,14 @@ public record Claims(Map<String, Object> members) {
 
     private static List<String> strings(String name, Object value) {
         if (!(value instanceof List<?> list)) {
-            throw bad(name);
+            throw wrongType(name);
         }
         List<String> strings = new ArrayList<>();
         for (Object element : list) {
             if (element instanceof String text) {
                 strings.add(text);
             } else if (element != null) {
-                throw bad(name);
+                throw wrongType(name);
             }
         }
         return List.copyOf(strings);
@@ -159,14 +163,13 @@ public record Claims(Map<String, Object> members) {
     private <T> Optional<T> strict(String name, Class<T> type) {
         Object value = members.get(name);
         if (value != null && !type.isInstance(value)) {
-            throw bad(name);
+            throw wrongType(name);
         }
         return Optional.ofNullable(type.cast(value));
     }
 
-    public static AuthorizationServerFailure bad(String name) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BAD_ANSWER,
+    public static AuthorizationServerFailure wrongType(String name) {
+        return AuthorizationServerFailure.invalidResponse(
                 "the authorization server's answer has a member of a wrong kind: " + name);
     }
 }

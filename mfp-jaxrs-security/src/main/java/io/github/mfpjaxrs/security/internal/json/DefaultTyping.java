@@ -5,19 +5,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes off what Jackson's default typing wraps around a value: {@code ["java.util.HashMap", {...}]} for a map. IBM's model
- * classes are written so by a mapper that has it switched on.
+ * Unwraps values that Jackson's default typing has wrapped, such as {@code ["java.util.HashMap", {...}]} for a map.
+ * MobileFirst serializes its model classes with a mapper that has default typing enabled.
  */
 public final class DefaultTyping {
 
-    /** A qualified Java class name, perhaps with type parameters or as an array. */
+    /** A fully qualified Java class name, optionally with type parameters or as an array. */
     private static final Pattern CLASS_NAME =
             Pattern.compile("\\[?L?(?:[A-Za-z_][\\w$]*\\.)+[A-Za-z_][\\w$]*(?:<[\\w$.,<>?]*>)?;?");
 
     private DefaultTyping() {}
 
-    /** The value without its type; any other value as it is. */
-    public static @Nullable Object of(@Nullable Object value) {
+    /** Returns the wrapped value, or the value itself if it is not wrapped. */
+    public static @Nullable Object unwrap(@Nullable Object value) {
         return value instanceof List<?> list
                         && list.size() == 2
                         && list.get(0) instanceof String type

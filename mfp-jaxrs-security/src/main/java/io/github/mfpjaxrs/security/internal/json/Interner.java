@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Gives equal small values one instance, as far as it remembers: member names, scopes, platforms and versions are the
- * same in thousands of answers that are kept. It remembers a fixed number and forgets one for another, so that no answer,
- * however odd, makes it grow. Thread-safe, without a lock.
+ * Replaces equal small values by one shared instance. Member names, scopes, platforms and versions recur in thousands
+ * of cached responses. The number of remembered values is fixed, and new values replace old ones, so unusual responses
+ * cannot make it grow. Thread-safe and lock-free.
  */
 public final class Interner {
 
@@ -18,11 +18,11 @@ public final class Interner {
     private final AtomicReferenceArray<Object> slots = new AtomicReferenceArray<>(SLOTS);
 
     /**
-     * An equal value of the same class, perhaps this one.
+     * Returns an equal value of the same class, which may be the given one.
      *
-     * @param value immutable
+     * @param value an immutable value
      */
-    @SuppressWarnings("unchecked") // of the same class
+    @SuppressWarnings("unchecked") // same class as the given value
     public <T> T share(T value) {
         if (!isSmall(value)) {
             return value;
@@ -46,7 +46,7 @@ public final class Interner {
                 : isText(value);
     }
 
-    /** By its entries: a map keeps the views of its keys and values, once asked for, as long as itself. */
+    /** Iterates over the entries, because a map keeps its key and value views once they have been requested. */
     private static boolean hasTextsAlone(Map<?, ?> map) {
         for (Map.Entry<?, ?> member : map.entrySet()) {
             if (!isText(member.getKey()) || !isText(member.getValue())) {

@@ -25,10 +25,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object as strictly as RFC 8259 allows, whatever JSON-P provider the runtime has: well-formed UTF-8, no
- * member twice, nothing after the object, bounded depth and numbers. The one liberty is a byte order mark at the
- * beginning, which RFC 8259 §8.1 lets a reader ignore: proxies and .NET servers write one, and it changes no value. The
- * size is bounded before it comes here. Thread-safe.
+ * Reads one JSON object as strictly as RFC 8259 allows, independently of the JSON-P provider of the runtime:
+ * well-formed UTF-8, no duplicate members, no trailing content, limited depth and limited numbers. The only exception
+ * is a leading byte order mark, which RFC 8259 §8.1 allows parsers to ignore; proxies and .NET servers write one, and
+ * it does not change any value. Callers limit the size. Thread-safe.
  */
 public final class JsonReader {
 
@@ -39,12 +39,12 @@ public final class JsonReader {
     private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
     private final UnaryOperator<Object> sharing;
 
-    /** For documents that hold secrets, or are not kept. */
+    /** Creates a reader for documents that contain secrets or are not kept. */
     public JsonReader() {
         this.sharing = UnaryOperator.identity();
     }
 
-    /** For documents of which many are kept. */
+    /** Creates a reader for documents that are kept in large numbers. */
     public JsonReader(Interner shared) {
         this.sharing = shared::share;
     }
@@ -52,26 +52,26 @@ public final class JsonReader {
     /**
      * Reads an object.
      *
-     * @param json the whole document
-     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable; {@code null} members left out,
-     *     {@code null} elements in their place
-     * @throws AuthorizationServerFailure if it is not a JSON object of this kind
+     * @param json the complete document
+     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable. Members that are
+     *     {@code null} are omitted; {@code null} elements of lists are kept
+     * @throws AuthorizationServerFailure if the document is not a valid JSON object within the limits
      */
     public Map<String, Object> readObject(byte[] json) {
         try (JsonParser parser = parsers.createParser(new StringReader(decode(json)))) {
             if (parser.next() != Event.START_OBJECT) {
-                throw bad("not a JSON object");
+                throw invalid("not a JSON object");
             }
             Map<String, Object> object = object(parser, 1);
             if (parser.hasNext()) {
-                throw bad("something follows the JSON object");
+                throw invalid("content follows the JSON object");
             }
             return object;
         } catch (CharacterCodingException e) {
-            throw bad("not UTF-8");
+            throw invalid("not UTF-8");
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // The provider's message may quote the document.
-            throw bad("not well-formed JSON");
+            throw invalid("not well-formed JSON");
         }
     }
 
@@ -99,7 +99,7 @@ public final class JsonReader {
             }
             String name = (String) sharing.apply(parser.getString());
             if (members.containsKey(name) || nullMembers.contains(name)) {
-                throw bad("a member stands twice");
+                throw invalid("a member stands twice");
             }
             Object value = value(parser, parser.next(), depth);
             if (value == null) {
@@ -123,7 +123,7 @@ public final class JsonReader {
 
     private @Nullable Object value(JsonParser parser, Event event, int depth) {
         if (depth >= DEEPEST) {
-            throw bad("deeper than " + DEEPEST + " levels");
+            throw invalid("nested deeper than " + DEEPEST + " levels");
         }
         return switch (event) {
             case START_OBJECT -> sharing.apply(object(parser, depth + 1));
@@ -133,23 +133,22 @@ public final class JsonReader {
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
-            case KEY_NAME, END_OBJECT, END_ARRAY -> throw bad("not well-formed JSON");
+            case KEY_NAME, END_OBJECT, END_ARRAY -> throw invalid("not well-formed JSON");
         };
     }
 
     private static BigDecimal number(String digits) {
         if (digits.length() > LONGEST_NUMBER) {
-            throw bad("a number has more than " + LONGEST_NUMBER + " characters");
+            throw invalid("a number has more than " + LONGEST_NUMBER + " characters");
         }
         try {
             return new BigDecimal(digits);
         } catch (NumberFormatException e) {
-            throw bad("a number is out of any range");
+            throw invalid("a number is out of any range");
         }
     }
 
-    private static AuthorizationServerFailure bad(String what) {
-        return new AuthorizationServerFailure(
-                AuthorizationServerFailure.Kind.BAD_ANSWER, "the authorization server's answer is unusable: " + what);
+    private static AuthorizationServerFailure invalid(String what) {
+        return AuthorizationServerFailure.invalidResponse("the authorization server's answer is unusable: " + what);
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers that a server may have written as text. */
+/** Reads numbers that a server may send as text. */
 public final class LenientNumbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,32}(?:\\.[0-9]{1,32})?");
@@ -12,12 +12,12 @@ public final class LenientNumbers {
     private LenientNumbers() {}
 
     /**
-     * The number.
+     * Converts a JSON value to a number.
      *
-     * @param value as {@link JsonReader} gives it
-     * @return empty if it is neither a number nor the text of one that is not negative
+     * @param value a value read by {@link JsonReader}
+     * @return empty if it is neither a number nor the text of a non-negative number
      */
-    public static Optional<BigDecimal> of(Object value) {
+    public static Optional<BigDecimal> parse(Object value) {
         if (value instanceof BigDecimal number) {
             return Optional.of(number);
         }

@@ -1,7 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>Strict, bounded reading of JSON objects that a server has sent, and typed views of their members. Nothing here knows what a member means.
+ * <p>Strict, bounded parsing of JSON objects from a server, and typed views of their members. Nothing in this package
+ * interprets a member.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.json;

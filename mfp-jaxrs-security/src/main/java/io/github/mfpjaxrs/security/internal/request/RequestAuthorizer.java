@@ -91,7 +91,7 @@ public final class RequestAuthorizer {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
-                .validateAsync(authorization, required, occasion(request, method, protection))
+                .validateAsync(authorization, required, reportedRequest(request, method, protection))
                 .toCompletableFuture();
         if (!decision.isDone()) {
             return decision.thenAccept(
@@ -148,7 +148,7 @@ public final class RequestAuthorizer {
         List<String> authorization = authorization(request);
         return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.isAbout(authorization, required)
                 ? prepared.decision()
-                : validator.validate(authorization, required, occasion(request, method, protection));
+                : validator.validate(authorization, required, reportedRequest(request, method, protection));
     }
 
     /** On an open method, a caller who cannot be identified is anonymous. */
@@ -170,7 +170,8 @@ public final class RequestAuthorizer {
     }
 
     /** Looked at only where decisions are reported. */
-    private ReportedRequest occasion(ContainerRequestContext request, ResourceMethod method, Protection protection) {
+    private ReportedRequest reportedRequest(
+            ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (!validator.isReporting()) {
             return ReportedRequest.UNKNOWN;
         }
@@ -204,7 +205,7 @@ public final class RequestAuthorizer {
                     Level.DEBUG,
                     "{0} /{1} refused: {2} ({3})",
                     request.getMethod(),
-                    LogSafe.of(request.getUriInfo().getPath()),
+                    LogSafe.escape(request.getUriInfo().getPath()),
                     refusal.status(),
                     refusal.reason());
         }

@@ -4,48 +4,51 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The calls to the server: what goes over the wire, and nothing of what it means. Implementations are thread-safe. */
+/**
+ * Sends requests to the authorization server. It covers only the HTTP exchange; callers interpret the responses.
+ * Implementations are thread-safe.
+ */
 public interface AuthorizationServer {
 
     /**
-     * Asks for a token of our own (RFC 6749 §4.4).
+     * Requests an access token for this service with the client credentials grant (RFC 6749 §4.4).
      *
      * @param endpoint the token endpoint
-     * @param caller who asks
-     * @param scope the scope to ask for
-     * @return the answer, whatever its status
-     * @throws AuthorizationServerFailure if there is none
+     * @param credentials the credentials of this service
+     * @param scope the requested scope
+     * @return the response, whatever its status
+     * @throws AuthorizationServerFailure if there is no response
      */
-    Answer requestToken(URI endpoint, ClientCredentials caller, String scope);
+    Answer requestToken(URI endpoint, ClientCredentials credentials, String scope);
 
     /**
-     * Asks about a client's token (RFC 7662 §2.1).
+     * Introspects a client's token (RFC 7662 §2.1).
      *
      * @param endpoint the introspection endpoint
-     * @param caller who asks
+     * @param credentials the credentials of this service
      * @param token the client's token
-     * @return the answer, whatever its status
-     * @throws AuthorizationServerFailure if there is none
+     * @return the response, whatever its status
+     * @throws AuthorizationServerFailure if there is no response
      */
-    Answer introspect(URI endpoint, ClientCredentials caller, String token);
+    Answer introspect(URI endpoint, ClientCredentials credentials, String token);
 
     /**
-     * Reads the server's metadata (RFC 8414 §3).
+     * Reads the metadata of the server (RFC 8414 §3).
      *
-     * @param location where it is
-     * @return the answer, whatever its status
-     * @throws AuthorizationServerFailure if there is none
+     * @param location the URL of the metadata
+     * @return the response, whatever its status
+     * @throws AuthorizationServerFailure if there is no response
      */
     Answer metadata(URI location);
 
     /**
-     * An answer, read whole.
+     * A complete response.
      *
      * @param status the HTTP status code
      * @param json the body of a 200; empty for any other status
      * @param mfpConflict the {@code MFP-Conflict} header field
-     * @param retryAfter the {@code Retry-After} header field, from now
-     * @param error the {@code error} member of a refusal by the token endpoint (RFC 6749 §5.2), printable
+     * @param retryAfter the {@code Retry-After} header field, relative to now
+     * @param error the {@code error} member of an error response (RFC 6749 §5.2), printable
      */
     record Answer(
             int status,
@@ -55,35 +58,37 @@ public interface AuthorizationServer {
             Optional<String> error) {
 
         private static final String WRONG_URL = "; check mfp.authorization-server.url, a base url such as"
-                + " https://mfp.example.com/mfp/api below which az/v1/token and az/v1/introspection are, or the keys"
-                + " mfp.introspection.* of another server";
+                + " https://mfp.example.com/mfp/api below which az/v1/token and az/v1/introspection are found, or the"
+                + " keys mfp.introspection.* for a server with other endpoints";
 
-        /** Whether there is, most likely, no endpoint there: not found, method not allowed, gone, or a redirect. */
-        private boolean isOfAnotherPlace() {
+        /**
+         * Whether the status suggests that the configured URL is wrong: not found, method not allowed, gone, or a
+         * redirect.
+         */
+        private boolean suggestsWrongUrl() {
             return status == 404 || status == 405 || status == 410 || (status >= 300 && status < 400);
         }
 
-        /** Whether the server refuses whom we say we are. */
-        public boolean rejectsCaller() {
+        /** Whether the server rejected the credentials of this service. */
+        public boolean rejectsCredentials() {
             return status == 401 || status == 403;
         }
 
-        /** What any status but those of the protocol amounts to. */
-        public AuthorizationServerFailure trouble(String endpoint) {
-            return trouble(endpoint, "");
+        /** Converts a response with an unexpected status to a failure. */
+        public AuthorizationServerFailure failure(String endpoint) {
+            return failure(endpoint, "");
         }
 
-        /** As {@link #trouble(String)}, naming the place as well. */
-        public AuthorizationServerFailure trouble(String endpoint, URI location) {
-            return trouble(endpoint, ", which is " + location + ",");
+        /** As {@link #failure(String)}, with the URL of the endpoint in the message. */
+        public AuthorizationServerFailure failure(String endpoint, URI location) {
+            return failure(endpoint, ", which is " + location + ",");
         }
 
-        private AuthorizationServerFailure trouble(String endpoint, String location) {
+        private AuthorizationServerFailure failure(String endpoint, String location) {
             String message = "the authorization server's " + endpoint + " endpoint" + location + " answered " + status
-                    + (isOfAnotherPlace() ? WRONG_URL : "");
+                    + (suggestsWrongUrl() ? WRONG_URL : "");
             if (status == 429) {
-                return new AuthorizationServerFailure(
-                        AuthorizationServerFailure.Kind.THROTTLED, message, retryAfter.orElse(Duration.ofSeconds(1)));
+                return AuthorizationServerFailure.throttled(message, retryAfter.orElse(Duration.ofSeconds(1)));
             }
             AuthorizationServerFailure.Kind kind = status >= 500
                     ? AuthorizationServerFailure.Kind.SERVER_ERROR

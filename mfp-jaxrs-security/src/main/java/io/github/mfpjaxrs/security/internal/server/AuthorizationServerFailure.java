@@ -4,132 +4,202 @@ import io.github.mfpjaxrs.security.AuthorizationServerException;
 import java.io.Serial;
 import java.time.Duration;
 
-/** Trouble at the authorization server, by its kind: what may be tried again, and what to tell the operator. */
+/** A failure at the authorization server. Its {@link Kind} decides whether to retry and what to log. */
 public final class AuthorizationServerFailure extends AuthorizationServerException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What may be tried again depends on it. */
+    /** Decides whether the request may be sent again. */
     private final Kind kind;
 
-    /** What kind of trouble. */
+    /** The kind of a failure. */
     public enum Kind {
-        /** No connection, or no such host: the request did not reach the server, and may be sent again. */
+        /** No connection, or an unknown host. The request did not reach the server and may be sent again. */
         UNREACHABLE,
         /** The TLS handshake failed. */
         TLS,
-        /** The connection broke: the server may have seen the request. */
+        /** The connection was lost. The server may have processed the request. */
         BROKEN_CONNECTION,
-        /** No whole answer in time. */
+        /** No complete response within the time limit. */
         TIMEOUT,
-        /** A 5xx: may be sent again once. */
+        /** A 5xx response. The request may be sent again. */
         SERVER_ERROR,
-        /** 429: must be left alone for a while. */
+        /** A 429 response. No further request may be sent for a while. */
         THROTTLED,
-        /** An answer that is none: another status, another type, not JSON, no verdict. */
+        /**
+         * An invalid response: unexpected status or media type, malformed JSON, or without a value for {@code active}.
+         */
         BAD_ANSWER,
-        /** The server refuses our own credentials: a matter of configuration. */
+        /** The server rejected the credentials of this service, which is a configuration error. */
         CREDENTIALS_REJECTED,
-        /** We did not ask: too many requests are waiting for the server already. */
+        /** The request was not sent because too many requests are already waiting for the server. */
         OVERLOADED,
-        /** We did not ask: the server was in trouble a moment ago. */
+        /** The request was not sent because the server failed recently. */
         CIRCUIT_OPEN,
-        /** The server refuses one client's token with a status for our own credentials, which it accepts otherwise. */
+        /**
+         * The server responded to the introspection of one token as if it rejected the credentials of this service,
+         * although it accepts them for other tokens.
+         */
         TOKEN_REFUSED,
-        /** We did not ask: the server gave no usable response for this very token a moment ago. */
+        /** The request was not sent because the server recently gave no usable response for this token. */
         TOKEN_FAILED
     }
 
-    /** Whether it arose before the client's token was sent: in getting our own token, or the endpoints. */
-    private final boolean beforeTheToken;
+    /**
+     * Whether the failure occurred before introspection, while requesting the access token of this service or
+     * discovering the endpoints.
+     */
+    private final boolean beforeIntrospection;
 
     /**
-     * Trouble of unknown length.
+     * Creates a failure without a retry time.
      *
-     * @param kind its kind
-     * @param message what happened, without token or secret
+     * @param kind the kind of the failure
+     * @param message the failure; must not contain a token or a secret
      */
     public AuthorizationServerFailure(Kind kind, String message) {
         super(message);
         this.kind = kind;
-        this.beforeTheToken = false;
+        this.beforeIntrospection = false;
     }
 
     /**
-     * Trouble with a cause.
+     * Creates a failure with a cause and without a retry time.
      *
-     * @param kind its kind
-     * @param message what happened, without token or secret
-     * @param cause what was thrown
+     * @param kind the kind of the failure
+     * @param message the failure; must not contain a token or a secret
+     * @param cause the cause
      */
     public AuthorizationServerFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
-        this.beforeTheToken = false;
+        this.beforeIntrospection = false;
     }
 
     /**
-     * Trouble of known length.
+     * Creates a failure with a retry time.
      *
-     * @param kind its kind
-     * @param message what happened, without token or secret
-     * @param retryAfter how long to leave the server alone
+     * @param kind the kind of the failure
+     * @param message the failure; must not contain a token or a secret
+     * @param retryAfter how long to make no further call to the server
      */
     public AuthorizationServerFailure(Kind kind, String message, Duration retryAfter) {
         super(message, retryAfter);
         this.kind = kind;
-        this.beforeTheToken = false;
+        this.beforeIntrospection = false;
+    }
+
+    public static AuthorizationServerFailure timeout(String message) {
+        return new AuthorizationServerFailure(Kind.TIMEOUT, message);
+    }
+
+    public static AuthorizationServerFailure timeout(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.TIMEOUT, message, cause);
+    }
+
+    public static AuthorizationServerFailure unreachable(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.UNREACHABLE, message, cause);
+    }
+
+    public static AuthorizationServerFailure tls(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.TLS, message, cause);
+    }
+
+    public static AuthorizationServerFailure brokenConnection(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.BROKEN_CONNECTION, message, cause);
+    }
+
+    public static AuthorizationServerFailure invalidResponse(String message) {
+        return new AuthorizationServerFailure(Kind.BAD_ANSWER, message);
+    }
+
+    public static AuthorizationServerFailure invalidResponse(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.BAD_ANSWER, message, cause);
+    }
+
+    public static AuthorizationServerFailure throttled(String message, Duration retryAfter) {
+        return new AuthorizationServerFailure(Kind.THROTTLED, message, retryAfter);
+    }
+
+    public static AuthorizationServerFailure credentialsRejected(String message) {
+        return new AuthorizationServerFailure(Kind.CREDENTIALS_REJECTED, message);
+    }
+
+    public static AuthorizationServerFailure credentialsRejected(String message, Duration retryAfter) {
+        return new AuthorizationServerFailure(Kind.CREDENTIALS_REJECTED, message, retryAfter);
+    }
+
+    public static AuthorizationServerFailure overloaded(String message, Duration retryAfter) {
+        return new AuthorizationServerFailure(Kind.OVERLOADED, message, retryAfter);
+    }
+
+    public static AuthorizationServerFailure overloaded(String message, Throwable cause) {
+        return new AuthorizationServerFailure(Kind.OVERLOADED, message, cause);
+    }
+
+    public static AuthorizationServerFailure circuitOpen(String message, Duration retryAfter) {
+        return new AuthorizationServerFailure(Kind.CIRCUIT_OPEN, message, retryAfter);
+    }
+
+    public static AuthorizationServerFailure tokenRefused(String message) {
+        return new AuthorizationServerFailure(Kind.TOKEN_REFUSED, message);
+    }
+
+    public static AuthorizationServerFailure tokenFailed(String message, Duration retryAfter) {
+        return new AuthorizationServerFailure(Kind.TOKEN_FAILED, message, retryAfter);
     }
 
     private AuthorizationServerFailure(
-            AuthorizationServerFailure original, Duration retryAfter, boolean beforeTheToken) {
+            AuthorizationServerFailure original, Duration retryAfter, boolean beforeIntrospection) {
         super(String.valueOf(original.getMessage()), retryAfter);
         this.kind = original.kind;
-        this.beforeTheToken = beforeTheToken;
+        this.beforeIntrospection = beforeIntrospection;
         initCause(original.getCause());
     }
 
     private AuthorizationServerFailure(AuthorizationServerFailure original) {
         super(String.valueOf(original.getMessage()));
         this.kind = original.kind;
-        this.beforeTheToken = true;
+        this.beforeIntrospection = true;
         initCause(original.getCause());
     }
 
-    /** The same trouble, met before the client's token was sent, so that it says nothing about that token. */
-    public AuthorizationServerFailure beforeTheToken() {
+    /**
+     * Returns this failure marked as raised before introspection, so that it says nothing about the client's token.
+     */
+    public AuthorizationServerFailure beforeIntrospection() {
         return getRetryAfter()
                 .map(pause -> new AuthorizationServerFailure(this, pause, true))
                 .orElseGet(() -> new AuthorizationServerFailure(this));
     }
 
-    /** The same trouble, with another time to wait. */
+    /** Returns this failure with another retry time. */
     public AuthorizationServerFailure retryAfter(Duration pause) {
-        return new AuthorizationServerFailure(this, pause, beforeTheToken);
+        return new AuthorizationServerFailure(this, pause, beforeIntrospection);
     }
 
-    /** Whether the server gave a complete response to the question about a client's token, of whatever use. */
-    public boolean isResponseToToken() {
-        return !beforeTheToken && isResponse();
+    /** Whether the server gave a complete response, usable or not, to the introspection of a client's token. */
+    public boolean isIntrospectionResponse() {
+        return !beforeIntrospection && isResponse();
     }
 
-    /** Whether getting our own token or the endpoints failed. */
-    public boolean isBeforeTheToken() {
-        return beforeTheToken;
+    /** Whether requesting the access token of this service or discovering the endpoints failed. */
+    public boolean isBeforeIntrospection() {
+        return beforeIntrospection;
     }
 
     private boolean isResponse() {
         return switch (kind) {
             case SERVER_ERROR, BAD_ANSWER, TOKEN_REFUSED -> true;
-            // With a pause, the refusal is of everybody's concern.
+            // With a retry time, the rejection affects every token.
             case CREDENTIALS_REJECTED -> getRetryAfter().isEmpty();
             default -> false;
         };
     }
 
     /**
-     * The kind of trouble.
+     * Returns the kind of the failure.
      *
      * @return never null
      */

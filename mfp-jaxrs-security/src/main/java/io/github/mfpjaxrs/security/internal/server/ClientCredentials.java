@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How this application shows the authorization server who it is, for one call.
+ * The credentials with which this service authenticates to the authorization server in one request.
  *
- * @param authorization the value of the Authorization header field, if that is the way
- * @param parameters form parameters, if that is the way
+ * @param authorization the value of the Authorization header field, if the method uses it
+ * @param parameters form parameters, if the method uses them
  */
 public record ClientCredentials(Optional<String> authorization, Map<String, String> parameters) {
 
@@ -31,6 +31,6 @@ public record ClientCredentials(Optional<String> authorization, Map<String, Stri
 
     @Override
     public String toString() {
-        return "CallerCredentials[redacted]";
+        return "ClientCredentials[redacted]";
     }
 }

@@ -1,7 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What an authorization server is to the library: the calls that can be made to it, and the ways in which they fail. The REST client implements the calls in {@code internal.client}.
+ * <p>The authorization server as the library sees it: the requests that can be sent to it, and the ways in which they
+ * fail. The REST client in {@code internal.client} implements the requests.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.server;

@@ -8,9 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a bearer access token from what a server also calls active: refresh tokens, id tokens, tokens that need a proof. The
- * server's word for it is {@code token_type} (RFC 7662 §2.2), Keycloak's {@code typ}, and {@code token_use} of ORY Hydra and
- * Amazon Cognito. A server that says none of them, as MobileFirst, is taken to speak of access tokens.
+ * Distinguishes a bearer access token from other tokens that a server may report as active: refresh tokens, ID tokens,
+ * and tokens that require proof of possession. The type is in {@code token_type} (RFC 7662 §2.2), {@code typ}
+ * (Keycloak), or {@code token_use} (ORY Hydra, Amazon Cognito). If a server sends none of them, as MobileFirst does,
+ * the token is taken for an access token.
  */
 public final class AccessTokenType {
 
@@ -18,19 +19,19 @@ public final class AccessTokenType {
     private static final String TYP = "typ";
     private static final String TOKEN_USE = "token_use";
 
-    /** The members that say it: each is text. */
+    /** The members that state the type. Each is a string. */
     public static final List<String> MEMBERS = List.of(TOKEN_TYPE, TYP, TOKEN_USE);
 
     private static final Set<String> BEARER = Set.of("bearer");
 
-    /** The latter two are the header of RFC 9068 §2.1, which some servers copy into the answer. */
+    /** The last two are JWT header values of RFC 9068 §2.1, which some servers copy into the response. */
     private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("bearer", "at+jwt", "application/at+jwt");
 
     private static final Set<String> ACCESS_TOKEN_USES = Set.of("access_token", "access");
 
     private AccessTokenType() {}
 
-    /** Whether nothing that the server says makes it another kind of token. */
+    /** Returns false if any of these members states another type. */
     public static boolean isBearerAccessToken(AccessToken token) {
         Map<String, Object> claims = token.claims();
         return isAbsentOrOneOf(BEARER, claims.get(TOKEN_TYPE))

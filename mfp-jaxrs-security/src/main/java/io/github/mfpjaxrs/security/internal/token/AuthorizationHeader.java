@@ -2,26 +2,29 @@ package io.github.mfpjaxrs.security.internal.token;
 
 import java.util.List;
 
-/** What the {@code Authorization} header fields of a request amount to (RFC 6750 §2.1). */
+/** The parsed {@code Authorization} header fields of a request (RFC 6750 §2.1). */
 public sealed interface AuthorizationHeader permits BearerToken, AuthorizationHeader.Unusable {
 
-    /** Why there is no token to ask about. */
+    /** The reason why the header fields contain no usable token. */
     enum Unusable implements AuthorizationHeader {
-        /** No field, or one of another scheme. */
+        /** No header field, or one with another scheme. */
         ABSENT,
-        /** A bearer token that no server can have issued: empty, too long, or with a character outside b64token. */
+        /**
+         * A bearer token that no server can have issued, because it is empty, too long, or contains a character
+         * outside b64token.
+         */
         MALFORMED,
-        /** More than one field. */
+        /** More than one header field. */
         AMBIGUOUS
     }
 
     /**
-     * Reads the header fields.
+     * Parses the header fields.
      *
-     * @param authorization the values of all Authorization fields
-     * @param maxLength the longest token to accept, in characters
+     * @param authorization the values of all Authorization header fields
+     * @param maxLength the maximum length of a token, in characters
      */
-    static AuthorizationHeader of(List<String> authorization, int maxLength) {
+    static AuthorizationHeader parse(List<String> authorization, int maxLength) {
         if (authorization.isEmpty()) {
             return Unusable.ABSENT;
         }

@@ -3,15 +3,15 @@ package io.github.mfpjaxrs.security.internal.token;
 import java.security.MessageDigest;
 
 /**
- * A syntactically sound bearer token. It keeps the header field it came in and copies nothing, for the path on which the
- * answer is cached needs the token's digest alone.
+ * A syntactically valid bearer token. It references the header field instead of copying the token, because a cache hit
+ * needs only the digest.
  */
 public final class BearerToken implements AuthorizationHeader {
 
     private static final String SCHEME = "Bearer";
     private static final int CHUNK = 256;
 
-    /** By the low byte of a character: 0 for those of a b64token, 1 for all others. */
+    /** Indexed by the low byte of a character: 0 for characters of b64token, 1 for all others. */
     private static final byte[] OUTSIDE_B64 = outsideB64();
 
     private final String field;
@@ -30,7 +30,7 @@ public final class BearerToken implements AuthorizationHeader {
         return outside;
     }
 
-    /** A token without its header field, as an application hands it to the cache's controls. */
+    /** Creates a token from its value, as the application passes it to the token cache. */
     public static BearerToken of(String value) {
         return new BearerToken(value, 0);
     }
@@ -54,8 +54,8 @@ public final class BearerToken implements AuthorizationHeader {
     }
 
     /**
-     * RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. Looks at each character, and
-     * decides at the end: no branch depends on one, for which comes next in a random token is what no processor predicts.
+     * RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free:
+     * token characters are random, so branches on them would be mispredicted.
      */
     private static boolean isB64Token(String field, int start) {
         int end = field.length();
@@ -70,7 +70,7 @@ public final class BearerToken implements AuthorizationHeader {
         return outside == 0 && end > start;
     }
 
-    /** RFC 9110 §5.6.2: one more token character makes it the name of another scheme. */
+    /** RFC 9110 §5.6.2: with one more token character, the field has another scheme. */
     private static boolean isSchemeCharacter(char c) {
         return isAlphanumeric(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
@@ -79,13 +79,13 @@ public final class BearerToken implements AuthorizationHeader {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** The token itself. For the authorization server alone: never for a log, a message or a key. */
+    /** Returns the token in the clear. For the authorization server only; never for a log, a message or a key. */
     public String value() {
         return field.substring(start);
     }
 
-    /** Feeds the token to a digest, by chunks: a header of 1 KB is not copied whole for it. */
-    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exact for ASCII, and allocates nothing
+    /** Updates a digest with the token in chunks, so that a header of 1 KB is not copied at once. */
+    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exact for ASCII and does not allocate
     void digestWith(MessageDigest digest) {
         byte[] chunk = new byte[CHUNK];
         for (int from = start; from < field.length(); from += CHUNK) {

@@ -2,7 +2,10 @@ package io.github.mfpjaxrs.security.internal.token;
 
 import java.time.Instant;
 
-/** Times as the decisions compare them. An introspector may say "never" with a time that no long can hold. */
+/**
+ * Converts times to milliseconds for comparison. An introspector may represent "never" by a time outside the range of
+ * a long.
+ */
 public final class SaturatedMillis {
 
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -10,8 +13,8 @@ public final class SaturatedMillis {
 
     private SaturatedMillis() {}
 
-    /** Milliseconds since 1970; a time beyond that range is its nearer end. */
-    public static long of(Instant time) {
+    /** Returns milliseconds since 1970. A time outside the range is converted to the nearest bound. */
+    public static long fromInstant(Instant time) {
         if (time.isAfter(LATEST)) {
             return Long.MAX_VALUE;
         }

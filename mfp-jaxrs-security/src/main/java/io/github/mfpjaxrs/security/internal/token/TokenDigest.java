@@ -5,17 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Makes cache keys. The same token under another server, client or audience has another key. Thread-safe. */
+/** Computes cache keys. The same token has a different key for another server, client or audience. Thread-safe. */
 public final class TokenDigest {
 
     private static final int BLOCK = 64;
 
-    /** Fills one block of the digest, so that those of a token are not cut. */
+    /** Exactly one block of the digest, so that the token starts at a block boundary. */
     private final byte[] seed;
 
-    /**
-     * @param context what the answers depend on besides the token: server, client, required audience
-     */
+    /** @param context what a result depends on in addition to the token: server, client and required audience */
     public TokenDigest(String context) {
         this.seed = Arrays.copyOf(sha256().digest(context.getBytes(StandardCharsets.UTF_8)), BLOCK);
     }

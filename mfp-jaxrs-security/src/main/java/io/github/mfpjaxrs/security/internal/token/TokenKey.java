@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * A token's place in the cache: its whole SHA-256, seeded with the server and client that it was introspected by. Holds
- * nothing of the token.
+ * The cache key of a token: the full SHA-256 digest of the token, seeded with the server and client that introspect
+ * it. The token cannot be recovered from it.
  */
 public record TokenKey(long first, long second, long third, long fourth) {
 
@@ -14,12 +14,12 @@ public record TokenKey(long first, long second, long third, long fourth) {
         return new TokenKey(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
-    /** What may be logged of a token: enough to tell two apart, useless for anything else. */
+    /** Returns a short form for logs and events. It distinguishes tokens and serves no other purpose. */
     public String fingerprint() {
         return HexFormat.of().toHexDigits((int) (first >>> 32));
     }
 
-    /** The digest is uniform already, so that any part of it is a hash. */
+    /** The digest is uniformly distributed, so any part of it is a suitable hash. */
     @Override
     public int hashCode() {
         return (int) first;

@@ -1,8 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>The bearer token of a request: the {@code Authorization} header field (RFC 6750 §2.1) and the digest that stands for a
- * token in caches. No token text leaves this package but in a {@code BearerToken}.
+ * <p>The bearer token of a request: the {@code Authorization} header field (RFC 6750 §2.1) and the digest that
+ * represents a token in caches. A token leaves this package only inside a {@code BearerToken}.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.token;

@@ -90,7 +90,7 @@ class AuthorizationServerGuardTest {
             succeed(guard);
         }
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @Test
@@ -101,7 +101,7 @@ class AuthorizationServerGuardTest {
         permit.succeeded(ACTIVE);
         permit.failed(TIMEOUT);
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class AuthorizationServerGuardTest {
             fail(guard, new AuthorizationServerFailure(kind, "x", Duration.ofHours(1)));
         }
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class AuthorizationServerGuardTest {
         AuthorizationServerGuard guard = breaker(2);
         TokenKey key = newKey();
         AuthorizationServerFailure unusable =
-                new AuthorizationServerFailure(Kind.BAD_ANSWER, "no access_token").beforeTheToken();
+                new AuthorizationServerFailure(Kind.BAD_ANSWER, "no access_token").beforeIntrospection();
 
         fail(guard, key, unusable);
         fail(guard, key, unusable);
@@ -155,7 +155,7 @@ class AuthorizationServerGuardTest {
             times(5, () -> fail(guard, SERVER_ERROR));
         }
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @Test
@@ -166,7 +166,7 @@ class AuthorizationServerGuardTest {
         ticker.advance(Duration.ofSeconds(5));
 
         fail(guard, SERVER_ERROR);
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
         fail(guard, SERVER_ERROR);
 
         assertRefused(guard, Kind.CIRCUIT_OPEN);
@@ -184,7 +184,7 @@ class AuthorizationServerGuardTest {
             ticker.advance(Duration.ofSeconds(3));
         }
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @Test
@@ -199,7 +199,7 @@ class AuthorizationServerGuardTest {
         fail(guard, SERVER_ERROR);
         succeed(guard);
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @Test
@@ -224,7 +224,7 @@ class AuthorizationServerGuardTest {
 
         awaitAdmission(guard).failed(new AuthorizationServerFailure(kind, "x"));
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @ParameterizedTest
@@ -266,7 +266,7 @@ class AuthorizationServerGuardTest {
 
         fail(guard, failed, new AuthorizationServerFailure(Kind.CREDENTIALS_REJECTED, "x"));
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
         assertRefused(guard, failed, Kind.TOKEN_FAILED, Duration.ofSeconds(3));
     }
 
@@ -361,7 +361,7 @@ class AuthorizationServerGuardTest {
 
         guard.reset();
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
         assertThatCode(() -> guard.acquire(failed)).doesNotThrowAnyException();
     }
 
@@ -373,7 +373,7 @@ class AuthorizationServerGuardTest {
         guard.reset();
         fail(guard, TIMEOUT);
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @Test
@@ -419,7 +419,7 @@ class AuthorizationServerGuardTest {
 
         unlucky.failed(new AuthorizationServerFailure(Kind.SERVER_ERROR, "x", Duration.ofSeconds(60)));
 
-        assertThat(guard.isCalm()).isTrue();
+        assertThat(guard.isHealthy()).isTrue();
     }
 
     @ParameterizedTest

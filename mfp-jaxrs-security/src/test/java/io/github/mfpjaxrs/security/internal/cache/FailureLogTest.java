@@ -171,7 +171,8 @@ class FailureLogTest {
 
         apart.failed(new AuthorizationServerFailure(Kind.TIMEOUT, "late"), Extent.ALL_TOKENS);
         apart.failed(
-                new AuthorizationServerFailure(Kind.SERVER_ERROR, "answered 500").beforeTheToken(), Extent.ALL_TOKENS);
+                new AuthorizationServerFailure(Kind.SERVER_ERROR, "answered 500").beforeIntrospection(),
+                Extent.ALL_TOKENS);
 
         assertThat(records.get(0).getMessage()).contains("as.example.com:8443");
         assertThat(records.get(1).getMessage()).contains("login.example.com:443");

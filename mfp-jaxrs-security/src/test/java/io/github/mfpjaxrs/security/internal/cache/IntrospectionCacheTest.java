@@ -296,9 +296,10 @@ class IntrospectionCacheTest {
         CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read());
         long now = ticker.read() + TimeUnit.SECONDS.toNanos(55);
 
-        assertThat(answer.beginRenewal(now)).isTrue();
-        assertThat(answer.beginRenewal(now + TimeUnit.SECONDS.toNanos(1) - 1)).isFalse();
-        assertThat(answer.beginRenewal(now + TimeUnit.SECONDS.toNanos(1))).isTrue();
+        assertThat(answer.tryBeginRefresh(now)).isTrue();
+        assertThat(answer.tryBeginRefresh(now + TimeUnit.SECONDS.toNanos(1) - 1))
+                .isFalse();
+        assertThat(answer.tryBeginRefresh(now + TimeUnit.SECONDS.toNanos(1))).isTrue();
     }
 
     @Test

@@ -88,13 +88,13 @@ class SingleFlightTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             // The first takes any answer and finds one after it has announced its own question.
-            Future<IntrospectionResult> easy = threads.submit(() -> introspections.ask(key, TOKEN, longAgo));
+            Future<IntrospectionResult> easy = threads.submit(() -> introspections.introspect(key, TOKEN, longAgo));
             assertThat(gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
             // The second wants one of this moment, and joins the first.
             AtomicReference<Thread> second = new AtomicReference<>();
             Future<IntrospectionResult> strict = threads.submit(() -> {
                 second.set(Thread.currentThread());
-                return introspections.ask(key, TOKEN, ticker.read());
+                return introspections.introspect(key, TOKEN, ticker.read());
             });
             Awaitility.await()
                     .until(() -> second.get() != null && second.get().getState() == Thread.State.TIMED_WAITING);
@@ -119,14 +119,14 @@ class SingleFlightTest {
                     }
                     // It takes so long that it is given up, and the next question is answered before it.
                     ticker.advance(TOTAL.plusSeconds(1));
-                    assertThat(self.get().ask(key, TOKEN, ticker.read()))
+                    assertThat(self.get().introspect(key, TOKEN, ticker.read()))
                             .isInstanceOf(IntrospectionResult.Inactive.class);
                     return ACTIVE;
                 },
                 clock);
         self.set(introspections);
 
-        introspections.renew(key, TOKEN);
+        introspections.refresh(key, TOKEN);
 
         assertThat(asked).hasValue(2);
         assertThat(cache.find(key)).isNull();
@@ -142,13 +142,13 @@ class SingleFlightTest {
                         return ACTIVE;
                     }
                     cache.evict("token");
-                    afterEviction.set(self.get().ask(key, TOKEN, ticker.read()));
+                    afterEviction.set(self.get().introspect(key, TOKEN, ticker.read()));
                     return new IntrospectionResult.Inactive();
                 },
                 clock);
         self.set(introspections);
 
-        IntrospectionResult beforeEviction = introspections.ask(key, TOKEN, ticker.read());
+        IntrospectionResult beforeEviction = introspections.introspect(key, TOKEN, ticker.read());
 
         assertThat(beforeEviction).isInstanceOf(IntrospectionResult.Inactive.class);
         assertThat(afterEviction.get()).isSameAs(ACTIVE);
@@ -165,12 +165,12 @@ class SingleFlightTest {
                 },
                 clock);
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> introspections.ask(key, TOKEN, ticker.read()))
+            assertThatThrownBy(() -> introspections.introspect(key, TOKEN, ticker.read()))
                     .isInstanceOf(AuthorizationServerException.class);
         }
         int before = asked.get();
 
-        introspections.renew(digest.keyOf(BearerToken.of("other")), BearerToken.of("other"));
+        introspections.refresh(digest.keyOf(BearerToken.of("other")), BearerToken.of("other"));
 
         assertThat(asked).hasValue(before);
     }
@@ -199,7 +199,7 @@ class SingleFlightTest {
                     all.add(clients.submit(() -> {
                         for (int round = 0; round < 500; round++) {
                             int before = asked.get();
-                            introspections.ask(key, TOKEN, System.nanoTime());
+                            introspections.introspect(key, TOKEN, System.nanoTime());
                             // Whoever wants a fresh answer gets one to a question put after that wish.
                             if (asked.get() == before) {
                                 tooOld.incrementAndGet();

@@ -39,7 +39,8 @@ class FailureClassifierTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void troubleWhenCauseIsDeepThenItsKindWithoutItsText(Exception cause, Kind kind) {
-        AuthorizationServerFailure trouble = FailureClassifier.trouble(new ProcessingException(new IOException(cause)));
+        AuthorizationServerFailure trouble =
+                FailureClassifier.classify(new ProcessingException(new IOException(cause)));
 
         assertThat(trouble.kind()).isEqualTo(kind);
         assertThat(trouble).hasMessageNotContaining("s3cr3t");
@@ -52,7 +53,7 @@ class FailureClassifierTest {
         IOException other = new IOException("other", one);
         one.initCause(other);
 
-        assertThat(FailureClassifier.trouble(one).kind()).isEqualTo(Kind.BROKEN_CONNECTION);
+        assertThat(FailureClassifier.classify(one).kind()).isEqualTo(Kind.BROKEN_CONNECTION);
     }
 
     @Test

@@ -10,13 +10,13 @@ class LogSafeTest {
 
     @Test
     void ofWhenLineBreaksThenEscaped() {
-        assertThat(LogSafe.of("a\r\nWARN forged \u001B[0m \u2028\u007F ~"))
+        assertThat(LogSafe.escape("a\r\nWARN forged \u001B[0m \u2028\u007F ~"))
                 .isEqualTo("a\\u000d\\u000aWARN forged \\u001b[0m \\u2028\\u007f ~");
     }
 
     @Test
     void ofWhenLongThenCutAndMarked() {
-        assertThat(LogSafe.of("a".repeat(200))).isEqualTo("a".repeat(200));
-        assertThat(LogSafe.of("a".repeat(201))).isEqualTo("a".repeat(200) + "...");
+        assertThat(LogSafe.escape("a".repeat(200))).isEqualTo("a".repeat(200));
+        assertThat(LogSafe.escape("a".repeat(201))).isEqualTo("a".repeat(200) + "...");
     }
 }

@@ -599,13 +599,13 @@ class AccessTokenValidatorTest {
                 .device("phone", DeviceStatus.ACTIVE)
                 .build());
 
-        ReportedRequest occasion = new ReportedRequest(
+        ReportedRequest reportedRequest = new ReportedRequest(
                 Optional.of("GET"),
                 Optional.of("/accounts/{id}"),
                 Optional.of("track\r\ning"),
                 ReportedRequest.Access.PROTECTED);
 
-        validator.validate(List.of("Bearer raw-token"), SCOPE, occasion);
+        validator.validate(List.of("Bearer raw-token"), SCOPE, reportedRequest);
 
         AccessDecided event = listener.last();
         assertThat(event.isGranted()).isTrue();

@@ -70,9 +70,9 @@ class ClientCredentialsTokensInterleavingTest {
         private final Numbering server = new Numbering();
         private final ClientCredentialsTokens tokens = new ClientCredentialsTokens(
                 server,
-                EndpointSource.of(SETTINGS, server, new KnownEndpoints()),
-                ClientAuthentication.of(
-                        SETTINGS, EndpointSource.of(SETTINGS, server, new KnownEndpoints()), new FakeClock()),
+                EndpointSource.configured(SETTINGS, server, new KnownEndpoints()),
+                ClientAuthentication.configured(
+                        SETTINGS, EndpointSource.configured(SETTINGS, server, new KnownEndpoints()), new FakeClock()),
                 SETTINGS,
                 new FakeTicker());
 

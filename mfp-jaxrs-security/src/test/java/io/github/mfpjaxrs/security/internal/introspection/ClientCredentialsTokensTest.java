@@ -37,7 +37,7 @@ class ClientCredentialsTokensTest {
 
     private final FakeAuthorizationServer server = new FakeAuthorizationServer();
     private final FakeTicker ticker = new FakeTicker();
-    private final ClientCredentialsTokens tokens = ownTokens(server);
+    private final ClientCredentialsTokens tokens = accessTokens(server);
 
     @Test
     void getWhenAskedTwiceThenOneTokenRequestWithMobileFirstsBytes() {
@@ -155,7 +155,7 @@ class ClientCredentialsTokensTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         server.issues("only");
-        ClientCredentialsTokens shared = ownTokens(new Slow(server, calls, release));
+        ClientCredentialsTokens shared = accessTokens(new Slow(server, calls, release));
         List<Thread> threads = new ArrayList<>();
         List<Future<ClientCredentialsToken>> results = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -182,7 +182,7 @@ class ClientCredentialsTokensTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         server.issues(status(503, Duration.ofSeconds(9)));
-        ClientCredentialsTokens shared = ownTokens(new Slow(server, calls, release));
+        ClientCredentialsTokens shared = accessTokens(new Slow(server, calls, release));
         ExecutorService executor = Executors.newCachedThreadPool();
         AtomicReference<Thread> waiter = new AtomicReference<>();
         try {
@@ -213,7 +213,7 @@ class ClientCredentialsTokensTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         server.issues("late");
-        ClientCredentialsTokens shared = ownTokens(new Slow(server, calls, release), "mfp.timeout.total", "PT0.05S");
+        ClientCredentialsTokens shared = accessTokens(new Slow(server, calls, release), "mfp.timeout.total", "PT0.05S");
         Thread leader = new Thread(shared::get);
         leader.start();
         await().until(() -> calls.get() == 1);
@@ -231,7 +231,7 @@ class ClientCredentialsTokensTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         server.issues("late");
-        ClientCredentialsTokens shared = ownTokens(new Slow(server, calls, release));
+        ClientCredentialsTokens shared = accessTokens(new Slow(server, calls, release));
         Thread leader = new Thread(shared::get);
         leader.start();
         await().until(() -> calls.get() == 1);
@@ -246,18 +246,18 @@ class ClientCredentialsTokensTest {
         leader.join();
     }
 
-    private ClientCredentialsTokens ownTokens(AuthorizationServer asked, String... keysAndValues) {
+    private ClientCredentialsTokens accessTokens(AuthorizationServer asked, String... keysAndValues) {
         Settings settings = TestSettings.with(keysAndValues);
         return new ClientCredentialsTokens(
                 asked,
                 endpoints(settings, asked),
-                ClientAuthentication.of(settings, endpoints(settings, asked), new FakeClock()),
+                ClientAuthentication.configured(settings, endpoints(settings, asked), new FakeClock()),
                 settings,
                 ticker);
     }
 
     private static EndpointSource endpoints(Settings settings, AuthorizationServer asked) {
-        return EndpointSource.of(settings, asked, new KnownEndpoints());
+        return EndpointSource.configured(settings, asked, new KnownEndpoints());
     }
 
     private static boolean isWaiting(Thread thread) {

@@ -310,7 +310,8 @@ class MobileFirstIntrospectorTest {
 
         assertThatExceptionOfType(AuthorizationServerFailure.class)
                 .isThrownBy(() -> introspector.introspect(TOKEN))
-                .satisfies(trouble -> assertThat(trouble.isResponseToToken()).isFalse())
+                .satisfies(
+                        trouble -> assertThat(trouble.isIntrospectionResponse()).isFalse())
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.SERVER_ERROR));
     }
 
@@ -412,7 +413,7 @@ class MobileFirstIntrospectorTest {
     }
 
     private TokenIntrospector introspector(String... keysAndValues) {
-        return IntrospectorFactory.of(
+        return IntrospectorFactory.create(
                 TestSettings.with(keysAndValues), server, new KnownEndpoints(), ticker, new FakeClock());
     }
 

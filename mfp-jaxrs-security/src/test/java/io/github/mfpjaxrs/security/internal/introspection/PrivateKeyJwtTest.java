@@ -103,10 +103,15 @@ class PrivateKeyJwtTest {
                 "mfp.introspection.token-endpoint", "https://as.example.com/token"));
         keys.addAll(List.of(more));
         Settings settings = TestSettings.with(keys.toArray(String[]::new));
-        EndpointSource endpoints = EndpointSource.of(settings, new FakeAuthorizationServer(), new KnownEndpoints());
-        ClientAuthentication authentication = ClientAuthentication.of(settings, endpoints, InstantSource.fixed(NOW));
-        return json(
-                authentication.at(ENDPOINT).parameters().get("client_assertion").split("\\.")[1]);
+        EndpointSource endpoints =
+                EndpointSource.configured(settings, new FakeAuthorizationServer(), new KnownEndpoints());
+        ClientAuthentication authentication =
+                ClientAuthentication.configured(settings, endpoints, InstantSource.fixed(NOW));
+        return json(authentication
+                .credentialsFor(ENDPOINT)
+                .parameters()
+                .get("client_assertion")
+                .split("\\.")[1]);
     }
 
     @Test
@@ -134,7 +139,11 @@ class PrivateKeyJwtTest {
     private static String[] assertion(KeyPair pair, Optional<String> keyId) {
         PrivateKeyJwt authentication =
                 new PrivateKeyJwt("client", SigningKey.parse(pem(pair), keyId), () -> ISSUER, InstantSource.fixed(NOW));
-        return authentication.at(ENDPOINT).parameters().get("client_assertion").split("\\.");
+        return authentication
+                .credentialsFor(ENDPOINT)
+                .parameters()
+                .get("client_assertion")
+                .split("\\.");
     }
 
     private static JsonObject json(String part) {

@@ -59,7 +59,7 @@ class ProtocolFuzzTest {
     void authorizationField(byte[] input) {
         String field = new String(input, StandardCharsets.ISO_8859_1);
 
-        AuthorizationHeader credentials = AuthorizationHeader.of(List.of(field), 8_192);
+        AuthorizationHeader credentials = AuthorizationHeader.parse(List.of(field), 8_192);
 
         boolean wellFormed = FIELD.matcher(field).matches();
         if (credentials instanceof BearerToken token) {

@@ -35,13 +35,13 @@ class ProtocolPropertyTest {
 
     @Property
     boolean tokenWhenParsedThenIsAB64TokenOfAllowedLength(@ForAll @StringLength(max = 40) String field) {
-        return !(AuthorizationHeader.of(List.of("Bearer " + field), 20) instanceof BearerToken token)
+        return !(AuthorizationHeader.parse(List.of("Bearer " + field), 20) instanceof BearerToken token)
                 || token.value().matches(B64TOKEN) && token.value().length() <= 20;
     }
 
     @Property
     void anyFieldWhenParsedThenNoExceptionAndNoTokenWithoutTheScheme(@ForAll String field) {
-        AuthorizationHeader credentials = AuthorizationHeader.of(List.of(field), 8_192);
+        AuthorizationHeader credentials = AuthorizationHeader.parse(List.of(field), 8_192);
 
         assertThat(credentials instanceof BearerToken).isEqualTo(field.matches("(?i)bearer +" + B64TOKEN));
     }
@@ -49,7 +49,8 @@ class ProtocolPropertyTest {
     @Property
     void tokenWhenWellFormedThenParsedByteForByte(
             @ForAll("b64Tokens") String value, @ForAll @IntRange(min = 1, max = 5) int spaces) {
-        AuthorizationHeader credentials = AuthorizationHeader.of(List.of("bEARER" + " ".repeat(spaces) + value), 8_192);
+        AuthorizationHeader credentials =
+                AuthorizationHeader.parse(List.of("bEARER" + " ".repeat(spaces) + value), 8_192);
 
         assertThat(credentials)
                 .isInstanceOfSatisfying(
@@ -96,7 +97,7 @@ class ProtocolPropertyTest {
 
     @Property
     void printableWhenAnyTextThenOneLineOfAscii(@ForAll String text) {
-        assertThat(LogSafe.of(text)).matches("[\\x20-\\x7E]*").hasSizeLessThanOrEqualTo(200 * 6 + 3);
+        assertThat(LogSafe.escape(text)).matches("[\\x20-\\x7E]*").hasSizeLessThanOrEqualTo(200 * 6 + 3);
     }
 
     @Property(tries = 100)

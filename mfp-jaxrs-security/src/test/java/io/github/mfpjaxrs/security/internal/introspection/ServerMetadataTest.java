@@ -171,7 +171,7 @@ class ServerMetadataTest {
 
         IntrospectorFactory.checkMetadata(settings, () -> server, known);
 
-        assertThat(EndpointSource.of(settings, server, known).get()).isNotNull();
+        assertThat(EndpointSource.configured(settings, server, known).get()).isNotNull();
         assertThat(server.asked).containsExactly(RFC_8414);
     }
 

@@ -42,7 +42,7 @@ class StandardIntrospectorTest {
     }
 
     private TokenIntrospector introspector(String authentication) {
-        return IntrospectorFactory.of(
+        return IntrospectorFactory.create(
                 TestSettings.with("mfp.introspection.authentication", authentication),
                 server,
                 new KnownEndpoints(),

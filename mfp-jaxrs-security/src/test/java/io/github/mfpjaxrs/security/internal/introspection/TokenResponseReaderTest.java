@@ -106,8 +106,8 @@ class TokenResponseReaderTest {
     void toStringWhenTokenOrItsCredentialsThenRedacted() {
         ClientCredentialsToken token = read("{\"access_token\":\"t0ken\",\"token_type\":\"Bearer\"}");
 
-        assertThat(token).hasToString("OwnToken[redacted]");
-        assertThat(token.credentials()).hasToString("CallerCredentials[redacted]");
+        assertThat(token).hasToString("ClientCredentialsToken[redacted]");
+        assertThat(token.credentials()).hasToString("ClientCredentials[redacted]");
         assertThat(new Secret("t0ken")).hasToString("[redacted]");
     }
 

@@ -16,7 +16,7 @@ class BearerTokenTest {
     @Test
     @Tag("H1")
     void ofWhenNoFieldThenAbsent() {
-        assertThat(AuthorizationHeader.of(List.of(), LONGEST)).isEqualTo(Unusable.ABSENT);
+        assertThat(AuthorizationHeader.parse(List.of(), LONGEST)).isEqualTo(Unusable.ABSENT);
     }
 
     @ParameterizedTest
@@ -42,14 +42,14 @@ class BearerTokenTest {
                 "token"
             })
     void ofWhenSchemeIsAnotherThenAbsent(String field) {
-        assertThat(AuthorizationHeader.of(List.of(field), LONGEST)).isEqualTo(Unusable.ABSENT);
+        assertThat(AuthorizationHeader.parse(List.of(field), LONGEST)).isEqualTo(Unusable.ABSENT);
     }
 
     @ParameterizedTest
     @Tag("H3")
     @ValueSource(strings = {"Bearer token", "bearer token", "BEARER token", "bEaReR token", "Bearer    token"})
     void ofWhenSchemeInAnyCaseAndSpacesThenToken(String field) {
-        assertThat(AuthorizationHeader.of(List.of(field), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of(field), LONGEST))
                 .isInstanceOfSatisfying(
                         BearerToken.class, token -> assertThat(token.value()).isEqualTo("token"));
     }
@@ -57,7 +57,7 @@ class BearerTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"azAZ09-._~+/", "a", "a=", "a==", "/", "0", "9", "z", "Z", "eyJ.abc_d-e"})
     void ofWhenB64TokenThenToken(String value) {
-        assertThat(AuthorizationHeader.of(List.of("Bearer " + value), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Bearer " + value), LONGEST))
                 .isInstanceOfSatisfying(
                         BearerToken.class, token -> assertThat(token.value()).isEqualTo(value));
     }
@@ -94,15 +94,15 @@ class BearerTokenTest {
                 "Bearer Bearer token"
             })
     void ofWhenNoB64TokenThenMalformed(String field) {
-        assertThat(AuthorizationHeader.of(List.of(field), 100)).isEqualTo(Unusable.MALFORMED);
+        assertThat(AuthorizationHeader.parse(List.of(field), 100)).isEqualTo(Unusable.MALFORMED);
     }
 
     @Test
     @Tag("H5")
     void ofWhenTwoFieldsThenAmbiguousEvenIfEqual() {
-        assertThat(AuthorizationHeader.of(List.of("Bearer a", "Bearer a"), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Bearer a", "Bearer a"), LONGEST))
                 .isEqualTo(Unusable.AMBIGUOUS);
-        assertThat(AuthorizationHeader.of(List.of("Basic x", "Bearer a"), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Basic x", "Bearer a"), LONGEST))
                 .isEqualTo(Unusable.AMBIGUOUS);
     }
 
@@ -111,11 +111,11 @@ class BearerTokenTest {
     void ofWhenTokenIsAsLongAsAllowedThenTokenElseMalformed() {
         String longest = "a".repeat(LONGEST);
 
-        assertThat(AuthorizationHeader.of(List.of("Bearer " + longest), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Bearer " + longest), LONGEST))
                 .isInstanceOf(BearerToken.class);
-        assertThat(AuthorizationHeader.of(List.of("Bearer " + longest + "a"), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Bearer " + longest + "a"), LONGEST))
                 .isEqualTo(Unusable.MALFORMED);
-        assertThat(AuthorizationHeader.of(List.of("Bearer " + "a".repeat(5_000_000)), LONGEST))
+        assertThat(AuthorizationHeader.parse(List.of("Bearer " + "a".repeat(5_000_000)), LONGEST))
                 .isEqualTo(Unusable.MALFORMED);
     }
 

@@ -78,7 +78,7 @@ class TokenDigestTest {
 
     @Test
     void keyOfWhenTokenComesInAFieldThenSameKeyAsAlone() {
-        AuthorizationHeader parsed = AuthorizationHeader.of(List.of("bearer   token"), 100);
+        AuthorizationHeader parsed = AuthorizationHeader.parse(List.of("bearer   token"), 100);
 
         assertThat(parsed)
                 .isInstanceOfSatisfying(
