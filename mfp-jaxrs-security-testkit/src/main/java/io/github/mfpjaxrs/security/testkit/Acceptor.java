@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** Takes connections from one bound socket until it is closed, and with it all that it took. */
+/** Accepts connections from a bound socket until it is closed. Closing also closes all accepted connections. */
 final class Acceptor implements Closeable {
 
     private final ServerSocket socket;
@@ -38,14 +38,14 @@ final class Acceptor implements Closeable {
         thread.start();
     }
 
-    /** Returns when the port is free: until its thread has left {@code accept}, a closed socket goes on listening. */
+    /** Returns once the port is free. A closed socket keeps listening until its thread has left {@code accept}. */
     @Override
     public void close() {
         try {
             socket.close();
             thread.join();
         } catch (IOException alreadyGone) {
-            // There is nothing left to close.
+            // Already closed.
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
@@ -57,7 +57,7 @@ final class Acceptor implements Closeable {
             try {
                 begin(socket.accept());
             } catch (IOException closedOrPeerGone) {
-                // The loop's condition tells the two apart.
+                // The loop ends if the socket is closed.
             }
         }
     }

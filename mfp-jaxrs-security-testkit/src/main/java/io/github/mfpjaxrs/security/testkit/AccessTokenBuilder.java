@@ -11,20 +11,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's access token in the making; {@link MobileFirstServer#token()} begins one.
+ * Builds a client's access token. Created by {@link MobileFirstServer#token()}.
  *
- * <p>Where nothing else is said, a token has the scope {@code RegisteredClient}, lives for an hour, and belongs to an
- * active device and an application, without a user. Not thread-safe.
+ * <p>By default, a token has the scope {@code RegisteredClient}, is valid for an hour, and belongs to an active
+ * device and an application, without a user. Not thread-safe.
  */
 public final class AccessTokenBuilder {
 
-    /** The device of a token for which no other was named. */
+    /** The default device id of a token. */
     public static final String DEVICE_ID = "6747046e-8d9c-4a5b-9d6a-2f3b7c1e5a90";
 
-    /** The application of a token for which no other was named. */
+    /** The default application id of a token. */
     public static final String APPLICATION_ID = "com.sample.app";
 
-    /** The client id of a token for which no other was named. */
+    /** The default client id of a token. */
     public static final String APP_CLIENT_ID = "e3d0a789-6ec1-4451-930d-12d06a1834d0";
 
     private final TokenStore store;
@@ -47,9 +47,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Grants this scope and no other.
+     * Grants exactly this scope.
      *
-     * @param scope scope elements, space-separated; may be empty
+     * @param scope scope elements, separated by spaces; may be empty
      * @return this
      */
     public AccessTokenBuilder scope(String scope) {
@@ -58,9 +58,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Issues it to this client (an instance of an application).
+     * Issues the token to this client, that is, an instance of an application.
      *
-     * @param clientId {@link #APP_CLIENT_ID} by default
+     * @param clientId the client id; {@link #APP_CLIENT_ID} by default
      * @return this
      */
     public AccessTokenBuilder clientId(String clientId) {
@@ -69,9 +69,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Authenticates a user, whose display name is the id.
+     * Authenticates a user whose display name equals the id.
      *
-     * @param id the user's id, which is also the {@code username}
+     * @param id the user id, which is also the {@code username}
      * @return this
      */
     public AccessTokenBuilder user(String id) {
@@ -81,8 +81,8 @@ public final class AccessTokenBuilder {
     /**
      * Authenticates a user.
      *
-     * @param id the user's id, which is also the {@code username}
-     * @param displayName the name shown to people
+     * @param id the user id, which is also the {@code username}
+     * @param displayName the display name
      * @return this
      */
     public AccessTokenBuilder user(String id, String displayName) {
@@ -92,10 +92,10 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds an attribute of the user; without effect while there is no user.
+     * Adds an attribute of the user. Has no effect without a user.
      *
-     * @param name the attribute's name
-     * @param value its value, answered as a JSON string
+     * @param name the name of the attribute
+     * @param value the value, returned as a JSON string
      * @return this
      */
     public AccessTokenBuilder userAttribute(String name, String value) {
@@ -104,7 +104,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Takes the user away, as is the default: {@code username} is {@code anonymous}, {@code mfp-user} null.
+     * Removes the user, which is the default: {@code username} is {@code anonymous} and {@code mfp-user} is null.
      *
      * @return this
      */
@@ -114,10 +114,10 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Issues it to this device.
+     * Issues the token to this device.
      *
-     * @param id the device's id
-     * @param status in MobileFirst ACTIVE, LOST, STOLEN, EXPIRED or DISABLED; any text is answered as it stands;
+     * @param id the device id
+     * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged;
      *     {@link MobileFirstServer#deviceStatus(String, String)} overrides it
      * @return this
      */
@@ -127,7 +127,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Takes the device away: {@code mfp-device} is null.
+     * Removes the device: {@code mfp-device} is null.
      *
      * @return this
      */
@@ -137,7 +137,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Issues it to this application.
+     * Issues the token to this application.
      *
      * @param id such as {@code com.sample.app}
      * @param platform such as {@code ios} or {@code android}
@@ -150,7 +150,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Takes the application away: {@code mfp-application} is null.
+     * Removes the application: {@code mfp-application} is null.
      *
      * @return this
      */
@@ -160,10 +160,10 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds what a security check tells, under {@code mfp-checks}.
+     * Adds the result of a security check, under {@code mfp-checks}.
      *
-     * @param name the security check
-     * @param attributes may be empty
+     * @param name the name of the security check
+     * @param attributes its attributes; may be empty
      * @return this
      */
     public AccessTokenBuilder check(String name, Map<String, String> attributes) {
@@ -172,9 +172,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Lets it expire so long after it is issued.
+     * Sets the lifetime of the token, counted from when it is issued.
      *
-     * @param lifetime an hour by default; negative for a token that has expired already
+     * @param lifetime an hour by default; negative for an expired token
      * @return this
      */
     public AccessTokenBuilder lifetime(Duration lifetime) {
@@ -184,9 +184,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Lets it expire at this time; from then on it is answered as inactive.
+     * Sets the time from which the token is inactive.
      *
-     * @param expiresAt to the millisecond
+     * @param expiresAt with millisecond precision
      * @return this
      */
     public AccessTokenBuilder expiresAt(Instant expiresAt) {
@@ -195,11 +195,12 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds a member to the introspection answer while the token is active, or overrides the member of that name. Only
-     * the answer changes: {@code claim("exp", "1")} does not let the token expire.
+     * Adds a member to the introspection response, or overrides the member of that name, while the token is active.
+     * Affects only the response: {@code claim("exp", "1")} does not expire the token.
      *
-     * @param name the member's name
-     * @param rawJson its value as it is to stand in the answer, not checked, so that it may be wrong on purpose
+     * @param name the name of the member
+     * @param rawJson the value exactly as it appears in the response; not validated, so that it may be deliberately
+     *     malformed
      * @return this
      */
     public AccessTokenBuilder claim(String name, String rawJson) {
@@ -208,9 +209,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Leaves a member out of the introspection answer while the token is active.
+     * Omits a member from the introspection response while the token is active.
      *
-     * @param name the member's name
+     * @param name the name of the member
      * @return this
      */
     public AccessTokenBuilder withoutClaim(String name) {
@@ -219,9 +220,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Uses this text as the token instead of a made-up one.
+     * Uses this text as the token instead of a generated one.
      *
-     * @param value any text; a token issued before with the same text is replaced
+     * @param value any text; replaces a token that was issued with the same text
      * @return this
      */
     public AccessTokenBuilder value(String value) {
@@ -230,9 +231,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Lets introspection of this one token fail, after the caller has been authenticated.
+     * Makes introspection of this token fail after the caller was authenticated.
      *
-     * @param fault what happens instead of the answer, or to it, until the token is issued anew
+     * @param fault replaces or alters the response, until the token is issued again
      * @return this
      */
     public AccessTokenBuilder fault(Fault fault) {
@@ -241,9 +242,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Makes the token known to the server; each call makes another one.
+     * Issues the token. Each call issues another one.
      *
-     * @return the token's text: that of {@link #value(String)}, or about 1,100 characters that look like a JWS
+     * @return the text of the token: that of {@link #value(String)}, or about 1,100 characters that resemble a JWS
      */
     public String issue() {
         Instant now = store.now();

@@ -2,12 +2,12 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.Map;
 
-/** How an introspection answer is written. */
+/** The format of an introspection response. */
 interface AnswerFormat {
 
-    /** The members of the answer for an active token, in order, each with its JSON text. */
+    /** The members of the response for an active token, in order, as JSON text by name. */
     Map<String, String> active(IssuedToken token, TokenStore store);
 
-    /** The answer for any other token. */
+    /** The response for any other token. */
     String inactive();
 }

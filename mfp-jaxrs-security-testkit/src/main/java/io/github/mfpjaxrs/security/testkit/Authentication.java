@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.testkit;
 
-/** Whether a confidential client has proved who it is. */
+/** The result of authenticating a confidential client. */
 sealed interface Authentication {
 
     record Known(Client client) implements Authentication {}

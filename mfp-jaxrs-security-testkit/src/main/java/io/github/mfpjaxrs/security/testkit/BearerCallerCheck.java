@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.Optional;
 
-/** MobileFirst's way: the caller shows a token of its own, issued here for {@link Client#INTROSPECT}. */
+/** MobileFirst's scheme: the caller presents its own token, issued by this server for {@link Client#INTROSPECT}. */
 final class BearerCallerCheck implements CallerCheck {
 
     private static final Optional<Response> NO_TOKEN =

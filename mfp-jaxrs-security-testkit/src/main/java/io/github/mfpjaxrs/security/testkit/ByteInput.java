@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A buffer over a socket's input that can also wait for bytes without taking them. For one thread. */
+/** A buffer over a socket's input that can also wait for bytes without consuming them. For one thread. */
 final class ByteInput {
 
     private final InputStream source;
@@ -17,12 +17,15 @@ final class ByteInput {
         this.source = source;
     }
 
-    /** Waits until there is a byte to read; false at the end of the input. */
+    /** Waits until a byte is available; returns false at the end of the input. */
     boolean hasNext() throws IOException {
         return position < limit || more();
     }
 
-    /** Waits for bytes beyond those that wait already; false at the end of the input, or when no more fit. */
+    /**
+     * Waits for bytes in addition to those in the buffer; returns false at the end of the input, or if the buffer is
+     * full.
+     */
     boolean more() throws IOException {
         if (position == limit) {
             position = 0;
@@ -36,7 +39,7 @@ final class ByteInput {
         return read > 0;
     }
 
-    /** Reads a line that ends in LF or CR LF, without its end. */
+    /** Reads a line that ends in LF or CRLF, and returns it without the line end. */
     String readLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request as the server read it, whole. Immutable. Holds tokens and secrets, so {@link #toString()} leaves all values
- * out; do not log the rest.
+ * A request that the server has read completely. Immutable. Contains tokens and secrets: {@link #toString()} omits
+ * all values. Do not log the results of the other methods.
  *
  * @param method such as {@code POST}
- * @param path the request target as it was sent, with a query if there was one
- * @param headers by name in lower case, each with its values in the order of their lines
- * @param form the parameters of a form body, percent-decoded; empty if there is none
+ * @param path the request target as sent, including any query
+ * @param headers values by header name in lower case, in the order sent
+ * @param form the percent-decoded parameters of a form body; empty if there is no form body
  */
 public record Call(String method, String path, Map<String, List<String>> headers, Map<String, List<String>> form) {
 
     /**
-     * Copies its maps.
+     * Copies the maps.
      *
      * @param method such as {@code POST}
-     * @param path the request target as it was sent, with a query if there was one
-     * @param headers by name in lower case, each with its values in the order of their lines
-     * @param form the parameters of a form body, percent-decoded; empty if there is none
+     * @param path the request target as sent, including any query
+     * @param headers values by header name in lower case, in the order sent
+     * @param form the percent-decoded parameters of a form body; empty if there is no form body
      */
     public Call {
         headers = copy(headers);
@@ -33,7 +33,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
     /**
      * The first value of a header.
      *
-     * @param name in any case
+     * @param name case-insensitive
      * @return empty if the header was not sent
      */
     public Optional<String> header(String name) {
@@ -56,7 +56,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
-    /** Names the method, the path without its query, the headers and the parameters, and none of their values. */
+    /** Contains the method, the path without its query, and the names of headers and parameters, but no values. */
     @Override
     public String toString() {
         int query = path.indexOf('?');

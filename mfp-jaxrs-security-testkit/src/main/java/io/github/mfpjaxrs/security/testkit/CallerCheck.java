@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface CallerCheck {
 
-    /** The refusal, or empty if the caller may. */
+    /** The refusal; empty if the caller may introspect. */
     Optional<Response> refusal(Request request);
 }

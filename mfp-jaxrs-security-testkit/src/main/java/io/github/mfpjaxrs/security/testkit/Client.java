@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A confidential client. A class, not a record, so that its secret is in no {@code toString}. */
+/** A confidential client. Not a record, so that no {@code toString} contains its secret. */
 final class Client {
 
     static final String INTROSPECT = "authorization.introspect";
@@ -25,10 +25,10 @@ final class Client {
 
     static Client of(String id, String secret, List<String> allowedScopes) {
         if (id.isBlank() || id.contains(":")) {
-            throw new IllegalArgumentException("client id: not blank and without a colon");
+            throw new IllegalArgumentException("client id must not be blank or contain a colon");
         }
         if (secret.isBlank()) {
-            throw new IllegalArgumentException("client secret: not blank");
+            throw new IllegalArgumentException("client secret must not be blank");
         }
         String alternatives = allowedScopes.stream().map(Client::toRegex).collect(Collectors.joining("|"));
         return new Client(

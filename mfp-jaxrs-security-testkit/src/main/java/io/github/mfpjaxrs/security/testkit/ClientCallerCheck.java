@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import io.github.mfpjaxrs.security.testkit.Authentication.Known;
 import java.util.Optional;
 
-/** RFC 7662's common way: the caller authenticates as a confidential client. */
+/** The usual scheme of RFC 7662: the caller authenticates as a confidential client. */
 final class ClientCallerCheck implements CallerCheck {
 
     private final Clients clients;

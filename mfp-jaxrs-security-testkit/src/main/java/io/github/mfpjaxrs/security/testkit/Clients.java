@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The registered confidential clients, and who of them is calling (RFC 6749, section 2.3.1). */
+/** The registered confidential clients. Authenticates callers among them (RFC 6749, section 2.3.1). */
 final class Clients {
 
     private final Client first;
@@ -25,7 +25,7 @@ final class Clients {
         return first;
     }
 
-    /** By Basic, the one way that MobileFirst's token endpoint knows. */
+    /** Authenticates with HTTP Basic, the only method that MobileFirst's token endpoint supports. */
     Authentication authenticate(Request request) {
         Optional<String> credentials =
                 request.credentials("Basic").map(Clients::decode).filter(decoded -> decoded.contains(":"));
@@ -37,7 +37,10 @@ final class Clients {
         return authenticate(decoded.substring(0, colon), decoded.substring(colon + 1));
     }
 
-    /** By Basic or, where no header field does it, in the form (RFC 6749 section 2.3.1). */
+    /**
+     * Authenticates with HTTP Basic or, without an Authorization header, with form parameters (RFC 6749, section
+     * 2.3.1).
+     */
     Authentication authenticateByHeaderOrForm(Request request) {
         Form form = Form.of(request);
         Optional<String> id = form.single("client_id");

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One accepted socket. Used by its own thread, except for {@link #close()}, which any thread may call. */
+/** An accepted socket. Used by its own thread, except for {@link #close()}, which any thread may call. */
 final class Connection implements Closeable {
 
     private final Socket raw;
@@ -27,7 +27,7 @@ final class Connection implements Closeable {
         this.tls = tls;
     }
 
-    /** Opened at the first use, so that a black hole does not even greet. */
+    /** Opens the streams on first use, so that a black hole does not even perform a TLS handshake. */
     ByteInput input() throws IOException {
         if (input == null) {
             Socket socket = tls.isPresent() ? secured(tls.get()) : raw;
@@ -46,9 +46,9 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Waits. Time is spent in a timed read, which also ends when either side closes.
+     * Pauses. The time is spent in a timed read, which also ends if either side closes the connection.
      *
-     * @return false if the peer has closed, or sends more than can be kept for later
+     * @return false if the peer has closed the connection, or sends more than the buffer holds
      */
     boolean pause(Duration duration) throws IOException {
         long end = System.nanoTime() + duration.toNanos();
@@ -59,19 +59,19 @@ final class Connection implements Closeable {
                     return false;
                 }
             } catch (SocketTimeoutException timeIsUp) {
-                // The loop's condition sees it.
+                // The loop ends if the time is up.
             }
         }
         raw.setSoTimeout(0);
         return true;
     }
 
-    /** Swallows what the peer sends until either side closes. */
+    /** Discards input until either side closes the connection. */
     void hold() throws IOException {
         InputStream source = raw.getInputStream();
         byte[] ignored = new byte[1024];
         while (source.read(ignored) >= 0) {
-            // Nothing is ever answered.
+            // Never responds.
         }
     }
 
@@ -81,13 +81,13 @@ final class Connection implements Closeable {
         raw.close();
     }
 
-    /** Closes the socket under TLS, which needs no lock and wakes up whoever reads or writes. */
+    /** Closes the socket below TLS, which needs no lock and wakes threads that read or write. */
     @Override
     public void close() {
         try {
             raw.close();
         } catch (IOException alreadyGone) {
-            // There is nothing left to close.
+            // Already closed.
         }
     }
 

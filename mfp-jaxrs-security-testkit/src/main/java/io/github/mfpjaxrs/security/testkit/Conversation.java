@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers the requests of one connection, one after the other, until either side has had enough. */
+/** Handles the requests of one connection in sequence, until either side ends it. */
 final class Conversation implements Runnable {
 
-    /** A black hole never asks for an answer. */
+    /** Never used, because a black hole does not request the response. */
     private static final Response UNSEEN = Response.empty(503);
 
     private final Connection connection;
@@ -32,24 +32,27 @@ final class Conversation implements Runnable {
         try (connection) {
             converse();
         } catch (IOException gone) {
-            // The peer went away, or the server closed the connection: nobody is left to be told.
+            // The connection is closed, so the failure cannot be reported to the peer.
         }
     }
 
     private void converse() throws IOException {
-        boolean open = outlives(stalls.generation(), faults.takeBlackHole(), traffic::connected);
+        boolean open = survivesBlackHole(stalls.generation(), faults.takeBlackHole(), traffic::connected);
         while (open && connection.input().hasNext()) {
-            open = outlives(stalls.generation(), faults.takeBlackHole(), () -> {}) && answerNext();
+            open = survivesBlackHole(stalls.generation(), faults.takeBlackHole(), () -> {}) && handleNext();
         }
     }
 
-    /** Counts after the fault was taken, so that whoever has seen the count knows that a recovery ends the fault. */
-    private boolean outlives(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
+    /**
+     * Counts only after the fault was taken, so that a recovery after the count is visible is certain to end the
+     * fault.
+     */
+    private boolean survivesBlackHole(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
         count.run();
         return blackHole.isEmpty() || play(blackHole.get(), () -> UNSEEN, generation, Traffic.Ongoing.UNCOUNTED);
     }
 
-    private boolean answerNext() throws IOException {
+    private boolean handleNext() throws IOException {
         Request request;
         try {
             request = new RequestReader(connection).read();
@@ -57,7 +60,7 @@ final class Conversation implements Runnable {
             connection.write(Response.empty(400).with("Connection", "close").bytes());
             return false;
         }
-        Endpoint endpoint = endpoints.of(request);
+        Endpoint endpoint = endpoints.endpointOf(request);
         Form form = Form.of(request);
         long generation = stalls.generation();
         Optional<Fault> fault = faults.take(endpoint);

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.Iterator;
 import java.util.List;
 
-/** The command line of {@link MobileFirstDevServer}. */
+/** The command-line options of {@link MobileFirstDevServer}. */
 record DevOptions(int port, String clientId, String clientSecret, boolean rfc7662, boolean help) {
 
     static final int DEFAULT_PORT = 10080;
@@ -15,14 +15,18 @@ record DevOptions(int port, String clientId, String clientSecret, boolean rfc766
 
               --port PORT         listen on this port; 0 for any free one (default: 10080)
               --client ID:SECRET  the confidential client (default: resource-server:resource-server-secret)
-              --rfc7662           introspect as RFC 7662 has it, with Basic authentication of the caller
+              --rfc7662           introspect as in RFC 7662; callers authenticate with HTTP Basic
               --help              show this text
             """;
 
     private static final DevOptions DEFAULTS =
             new DevOptions(DEFAULT_PORT, MobileFirstServer.CLIENT_ID, MobileFirstServer.CLIENT_SECRET, false, false);
 
-    /** Throws IllegalArgumentException, with a message for people, on anything it does not know. */
+    /**
+     * Parses the options.
+     *
+     * @throws IllegalArgumentException with a message for the user if an option is unknown or invalid
+     */
     static DevOptions parse(List<String> arguments) {
         DevOptions options = DEFAULTS;
         Iterator<String> rest = arguments.iterator();

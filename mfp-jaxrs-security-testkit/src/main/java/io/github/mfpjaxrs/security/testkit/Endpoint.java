@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.testkit;
 
-/** Where a call goes; {@link #ANY} is also every path that is no endpoint. */
+/** The target of a call. {@link #ANY} also stands for every path that is not an endpoint. */
 enum Endpoint {
     ANY,
     TOKEN,

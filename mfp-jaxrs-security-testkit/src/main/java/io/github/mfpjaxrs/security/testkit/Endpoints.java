@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.Map;
 
-/** Finds the endpoint that a request is meant for. Paths match exactly: a doubled slash is a 404. */
+/** Maps requests to endpoints. Paths must match exactly; a double slash results in a 404. */
 final class Endpoints {
 
     private static final Reply NOT_FOUND = Reply.of(Response.empty(404));
@@ -19,7 +19,7 @@ final class Endpoints {
         this.introspection = introspection;
     }
 
-    Endpoint of(Request request) {
+    Endpoint endpointOf(Request request) {
         return paths.getOrDefault(request.path(), Endpoint.ANY);
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** One answer in the making: the steps that faults are made of. A result tells whether the connection is still good. */
+/**
+ * An exchange, offering the steps from which faults are composed. Each step returns whether the connection can still
+ * be used.
+ */
 final class Exchange implements AutoCloseable {
 
     private final Connection connection;
@@ -26,7 +29,7 @@ final class Exchange implements AutoCloseable {
         this.ongoing = ongoing;
     }
 
-    /** What would be answered without a fault; computed, with its effects, at each call. */
+    /** The response without a fault. Computed, with its side effects, on each call. */
     Response normalAnswer() {
         return normalAnswer.get();
     }
@@ -35,7 +38,7 @@ final class Exchange implements AutoCloseable {
         return send(response.bytes());
     }
 
-    /** As {@link #write}, as the last step: whoever has the answer finds the call no longer in progress. */
+    /** Like {@link #write}, as the last step. The call is counted as ended before the peer receives the response. */
     boolean send(byte[] bytes) throws IOException {
         ongoing.close();
         write(bytes);

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One way in which an authorization server, or the network before it, fails. Immutable, and usable any number of times.
+ * A way in which an authorization server, or the network in front of it, fails. Immutable and reusable.
  *
- * <p>A fault that waits ends at once, by closing the connection, when the server recovers, is stopped or closed, and
- * when the peer closes. Durations are rounded up to a millisecond.
+ * <p>A fault that waits ends at once, by closing the connection, if the server recovers, is stopped or is closed, or
+ * if the peer closes the connection. Durations are rounded up to a millisecond.
  */
 public final class Fault {
 
@@ -28,7 +28,7 @@ public final class Fault {
     }
 
     /**
-     * Answers with a status and no body.
+     * Responds with a status and an empty body.
      *
      * @param status such as 401 or 503
      * @return the fault
@@ -38,10 +38,10 @@ public final class Fault {
     }
 
     /**
-     * Answers with a status, headers and a body.
+     * Responds with a status, headers and a body.
      *
      * @param status such as 401 or 503
-     * @param headers each once; Content-Length is added unless it, or Transfer-Encoding, is among them
+     * @param headers one value each; Content-Length is added unless it or Transfer-Encoding is present
      * @param body sent as UTF-8
      * @return the fault
      */
@@ -50,10 +50,10 @@ public final class Fault {
     }
 
     /**
-     * Answers with exactly this.
+     * Responds with exactly this status, these headers and this body.
      *
      * @param status such as 200
-     * @param headers each once; Content-Length is added unless it, or Transfer-Encoding, is among them
+     * @param headers one value each; Content-Length is added unless it or Transfer-Encoding is present
      * @param body copied
      * @return the fault
      */
@@ -63,9 +63,9 @@ public final class Fault {
     }
 
     /**
-     * Answers 429.
+     * Responds with 429.
      *
-     * @param retryAfter the header {@code Retry-After}: seconds, an HTTP date, or nonsense
+     * @param retryAfter the {@code Retry-After} header: seconds, an HTTP date, or malformed text
      * @return the fault
      */
     public static Fault tooManyRequests(String retryAfter) {
@@ -73,9 +73,9 @@ public final class Fault {
     }
 
     /**
-     * Answers 200 with this body.
+     * Responds with 200 and this body.
      *
-     * @param contentType the header {@code Content-Type}
+     * @param contentType the {@code Content-Type} header
      * @param body copied
      * @return the fault
      */
@@ -84,7 +84,7 @@ public final class Fault {
     }
 
     /**
-     * Answers 200 with a page of HTML.
+     * Responds with 200 and an HTML page.
      *
      * @return the fault
      */
@@ -93,7 +93,7 @@ public final class Fault {
     }
 
     /**
-     * Gives the usual answer, as {@code text/plain}.
+     * Sends the normal response as {@code text/plain}.
      *
      * @return the fault
      */
@@ -104,10 +104,10 @@ public final class Fault {
     }
 
     /**
-     * Sends the caller elsewhere.
+     * Responds with a redirect.
      *
      * @param status 301, 302, 303, 307 or 308
-     * @param target the header {@code Location}
+     * @param target the {@code Location} header
      * @return the fault
      */
     public static Fault redirect(int status, URI target) {
@@ -115,7 +115,7 @@ public final class Fault {
     }
 
     /**
-     * Reads the request and never answers.
+     * Reads the request and never responds.
      *
      * @return the fault
      */
@@ -124,9 +124,9 @@ public final class Fault {
     }
 
     /**
-     * Takes connections and never looks at a request, not even for a TLS handshake: nothing but
-     * {@link MobileFirstServer#connections()} counts. Set for a single endpoint or token, where a request has to be read
-     * to know that it is meant, it is the same as {@link #hang()}.
+     * Accepts connections and never reads a request, not even for a TLS handshake. Only
+     * {@link MobileFirstServer#connections()} counts them. For a single endpoint or token, a request must be read to
+     * select the fault, so this is equivalent to {@link #hang()}.
      *
      * @return the fault
      */
@@ -135,7 +135,7 @@ public final class Fault {
     }
 
     /**
-     * Gives the usual answer, late.
+     * Sends the normal response after a delay.
      *
      * @param delay before the first byte
      * @return the fault
@@ -145,7 +145,7 @@ public final class Fault {
     }
 
     /**
-     * Gives the usual answer, its body byte by byte.
+     * Sends the normal response, its body byte by byte.
      *
      * @param perByte the pause before each byte of the body
      * @return the fault
@@ -159,7 +159,7 @@ public final class Fault {
     }
 
     /**
-     * Gives the usual answer, its status line and headers byte by byte.
+     * Sends the normal response, its status line and headers byte by byte.
      *
      * @param perByte the pause before each byte of the head
      * @return the fault
@@ -181,7 +181,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the head of the usual answer and half of its body, then resets the connection (RST).
+     * Sends the head and half of the body of the normal response, then resets the connection (RST).
      *
      * @return the fault
      */
@@ -207,9 +207,10 @@ public final class Fault {
     }
 
     /**
-     * Gives the usual answer with a padding member that makes the body this long. Streamed, so any size costs no memory.
+     * Sends the normal response with a padding member that makes the body this long. The body is streamed, so its
+     * size needs no memory.
      *
-     * @param bytes the length of the body; a little more if the usual answer alone is longer
+     * @param bytes the length of the body; a little more if the normal response is already longer
      * @return the fault
      */
     public static Fault hugeBody(long bytes) {
@@ -221,7 +222,7 @@ public final class Fault {
     }
 
     /**
-     * Answers 200 with about 100 KB of gzip that are 100 MiB of JSON.
+     * Responds with 200 and about 100 KB of gzip that expand to 100 MiB of JSON.
      *
      * @return the fault
      */
@@ -237,7 +238,7 @@ public final class Fault {
         return action.play(exchange);
     }
 
-    /** Names the kind of fault. */
+    /** Contains the kind of fault. */
     @Override
     public String toString() {
         return "Fault[" + name + "]";

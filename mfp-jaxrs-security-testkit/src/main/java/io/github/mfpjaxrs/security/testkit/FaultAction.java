@@ -2,10 +2,10 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.io.IOException;
 
-/** What a fault does with an exchange. */
+/** The effect of a fault on an exchange. */
 @FunctionalInterface
 interface FaultAction {
 
-    /** Returns whether the connection is still good for another request. */
+    /** Returns whether the connection can be used for another request. */
     boolean play(Exchange exchange) throws IOException;
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Which fault the next call meets. */
+/** Selects the fault of the next call. */
 final class FaultPlan {
 
     private final Map<Endpoint, FaultSlot> slots = new EnumMap<>(Endpoint.class);
@@ -25,7 +25,7 @@ final class FaultPlan {
         slot(endpoint).arm(fault, calls);
     }
 
-    /** The black hole, if the next connection or request is to fall into it before it is read. */
+    /** The black hole fault, if the next connection or request is to meet it before it is read. */
     Optional<Fault> takeBlackHole() {
         return slot(Endpoint.ANY).take(Fault::isBlackHole);
     }
@@ -34,7 +34,7 @@ final class FaultPlan {
         return slot(endpoint).take(any -> true).or(() -> slot(Endpoint.ANY).take(any -> true));
     }
 
-    /** Disarms first, so that no connection can begin to wait after those that wait were closed. */
+    /** Disarms first, so that no connection can start to wait after the waiting ones were closed. */
     void recover() {
         slots.values().forEach(FaultSlot::disarm);
         stalls.endAll();

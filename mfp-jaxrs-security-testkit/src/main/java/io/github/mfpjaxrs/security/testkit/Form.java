@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a form body. A pair that is not well-formed is left out, so what needs it is refused. */
+/** The parameters of a form body. Malformed pairs are omitted, so that a request which depends on them is refused. */
 record Form(Map<String, List<String>> parameters) {
 
     private static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
@@ -25,7 +25,7 @@ record Form(Map<String, List<String>> parameters) {
         return new Form(parameters);
     }
 
-    /** The value of a parameter that is there exactly once (RFC 6749, section 3.2, forbids repetition). */
+    /** The value of a parameter that occurs exactly once (RFC 6749, section 3.2, forbids repetition). */
     Optional<String> single(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
@@ -41,7 +41,7 @@ record Form(Map<String, List<String>> parameters) {
             String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
             parameters.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
         } catch (IllegalArgumentException malformed) {
-            // Left out, as the type promises.
+            // Omitted, as documented.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** An answer that grows a thousandfold when it is unpacked. Made once, when first used. */
+/** A response that grows a thousandfold when decompressed. Created once, on first use. */
 final class GzipBomb {
 
     static final Response RESPONSE = new Response(

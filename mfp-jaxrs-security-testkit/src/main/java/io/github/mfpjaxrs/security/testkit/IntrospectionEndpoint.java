@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells an authenticated caller what a token is worth now (RFC 7662). */
+/** Introspects tokens for authenticated callers (RFC 7662). */
 final class IntrospectionEndpoint {
 
     private static final Reply CONFLICT = Reply.of(Response.empty(409).with("MFP-Conflict", "Concurrency failure"));

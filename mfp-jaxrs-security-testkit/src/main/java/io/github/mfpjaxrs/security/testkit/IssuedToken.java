@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A token that this server issued, with what has become of it since. */
+/** A token issued by this server, with its current state. */
 final class IssuedToken {
 
     private final TokenDetails details;
@@ -26,7 +26,7 @@ final class IssuedToken {
         return details;
     }
 
-    /** Whether the token endpoint issued it, for a resource server's own use. */
+    /** Whether the token endpoint issued the token to a resource server. */
     boolean isOwn() {
         return own;
     }

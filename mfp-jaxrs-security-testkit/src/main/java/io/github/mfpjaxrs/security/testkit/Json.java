@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON (RFC 8259). Values are passed around as JSON text, so that a test can also pass a wrong one. */
+/** Writes JSON (RFC 8259). Values are passed as JSON text, so that a test can also pass malformed ones. */
 final class Json {
 
     private Json() {}
@@ -26,7 +26,7 @@ final class Json {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** An object whose values are JSON already. */
+    /** A JSON object whose values are already JSON text. */
     static String object(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(member -> text(member.getKey()) + ":" + member.getValue())
@@ -37,7 +37,7 @@ final class Json {
         if (character == '"' || character == '\\') {
             json.append('\\').append(character);
         } else if (character < 0x20 || Character.isSurrogate(character)) {
-            // A lone surrogate has no UTF-8 form; escaped, it and every pair survive.
+            // A lone surrogate cannot be encoded in UTF-8. Escaping preserves it, and also surrogate pairs.
             json.append(String.format("\\u%04x", (int) character));
         } else {
             json.append(character);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes the server's port, always the same one once it is known. */
+/** Opens and closes the server's port. Once known, the port remains the same. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -70,7 +70,7 @@ final class Listener implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             try {
-                // Connections of before a stop may linger in TIME_WAIT on this very port.
+                // Earlier connections may be in TIME_WAIT on this port.
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
                 port = socket.getLocalPort();

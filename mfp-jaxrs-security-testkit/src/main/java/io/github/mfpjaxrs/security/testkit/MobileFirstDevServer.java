@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Runs a {@link MobileFirstServer} from the command line, with a few tokens to try, until Ctrl-C. {@code --help} lists
- * the options. The exit code is 1 if the port is taken, and 2 if an option is wrong.
+ * Runs a {@link MobileFirstServer} with a few sample tokens from the command line, until Ctrl-C. {@code --help} lists
+ * the options. The exit code is 1 if the port is in use, and 2 if an option is invalid.
  */
 public final class MobileFirstDevServer {
 
@@ -29,7 +29,7 @@ public final class MobileFirstDevServer {
     }
 
     /**
-     * Starts the server and stays until the process is ended.
+     * Runs the server until the process is terminated.
      *
      * @param arguments see {@code --help}
      */

@@ -14,14 +14,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A JUnit extension that runs one {@link MobileFirstServer} for a test class and its nested classes, and
- * {@linkplain MobileFirstServer#reset() resets} it before each test. Resolves parameters of that type.
+ * {@linkplain MobileFirstServer#reset() resets} it before each test. Resolves parameters of type
+ * {@link MobileFirstServer}.
+ *
  *
  * <pre>{@code
  * @RegisterExtension
  * static final MobileFirstExtension MOBILE_FIRST = new MobileFirstExtension(MobileFirstServer.builder().rfc7662());
  * }</pre>
  *
- * <p>Tests of one class share the server, so they must not run in parallel with each other.
+ * <p>The tests of a class share the server and therefore must not run in parallel.
  */
 public final class MobileFirstExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -40,16 +42,16 @@ public final class MobileFirstExtension
     /**
      * Runs a server with these settings.
      *
-     * @param settings not to be changed any more
+     * @param settings must not be changed afterwards
      */
     public MobileFirstExtension(MobileFirstServerBuilder settings) {
         this.settings = settings;
     }
 
     /**
-     * The running server, for an extension that is held in a field.
+     * The running server, for an extension that is stored in a field.
      *
-     * @return the same one during a test class
+     * @return the same server throughout a test class
      * @throws IllegalStateException before the first and after the last test
      */
     public MobileFirstServer server() {
@@ -66,7 +68,7 @@ public final class MobileFirstExtension
         running(context);
     }
 
-    /** Resets the server; starts one for this test if the extension is held in an instance field. */
+    /** Resets the server. Starts one for this test if the extension is stored in an instance field. */
     @Override
     public void beforeEach(ExtensionContext context) {
         running(context).reset();
@@ -84,7 +86,7 @@ public final class MobileFirstExtension
         closeStartedIn(context);
     }
 
-    /** Supports parameters of the type {@link MobileFirstServer}. */
+    /** Supports parameters of type {@link MobileFirstServer}. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == MobileFirstServer.class;
@@ -108,7 +110,10 @@ public final class MobileFirstExtension
         return started;
     }
 
-    /** Removing looks at this context alone, so a nested class or a test does not end its class's server. */
+    /**
+     * Only removes a server from this very context, so that a test or a nested class does not close the server of its
+     * class.
+     */
     private void closeStartedIn(ExtensionContext context) {
         MobileFirstServer started = context.getStore(namespace).remove(SERVER, MobileFirstServer.class);
         if (started != null) {

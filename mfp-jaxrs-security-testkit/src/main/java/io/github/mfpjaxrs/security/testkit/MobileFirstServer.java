@@ -4,8 +4,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * An authorization server on a loopback port that speaks MobileFirst's protocol: a token endpoint for confidential
- * clients, and introspection of the tokens that it issued.
+ * An authorization server on a loopback port that implements MobileFirst's protocol: a token endpoint for
+ * confidential clients, and introspection of the tokens it has issued.
+ *
  *
  * <pre>{@code
  * try (MobileFirstServer server = MobileFirstServer.start()) {
@@ -16,11 +17,11 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A change is seen by each call that is answered after the changing method has returned.
+ * <p>Thread-safe. A change applies to every call that is processed after the changing method has returned.
  */
 public final class MobileFirstServer implements AutoCloseable {
 
-    /** The id of the confidential client that exists where none was configured. */
+    /** The id of the confidential client that is registered by default. */
     public static final String CLIENT_ID = "resource-server";
 
     /** The secret of {@link #CLIENT_ID}. */
@@ -68,7 +69,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Offers every setting, each with a default.
+     * Creates a builder with default settings.
      *
      * @return a new builder
      */
@@ -79,7 +80,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * The base URL, without a trailing slash, such as {@code http://127.0.0.1:40123/mfp/api}.
      *
-     * @return what a resource server is configured with
+     * @return the URL with which to configure a resource server
      */
     public URI url() {
         return URI.create(scheme + "://127.0.0.1:" + port() + basePath);
@@ -113,19 +114,19 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Begins a client's access token.
+     * Starts to build a client's access token.
      *
-     * @return a new builder, whose {@link AccessTokenBuilder#issue()} makes the token known to this server
+     * @return a new builder, whose {@link AccessTokenBuilder#issue()} issues the token
      */
     public AccessTokenBuilder token() {
         return new AccessTokenBuilder(tokens);
     }
 
     /**
-     * Issues a token that has no user.
+     * Issues a token without a user.
      *
-     * @param scope the granted scope elements, space-separated
-     * @return the token's text
+     * @param scope the granted scope elements, separated by spaces
+     * @return the text of the token
      */
     public String issue(String scope) {
         return token().scope(scope).issue();
@@ -134,35 +135,35 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Issues a token for a user.
      *
-     * @param scope the granted scope elements, space-separated
-     * @param user the user's id
-     * @return the token's text
+     * @param scope the granted scope elements, separated by spaces
+     * @param user the user id
+     * @return the text of the token
      */
     public String issue(String scope, String user) {
         return token().scope(scope).user(user).issue();
     }
 
     /**
-     * Makes a token inactive; unknown tokens are inactive already.
+     * Makes a token inactive. Unknown tokens are always inactive.
      *
-     * @param token the token's text
+     * @param token the text of the token
      */
     public void revoke(String token) {
         tokens.find(token).ifPresent(IssuedToken::revoke);
     }
 
-    /** Makes every client's token inactive; those issued at the token endpoint stay good. */
+    /** Makes all tokens of clients inactive. Tokens issued by the token endpoint remain active. */
     public void revokeAll() {
         tokens.revokeClientTokens();
     }
 
-    /** Forgets every token issued at the token endpoint, so that the next introspection is answered by a 401. */
+    /** Forgets all tokens issued by the token endpoint, so that the next introspection is refused with 401. */
     public void revokeOwnTokens() {
         tokens.forgetOwnTokens();
     }
 
     /**
-     * Gives a device the status {@code DISABLED} in every later answer.
+     * Sets the status of a device to {@code DISABLED} in all later responses.
      *
      * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
      */
@@ -171,39 +172,39 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Gives a device a status in every later answer, whatever its tokens were issued with.
+     * Sets the status of a device in all later responses, whatever status its tokens were issued with.
      *
      * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
-     * @param status in MobileFirst ACTIVE, LOST, STOLEN, EXPIRED or DISABLED; any text is answered as it stands
+     * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged
      */
     public void deviceStatus(String deviceId, String status) {
         tokens.deviceStatus(deviceId, status);
     }
 
     /**
-     * Lets a security check of one token expire: the token stays active, without that scope element and check.
+     * Makes a security check of a token expire. The token remains active, without that scope element and check.
      *
-     * @param token the token's text; an unknown one is left alone
-     * @param scopeElement the scope element, or the security check of that name, that is no longer granted
+     * @param token the text of the token; has no effect if unknown
+     * @param scopeElement the scope element, or the security check of that name, to withdraw
      */
     public void expireCheck(String token, String scopeElement) {
         tokens.find(token).ifPresent(issued -> issued.lose(scopeElement));
     }
 
     /**
-     * Answers every later introspection of a token by 409 with the header {@code MFP-Conflict}.
+     * Responds to all later introspections of a token with 409 and the {@code MFP-Conflict} header.
      *
-     * @param token the token's text; an unknown one is left alone
+     * @param token the text of the token; has no effect if unknown
      */
     public void conflict(String token) {
         conflict(token, Integer.MAX_VALUE);
     }
 
     /**
-     * Answers the next introspections of a token by 409 with the header {@code MFP-Conflict}, then as before.
+     * Responds to the next introspections of a token with 409 and the {@code MFP-Conflict} header.
      *
-     * @param token the token's text; an unknown one is left alone
-     * @param times how many introspections; 0 ends the conflict
+     * @param token the text of the token; has no effect if unknown
+     * @param times the number of introspections; 0 ends the conflict
      */
     public void conflict(String token, int times) {
         tokens.find(token).ifPresent(issued -> issued.conflict(times));
@@ -212,7 +213,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Fails every call, whatever its path, until {@link #recover()}.
      *
-     * @param fault what happens instead of the answer, or to it
+     * @param fault replaces or alters the response
      */
     public void fail(Fault fault) {
         fail(fault, Integer.MAX_VALUE);
@@ -221,8 +222,8 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Fails the next calls, whatever their path.
      *
-     * @param fault what happens instead of the answer, or to it
-     * @param calls how many
+     * @param fault replaces or alters the response
+     * @param calls the number of calls
      */
     public void fail(Fault fault, int calls) {
         faults.arm(Endpoint.ANY, fault, calls);
@@ -231,7 +232,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Fails every introspection until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
      *
-     * @param fault what happens instead of the answer, or to it
+     * @param fault replaces or alters the response
      */
     public void failIntrospection(Fault fault) {
         failIntrospection(fault, Integer.MAX_VALUE);
@@ -240,42 +241,42 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Fails the next introspections.
      *
-     * @param fault what happens instead of the answer, or to it
-     * @param calls how many
+     * @param fault replaces or alters the response
+     * @param calls the number of calls
      */
     public void failIntrospection(Fault fault, int calls) {
         faults.arm(Endpoint.INTROSPECTION, fault, calls);
     }
 
     /**
-     * Fails every call of the token endpoint until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
+     * Fails every call to the token endpoint until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
      *
-     * @param fault what happens instead of the answer, or to it
+     * @param fault replaces or alters the response
      */
     public void failToken(Fault fault) {
         failToken(fault, Integer.MAX_VALUE);
     }
 
     /**
-     * Fails the next calls of the token endpoint.
+     * Fails the next calls to the token endpoint.
      *
-     * @param fault what happens instead of the answer, or to it
-     * @param calls how many
+     * @param fault replaces or alters the response
+     * @param calls the number of calls
      */
     public void failToken(Fault fault, int calls) {
         faults.arm(Endpoint.TOKEN, fault, calls);
     }
 
     /**
-     * Ends all faults: later calls are answered as usual, and the connection of each call or black hole that has been
-     * counted and still waits is closed.
+     * Ends all faults. Later calls receive the normal response. Connections of counted calls and black holes that are
+     * still waiting are closed.
      */
     public void recover() {
         faults.recover();
     }
 
     /**
-     * How many introspection requests were read whole, whatever their answer.
+     * The number of introspection requests that were read completely, whatever the response.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -284,7 +285,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * How many requests to the token endpoint were read whole, whatever their answer.
+     * The number of requests to the token endpoint that were read completely, whatever the response.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -293,7 +294,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * How many connections were accepted, including those never read from.
+     * The number of accepted connections, including those that were never read.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -302,7 +303,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The most introspections that were in progress at one time; one that hangs is in progress.
+     * The maximum number of concurrent introspections, including those that hang.
      *
      * @return the peak since the start or {@link #resetCounters()}
      */
@@ -311,7 +312,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The calls that were read whole, oldest first: the last 1,000 of them.
+     * The last 1,000 calls that were read completely, oldest first.
      *
      * @return an immutable copy
      */
@@ -325,10 +326,10 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Goes back to the state after the start, as between two tests: recovers, listens, forgets all tokens and device
-     * states, and resets the counters.
+     * Restores the initial state, for example between two tests: ends faults, listens again, forgets all tokens and
+     * device states, and resets the counters.
      *
-     * @throws java.io.UncheckedIOException if it was not listening and another process has taken the port
+     * @throws java.io.UncheckedIOException if this server was not listening and another process uses the port
      * @throws IllegalStateException if this server is closed
      */
     public void reset() {
@@ -338,28 +339,28 @@ public final class MobileFirstServer implements AutoCloseable {
         resetCounters();
     }
 
-    /** Refuses connections and closes the open ones, as a stopped process does; tokens and counters are kept. */
+    /** Refuses connections and closes the open ones, as if the process had stopped. Tokens and counters are kept. */
     public void stopListening() {
         listener.stop();
     }
 
     /**
-     * Listens again on the same port; does nothing if already listening.
+     * Listens again on the same port. Has no effect if already listening.
      *
-     * @throws java.io.UncheckedIOException if another process has taken the port meanwhile
+     * @throws java.io.UncheckedIOException if another process uses the port
      * @throws IllegalStateException if this server is closed
      */
     public void listen() {
         listener.listen();
     }
 
-    /** Closes all sockets and ends all threads, for good; idempotent. */
+    /** Closes all sockets and ends all threads permanently. Idempotent. */
     @Override
     public void close() {
         listener.close();
     }
 
-    /** Names the URL, and nothing secret. */
+    /** Contains the URL and no secret. */
     @Override
     public String toString() {
         return "MobileFirstServer[" + url() + "]";

@@ -10,9 +10,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a {@link MobileFirstServer}, each with a default; {@link MobileFirstServer#builder()} makes one.
+ * The settings of a {@link MobileFirstServer}, each with a default. Created by {@link MobileFirstServer#builder()}.
  *
- * <p>Can start several servers, as long as the port is free. Not thread-safe.
+ * <p>Can start several servers as long as the port is free. Not thread-safe.
  */
 public final class MobileFirstServerBuilder {
 
@@ -31,38 +31,38 @@ public final class MobileFirstServerBuilder {
     /**
      * Listens on this port of 127.0.0.1.
      *
-     * @param port 1 to 65535, or 0 (the default) for any free one
+     * @param port 1 to 65535, or 0 (the default) for any free port
      * @return this
      */
     public MobileFirstServerBuilder port(int port) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port: 0 to 65535, not " + port);
+            throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
         }
         this.port = port;
         return this;
     }
 
     /**
-     * Puts both endpoints under this path.
+     * Sets the path that precedes both endpoints.
      *
-     * @param basePath empty or with a leading slash; {@code /mfp/api} by default; a trailing slash is dropped
+     * @param basePath empty or with a leading slash; {@code /mfp/api} by default; a trailing slash is removed
      * @return this
      */
     public MobileFirstServerBuilder basePath(String basePath) {
         if (!basePath.isEmpty() && !basePath.startsWith("/")) {
-            throw new IllegalArgumentException("basePath: empty or with a leading slash, not " + basePath);
+            throw new IllegalArgumentException("basePath must be empty or have a leading slash, not " + basePath);
         }
         this.basePath = basePath.endsWith("/") ? basePath.substring(0, basePath.length() - 1) : basePath;
         return this;
     }
 
     /**
-     * Adds a confidential client. The first one added replaces {@link MobileFirstServer#CLIENT_ID}.
+     * Adds a confidential client. The first one replaces {@link MobileFirstServer#CLIENT_ID}.
      *
-     * @param id not blank, without a colon
-     * @param secret not blank
-     * @param allowedScopes scope elements, where {@code *} stands for any text; {@code authorization.introspect} where
-     *     none is given
+     * @param id must not be blank or contain a colon
+     * @param secret must not be blank
+     * @param allowedScopes scope elements, in which {@code *} matches any text; {@code authorization.introspect} if
+     *     empty
      * @return this
      */
     public MobileFirstServerBuilder client(String id, String secret, String... allowedScopes) {
@@ -75,9 +75,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Tells the time by this clock: when tokens are issued and expire. Latency and faults pass in real time.
+     * Sets the clock that determines when tokens are issued and expire. Latency and faults use real time.
      *
-     * @param clock the system's by default
+     * @param clock the system clock by default
      * @return this
      */
     public MobileFirstServerBuilder clock(InstantSource clock) {
@@ -86,9 +86,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Lets tokens of the token endpoint live this long; also their {@code expires_in}.
+     * Sets the lifetime of tokens from the token endpoint, which is also their {@code expires_in}.
      *
-     * @param ownTokenLifetime whole seconds count; 3,599 seconds by default
+     * @param ownTokenLifetime truncated to seconds; 3,599 seconds by default
      * @return this
      */
     public MobileFirstServerBuilder ownTokenLifetime(Duration ownTokenLifetime) {
@@ -97,8 +97,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Introspects as RFC 7662 has it, not as MobileFirst: the caller authenticates by Basic or in the form,
-     * {@code exp} and {@code iat} are seconds, there is no {@code mfp-} member, and an inactive token is {@code {"active":false}}.
+     * Introspects as in RFC 7662 instead of MobileFirst's protocol: callers authenticate with HTTP Basic or form
+     * parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the response for
+     * an inactive token is {@code {"active":false}}.
      *
      * @return this
      */
@@ -108,9 +109,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Speaks https by this context; plain http by default.
+     * Uses https with this context; http by default.
      *
-     * @param tls holds a certificate for 127.0.0.1, unless a failing handshake is what is wanted
+     * @param tls has a certificate for 127.0.0.1, unless the handshake is meant to fail
      * @return this
      */
     public MobileFirstServerBuilder tls(SSLContext tls) {
@@ -119,9 +120,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Takes this long, at least, for every answer.
+     * Sets the minimum time before each response.
      *
-     * @param latency none by default; rounded up to a millisecond
+     * @param latency zero by default; rounded up to a millisecond
      * @return this
      */
     public MobileFirstServerBuilder latency(Duration latency) {

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a {@link MobileFirstServer}, which its constructors, test and lifecycle methods may take as a
- * parameter. Register a {@link MobileFirstExtension} instead where the server needs other settings than the defaults.
+ * Runs a {@link MobileFirstServer} for a test class. Its constructors, test methods and lifecycle methods may declare
+ * the server as a parameter. To change the default settings, register a {@link MobileFirstExtension} instead.
  */
 @Documented
 @Inherited

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.testkit;
 
-/** The answer to a request, and what is to go wrong with it: {@link Fault#NONE} as a rule. */
+/** The response to a request and the fault to apply to it, usually {@link Fault#NONE}. */
 record Reply(Response response, Fault fault) {
 
     static Reply of(Response response) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that was read whole. Header names are in lower case. */
+/** A request that was read completely. Header names are in lower case. */
 record Request(String method, String target, boolean keepAlive, Map<String, List<String>> headers, byte[] body) {
 
     String path() {
@@ -17,7 +17,10 @@ record Request(String method, String target, boolean keepAlive, Map<String, List
         return values == null ? Optional.empty() : Optional.of(values.get(0));
     }
 
-    /** What follows the scheme in the one Authorization header; empty for another scheme or several headers. */
+    /**
+     * The credentials after the scheme in the only Authorization header; empty if the scheme differs or there are
+     * several headers.
+     */
     Optional<String> credentials(String scheme) {
         List<String> values = headers.getOrDefault("authorization", List.of());
         if (values.size() != 1) {

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer and its bytes on the wire. */
+/** A response and its serialization. */
 record Response(int status, Map<String, String> headers, byte[] body) {
 
     Response {
@@ -64,7 +64,7 @@ record Response(int status, Map<String, String> headers, byte[] body) {
         return bytes;
     }
 
-    /** Not where HTTP allows no body, nor where a test has its own idea of the length. */
+    /** False if HTTP allows no body, or if a test sets the framing headers itself. */
     private boolean needsLength() {
         boolean framed = headers.keySet().stream()
                 .anyMatch(

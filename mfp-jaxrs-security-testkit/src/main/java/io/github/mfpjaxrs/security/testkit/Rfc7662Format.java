@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers after RFC 7662, section 2.2: times in seconds, absent members rather than nulls. */
+/** The response format of RFC 7662, section 2.2: times in seconds, absent members instead of null. */
 final class Rfc7662Format implements AnswerFormat {
 
     @Override

@@ -4,18 +4,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The connections that a fault keeps waiting, each with its call, so that a recovery can end them. */
+/** The connections that a fault keeps waiting, with their calls, so that a recovery can end them. */
 final class Stalls {
 
     private final ConcurrentMap<Connection, Traffic.Ongoing> stalled = new ConcurrentHashMap<>();
     private final AtomicLong recoveries = new AtomicLong();
 
-    /** To be read before asking for a fault, and handed to {@link #enter}. */
+    /** The number of recoveries so far. Read before taking a fault, and passed to {@link #enter}. */
     long generation() {
         return recoveries.get();
     }
 
-    /** Ends the call at once if there was a recovery between its fault and now. */
+    /** Registers a waiting connection. Ends the call at once if a recovery happened since the fault was taken. */
     void enter(Connection connection, Traffic.Ongoing ongoing, long generation) {
         stalled.put(connection, ongoing);
         if (recoveries.get() != generation) {
@@ -32,7 +32,10 @@ final class Stalls {
         stalled.forEach(Stalls::end);
     }
 
-    /** In this order: whoever sees the connection end finds the call no longer in progress. */
+    /**
+     * Ends the call before the connection, so that a peer which sees the connection end no longer finds the call in
+     * progress.
+     */
     private static void end(Connection connection, Traffic.Ongoing ongoing) {
         ongoing.close();
         connection.close();

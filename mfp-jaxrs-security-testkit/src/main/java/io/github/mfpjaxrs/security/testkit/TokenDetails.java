@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a token was issued with. Claims are JSON text, or {@link #ABSENT}. */
+/** The properties with which a token was issued. Claims are JSON text, or {@link #ABSENT}. */
 record TokenDetails(
         String scope,
         String clientId,
@@ -19,7 +19,7 @@ record TokenDetails(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /** Stands for a member to leave out; no JSON value is empty. */
+    /** Marks a member to omit. No JSON value is an empty text. */
     static final String ABSENT = "";
 
     TokenDetails {

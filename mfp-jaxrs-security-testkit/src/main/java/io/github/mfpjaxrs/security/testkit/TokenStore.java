@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every token that was issued, by its text, and the status that devices were given later. */
+/** The issued tokens by their text, and the device statuses set later. */
 final class TokenStore {
 
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();

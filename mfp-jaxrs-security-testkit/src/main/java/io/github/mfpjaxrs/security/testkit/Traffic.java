@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what reaches the server, and keeps the last calls. */
+/** Counts connections and calls, and records the last calls. */
 final class Traffic {
 
     private static final int CALLS_KEPT = 1_000;
@@ -22,7 +22,7 @@ final class Traffic {
         connections.incrementAndGet();
     }
 
-    /** To be closed, whatever becomes of the call. */
+    /** Registers a call. The result must be closed when the call ends, whatever its outcome. */
     Ongoing began(Endpoint endpoint, Call call) {
         record(call);
         if (endpoint == Endpoint.TOKEN) {
@@ -35,7 +35,7 @@ final class Traffic {
         return Ongoing.UNCOUNTED;
     }
 
-    /** A call in progress. Ends once, however often it is closed, and by whom. */
+    /** A call in progress. Ends once, however often it is closed. */
     static final class Ongoing implements AutoCloseable {
 
         static final Ongoing UNCOUNTED = new Ongoing(() -> {});
@@ -71,7 +71,7 @@ final class Traffic {
         return List.copyOf(calls);
     }
 
-    /** Calls still in progress keep counting towards the peak. */
+    /** Calls in progress still count towards the peak. */
     void reset() {
         connections.set(0);
         introspections.set(0);

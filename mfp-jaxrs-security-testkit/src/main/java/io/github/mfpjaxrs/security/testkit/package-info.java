@@ -1,9 +1,9 @@
 /**
- * An authorization server for development and tests: it speaks MobileFirst's protocol, keeps everything in memory, and
- * fails on demand in each way that a network can.
+ * An authorization server for development and tests. It implements MobileFirst's protocol, keeps everything in
+ * memory, and can simulate the failures of a network.
  *
- * <p>What belongs here is what a test or a developer starts, tells and asks. It is no part of a production deployment:
- * it binds to loopback only. Public types are stable within a major version.
+ * <p>Public types are what a test or a developer starts and configures; they are stable within a major version. Not
+ * for production: the server binds to loopback only.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.testkit;

@@ -58,7 +58,7 @@ final class FilterRig {
     };
 
     private final AccessTokenValidator validator;
-    private final ResourceAuthorizer guard;
+    private final ResourceAuthorizer authorizer;
 
     FilterRig(TokenIntrospector introspector, Executor executor) {
         this(introspector, executor, Duration.ofDays(1));
@@ -68,7 +68,7 @@ final class FilterRig {
         Settings settings = settings(maxAge);
         validator = new AccessTokenValidator(
                 settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
-        guard = new ResourceAuthorizer(
+        authorizer = new ResourceAuthorizer(
                 new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
                 new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));
     }
@@ -96,7 +96,7 @@ final class FilterRig {
 
     private ContainerRequestFilter filter(RequiredScope required) {
         return new MethodProtectionFilter(
-                guard,
+                authorizer,
                 new MethodProtection(
                         new ResourceMethod(FilterRig.class, FilterRig.class.getDeclaredMethods()[0]),
                         new Protection.Scoped(required),

@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the classes behind objects that show only interfaces. Immutable. */
-final class BeanClasses {
+/** Finds the classes behind objects that only implement interfaces. Immutable. */
+public final class BeanClasses {
 
     private final BeanManager beans;
 
@@ -21,13 +21,13 @@ final class BeanClasses {
     /**
      * The classes of the beans that may be behind an object.
      *
-     * @return empty if there are none, or some whose class CDI does not know, as with producers
+     * @return empty if there is no such bean, or if CDI does not know the class of one, as with producers
      */
-    Set<Class<?>> of(Class<?> type) {
+    Set<Class<?>> implementations(Class<?> type) {
         Set<Class<?>> found = new LinkedHashSet<>();
-        for (Class<?> shown : resourceInterfaces(type)) {
-            for (Bean<?> bean : beans.getBeans(shown, Any.Literal.INSTANCE)) {
-                if (!shown.isAssignableFrom(bean.getBeanClass())) {
+        for (Class<?> resourceInterface : resourceInterfaces(type)) {
+            for (Bean<?> bean : beans.getBeans(resourceInterface, Any.Literal.INSTANCE)) {
+                if (!resourceInterface.isAssignableFrom(bean.getBeanClass())) {
                     return Set.of();
                 }
                 found.add(bean.getBeanClass());

@@ -39,8 +39,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Creates the application's {@link Library} and shows its parts to CDI. Not final, and with a constructor without
- * parameters, for its client proxy.
+ * Creates the application's {@link Library} and exposes its parts to CDI. Not final and with a no-arg constructor, so
+ * that CDI can create a client proxy.
  */
 @ApplicationScoped
 class Beans {
@@ -50,7 +50,7 @@ class Beans {
     @Inject
     TokenIntrospector introspector;
 
-    /** Created on first use only: Quarkus does not have them yet when an application starts. */
+    /** Resolved lazily, because Quarkus does not have these beans yet when an application starts. */
     @Inject
     @RestClient
     Instance<AuthorizationServerApi> clients;
@@ -61,7 +61,7 @@ class Beans {
     @Inject
     BeanManager beans;
 
-    /** Quarkus removes a bean that nothing injects; {@link RequestScopePublisher} looks it up. */
+    /** Injected only to stop Quarkus from removing the bean, which {@link RequestScopePublisher} looks up. */
     @Inject
     Instance<RequestSecurityContext> securityContext;
 
@@ -85,7 +85,7 @@ class Beans {
                         new InjectedClients(clients),
                         new CdiDecisionEvents(decisions, beans),
                         new RequestScopePublisher(beans),
-                        new BeanClasses(beans)::of,
+                        new BeanClasses(beans)::implementations,
                         this::applications));
         if (extension.isResolvable()) {
             extension.get().resources().forEach(library.placements()::check);
@@ -93,20 +93,21 @@ class Beans {
     }
 
     private ClassLoader applicationLoader() {
-        Optional<ClassLoader> ofExtension =
+        Optional<ClassLoader> extensionLoader =
                 extension.isResolvable() ? extension.get().loader() : Optional.empty();
-        return ofExtension.orElseGet(ApplicationConfiguration::loader);
+        return extensionLoader.orElseGet(ApplicationConfiguration::loader);
     }
 
     /**
-     * Reads the configuration, and the server's metadata if it is needed, when the application starts, so that a mistake
-     * stops it there. A mistake in a resource that an application lists does so too, if the extension has not found it.
+     * Validates the configuration when the application starts, and the server's metadata if it is needed, so that a
+     * mistake stops the application. If the extension has not checked the resources that an application lists, this
+     * method does.
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (extension.isUnsatisfied()) {
             applicationBeans()
                     .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
-                    .forEach(library.lazyProtection()::announce);
+                    .forEach(library.lazyProtection()::register);
         }
         if (extension.isResolvable()) {
             applicationBeans()
@@ -122,15 +123,15 @@ class Beans {
     }
 
     /**
-     * Refuses an application that shares the library with others, such as a WAR in an EAR, and has another
-     * configuration: its authorization server, audience or default scope would be ignored without a word.
+     * Rejects an application, such as a WAR in an EAR, that shares the library with others but has a different
+     * configuration. Its authorization server, audience or default scope would be silently ignored.
      */
     void requireSameConfiguration() {
         Set<String> different = ApplicationConfiguration.differences(configuration, ApplicationConfiguration.current());
         if (!different.isEmpty()) {
-            throw new ConfigurationException(List.of(different + ": this application has other values than those around"
-                    + " it, with which it shares the library; configure it where the library lies, or put the library"
-                    + " into its own WEB-INF/lib"));
+            throw new ConfigurationException(List.of(different + ": this application shares the library with"
+                    + " others but has different values; configure it where the library is deployed, or put the"
+                    + " library into this application's WEB-INF/lib"));
         }
     }
 
@@ -138,12 +139,12 @@ class Beans {
         return library;
     }
 
-    /** The classes of the applications that are beans, as on Quarkus. */
+    /** The classes of the applications that are CDI beans, as on Quarkus. */
     Set<Class<?>> applications() {
         return applicationBeans().map(Bean::getBeanClass).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Without the runtime's own, which stands for the application of the current request. */
+    /** Excludes the runtime's own bean, which stands for the application of the current request. */
     private Stream<Bean<?>> applicationBeans() {
         return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
                 .filter(bean -> Application.class.isAssignableFrom(bean.getBeanClass()));
@@ -189,7 +190,7 @@ class Beans {
         return library.lazyProtection();
     }
 
-    /** Dependent, so that no client proxy stands between a resource method and its check. */
+    /** Dependent, so that invocations are checked without going through a client proxy. */
     @Produces
     @Dependent
     InvocationCheck invocationCheck() {

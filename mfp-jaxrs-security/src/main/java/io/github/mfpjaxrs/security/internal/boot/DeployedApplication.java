@@ -17,23 +17,25 @@ import java.util.function.Supplier;
 /**
  * The application that a resource method is deployed with.
  *
- * @param types its class, which may carry the annotation; several if the runtime does not tell which one it is
- * @param resourceClasses the root resources that it lists itself
+ * @param types its class, which may be annotated; several if the runtime does not report which one applies
+ * @param resourceClasses the root resources that the application itself lists
  */
 record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
 
-    /** Where {@link FilterFeature} leaves the application for who cannot have it injected. */
+    /**
+     * The property in which {@link FilterFeature} stores the application for features that cannot have it injected.
+     */
     static final String PROPERTY = DeployedApplication.class.getName();
 
     /** Jakarta REST §4.1.2. */
     private static final String SERVICES = "jakarta.ws.rs.loadServices";
 
     /**
-     * What a runtime's configuration tells.
+     * Reads the application from a runtime's configuration.
      *
      * @param runtime the runtime
-     * @param configuration its configuration of the deployment
-     * @param beans finds classes of applications that are beans, for runtimes that tell nothing
+     * @param configuration the runtime's configuration of the deployment
+     * @param beans finds the classes of applications that are CDI beans, for runtimes that report no application
      */
     static DeployedApplication of(JaxRsRuntime runtime, Configuration configuration, Supplier<Set<Class<?>>> beans) {
         Set<Class<?>> known = beans.get();
@@ -42,8 +44,8 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
         }
         return runtime == JaxRsRuntime.JERSEY
                         && known.size() > 1
-                        && known.contains(TypeHierarchy.written(application.getClass()))
-                // Helidon hands one of them to all.
+                        && known.contains(TypeHierarchy.userClass(application.getClass()))
+                // Helidon passes the same application to all features.
                 ? new DeployedApplication(known, listedBy(application))
                 : new DeployedApplication(Set.of(application.getClass()), listedBy(application));
     }

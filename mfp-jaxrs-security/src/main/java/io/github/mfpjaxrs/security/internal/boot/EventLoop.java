@@ -4,13 +4,13 @@ import io.github.mfpjaxrs.security.internal.protection.MethodProtection;
 import io.github.mfpjaxrs.security.internal.quarkus.SuspendingFilter;
 import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
 
-/** What to do where resource methods may run on threads that must not wait: Quarkus with RESTEasy Reactive. */
+/** Support for runtimes whose resource methods may run on an event loop, that is, Quarkus with RESTEasy Reactive. */
 final class EventLoop {
 
     private EventLoop() {}
 
-    /** To be called on that runtime only: the filter's class needs it. */
-    static Object suspendingFilter(ResourceAuthorizer guard, MethodProtection method) {
-        return new SuspendingFilter(request -> guard.tryAuthorize(request, method));
+    /** Must be called only on that runtime, because the class of the filter needs it. */
+    static Object suspendingFilter(ResourceAuthorizer authorizer, MethodProtection method) {
+        return new SuspendingFilter(request -> authorizer.tryAuthorize(request, method));
     }
 }

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the name-bound filter where the application's own list of classes leaves it out, and passes the application
- * on to {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2), which is why it is public;
- * {@link ScannedFilterFeature} stands in for it on runtimes that look only at annotations.
+ * Registers the name-bound filter if the application's own list of classes omits it, and passes the application on to
+ * {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2) and therefore public.
+ * {@link ScannedFilterFeature} replaces it on runtimes that only scan for annotations.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class FilterFeature implements Feature {
@@ -30,8 +30,8 @@ public final class FilterFeature implements Feature {
     public FilterFeature() {}
 
     /**
-     * For JAX-RS. A method rather than a field: Quarkus would inject a field through CDI, where the application's own bean
-     * and the runtime's are two of a kind.
+     * For JAX-RS. A method rather than a field, because Quarkus would inject a field through CDI, where the
+     * application's bean and the runtime's would be ambiguous.
      *
      * @param injected the application that this feature is configured for
      */
@@ -42,13 +42,13 @@ public final class FilterFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        // Jersey offers it to clients too.
+        // Jersey also passes services to clients.
         if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
             return false;
         }
         SupportedRuntime.requireOtherThanCxf(context);
         Application deployed =
-                JaxRsRuntime.of(context) == JaxRsRuntime.JERSEY ? JerseyApplication.of(context) : application;
+                JaxRsRuntime.of(context) == JaxRsRuntime.JERSEY ? JerseyApplication.find(context) : application;
         if (deployed != null) {
             context.property(DeployedApplication.PROPERTY, deployed);
         }
@@ -56,8 +56,8 @@ public final class FilterFeature implements Feature {
             Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
             CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
         }
-        // Before the filter is registered, whose injection would fail with a message that helps nobody.
-        MethodProtectionFeature.beans().library().resources().filtersAreInPlace();
+        // Before the filter is registered: the message of a failed injection would not help.
+        MethodProtectionFeature.beans().library().resources().markFiltersInstalled();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
         }

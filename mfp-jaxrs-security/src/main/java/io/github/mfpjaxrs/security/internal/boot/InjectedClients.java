@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
 import jakarta.enterprise.inject.Instance;
 import java.lang.System.Logger.Level;
 
-/** REST clients as CDI makes them: with the standard keys, and anew for each that asks. */
+/** Creates REST clients through CDI, so that the standard keys apply. Each call returns a new client. */
 record InjectedClients(Instance<AuthorizationServerApi> clients) implements RestClientFactory {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");

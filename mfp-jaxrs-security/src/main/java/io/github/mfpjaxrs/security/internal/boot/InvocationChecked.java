@@ -8,13 +8,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds {@link InvocationInterceptor} to protected methods. The library adds it; no application writes it. */
+/** Binds {@link InvocationInterceptor} to protected methods. Added by the library, never by applications. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface InvocationChecked {
 
-    /** For adding it in a program. */
+    /** An instance, for adding the annotation programmatically. */
     final class Literal extends AnnotationLiteral<InvocationChecked> implements InvocationChecked {
 
         static final Literal INSTANCE = new Literal();

@@ -39,7 +39,7 @@ final class InvocationReadiness<T> implements InjectionTarget<T> {
     }
 
     private static boolean isInPlace() {
-        return CDI.current().select(Beans.class).get().library().resources().isInPlace();
+        return CDI.current().select(Beans.class).get().library().resources().areFiltersInstalled();
     }
 
     /** An application may make its beans before it serves anything. */
@@ -50,7 +50,7 @@ final class InvocationReadiness<T> implements InjectionTarget<T> {
         } catch (ContextNotActiveException noRequest) {
             return false;
         }
-        return !DirectCalls.isOnStack(type);
+        return !DirectCalls.isFromSameArchive(type);
     }
 
     @Override

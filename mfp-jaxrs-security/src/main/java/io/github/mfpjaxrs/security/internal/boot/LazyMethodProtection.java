@@ -24,58 +24,59 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Resolves what a resource method demands when its first request arrives, where {@link MethodProtectionFeature} has not
- * been asked about it: on Quarkus, for an application that lists its classes. A mistake that would have failed the deployment refuses the requests. Thread-safe.
+ * Resolves the requirement of a resource method at its first request if {@link MethodProtectionFeature} was not
+ * called for it, which happens on Quarkus for an application that lists its classes. A mistake that would otherwise
+ * fail the deployment causes its requests to be refused. Thread-safe.
  */
 final class LazyMethodProtection implements MethodAuthorizer {
 
-    private final ResourceAuthorizer guard;
+    private final ResourceAuthorizer authorizer;
     private final PlacementValidator placements;
-    private final StartupReport startupAudit;
+    private final StartupReport startupReport;
     private final Supplier<Set<Class<?>>> applications;
     private final InvocationCheck check;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ResourceMethod, Boolean> concerned = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, Boolean> needsCheck = new ConcurrentHashMap<>();
 
-    /**
-     * @param applications the application's class; several where it is not known which of them runs
-     */
+    /** @param applications the application's class; several if it is unknown which of them is deployed */
     LazyMethodProtection(
-            ResourceAuthorizer guard,
+            ResourceAuthorizer authorizer,
             PlacementValidator placements,
-            StartupReport startupAudit,
+            StartupReport startupReport,
             InvocationCheck check,
             Supplier<Set<Class<?>>> applications) {
-        this.guard = guard;
+        this.authorizer = authorizer;
         this.placements = placements;
-        this.startupAudit = startupAudit;
+        this.startupReport = startupReport;
         this.applications = applications;
         this.check = check;
     }
 
     /**
-     * Looks at a class that is known to be served before its first request arrives.
+     * Checks and reports a class whose resources are known before their first request.
      *
-     * @throws ConfigurationException if something is wrong with it
+     * @throws ConfigurationException if an annotation of the class is invalid
      */
-    void announce(Class<?> type) {
+    void register(Class<?> type) {
         placements.check(type);
         for (Method method : ResourceMethods.resourceMethods(type)) {
-            MethodProtection protection = guard.resolve(type, method, applications.get());
-            startupAudit.deployed(type, method, protection.ownOrApplications());
-            startupAudit.deployedWith(protection.ofApplication());
+            MethodProtection protection = authorizer.resolve(type, method, applications.get());
+            startupReport.deployed(type, method, protection.declared());
+            startupReport.applicationRequires(protection.applicationProtection());
         }
     }
 
     @Override
     public CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource) {
-        Optional<MethodProtection> method = of(resource);
-        return method.isPresent() ? guard.tryAuthorize(request, method.get()) : CompletableFuture.completedFuture(null);
+        Optional<MethodProtection> method = undeployedMethod(resource);
+        return method.isPresent()
+                ? authorizer.tryAuthorize(request, method.get())
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override
     public void authorize(ContainerRequestContext request, ResourceInfo resource) {
-        of(resource).ifPresent(method -> guard.authorize(request, method));
+        undeployedMethod(resource).ifPresent(method -> authorizer.authorize(request, method));
     }
 
     @Override
@@ -86,17 +87,17 @@ final class LazyMethodProtection implements MethodAuthorizer {
         if (allowance instanceof Allowance found && found.covers(type, method)) {
             return;
         }
-        if (concerned.computeIfAbsent(
+        if (needsCheck.computeIfAbsent(
                 new ResourceMethod(type, method), m -> check.concerns(m.type(), m.method(), applications.get()))) {
             check.require(allowance, new InvocationCheck.Call(type, method, Routes.of(request)), applications.get());
         }
     }
 
-    private Optional<MethodProtection> of(ResourceInfo resource) {
-        guard.filtersAreInPlace();
+    private Optional<MethodProtection> undeployedMethod(ResourceInfo resource) {
+        authorizer.markFiltersInstalled();
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        return guard.isDeployed(type, method)
+        return authorizer.isDeployed(type, method)
                 ? Optional.empty()
                 : Optional.of(known.computeIfAbsent(new ResourceMethod(type, method), this::resolve));
     }
@@ -104,7 +105,7 @@ final class LazyMethodProtection implements MethodAuthorizer {
     private MethodProtection resolve(ResourceMethod resource) {
         try {
             placements.check(resource.type());
-            return guard.resolve(resource.type(), resource.method(), applications.get());
+            return authorizer.resolve(resource.type(), resource.method(), applications.get());
         } catch (ConfigurationException e) {
             return new MethodProtection(
                     resource,

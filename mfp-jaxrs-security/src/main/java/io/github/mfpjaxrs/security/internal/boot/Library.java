@@ -27,8 +27,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The object graph of one application, assembled with plain constructors and nowhere else. {@link Beans} shows its parts
- * to CDI. Thread-safe; {@link #close()} ends the threads and connections.
+ * The object graph of one application. This is the only place where it is assembled, with plain constructors.
+ * {@link Beans} exposes its parts to CDI. Thread-safe; {@link #close()} ends threads and closes connections.
  */
 final class Library implements AutoCloseable {
 
@@ -36,12 +36,13 @@ final class Library implements AutoCloseable {
      * What the container provides.
      *
      * @param loader the class loader of the application
-     * @param introspector calls the authorization server: the application's own bean, or {@link #defaultIntrospector()}
-     * @param clients makes REST clients
+     * @param introspector calls the authorization server: the application's own bean, or
+     *     {@link #defaultIntrospector()}
+     * @param clients creates REST clients
      * @param listener receives each decision
      * @param publisher holds the security context of the current request
-     * @param implementations the bean classes behind a class that shows only interfaces
-     * @param applications the {@code Application} classes that are beans
+     * @param implementations finds the bean classes behind a class that only implements interfaces
+     * @param applications the {@code Application} classes that are CDI beans
      */
     record Container(
             ClassLoader loader,
@@ -89,12 +90,12 @@ final class Library implements AutoCloseable {
                 new LazyMethodProtection(resources, placements, startupReport, invocations, container.applications());
     }
 
-    /** The introspector that the configuration asks for. */
+    /** The introspector selected by the configuration. */
     TokenIntrospector defaultIntrospector() {
         return IntrospectorFactory.create(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
     }
 
-    /** Reads the server's metadata, if endpoints are to be discovered, so that a wrong one is reported at the start. */
+    /** Reads the server's metadata if endpoints are discovered, so that a mistake is reported at start-up. */
     void checkMetadata() {
         IntrospectorFactory.checkMetadata(settings, () -> server, endpoints);
     }

@@ -5,16 +5,19 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.FeatureContext;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the runtime finds {@link FilterFeature} and {@link MethodProtectionFeature} through {@code ServiceLoader}. */
+/**
+ * Detects whether the runtime finds {@link FilterFeature} and {@link MethodProtectionFeature} through
+ * {@code ServiceLoader}.
+ */
 final class LoadedServices {
 
-    /** JAX-RS §4.1.2: the application's switch. */
+    /** The property with which an application disables service loading (JAX-RS §4.1.2). */
     private static final String KEY = "jakarta.ws.rs.loadServices";
 
     private LoadedServices() {}
 
-    /** True on Quarkus, which looks for no services, and where the application has switched them off. */
-    static boolean areOff(FeatureContext context, @Nullable Application application) {
+    /** True on Quarkus, which does not load services, and if the application has disabled them. */
+    static boolean areDisabled(FeatureContext context, @Nullable Application application) {
         return JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS
                 || isFalse(context.getConfiguration().getProperty(KEY))
                 || application != null && isFalse(application.getProperties().get(KEY));

@@ -38,17 +38,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fails the deployment, the way the specification has it, where the configuration or an annotation is wrong, and puts up
- * the second wall around beans ({@link InvocationInterceptor}). Public
- * because CDI containers create it; runtimes without portable extensions fail a little later, when {@link Beans} starts
- * and when {@link MethodProtectionFeature} sees the resources. Not final, for its client proxy.
+ * Fails the deployment, as CDI specifies it, if the configuration or an annotation is invalid, and installs the check
+ * at the invocation of beans ({@link InvocationInterceptor}). Runtimes without portable extensions fail a little
+ * later, when {@link Beans} starts and when {@link MethodProtectionFeature} is called for the resources. Public
+ * because CDI containers create it; not final, so that they can create a client proxy.
  */
 public class MFPSecurityExtension implements Extension {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
-    private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> discovered = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<ClassLoader> loader = Optional.empty();
 
@@ -56,8 +56,8 @@ public class MFPSecurityExtension implements Extension {
     public MFPSecurityExtension() {}
 
     /**
-     * The class loader that the application starts in. That of a later moment may be one that JAX-RS puts before it for as
-     * long as it works on something, as on TomEE: to other threads it shows nothing of the application.
+     * The class loader with which the application starts. Later, JAX-RS may temporarily replace it, as on TomEE, by
+     * one through which other threads cannot see the application.
      */
     Optional<ClassLoader> loader() {
         return loader;
@@ -67,7 +67,10 @@ public class MFPSecurityExtension implements Extension {
         return resources;
     }
 
-    /** Every class that looks like a resource is looked at before JAX-RS starts, and each bean with an annotation of ours. */
+    /**
+     * Collects the resource classes, which are checked before JAX-RS starts, and the beans with an annotation of the
+     * library.
+     */
     <T> void discover(
             @Observes
                     @WithAnnotations({
@@ -88,7 +91,7 @@ public class MFPSecurityExtension implements Extension {
         if (IneffectiveAnnotations.isOfAnotherCopy(found)) {
             return;
         }
-        known.add(found);
+        discovered.add(found);
         if (ResourceMethods.isRootResource(found)) {
             resources.add(found);
         }
@@ -103,7 +106,7 @@ public class MFPSecurityExtension implements Extension {
     /** An application that requires a token is known when all classes are discovered, and no sooner. */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
-        if (ResourceMethods.hasResourceMethods(type) && known.stream().anyMatch(DeployedApplication::isProtected)) {
+        if (ResourceMethods.hasResourceMethods(type) && discovered.stream().anyMatch(DeployedApplication::isProtected)) {
             target.setInjectionTarget(new InvocationReadiness<>(target.getInjectionTarget(), type));
         }
     }
@@ -115,7 +118,7 @@ public class MFPSecurityExtension implements Extension {
                 && !Modifier.isPrivate(method.getModifiers());
     }
 
-    /** The default scope does not matter for the question. */
+    /** The default scope does not affect the result. */
     private static boolean isProtected(Class<?> type, Method method) {
         Protection protection = new ProtectionResolver(RequiredScope.none()).ofMethod(type, method);
         return (ResourceMethods.isResourceMethod(type, method)
@@ -130,9 +133,9 @@ public class MFPSecurityExtension implements Extension {
             Settings settings = SettingsReader.read(ApplicationConfiguration.current());
             PlacementValidator placements = new PlacementValidator(new ProtectionResolver(settings.defaultScope()));
             resources.forEach(placements::check);
-            IneffectiveAnnotations.requireEffect(known);
+            IneffectiveAnnotations.requireEffect(discovered);
         } catch (ConfigurationException e) {
-            // Not every server says which problem there is.
+            // Not every server reports the deployment problem.
             LOG.log(Level.ERROR, e.getMessage());
             deployment.addDeploymentProblem(e);
         }

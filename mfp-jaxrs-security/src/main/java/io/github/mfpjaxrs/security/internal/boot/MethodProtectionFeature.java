@@ -17,12 +17,13 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * Looks at every resource method when it is deployed, and gives those that anything protects a filter of their own: also
- * where the annotation stands on an interface or a superclass, whose name binding runtimes do not see, or on the
- * application, whose name binding not all of them know. Methods that nothing protects get none, and cost nothing.
+ * Checks every resource method at deployment and registers a filter for each method that requires one. This includes
+ * methods whose annotation is declared on an interface or a superclass, where runtimes ignore name binding, and on
+ * the application, where some do. Methods without a requirement get no filter and have no overhead.
  *
- * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} names. Public because
- * JAX-RS runtimes create it; {@link ScannedProtectionFeature} stands in for it on runtimes that look only at annotations.
+ * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} returns. Public
+ * because JAX-RS runtimes create it. {@link ScannedProtectionFeature} replaces it on runtimes that only scan for
+ * annotations.
  */
 public final class MethodProtectionFeature implements DynamicFeature {
 
@@ -49,16 +50,16 @@ public final class MethodProtectionFeature implements DynamicFeature {
         library.placements().check(type);
         DeployedApplication application =
                 DeployedApplication.of(JaxRsRuntime.of(context), context.getConfiguration(), beans::applications);
-        library.unscopedApplications().refuse(application.types());
+        library.unscopedApplications().requireNoneOverlooked(application.types());
         application.resourceClasses().forEach(library.placements()::check);
         MethodProtection protection = library.resources().deploy(type, method, application.types());
         if (protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(
                     List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
-        library.startupReport().deployed(type, method, protection.ownOrApplications());
-        library.startupReport().deployedWith(protection.ofApplication());
-        if (!protection.isNone()) {
+        library.startupReport().deployed(type, method, protection.declared());
+        library.startupReport().applicationRequires(protection.applicationProtection());
+        if (!protection.isUnprotected()) {
             if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {
                 context.register(EventLoop.suspendingFilter(library.resources(), protection));
             }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Stops an application without MicroProfile Config or REST Client before CDI stumbles over their classes, and says what to add
- * to this runtime. Loads none of them itself. Public because CDI containers create it.
+ * Fails the deployment with advice for the runtime if MicroProfile Config or REST Client is missing, before CDI fails
+ * to load their classes. Loads none of those classes itself. Public because CDI containers create it.
  */
 public final class MicroProfileCheck implements Extension {
 
@@ -22,7 +22,7 @@ public final class MicroProfileCheck implements Extension {
     private static final String CONFIG = "org.eclipse.microprofile.config.Config";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RestClient";
 
-    /** What to add, by a class that tells the runtime. The more special ones come first. */
+    /** The advice, by the name of a class that identifies the runtime. More specific runtimes come first. */
     private static final Map<String, String> ADVICE = advice();
 
     /** For CDI. */
@@ -60,9 +60,10 @@ public final class MicroProfileCheck implements Extension {
     }
 
     /**
-     * What is missing, and what to add.
+     * Describes what is missing and how to add it.
      *
-     * @param loader the library's, which must see the APIs
+     * @param loader the class loader of the library, which must see the APIs
+     * @return empty if nothing is missing
      */
     static Optional<String> missing(ClassLoader loader) {
         List<String> missing = Stream.of(
@@ -79,7 +80,7 @@ public final class MicroProfileCheck implements Extension {
                 .findFirst()
                 .orElse("use a runtime that has them, or add them to it (docs/reference/runtimes.md)");
         return Optional.of(
-                String.join(" and ", missing) + " cannot be found, which mfp-jaxrs-security needs; " + advice);
+                String.join(" and ", missing) + " cannot be found but is required by mfp-jaxrs-security; " + advice);
     }
 
     private static boolean isThere(ClassLoader loader, String type) {

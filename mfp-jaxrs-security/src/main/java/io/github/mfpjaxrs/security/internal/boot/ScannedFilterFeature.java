@@ -11,9 +11,9 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link FilterFeature} for runtimes that find providers only by their annotation. A class of its own, because RESTEasy warns
- * (RESTEASY002155) of a provider that it finds by its annotation and through {@code ServiceLoader}. Public because JAX-RS
- * runtimes create it.
+ * {@link FilterFeature} for runtimes that find providers only by annotation. A separate class, because RESTEasy warns
+ * (RESTEASY002155) about a provider that it finds both by annotation and through {@code ServiceLoader}. Public
+ * because JAX-RS runtimes create it.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -26,7 +26,7 @@ public final class ScannedFilterFeature implements Feature {
     public ScannedFilterFeature() {}
 
     /**
-     * For JAX-RS. A method, as in {@link FilterFeature#setApplication}.
+     * For JAX-RS. A method, for the reason stated at {@link FilterFeature#setApplication}.
      *
      * @param injected the application that this feature is configured for
      */
@@ -39,6 +39,6 @@ public final class ScannedFilterFeature implements Feature {
     @Override
     public boolean configure(FeatureContext context) {
         SupportedRuntime.requireOtherThanCxf(context);
-        return LoadedServices.areOff(context, application) && feature.configure(context);
+        return LoadedServices.areDisabled(context, application) && feature.configure(context);
     }
 }

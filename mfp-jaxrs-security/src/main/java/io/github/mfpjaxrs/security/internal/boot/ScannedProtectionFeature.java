@@ -10,8 +10,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MethodProtectionFeature} for runtimes that find providers only by their annotation, as {@link ScannedFilterFeature}
- * is. Public because JAX-RS runtimes create it.
+ * {@link MethodProtectionFeature} for runtimes that find providers only by annotation, like
+ * {@link ScannedFilterFeature}. Public because JAX-RS runtimes create it.
  */
 @Provider
 public final class ScannedProtectionFeature implements DynamicFeature {
@@ -23,7 +23,7 @@ public final class ScannedProtectionFeature implements DynamicFeature {
     public ScannedProtectionFeature() {}
 
     /**
-     * For JAX-RS. A method, as in {@link FilterFeature#setApplication}.
+     * For JAX-RS. A method, for the reason stated at {@link FilterFeature#setApplication}.
      *
      * @param injected the application that this feature is configured for
      */
@@ -35,7 +35,7 @@ public final class ScannedProtectionFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         SupportedRuntime.requireOtherThanCxf(context);
-        if (LoadedServices.areOff(context, application)) {
+        if (LoadedServices.areDisabled(context, application)) {
             feature.configure(resource, context);
         }
     }

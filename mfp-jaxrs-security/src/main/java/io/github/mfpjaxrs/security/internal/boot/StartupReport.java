@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Says once, in one line, what is protected and by whom, and warns if that is nothing at all, or by scopes that clients
- * misread. JAX-RS tells of
- * each method and never that it was the last one, so that the line is written when none has come for a moment, by a
- * thread that ends with it. Thread-safe.
+ * Logs one line at start-up that summarises which methods are protected and by which server. Warns if no method is
+ * protected, and about scopes that clients misread. JAX-RS announces each method, but not that it was the last. The
+ * line is therefore logged when no method has been announced for a moment, by a thread that ends afterwards.
+ * Thread-safe.
  */
 final class StartupReport implements AutoCloseable {
 
@@ -30,8 +30,8 @@ final class StartupReport implements AutoCloseable {
     private final Settings settings;
     private final PlacementValidator placements;
     private final Map<String, Protection> methods = new ConcurrentHashMap<>();
-    private final AtomicReference<Protection> ofApplications = new AtomicReference<>(new Protection.Unsaid());
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicReference<Protection> applicationProtection = new AtomicReference<>(new Protection.Unsaid());
+    private final AtomicBoolean started = new AtomicBoolean();
     private final Thread writer;
 
     StartupReport(Settings settings, PlacementValidator placements) {
@@ -43,14 +43,14 @@ final class StartupReport implements AutoCloseable {
 
     void deployed(Class<?> type, Method method, Protection protection) {
         methods.put(PlacementValidator.signature(type, method), protection);
-        if (begun.compareAndSet(false, true)) {
+        if (started.compareAndSet(false, true)) {
             writer.start();
         }
     }
 
-    /** What the application requires where nothing else does. */
-    void deployedWith(Protection ofApplication) {
-        ofApplications.set(ofApplication);
+    /** Sets the requirement of the application, which applies to methods without their own. */
+    void applicationRequires(Protection protection) {
+        applicationProtection.set(protection);
     }
 
     private void writeWhenQuiet() {
@@ -60,16 +60,16 @@ final class StartupReport implements AutoCloseable {
                 before = methods.size();
                 Thread.sleep(QUIET_MILLIS);
             } while (methods.size() != before);
-            LOG.log(Level.INFO, line());
+            LOG.log(Level.INFO, summary());
             warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         } catch (InterruptedException e) {
-            // The application stops; there is nothing left to say.
+            // The application stops, so the report is no longer needed.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Numbers that nobody is to add up: each method is counted once, as one that needs a token or as one that does not. */
-    String line() {
+    /** Counts each method once, either as one that requires a token or as one that does not. */
+    String summary() {
         Map<String, Protection> all = all();
         long closed = all.values().stream().filter(StartupReport::isClosed).count();
         long ofSubResources = placements.subResourceMethods().keySet().stream()
@@ -92,12 +92,15 @@ final class StartupReport implements AutoCloseable {
                 + " introspections at once, " + settings.timeouts().total() + " each";
     }
 
-    /** Those that the runtime has shown, and those that locators lead to, which it shows when a request reaches them. */
+    /**
+     * The methods that the runtime has announced, and those that locators lead to, which it reveals only at their
+     * first request.
+     */
     private Map<String, Protection> all() {
         Map<String, Protection> all = new HashMap<>(methods);
-        placements.subResourceMethods().forEach((method, whole) -> {
-            Protection shown = all.getOrDefault(method, ofApplications.get());
-            all.put(method, whole instanceof Protection.Unsaid ? shown : whole);
+        placements.subResourceMethods().forEach((method, required) -> {
+            Protection announced = all.getOrDefault(method, applicationProtection.get());
+            all.put(method, required instanceof Protection.Unsaid ? announced : required);
         });
         return all;
     }
@@ -108,15 +111,15 @@ final class StartupReport implements AutoCloseable {
 
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        nothingProtected().ifPresent(warnings::add);
+        missingProtectionWarning().ifPresent(warnings::add);
         all().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(method -> {
             if (method.getValue() instanceof Protection.Scoped scoped
                     && scoped.scope().elements().stream().anyMatch(StartupReport::isMisread)) {
                 warnings.add(
                         "MFP protection: " + method.getKey() + " requires a scope element with = or a comma in it, "
                                 + scoped.scope().elements()
-                                + "; the MobileFirst SDKs cannot read that from a challenge, and will not"
-                                + " ask for it");
+                                + "; the MobileFirst SDKs cannot parse it in a challenge and"
+                                + " will not request it");
             }
         });
         return warnings;
@@ -126,15 +129,17 @@ final class StartupReport implements AutoCloseable {
         return element.indexOf('=') >= 0 || element.indexOf(',') >= 0;
     }
 
-    /** Not where there are sub-resources: those may be protected, and not be known before a request reaches them. */
-    private Optional<String> nothingProtected() {
-        boolean guarded = methods.values().stream().anyMatch(StartupReport::isClosed);
-        return methods.isEmpty() || guarded || placements.hasLocators()
+    /**
+     * Does not apply if there are locators. Sub-resources may be protected, but become known only at their first
+     * request.
+     */
+    private Optional<String> missingProtectionWarning() {
+        boolean isAnyProtected = methods.values().stream().anyMatch(StartupReport::isClosed);
+        return methods.isEmpty() || isAnyProtected || placements.hasLocators()
                 ? Optional.empty()
-                : Optional.of(
-                        "MFP protection: no resource method is protected. Unless TokenValidator is all that is used,"
-                                + " @MFPProtected is missing, or stands on an Application or a class that this runtime does not"
-                                + " deploy");
+                : Optional.of("MFP protection: no resource method is protected. Unless the application only uses"
+                        + " TokenValidator, @MFPProtected is missing, or is present on an Application or a class that"
+                        + " this runtime does not deploy");
     }
 
     @Override

@@ -29,19 +29,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds applications that demand something and that the runtime does not know. Helidon deploys those that are beans; where it
- * has none, it makes one up of all resources, under {@code /}, and an {@code Application} that is no bean protects nothing.
- * Thread-safe.
+ * Finds applications that have a requirement but are unknown to the runtime. Helidon deploys the applications that
+ * are beans. If there are none, it generates one under {@code /} with all resources, and annotations on an
+ * {@code Application} that is not a bean have no effect. Thread-safe.
  */
 final class UnscopedApplicationCheck {
 
-    private static final String MADE_UP = "io.helidon.microprofile.server.JaxRsCdiExtension$";
+    private static final String GENERATED_APPLICATION = "io.helidon.microprofile.server.JaxRsCdiExtension$";
     private static final String BEANS = "META-INF/beans.xml";
 
     private final ProtectionResolver resolver;
     private final ClassLoader loader;
 
-    /** What the search has found: one is enough, though each resource method asks. */
+    /** The result of the search, which is reused for all resource methods. */
     private final AtomicReference<@Nullable List<Class<?>>> found = new AtomicReference<>();
 
     UnscopedApplicationCheck(ProtectionResolver resolver, ClassLoader loader) {
@@ -50,17 +50,17 @@ final class UnscopedApplicationCheck {
     }
 
     /**
-     * Looks into the bean archives, where the application that is deployed was made up.
+     * Searches the bean archives if the deployed application was generated.
      *
      * @throws ConfigurationException naming the applications that were overlooked
      */
-    void refuse(Set<Class<?>> deployed) {
-        if (deployed.stream().noneMatch(type -> type.getName().startsWith(MADE_UP))) {
+    void requireNoneOverlooked(Set<Class<?>> deployed) {
+        if (deployed.stream().noneMatch(type -> type.getName().startsWith(GENERATED_APPLICATION))) {
             return;
         }
         List<String> mistakes = overlooked().stream()
-                .map(type -> type.getName() + ": Helidon does not know this Application, and would serve the resources"
-                        + " without what @MFPProtected on it demands; give it @ApplicationScoped")
+                .map(type -> type.getName() + ": Helidon does not know this Application and would ignore"
+                        + " @MFPProtected on it; annotate it with @ApplicationScoped")
                 .toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -70,22 +70,22 @@ final class UnscopedApplicationCheck {
     private List<Class<?>> overlooked() {
         List<Class<?>> known = found.get();
         if (known == null) {
-            known = inBeanArchives();
+            known = findInBeanArchives();
             found.set(known);
         }
         return known;
     }
 
-    /** Applications that demand something, by themselves or by what they inherit. */
-    List<Class<?>> inBeanArchives() {
-        List<Class<?>> demanding = new ArrayList<>();
+    /** Applications with a requirement, declared or inherited. */
+    List<Class<?>> findInBeanArchives() {
+        List<Class<?>> applications = new ArrayList<>();
         superclasses().keySet().stream()
                 .sorted()
-                .forEach(name -> demandingApplication(name).ifPresent(demanding::add));
-        return List.copyOf(demanding);
+                .forEach(name -> protectedApplication(name).ifPresent(applications::add));
+        return List.copyOf(applications);
     }
 
-    private Optional<Class<?>> demandingApplication(String name) {
+    private Optional<Class<?>> protectedApplication(String name) {
         try {
             Class<?> type = Class.forName(name, false, loader);
             return Application.class.isAssignableFrom(type)
@@ -98,32 +98,32 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /** The classes that have a superclass which may lead to {@code Application}, and these superclasses. */
+    /** Maps each class to its superclass if that may lead to {@code Application}. */
     private Map<String, String> superclasses() {
         Map<String, String> superclasses = new HashMap<>();
         try {
-            for (URL beans : Collections.list(loader.getResources(BEANS))) {
-                read(beans, superclasses);
+            for (URL beansXml : Collections.list(loader.getResources(BEANS))) {
+                read(beansXml, superclasses);
             }
         } catch (IOException | URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    List.of("the bean archives cannot be searched for an Application that Helidon does not know; it"
-                            + " needs no search where there is one that is @ApplicationScoped: " + e));
+                    List.of("the bean archives cannot be searched for an Application that Helidon does not"
+                            + " know; annotate the Application with @ApplicationScoped to avoid the search: " + e));
         }
         superclasses.values().removeIf(superclass -> superclass.startsWith("java."));
         return superclasses;
     }
 
-    private static void read(URL beans, Map<String, String> superclasses) throws IOException, URISyntaxException {
-        String url = beans.toString();
+    private static void read(URL beansXml, Map<String, String> superclasses) throws IOException, URISyntaxException {
+        String url = beansXml.toString();
         if (url.startsWith("jar:file:")) {
             Path jar = Path.of(new URI(url.substring("jar:".length(), url.lastIndexOf("!/"))));
             try (FileSystem archive = FileSystems.newFileSystem(jar)) {
                 readAll(archive.getPath("/"), superclasses);
             }
         } else {
-            // From META-INF/beans.xml to the root of the archive.
-            readAll(Path.of(beans.toURI().resolve("..")), superclasses);
+            // Resolves from META-INF/beans.xml to the root of the archive.
+            readAll(Path.of(beansXml.toURI().resolve("..")), superclasses);
         }
     }
 
@@ -142,7 +142,10 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /** What a class file says (JVMS §4.1), by which all but a few classes are passed over without being loaded. */
+    /**
+     * Reads the superclass from a class file (JVMS §4.1), so that all but a few classes can be skipped without
+     * loading them.
+     */
     private static String superclass(DataInputStream in) throws IOException {
         in.skipNBytes(8);
         int size = in.readUnsignedShort();

@@ -15,12 +15,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints of an authorization server. Each call names its own, which {@link EndpointFilter} puts in place of the
- * path written here, with all that is secret in it. The standard keys under {@code mfp-authorization-server/mp-rest/} (trust store, key store,
- * proxy) work on it.
+ * The endpoints of an authorization server. The {@code @Path} of each method is only a placeholder:
+ * {@link EndpointFilter} replaces it with the endpoint of the call and adds the secrets. The standard keys under
+ * {@code mfp-authorization-server/mp-rest/} (trust store, key store, proxy) apply.
  *
- * <p>The scope annotation makes it a bean in every bean discovery mode; there is no {@code @Path} on the interface, which
- * some runtimes would take for a resource. Public because runtimes make a proxy of it.
+ * <p>The scope annotation makes the interface a bean in every bean discovery mode. The interface itself has no
+ * {@code @Path} because some runtimes would mistake it for a resource. Public because runtimes create a proxy for it.
  */
 @Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")
@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 public interface AuthorizationServerApi {
 
     /**
-     * RFC 6749 §4.4.
+     * Requests an access token with the client credentials grant (RFC 6749 §4.4).
      *
-     * @param connection {@code close} for a connection that is not kept
-     * @param call where to send it, who asks, grant type and scope
-     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
+     * @param connection {@code close} to close the connection after the exchange; null to keep it alive
+     * @param call the endpoint, the client's credentials, the grant type and the scope
+     * @return a response with status 200, which the caller must close
+     * @throws UnexpectedStatusException for any other status
      */
     @POST
     @Path("az/v1/token")
@@ -43,11 +44,12 @@ public interface AuthorizationServerApi {
     Response requestToken(@HeaderParam(EndpointFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
 
     /**
-     * RFC 7662 §2.1.
+     * Introspects a token (RFC 7662 §2.1).
      *
-     * @param connection {@code close} for a connection that is not kept
-     * @param call where to send it, who asks, and the token to be introspected
-     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
+     * @param connection {@code close} to close the connection after the exchange; null to keep it alive
+     * @param call the endpoint, the caller's credentials and the token to introspect
+     * @return a response with status 200, which the caller must close
+     * @throws UnexpectedStatusException for any other status
      */
     @POST
     @Path("az/v1/introspection")
@@ -56,11 +58,12 @@ public interface AuthorizationServerApi {
     Response introspect(@HeaderParam(EndpointFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
 
     /**
-     * RFC 8414 §3.1.
+     * Reads the metadata of the authorization server (RFC 8414 §3.1).
      *
-     * @param connection {@code close} for a connection that is not kept
-     * @param location where the metadata is
-     * @return a 200, to be closed; any other status is thrown as {@link UnexpectedStatusException}
+     * @param connection {@code close} to close the connection after the exchange; null to keep it alive
+     * @param location the URL of the metadata document
+     * @return a response with status 200, which the caller must close
+     * @throws UnexpectedStatusException for any other status
      */
     @GET
     @Path("metadata")

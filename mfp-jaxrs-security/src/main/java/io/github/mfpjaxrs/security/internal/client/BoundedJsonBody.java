@@ -9,13 +9,16 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Reads the body of an answer, as long as it is JSON, uncompressed, not large and not slow. Thread-safe. */
+/**
+ * Reads a response body. Rejects bodies that are not JSON, are compressed, exceed 64 KiB or arrive too slowly.
+ * Thread-safe.
+ */
 final class BoundedJsonBody {
 
     private static final int LARGEST = 64 * 1_024;
     private static final int CHUNK = 4 * 1_024;
 
-    /** RFC 9110 §8.3.1, read here since runtimes fail each in its own way on what is malformed. */
+    /** RFC 9110 §8.3.1. Parsed here because each runtime fails differently on a malformed media type. */
     private static final Pattern JSON = Pattern.compile(
             "application/(?:[!#$%&'*+.^_`|~0-9a-z-]+\\+)?json"
                     + "(?:[ \\t]*;[ \\t]*(?:[!#$%&'*+.^_`|~0-9a-z-]+=(?:[!#$%&'*+.^_`|~0-9a-z-]+|\"(?:[^\"\\\\]|\\\\.)*\"))?)*[ \\t]*",
@@ -31,18 +34,18 @@ final class BoundedJsonBody {
         requireJson(response);
         try (InputStream in = response.readEntity(InputStream.class)) {
             if (in == null) {
-                throw bad("has no body");
+                throw badResponse("has no body");
             }
             ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
             byte[] chunk = new byte[CHUNK];
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 body.write(chunk, 0, n);
                 if (body.size() > LARGEST) {
-                    throw bad("is larger than " + LARGEST + " bytes");
+                    throw badResponse("is larger than " + LARGEST + " bytes");
                 }
-                // A read timeout never fires on a server that sends a byte now and then.
+                // A read timeout never fires if the server keeps sending single bytes.
                 if (System.nanoTime() - startedNanos > totalNanos) {
-                    throw AuthorizationServerFailure.timeout("the authorization server answers too slowly");
+                    throw AuthorizationServerFailure.timeout("the authorization server responds too slowly");
                 }
             }
             return body.toByteArray();
@@ -54,15 +57,15 @@ final class BoundedJsonBody {
     private static void requireJson(Response response) {
         String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (type == null || !JSON.matcher(type).matches()) {
-            throw bad("is not application/json");
+            throw badResponse("is not application/json");
         }
         String encoding = response.getHeaderString("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw bad("is compressed, which was not asked for");
+            throw badResponse("is compressed although no compression was requested");
         }
     }
 
-    private static AuthorizationServerFailure bad(String what) {
-        return AuthorizationServerFailure.invalidResponse("the authorization server's answer " + what);
+    private static AuthorizationServerFailure badResponse(String problem) {
+        return AuthorizationServerFailure.invalidResponse("the authorization server's answer " + problem);
     }
 }

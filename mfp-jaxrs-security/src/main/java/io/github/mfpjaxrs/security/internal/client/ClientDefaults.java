@@ -15,22 +15,22 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
 /**
- * Sets up our REST client, and no other, the same way on every runtime: its url and time limits from the {@code mfp.}
- * keys, connections enough, no redirects, no request sent twice. Found through {@code ServiceLoader}.
+ * Configures the library's REST client, and only that one, alike on every runtime: base URL and timeouts from the
+ * {@code mfp.} keys, enough connections, no redirects, no automatic retries. Found through {@code ServiceLoader}.
  */
 public final class ClientDefaults implements RestClientListener {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
     private static final String KEYS = "mfp-authorization-server/mp-rest/";
 
-    /** What RESTEasy (WildFly, Open Liberty) and Quarkus call the most connections of a client; 50 there by default. */
+    /** The connection pool size of RESTEasy (WildFly, Open Liberty) and of Quarkus. Both default to 50. */
     private static final List<String> CONNECTIONS =
             List.of("resteasy.connectionPoolSize", "io.quarkus.rest.client.connection-pool-size");
 
     /** How long Vert.x keeps an idle connection, in seconds. */
     private static final String QUARKUS_IDLE = "io.quarkus.rest.client.connection-ttl";
 
-    /** How old a connection of Apache's may become, idle or not. */
+    /** The maximum age of an Apache HTTP client connection, idle or not. */
     private static final String RESTEASY_AGE = "resteasy.connectionTTL";
 
     private static final String JERSEY = "org.glassfish.jersey.";
@@ -52,7 +52,7 @@ public final class ClientDefaults implements RestClientListener {
         if (isUnset(config, "readTimeout")) {
             builder.readTimeout(settings.timeouts().read().toMillis(), TimeUnit.MILLISECONDS);
         }
-        // With fewer, introspections that may be in progress would wait for each other in the client.
+        // With fewer connections, concurrent introspections would queue inside the client.
         CONNECTIONS.stream()
                 .filter(connections -> builder.getConfiguration().getProperty(connections) == null)
                 .forEach(connections ->
@@ -63,13 +63,13 @@ public final class ClientDefaults implements RestClientListener {
         }
         builder.followRedirects(false);
         builder.property("jersey.config.client.followRedirects", false);
-        // Where Jersey's own transport is used, for its proxies: a streamed body cannot be sent again, and
-        // HttpURLConnection would repeat a POST whose answer was lost.
+        // Relevant if Jersey's own transport is used (for its proxy support). A streamed body cannot be sent again;
+        // without streaming, HttpURLConnection would repeat a POST whose response was lost.
         builder.property("jersey.config.client.request.entity.processing", "CHUNKED");
     }
 
     private static void keepConnectionsFor(RestClientBuilder builder, Duration idle) {
-        // Neither knows zero, for which no connection is kept: the requests say so.
+        // Neither property accepts zero. If connections are not kept, each request sends Connection: close.
         long seconds = Math.max(1, idle.toSeconds());
         if (builder.getConfiguration().getProperty(QUARKUS_IDLE) == null) {
             builder.property(QUARKUS_IDLE, (int) seconds);
@@ -96,12 +96,13 @@ public final class ClientDefaults implements RestClientListener {
         } catch (LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "This runtime''s Jersey takes no transport ({0}); see docs/reference/runtimes.md.",
+                    "The Jersey of this runtime does not accept a transport ({0}); see"
+                            + " docs/reference/runtimes.md.",
                     e.getClass().getName());
         }
     }
 
-    /** By the REST client's own key, which comes first. */
+    /** Configured with the REST client's own key, which takes precedence. */
     private static boolean hasTransport(Config config) {
         return config.getOptionalValue(KEYS + "providers", String.class).stream()
                 .flatMap(names -> Stream.of(names.split(",")))

@@ -5,9 +5,9 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 
 /**
- * Keeps CDI from looking at the REST client's interface as if it were to be a bean by itself: Weld warns of it (WELD-000167)
- * in every deployment. The REST client's own extension sees it nevertheless, and makes the bean. Public because CDI containers
- * create it.
+ * Stops CDI from treating the REST client's interface as a candidate bean, because Weld would log a warning
+ * (WELD-000167) in every deployment. The REST client's own extension still sees the interface and creates the bean.
+ * Public because CDI containers create it.
  */
 public final class ClientTypeVeto implements Extension {
 

@@ -3,12 +3,15 @@ package io.github.mfpjaxrs.security.internal.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The line that new calls take; another after one was retired. Made once, however many calls want it. Thread-safe. */
+/**
+ * The REST client that new calls use. Replaced after it was retired; created once, even if several calls need it at
+ * the same time. Thread-safe.
+ */
 final class CurrentClient implements AutoCloseable {
 
     private final RestClientFactory clients;
     private final AtomicReference<CompletableFuture<RetirableClient>> current =
-            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("none yet")));
+            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("no client yet")));
 
     private volatile boolean closed;
 
@@ -17,7 +20,7 @@ final class CurrentClient implements AutoCloseable {
     }
 
     /**
-     * Waits while another call makes the line.
+     * Blocks while another call creates the client.
      *
      * @throws IllegalStateException if this is closed
      */
@@ -26,33 +29,34 @@ final class CurrentClient implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the application has stopped");
             }
-            CompletableFuture<RetirableClient> line = current.get();
-            if (!isSpent(line)) {
-                return line.join().use();
+            CompletableFuture<RetirableClient> client = current.get();
+            if (!isSpent(client)) {
+                return client.join().use();
             }
-            CompletableFuture<RetirableClient> mine = new CompletableFuture<>();
-            if (current.compareAndSet(line, mine)) {
-                return makeInto(mine).use();
+            CompletableFuture<RetirableClient> replacement = new CompletableFuture<>();
+            if (current.compareAndSet(client, replacement)) {
+                return createInto(replacement).use();
             }
         }
     }
 
-    private RetirableClient makeInto(CompletableFuture<RetirableClient> promise) {
+    private RetirableClient createInto(CompletableFuture<RetirableClient> promise) {
         try {
-            RetirableClient made = new RetirableClient(clients);
-            promise.complete(made);
-            return made;
+            RetirableClient created = new RetirableClient(clients);
+            promise.complete(created);
+            return created;
         } catch (Throwable e) {
             promise.completeExceptionally(e);
             throw e;
         }
     }
 
-    private static boolean isSpent(CompletableFuture<RetirableClient> line) {
-        return line.isCompletedExceptionally() || line.isDone() && line.join().isRetired();
+    private static boolean isSpent(CompletableFuture<RetirableClient> client) {
+        return client.isCompletedExceptionally()
+                || client.isDone() && client.join().isRetired();
     }
 
-    /** A call that comes after this, such as a retry that was under way, fails. */
+    /** Calls that follow, such as a retry in progress, fail. */
     @Override
     public void close() {
         closed = true;

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts each call together, after all other filters: where it goes, as whom, and with what. So one REST client, with one
- * set of standard keys, reaches endpoints that a server names anywhere, and a filter or cookie store that the application
- * has for its own clients changes none of our calls. Other header fields stay: a gateway or a tracer may need them.
- * Public because runtimes create it.
+ * Completes each call after all other filters have run: sets its URI, its credentials and its body. A single REST
+ * client with one set of standard keys can therefore reach whatever endpoints a server advertises. A filter or cookie
+ * store that the application registers for its own clients does not affect these calls. Other header fields are kept,
+ * because a gateway or a tracer may need them. Public because runtimes create it.
  */
 @Priority(EndpointFilter.LAST)
 public final class EndpointFilter implements ClientRequestFilter {
@@ -24,25 +24,25 @@ public final class EndpointFilter implements ClientRequestFilter {
     static final String CONNECTION = "Connection";
     static final int LAST = Integer.MAX_VALUE;
 
-    private static final List<String> NOT_OURS =
+    private static final List<String> REMOVED_HEADERS =
             List.of(HttpHeaders.COOKIE, HttpHeaders.CONTENT_LENGTH, "Transfer-Encoding", "Expect", "Accept-Encoding");
 
     private static final Annotation[] NO_ANNOTATIONS = {};
 
-    private final AtomicBoolean looked = new AtomicBoolean();
+    private final AtomicBoolean checked = new AtomicBoolean();
 
     /** Creates the filter. */
     public EndpointFilter() {}
 
     @Override
     public void filter(ClientRequestContext request) {
-        if (!looked.get() && looked.compareAndSet(false, true)) {
-            ForeignProviders.tell(request.getConfiguration());
+        if (!checked.get() && checked.compareAndSet(false, true)) {
+            ForeignProviders.report(request.getConfiguration());
         }
-        NOT_OURS.forEach(request.getHeaders()::remove);
+        REMOVED_HEADERS.forEach(request.getHeaders()::remove);
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         if (isBlank(request.getHeaderString(CONNECTION))) {
-            // Jersey would send a field without a value.
+            // Jersey would send a field with an empty value.
             request.getHeaders().remove(CONNECTION);
         }
         if (request.getEntity() instanceof OutgoingCall call) {

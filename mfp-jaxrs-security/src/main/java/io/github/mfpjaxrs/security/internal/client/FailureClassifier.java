@@ -13,26 +13,26 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Tells by the causes of a failed call what kind of trouble it is. Their texts are never passed on. */
+/** Classifies a failed call by its chain of causes. The messages of the causes are never passed on. */
 final class FailureClassifier {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
-    /** Apache's and Netty's: no connection in time. */
+    /** Thrown by the Apache client and Netty if a connection cannot be established in time. */
     private static final Pattern CONNECT_TIMEOUTS = Pattern.compile("ConnectTimeout");
 
     private static final Pattern TIMEOUTS = Pattern.compile("Timeout");
 
-    /** Ours and Apache's, Netty's, and those of the runtimes' readers of header fields. */
-    private static final Pattern NOT_HTTP = Pattern.compile(
+    /** Thrown by this library, the Apache client and Netty, and by the header parsers of the runtimes. */
+    private static final Pattern MALFORMED_HTTP = Pattern.compile(
             "^(ProtocolException|ClientProtocolException|ParseException|DecoderException|HeaderValueException"
                     + "|IllegalArgumentException|NumberFormatException|TooLongHttp\\w+)$");
 
     private FailureClassifier() {}
 
     static AuthorizationServerFailure classify(Throwable failure) {
-        if (failure instanceof AuthorizationServerFailure trouble) {
-            return trouble;
+        if (failure instanceof AuthorizationServerFailure classified) {
+            return classified;
         }
         if (isTls(failure)) {
             return AuthorizationServerFailure.tls(
@@ -44,16 +44,16 @@ final class FailureClassifier {
             return AuthorizationServerFailure.unreachable("the authorization server cannot be reached", failure);
         }
         if (find(failure, SocketTimeoutException.class).isPresent() || isNamed(failure, TIMEOUTS)) {
-            return AuthorizationServerFailure.timeout("the authorization server did not answer in time", failure);
+            return AuthorizationServerFailure.timeout("the authorization server did not respond in time", failure);
         }
-        if (isNamed(failure, NOT_HTTP)) {
+        if (isNamed(failure, MALFORMED_HTTP)) {
             return AuthorizationServerFailure.invalidResponse(
-                    "the authorization server's answer cannot be read as HTTP", failure);
+                    "the authorization server's response is not valid HTTP", failure);
         }
         return AuthorizationServerFailure.brokenConnection("the call to the authorization server failed", failure);
     }
 
-    /** A connection that breaks under TLS is told as an SSLException, too, whose cause is the socket's. */
+    /** A broken TLS connection is also reported as an SSLException, but with a cause from the socket. */
     private static boolean isTls(Throwable failure) {
         return find(failure, SSLHandshakeException.class).isPresent()
                 || find(failure, SSLException.class).isPresent()
@@ -69,10 +69,13 @@ final class FailureClassifier {
                 || isNamed(failure, CONNECT_TIMEOUTS);
     }
 
-    /** Clients that do without {@code java.net} have exceptions of their own, known here by their names alone. */
+    /**
+     * HTTP clients that do not build on {@code java.net} throw exceptions of their own, recognised here by simple
+     * name.
+     */
     private static boolean isNamed(Throwable failure, Pattern names) {
         Throwable cause = failure;
-        for (int i = 0; cause != null && i < DEEPEST; i++, cause = cause.getCause()) {
+        for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
             if (names.matcher(cause.getClass().getSimpleName()).find()) {
                 return true;
             }
@@ -81,16 +84,16 @@ final class FailureClassifier {
     }
 
     /**
-     * {@code HttpURLConnection} cannot give a 401's header fields to a request whose body it streamed. The status is in
-     * the exception.
+     * {@code HttpURLConnection} does not expose the header fields of a 401 if it streamed the request body. The
+     * exception holds the status.
      */
-    static Optional<Integer> refusedInStreamingMode(Throwable failure) {
+    static Optional<Integer> statusOfStreamedRequest(Throwable failure) {
         return find(failure, HttpRetryException.class).map(HttpRetryException::responseCode);
     }
 
     static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         Throwable cause = failure;
-        for (int i = 0; cause != null && i < DEEPEST; i++, cause = cause.getCause()) {
+        for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return Optional.of(type.cast(cause));
             }

@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Says which providers of the application are given our calls, too, as those are that some runtimes add to every client.
- * Request filters can neither read nor change what matters, thanks to {@link EndpointFilter}; the others see what is sent
- * or answered.
+ * Reports the application's client providers that also receive the library's calls, because some runtimes add them to
+ * every client. Request filters can neither read nor change the relevant parts, thanks to {@link EndpointFilter};
+ * interceptors and response filters see the data that is sent and received.
  */
 final class ForeignProviders {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** The runtimes' own, and ours. */
+    /** Packages of the runtimes and of this library. */
     private static final List<String> KNOWN = List.of(
             "com.ibm.",
             "com.sun.",
@@ -40,29 +40,29 @@ final class ForeignProviders {
             "org.jboss.",
             "org.wildfly.");
 
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
     private ForeignProviders() {}
 
-    /** Once for each. */
-    static void tell(Configuration configuration) {
+    /** Warns at most once per provider. */
+    static void report(Configuration configuration) {
         Set<Class<?>> types = ConcurrentHashMap.newKeySet();
         types.addAll(configuration.getClasses());
         configuration.getInstances().forEach(provider -> types.add(provider.getClass()));
         names(types, WriterInterceptor.class, ReaderInterceptor.class, ClientResponseFilter.class)
-                .forEach(name -> tell(
+                .forEach(name -> warn(
                         name,
-                        "it sees tokens and answers of the authorization server, and can change them. Restrict it to the"
-                                + " clients that it is meant for."));
+                        "it can read and change tokens and responses of the authorization server. Restrict it"
+                                + " to the clients it is meant for."));
         names(types, ClientRequestFilter.class)
-                .forEach(name -> tell(name, "our calls stay as they are, without what it sets or reads there."));
+                .forEach(name -> warn(name, "it has no effect on these calls and cannot read their secrets."));
     }
 
-    private static void tell(String name, String consequence) {
-        if (TOLD.add(name)) {
+    private static void warn(String name, String consequence) {
+        if (REPORTED.add(name)) {
             LOG.log(
                     Level.WARNING,
-                    "The runtime gives calls to the authorization server to the client provider {0}, too: {1}",
+                    "The runtime also applies the client provider {0} to calls to the authorization server: {1}",
                     LogSafe.escape(name),
                     consequence);
         }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the header fields of our calls. Without it Jersey looks for a way to convert them by reflection, anew for each
- * call. Public because runtimes create it.
+ * Converts the header parameters of the REST client. Without this provider, Jersey would search for a conversion by
+ * reflection on every call. Public because runtimes create it.
  */
 public final class HeaderParamConverters implements ParamConverterProvider {
 
@@ -34,7 +34,7 @@ public final class HeaderParamConverters implements ParamConverterProvider {
             return parser.apply(value);
         }
 
-        /** Null for a field that is not to be sent: Jersey asks for that too. */
+        /** Null if the field is not to be sent. Jersey also calls this method with null. */
         @Override
         public @Nullable String toString(@Nullable T value) {
             return value == null ? null : value.toString();

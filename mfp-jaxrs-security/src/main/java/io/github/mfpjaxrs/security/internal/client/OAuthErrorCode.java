@@ -9,32 +9,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code error} member of a refusal (RFC 6749 §5.2): a hint for the operator's log, and for nothing else. */
+/** The {@code error} member of an error response (RFC 6749 §5.2). Used only as a hint in the operator's log. */
 final class OAuthErrorCode {
 
-    private static final int LARGEST = 64 * 1_024;
-    private static final int ENOUGH_BYTES = 1_024;
+    private static final int MAX_BYTES = 64 * 1_024;
+    private static final int SEARCHED_BYTES = 1_024;
     private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,64})\"");
 
     private OAuthErrorCode() {}
 
-    /** The error code, or null where there is none to be seen. */
-    static @Nullable String error(Response response) {
-        byte[] body = read(response);
+    /** The error code; null if the response has none that can be read. */
+    static @Nullable String read(Response response) {
+        byte[] body = drain(response);
         if (response.getStatus() < 400 || response.getStatus() > 403) {
             return null;
         }
         Matcher matcher =
-                ERROR.matcher(new String(body, 0, Math.min(body.length, ENOUGH_BYTES), StandardCharsets.UTF_8));
+                ERROR.matcher(new String(body, 0, Math.min(body.length, SEARCHED_BYTES), StandardCharsets.UTF_8));
         return matcher.find() ? LogSafe.escape(matcher.group(1)) : null;
     }
 
-    /** To its end, whatever its status, or its connection could have no other request. */
-    private static byte[] read(Response response) {
+    /** Reads the body to its end whatever the status. Otherwise the connection could not be reused. */
+    private static byte[] drain(Response response) {
         try (InputStream body = response.readEntity(InputStream.class)) {
-            return body == null ? new byte[0] : body.readNBytes(LARGEST);
+            return body == null ? new byte[0] : body.readNBytes(MAX_BYTES);
         } catch (IOException | RuntimeException e) {
-            // Without a hint the status alone is told.
+            // The hint is optional: the status is reported without it.
             return new byte[0];
         }
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A POST to the authorization server, with whatever is secret in it. {@link EndpointFilter} opens it, last of all filters:
- * those of the application, which some runtimes add to every client, see that there is one, and nothing of what it holds.
- * Immutable. Public because the interface of a REST client is.
+ * A POST to the authorization server, including its secrets. {@link EndpointFilter}, the last of all filters, unpacks
+ * it. Filters of the application, which some runtimes add to every client, see that there is such a call but not its
+ * content. Immutable. Public because a REST client's interface must be.
  */
 public final class OutgoingCall {
 
@@ -40,7 +40,7 @@ public final class OutgoingCall {
         return authorization;
     }
 
-    /** Form-encoded; known as a whole, so that its length can be sent. */
+    /** The form-encoded body. Complete, so that its length is known before it is sent. */
     byte[] body() {
         return form.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))

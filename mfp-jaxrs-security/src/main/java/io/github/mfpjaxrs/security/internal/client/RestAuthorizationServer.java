@@ -16,39 +16,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls through the MicroProfile REST Client, and reads no more of the answers than is sound. Each call is over
- * at the total deadline. One that fails before its answer begins, on a connection that may have been kept too long, is
- * made again at once on another that is not kept: what is asked here changes nothing at the server (RFC 9110 §9.2.2). A
- * kept connection is no evidence about the server, so such a failure is told to nobody.
+ * Calls the authorization server through the MicroProfile REST Client and reads responses within fixed limits. Each
+ * call ends at the total deadline.
+ *
+ * <p>A call that fails before its response begins, on a connection that may have been idle too long, is repeated once
+ * on a new connection that is not kept. Repeating is safe, because these requests change nothing on the server (RFC
+ * 9110 §9.2.2). A stale connection proves nothing about the server, so such a failure is not reported.
  */
 public final class RestAuthorizationServer implements AuthorizationServer, AutoCloseable {
 
     private static final String CLOSE = "close";
 
-    private final CurrentClient keeping;
-    private final CurrentClient closing;
+    private final CurrentClient keepAliveClient;
+    private final CurrentClient oneShotClient;
     private final IntrospectionExecutor threads;
     private final BoundedJsonBody body;
     private final Duration total;
-    private final boolean keeps;
+    private final boolean keepsConnections;
     private final Duration longestRetryAfter;
     private final InstantSource clock;
 
     /**
-     * Calls nothing yet, and makes no REST client.
+     * Creates no REST client and makes no call yet.
      *
-     * @param clients makes REST clients
-     * @param settings time limits and numbers
-     * @param loader the application's class loader, which REST clients look things up with
+     * @param clients creates REST clients
+     * @param settings timeouts and limits
+     * @param loader the application's class loader, with which REST clients load classes and services
      * @param clock the time of day, for {@code Retry-After} dates
      */
     public RestAuthorizationServer(
             RestClientFactory clients, Settings settings, ClassLoader loader, InstantSource clock) {
-        this.keeping = new CurrentClient(clients);
-        this.closing = new CurrentClient(clients);
+        this.keepAliveClient = new CurrentClient(clients);
+        this.oneShotClient = new CurrentClient(clients);
         this.threads = IntrospectionExecutor.forCalls(settings.guard().concurrent(), loader);
         this.total = settings.timeouts().total();
-        this.keeps = !settings.timeouts().idle().isZero();
+        this.keepsConnections = !settings.timeouts().idle().isZero();
         this.body = new BoundedJsonBody(total);
         this.longestRetryAfter = settings.guard().longestRetryAfter();
         this.clock = clock;
@@ -58,19 +60,19 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     public Answer requestToken(URI endpoint, ClientCredentials credentials, String scope) {
         OutgoingCall call =
                 OutgoingCall.to(endpoint, credentials, form("grant_type", "client_credentials", "scope", scope));
-        return answer((api, connection) -> api.requestToken(connection, call));
+        return call((api, connection) -> api.requestToken(connection, call));
     }
 
     @Override
     public Answer introspect(URI endpoint, ClientCredentials credentials, String token) {
         OutgoingCall call =
                 OutgoingCall.to(endpoint, credentials, form("token", token, "token_type_hint", "access_token"));
-        return answer((api, connection) -> api.introspect(connection, call));
+        return call((api, connection) -> api.introspect(connection, call));
     }
 
     @Override
     public Answer metadata(URI location) {
-        return answer((api, connection) -> api.metadata(connection, location));
+        return call((api, connection) -> api.metadata(connection, location));
     }
 
     private static Map<String, String> form(String name1, String value1, String name2, String value2) {
@@ -80,55 +82,57 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return form;
     }
 
-    /** One of the calls of the REST client. */
+    /** A call of the REST client. */
     @FunctionalInterface
     private interface Call {
 
         Response on(AuthorizationServerApi api, @Nullable String connection);
     }
 
-    private Answer answer(Call call) {
+    private Answer call(Call call) {
         long startedNanos = System.nanoTime();
         return new TimedCall()
                 .make(
-                        timed -> keeps ? onKept(timed, call, startedNanos) : onNew(timed, call, startedNanos),
+                        timed -> keepsConnections
+                                ? callKeepingConnection(timed, call, startedNanos)
+                                : callOnNewConnection(timed, call, startedNanos),
                         threads,
                         total.toNanos());
     }
 
-    private Answer onKept(TimedCall timed, Call call, long startedNanos) {
-        RetirableClient line = timed.take(keeping);
-        boolean mayBeStale = line.mayBeStale();
+    private Answer callKeepingConnection(TimedCall timed, Call call, long startedNanos) {
+        RetirableClient client = timed.switchTo(keepAliveClient);
+        boolean mayBeStale = client.mayBeStale();
         Response response;
         try {
-            response = call.on(line.api(), null);
+            response = call.on(client.api(), null);
         } catch (RuntimeException e) {
             Optional<Answer> refusal = refusal(e);
             if (refusal.isPresent()) {
-                line.answered();
+                client.markResponded();
                 return refusal.get();
             }
-            if (isStale(e, mayBeStale || line.mayBeStale())) {
-                return onNew(timed, call, startedNanos);
+            if (isStale(e, mayBeStale || client.mayBeStale())) {
+                return callOnNewConnection(timed, call, startedNanos);
             }
             throw FailureClassifier.classify(e);
         }
-        line.answered();
+        client.markResponded();
         return read(response, startedNanos);
     }
 
-    private Answer onNew(TimedCall timed, Call call, long startedNanos) {
-        RetirableClient line = timed.take(closing);
+    private Answer callOnNewConnection(TimedCall timed, Call call, long startedNanos) {
+        RetirableClient client = timed.switchTo(oneShotClient);
         Response response;
         try {
-            response = call.on(line.api(), CLOSE);
+            response = call.on(client.api(), CLOSE);
         } catch (RuntimeException e) {
             return refusal(e).orElseThrow(() -> FailureClassifier.classify(e));
         }
         return read(response, startedNanos);
     }
 
-    /** Jersey's transport knows whether its connection was a new one. The others do not tell. */
+    /** Jersey's transport knows whether the connection was new; the other clients do not report it. */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
                 && FailureClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
@@ -138,8 +142,8 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     private Answer read(Response response, long startedNanos) {
         try (response) {
             if (response.getStatus() != 200) {
-                // Some runtimes return a redirect rather than let the mapper see it.
-                throw UnexpectedStatusMapper.unusualStatus(response);
+                // Some runtimes return a redirect without calling the mapper.
+                throw UnexpectedStatusMapper.exceptionFor(response);
             }
             return new Answer(
                     200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
@@ -158,7 +162,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                                 .flatMap(value -> RetryAfter.parse(value, clock.instant()))
                                 .map(this::clamp),
                         status.error()))
-                .or(() -> FailureClassifier.refusedInStreamingMode(failure)
+                .or(() -> FailureClassifier.statusOfStreamedRequest(failure)
                         .map(status ->
                                 new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty())));
     }
@@ -167,16 +171,16 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
     }
 
-    /** It is passed on to the client, so that it must not be able to end its header field. */
+    /** The value is sent to the client, so it must not be able to end the header field. */
     private static boolean isFieldValue(String value) {
         return !value.isBlank() && value.length() <= 4_096 && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
     }
 
-    /** Ends the calls that are under way. */
+    /** Aborts the calls in progress. */
     @Override
     public void close() {
         threads.close();
-        keeping.close();
-        closing.close();
+        keepAliveClient.close();
+        oneShotClient.close();
     }
 }

@@ -1,19 +1,19 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-/** Makes and ends REST clients, each with connections of its own. Thread-safe. */
+/** Creates and closes REST clients, each with its own connections. Thread-safe. */
 public interface RestClientFactory {
 
     /**
-     * Makes one.
+     * Creates a client.
      *
-     * @return one that nobody else has
+     * @return a new client that is not shared
      */
     AuthorizationServerApi open();
 
     /**
-     * Ends one, and with it, if the runtime can, the calls that are under way on it.
+     * Closes a client and, if the runtime can, aborts its calls in progress.
      *
-     * @param client one that {@link #open()} returned
+     * @param client a client returned by {@link #open()}
      */
     void close(AuthorizationServerApi client);
 }

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A REST client, until one of its calls does not end in time: then it gets no more calls, and is closed as soon as none of
- * its calls is waited for. That ends, on runtimes whose clients close their connections, the threads that a dripping
- * server holds. Thread-safe.
+ * A REST client that is retired as soon as one of its calls exceeds its deadline. A retired client receives no new
+ * calls and is closed when no caller waits for its remaining calls. On runtimes whose clients close their
+ * connections, this releases the threads held by a server that responds too slowly. Thread-safe.
  */
 final class RetirableClient {
 
@@ -14,7 +14,7 @@ final class RetirableClient {
     private final RestClientFactory clients;
     private final AtomicInteger waitedFor = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean answered;
+    private volatile boolean responded;
     private volatile boolean retired;
 
     RetirableClient(RestClientFactory clients) {
@@ -26,16 +26,16 @@ final class RetirableClient {
         return api;
     }
 
-    /** Whether a call may meet a connection that was kept, or one that this closed. */
+    /** Whether a call may use a connection that was kept, or one closed by this object. */
     boolean mayBeStale() {
-        return answered || closed.get();
+        return responded || closed.get();
     }
 
-    void answered() {
-        answered = true;
+    void markResponded() {
+        responded = true;
     }
 
-    /** To be ended once, by the call or by whoever gives it up. */
+    /** Registers a call. Its caller, or the call itself, must end the use. */
     Use use() {
         waitedFor.incrementAndGet();
         return new Use(this);
@@ -61,23 +61,23 @@ final class RetirableClient {
         }
     }
 
-    /** A call that is under way and waited for. */
+    /** A call in progress that has a waiting caller. */
     static final class Use {
 
-        private final RetirableClient line;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final RetirableClient client;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
-        private Use(RetirableClient line) {
-            this.line = line;
+        private Use(RetirableClient client) {
+            this.client = client;
         }
 
-        RetirableClient line() {
-            return line;
+        RetirableClient client() {
+            return client;
         }
 
         void end() {
-            if (over.compareAndSet(false, true)) {
-                line.ended();
+            if (ended.compareAndSet(false, true)) {
+                client.ended();
             }
         }
     }

@@ -7,14 +7,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The {@code Retry-After} header field (RFC 9110 §10.2.3): seconds, or a date. */
+/** The {@code Retry-After} header field (RFC 9110 §10.2.3), which holds seconds or a date. */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    /** The time from now, at most a day, at least nothing; empty where the field cannot be read. */
+    /** The delay from now, between zero and one day; empty if the field is malformed. */
     static Optional<Duration> parse(String value, Instant now) {
         String text = value.strip();
         if (text.matches("\\d{1,9}")) {

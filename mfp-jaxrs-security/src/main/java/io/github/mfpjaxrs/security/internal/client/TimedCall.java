@@ -14,34 +14,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on a thread of its own, which its caller waits for until its deadline and no longer. It may take one line after
- * the other.
+ * A call on its own thread, whose caller waits no longer than its deadline. It may use several clients one after the
+ * other.
  */
 final class TimedCall {
 
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
     private final AtomicReference<RetirableClient.@Nullable Use> use = new AtomicReference<>();
-    private volatile boolean givenUp;
+    private volatile boolean abandoned;
 
     /**
-     * Makes the call.
+     * Runs the call and waits for its response.
      *
-     * @throws AuthorizationServerFailure if there is no answer in time
+     * @throws AuthorizationServerFailure if there is no response in time, or the call fails
      */
     Answer make(Function<TimedCall, Answer> call, Executor executor, long totalNanos) {
         try {
             executor.execute(() -> run(call));
             return outcome.get(totalNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            giveUp();
-            throw AuthorizationServerFailure.timeout("the authorization server answers too slowly");
+            abandon();
+            throw AuthorizationServerFailure.timeout("the authorization server responds too slowly");
         } catch (InterruptedException e) {
-            giveUp();
+            abandon();
             Thread.currentThread().interrupt();
             throw AuthorizationServerFailure.timeout("interrupted while waiting for the authorization server");
         } catch (RejectedExecutionException e) {
             throw AuthorizationServerFailure.overloaded(
-                    "too many calls to the authorization server do not end; see mfp.max-concurrent-introspections", e);
+                    "too many calls to the authorization server are still running; see"
+                            + " mfp.max-concurrent-introspections",
+                    e);
         } catch (ExecutionException e) {
             throw FailureClassifier.classify(Objects.requireNonNullElse(e.getCause(), e));
         }
@@ -57,31 +59,31 @@ final class TimedCall {
         }
     }
 
-    /** The line for what comes next, in place of the one before. */
-    RetirableClient take(CurrentClient lines) {
+    /** Ends the use of the previous client and returns the current one of another kind. */
+    RetirableClient switchTo(CurrentClient clients) {
         endUse();
-        RetirableClient.Use taken = lines.use();
-        use.set(taken);
-        if (givenUp) {
-            taken.end();
-            throw AuthorizationServerFailure.timeout("nobody waits for the answer");
+        RetirableClient.Use current = clients.use();
+        use.set(current);
+        if (abandoned) {
+            current.end();
+            throw AuthorizationServerFailure.timeout("the caller no longer waits for the response");
         }
-        return taken.line();
+        return current.client();
     }
 
     private void endUse() {
-        RetirableClient.Use taken = use.getAndSet(null);
-        if (taken != null) {
-            taken.end();
+        RetirableClient.Use current = use.getAndSet(null);
+        if (current != null) {
+            current.end();
         }
     }
 
-    private void giveUp() {
-        givenUp = true;
-        RetirableClient.Use taken = use.get();
-        if (taken != null) {
-            taken.line().retire();
-            taken.end();
+    private void abandon() {
+        abandoned = true;
+        RetirableClient.Use current = use.get();
+        if (current != null) {
+            current.client().retire();
+            current.end();
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any status but 200, with the header fields that mean something. No {@code WebApplicationException}: nothing that the
- * authorization server answers may find its own way to our caller.
+ * A status other than 200, with the header fields that matter. Not a {@code WebApplicationException}, because a
+ * runtime would send its response to the caller of the resource.
  */
 final class UnexpectedStatusException extends RuntimeException {
 

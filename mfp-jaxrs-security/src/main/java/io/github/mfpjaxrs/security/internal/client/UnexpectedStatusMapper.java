@@ -5,12 +5,13 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
- * Turns every status but 200 into our own exception, before the runtime's default mapper loses header fields or throws
- * something that reaches our caller. Public because runtimes create it.
+ * Turns every status other than 200 into an {@link UnexpectedStatusException}. Takes precedence over the runtime's
+ * default mapper, which may drop header fields or throw an exception that reaches the caller of the resource. Public
+ * because runtimes create it.
  */
 public final class UnexpectedStatusMapper implements ResponseExceptionMapper<RuntimeException> {
 
-    private static final int LEAST = 100;
+    private static final int LOWEST_STATUS = 100;
     private static final int BEFORE_EVERY_DEFAULT = 100;
 
     /** Creates the mapper, which has no state. */
@@ -18,13 +19,13 @@ public final class UnexpectedStatusMapper implements ResponseExceptionMapper<Run
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        // Quarkus asks about calls that failed, too, as if their status were 0; their exceptions say more.
-        return status >= LEAST && status != 200;
+        // Quarkus also calls this for failed calls, with status 0. Their exceptions carry more detail.
+        return status >= LOWEST_STATUS && status != 200;
     }
 
     @Override
     public RuntimeException toThrowable(Response response) {
-        return unusualStatus(response);
+        return exceptionFor(response);
     }
 
     @Override
@@ -32,11 +33,11 @@ public final class UnexpectedStatusMapper implements ResponseExceptionMapper<Run
         return BEFORE_EVERY_DEFAULT;
     }
 
-    static UnexpectedStatusException unusualStatus(Response response) {
+    static UnexpectedStatusException exceptionFor(Response response) {
         return new UnexpectedStatusException(
                 response.getStatus(),
                 response.getHeaderString("MFP-Conflict"),
                 response.getHeaderString("Retry-After"),
-                OAuthErrorCode.error(response));
+                OAuthErrorCode.read(response));
     }
 }

@@ -1,8 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What belongs here is the way to the authorization server: the MicroProfile REST Client interface, what makes it
- * behave the same on every runtime, and the bounded reading of what it returns.
+ * <p>Calls to the authorization server: the MicroProfile REST Client interface, the code that makes it behave alike
+ * on every runtime, and bounded reading of responses.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.client;

@@ -20,14 +20,14 @@ import org.glassfish.jersey.server.spi.internal.ResourceMethodInvocationHandlerP
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second wall on Jersey: stands between Jersey and each resource method, that of a sub-resource included. Jersey
- * finds it by {@code ServiceLoader} as a {@code ComponentProvider}, which no property of an application turns off, unlike
- * features. Public because Jersey creates it.
+ * The check at the invocation on Jersey. Wraps every resource method, including those of sub-resources. Jersey finds
+ * it by {@code ServiceLoader} as a {@code ComponentProvider}, which, unlike features, no application property can
+ * disable. Public because Jersey creates it.
  */
 public final class InvocationCheckProvider implements ComponentProvider, ResourceMethodInvocationHandlerProvider {
 
-    /** Before those of others, which are called by ours. */
-    private static final int FIRST = Integer.MAX_VALUE;
+    /** Takes precedence over other providers, which this one delegates to. */
+    private static final int HIGHEST_RANK = Integer.MAX_VALUE;
 
     private @Nullable InjectionManager injection;
 
@@ -40,13 +40,13 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         injectionManager.register(binding());
     }
 
-    /** By reflection: Jersey 4 has moved {@code Bindings} and changed what {@code ranked} returns. */
+    /** Uses reflection, because Jersey 4 has moved {@code Bindings} and changed the return type of {@code ranked}. */
     private Binding<?, ?> binding() {
         try {
             Binding<?, ?> binding = (Binding<?, ?>)
                     bindings().getMethod("service", Object.class).invoke(null, this);
             binding.to((Type) ResourceMethodInvocationHandlerProvider.class);
-            Binding.class.getMethod("ranked", int.class).invoke(binding, FIRST);
+            Binding.class.getMethod("ranked", int.class).invoke(binding, HIGHEST_RANK);
             return binding;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
@@ -58,7 +58,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         ClassLoader jersey = Binding.class.getClassLoader();
         try {
             return Class.forName("org.glassfish.jersey.innate.inject.Bindings", true, jersey);
-        } catch (ClassNotFoundException before4) {
+        } catch (ClassNotFoundException jersey3) {
             return Class.forName("org.glassfish.jersey.internal.inject.Bindings", true, jersey);
         }
     }
@@ -70,7 +70,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
 
     @Override
     public void done() {
-        // All is done when Jersey asks for a handler.
+        // The work is done when Jersey requests a handler.
     }
 
     @Override
@@ -78,9 +78,9 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         InjectionManager manager = Objects.requireNonNull(injection);
         Class<?> type = invocable.getHandler().getHandlerClass();
         Method method = invocable.getHandlingMethod();
-        Set<Class<?>> applications = applications(JerseyApplication.of(manager));
+        Set<Class<?>> applications = applications(JerseyApplication.find(manager));
         InvocationCheck check = InvocationChecks.current();
-        InvocationHandler next = next(manager, invocable);
+        InvocationHandler next = delegate(manager, invocable);
         return check.concerns(type, method, applications)
                 ? (target, called, arguments) -> {
                     Allowance allowance = CurrentCall.allowance();
@@ -89,7 +89,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
                         check.require(
                                 request.getProperty(Allowance.PROPERTY),
                                 new InvocationCheck.Call(type, method, JerseyRoute.of(request)),
-                                applications(JerseyApplication.of(request)));
+                                applications(JerseyApplication.find(request)));
                     }
                     return next.invoke(target, called, arguments);
                 }
@@ -100,10 +100,10 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         return application == null ? Set.of() : Set.of(application.getClass());
     }
 
-    private InvocationHandler next(InjectionManager manager, Invocable invocable) {
+    private InvocationHandler delegate(InjectionManager manager, Invocable invocable) {
         for (ResourceMethodInvocationHandlerProvider other :
                 Providers.getProviders(manager, ResourceMethodInvocationHandlerProvider.class)) {
-            // Where several applications share an injection manager, as on Helidon, each has a wall.
+            // If several applications share an injection manager, as on Helidon, each has its own provider.
             InvocationHandler handler = other instanceof InvocationCheckProvider ? null : other.create(invocable);
             if (handler != null) {
                 return handler;

@@ -9,50 +9,50 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@code Application} that one of several deployments of Jersey is for. */
+/** Finds the {@code Application} of a Jersey deployment, of which there may be several. */
 public final class JerseyApplication {
 
     private JerseyApplication() {}
 
     /**
-     * The application that a feature is configured for. CDI's may be another one where there are several.
+     * The application that a feature is configured for. If there are several, CDI may return a different one.
      *
-     * @param context a context of Jersey's
+     * @param context a Jersey feature context
      * @return null if there is none
      */
-    public static @Nullable Application of(FeatureContext context) {
-        return of(InjectionManagerProvider.getInjectionManager(context));
+    public static @Nullable Application find(FeatureContext context) {
+        return find(InjectionManagerProvider.getInjectionManager(context));
     }
 
-    static @Nullable Application of(InjectionManager injection) {
+    static @Nullable Application find(InjectionManager injection) {
         Application application = injection.getInstance(Application.class);
-        return application == null ? null : unwrapped(application);
+        return application == null ? null : unwrap(application);
     }
 
     /**
-     * The application that a request came by, where one deployment has several.
+     * The application that received a request, if one deployment has several.
      *
-     * @param request a request
-     * @return null if it is not one of Jersey's, or has no application
+     * @param request the request
+     * @return null if the request is not Jersey's, or has no application
      */
-    public static @Nullable Application of(ContainerRequestContext request) {
-        return request instanceof ContainerRequest ofJersey
-                        && ofJersey.getConfiguration() instanceof Application application
-                ? unwrapped(application)
+    public static @Nullable Application find(ContainerRequestContext request) {
+        return request instanceof ContainerRequest jerseyRequest
+                        && jerseyRequest.getConfiguration() instanceof Application application
+                ? unwrap(application)
                 : null;
     }
 
     /**
-     * The author's application. Jersey puts one that is handed over as an object, or a class, into a configuration of its
-     * own.
+     * The application that the developer wrote. Jersey wraps an application that was passed as an object or a class
+     * in its own configuration.
      *
-     * @param application as Jersey has it
-     * @return itself, if it is wrapped in nothing
+     * @param application the application as Jersey returns it
+     * @return the wrapped application, or the argument if it is not wrapped
      */
-    public static Application unwrapped(Application application) {
+    public static Application unwrap(Application application) {
         if (application instanceof ResourceConfig configuration) {
             Application wrapped = configuration.getApplication();
-            return wrapped == null || wrapped == application ? application : unwrapped(wrapped);
+            return wrapped == null || wrapped == application ? application : unwrap(wrapped);
         }
         return application;
     }

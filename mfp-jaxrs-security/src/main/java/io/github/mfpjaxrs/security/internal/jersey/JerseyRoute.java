@@ -13,7 +13,7 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.Resource;
 
-/** What Jersey's routing tells of a request. */
+/** The route as reported by Jersey's routing. */
 public final class JerseyRoute implements Route {
 
     private final ExtendedUriInfo routing;
@@ -23,16 +23,16 @@ public final class JerseyRoute implements Route {
     }
 
     /**
-     * Reads a request of Jersey's.
+     * Reads the route of a Jersey request.
      *
      * @param request the request
-     * @return its route
+     * @return its route; {@link Route#UNKNOWN} if the request is not Jersey's
      */
     public static Route of(ContainerRequestContext request) {
         return request.getUriInfo() instanceof ExtendedUriInfo routing ? new JerseyRoute(routing) : UNKNOWN;
     }
 
-    /** Jersey has the last one first. */
+    /** Reverses Jersey's order, which starts with the last locator. */
     @Override
     public Optional<List<LocatorCall>> locators() {
         List<LocatorCall> calls = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.glassfish.jersey.server.SubjectSecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security context of an allowed request. Jersey calls resource methods by way of the request's own context, on
- * whichever thread they run; so this one can tell {@link CurrentCall} which method was allowed, at the price of a
+ * The security context of an allowed request. Jersey calls resource methods through the request's security context,
+ * on whichever thread they run. This context can therefore pass the allowance to {@link CurrentCall} in a
  * thread-local variable. As thread-safe as the context that it wraps.
  */
 public final class JerseySecurityContext implements MFPSecurityContext, SubjectSecurityContext {
@@ -21,10 +21,10 @@ public final class JerseySecurityContext implements MFPSecurityContext, SubjectS
     private final Allowance allowance;
 
     /**
-     * Wraps a context.
+     * Wraps a security context.
      *
-     * @param context answers all questions
-     * @param allowance what the request may call
+     * @param context receives all calls
+     * @param allowance the method that the request may call
      */
     public JerseySecurityContext(MFPSecurityContext context, Allowance allowance) {
         this.context = context;

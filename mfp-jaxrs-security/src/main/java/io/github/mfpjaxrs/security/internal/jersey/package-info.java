@@ -1,8 +1,7 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What belongs here needs Jersey, the JAX-RS runtime of Payara, GlassFish and Helidon, and is loaded where that is
- * present.
+ * <p>Code that needs Jersey, the JAX-RS runtime of Payara, GlassFish and Helidon. Loaded only if Jersey is present.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.jersey;

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds annotations that have no effect, so that nobody relies on one. */
+/** Finds {@code @MFPProtected} annotations that have no effect, so that no application relies on one. */
 public final class IneffectiveAnnotations {
 
-    /** What JAX-RS itself binds by name. */
+    /** The types to which JAX-RS applies name binding. */
     private static final List<Class<?>> NAME_BOUND = List.of(
             ContainerRequestFilter.class,
             ContainerResponseFilter.class,
@@ -39,17 +39,17 @@ public final class IneffectiveAnnotations {
     private IneffectiveAnnotations() {}
 
     /**
-     * Looks at the classes that CDI has discovered.
+     * Checks the classes discovered by CDI.
      *
-     * @throws ConfigurationException naming each class that is annotated, and neither a resource nor related to one
+     * @throws ConfigurationException naming each annotated class that is neither a resource nor related to one
      */
     public static void requireEffect(Collection<Class<?>> discovered) {
         List<String> mistakes = discovered.stream()
                 .filter(IneffectiveAnnotations::isAnnotated)
                 .filter(type -> !isEffective(type, discovered))
-                .map(type ->
-                        type.getName() + ": @MFPProtected protects nothing here, since the class is no JAX-RS resource;"
-                                + " take it away, or use TokenValidator")
+                .map(type -> type.getName()
+                        + ": @MFPProtected protects nothing here, since the class is not a JAX-RS resource;"
+                        + " remove it, or use TokenValidator")
                 .toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -71,36 +71,37 @@ public final class IneffectiveAnnotations {
                 || discovered.stream().anyMatch(sub -> sub != type && type.isAssignableFrom(sub));
     }
 
-    /** The mistakes of one resource class, whose effective methods are known. */
-    static List<String> ineffective(Class<?> type, Collection<Method> effective) {
+    /** Finds the mistakes in a resource class whose effective methods are known. */
+    static List<String> findIn(Class<?> type, Collection<Method> effective) {
         TypeHierarchy types = TypeHierarchy.of(type);
-        Set<Method> counted = new HashSet<>();
+        Set<Method> effectiveDeclarations = new HashSet<>();
         for (Method method : effective) {
-            counted.addAll(types.inClasses(method));
-            counted.addAll(types.inInterfaces(method));
+            effectiveDeclarations.addAll(types.classDeclarations(method));
+            effectiveDeclarations.addAll(types.interfaceDeclarations(method));
         }
         List<String> mistakes = new ArrayList<>();
         types.all().forEach(part -> {
             TypeHierarchy.declared(part)
-                    .filter(method -> method.isAnnotationPresent(MFPProtected.class) && !counted.contains(method))
+                    .filter(method ->
+                            method.isAnnotationPresent(MFPProtected.class) && !effectiveDeclarations.contains(method))
                     .forEach(method -> mistakes.add(part.getName() + "." + method.getName()
                             + ": @MFPProtected protects nothing here, since " + reason(method)
-                            + "; take it away or write it on the resource method"));
+                            + "; remove it, or move it to the resource method"));
             Stream.concat(Stream.of(part), TypeHierarchy.declared(part))
-                    .forEach(element -> mistakes.addAll(metaAnnotated(element)));
-            mistakes.addAll(unreadable(part));
+                    .forEach(element -> mistakes.addAll(findMetaAnnotations(element)));
+            mistakes.addAll(findUnresolved(part));
         });
         return mistakes;
     }
 
     private static String reason(Method method) {
         if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
-            return "JAX-RS calls no private and no static methods";
+            return "JAX-RS does not call private or static methods";
         }
         return "the method has neither an HTTP method nor a @Path, or is not public";
     }
 
-    private static List<String> metaAnnotated(AnnotatedElement element) {
+    private static List<String> findMetaAnnotations(AnnotatedElement element) {
         return Arrays.stream(element.getDeclaredAnnotations())
                 .map(Annotation::annotationType)
                 .filter(annotation -> annotation.isAnnotationPresent(MFPProtected.class))
@@ -110,28 +111,31 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Whether a class sees another copy of the library. In an EAR whose WARs each contain the library, CDI shows the
-     * classes of one WAR to the extensions of all.
+     * Whether a class resolves the annotation from another copy of the library. In an EAR whose WARs each contain the
+     * library, CDI shows the classes of one WAR to the extensions of all WARs.
      */
     public static boolean isOfAnotherCopy(Class<?> type) {
-        return annotationSeenBy(type)
+        return resolveAnnotation(type)
                 .filter(annotation -> annotation != MFPProtected.class)
                 .isPresent();
     }
 
-    /** Annotations whose class is not this library's: Java drops them, or they are another copy's. */
-    private static List<String> unreadable(Class<?> part) {
-        Optional<Class<?>> annotation = annotationSeenBy(part);
+    /**
+     * Finds annotations that do not resolve to this copy of the library. Java drops them, or they belong to another
+     * copy.
+     */
+    private static List<String> findUnresolved(Class<?> part) {
+        Optional<Class<?>> annotation = resolveAnnotation(part);
         if (annotation.equals(Optional.of(MFPProtected.class)) || !mentions(part)) {
             return List.of();
         }
         String reason = annotation.isPresent()
-                ? "its class loader finds another copy of the library's @MFPProtected, which means nothing here"
-                : "its class loader does not find the library's @MFPProtected, so that Java drops the annotation";
-        return List.of(part.getName() + ": " + reason + "; put mfp-jaxrs-security where this class comes from");
+                ? "its class loader finds another copy of the library's @MFPProtected, which has no effect here"
+                : "its class loader cannot find the library's @MFPProtected, so Java drops the annotation";
+        return List.of(part.getName() + ": " + reason + "; put mfp-jaxrs-security next to this class");
     }
 
-    private static Optional<Class<?>> annotationSeenBy(Class<?> type) {
+    private static Optional<Class<?>> resolveAnnotation(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         if (loader == null || loader == MFPProtected.class.getClassLoader()) {
             return Optional.of(MFPProtected.class);

@@ -12,11 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What the resources on the way to a sub-resource require. JAX-RS filters see the last method only: without this, the
- * annotation of a sub-resource locator, or of the class that holds it, would protect nothing.
+ * The requirements of the sub-resource locators that lead to a sub-resource. JAX-RS filters only see the resource
+ * method that is finally matched. Without this class, an annotation on a sub-resource locator or its class would have
+ * no effect.
  *
- * <p>Most runtimes tell which locators they called. Where one does not, the locator is found by the classes of the matched
- * resources, and a step that no locator explains, or several with different requirements, is refused. Thread-safe.
+ * <p>Most runtimes report which locators they called. For the others, each locator is inferred from the classes of
+ * the matched resources. The request is refused if no locator explains a step, or if several candidates have
+ * different requirements. Thread-safe.
  */
 public final class LocatorProtection {
 
@@ -31,61 +33,64 @@ public final class LocatorProtection {
     }
 
     /**
-     * What the path of a request to a sub-resource requires.
+     * The requirements along the path of a request to a sub-resource.
      *
-     * @param route as the runtime reports it
-     * @param request whose matched resources are used if the route does not name the locators
+     * @param route the route that the runtime reports
+     * @param request provides the matched resources if the route does not report the locators
      */
-    public Protection of(Route route, ContainerRequestContext request) {
-        return of(route).orElseGet(() -> of(request.getUriInfo().getMatchedResources(), request));
+    public Protection ofRequest(Route route, ContainerRequestContext request) {
+        return ofRoute(route)
+                .orElseGet(() -> ofMatchedResources(request.getUriInfo().getMatchedResources(), request));
     }
 
     /**
-     * What a route requires.
+     * The requirements of all locators of a route.
      *
-     * @return empty if it does not say which locators were called
+     * @return empty if the route does not report which locators were called
      */
-    public Optional<Protection> of(Route route) {
+    public Optional<Protection> ofRoute(Route route) {
         return route.locators().map(called -> {
-            Protection whole = new Unsaid();
+            Protection combined = new Unsaid();
             for (LocatorCall call : called) {
-                whole = whole.and(
-                        calls.computeIfAbsent(call, locator -> requirements.of(locator.type(), locator.locator())));
+                combined = combined.and(calls.computeIfAbsent(
+                        call, locator -> requirements.ofMethod(locator.type(), locator.locator())));
             }
-            return whole;
+            return combined;
         });
     }
 
-    private Protection of(List<Object> matched, ContainerRequestContext request) {
-        // RESTEasy has an object for each locator that it called, so that one object means none.
-        return matched.size() == 1 && JaxRsRuntime.of(request) == JaxRsRuntime.RESTEASY ? new Unsaid() : of(matched);
+    private Protection ofMatchedResources(List<Object> matched, ContainerRequestContext request) {
+        // RESTEasy adds a matched resource for each locator call, so a single one means that no locator was called.
+        return matched.size() == 1 && JaxRsRuntime.of(request) == JaxRsRuntime.RESTEASY
+                ? new Unsaid()
+                : ofMatchedResources(matched);
     }
 
     /**
-     * What the way requires.
+     * The requirements of the locators inferred from the matched resources.
      *
-     * @param matched the matched resources, the last one first, as {@code UriInfo.getMatchedResources()} gives them
+     * @param matched the matched resources, the last one first, as {@code UriInfo.getMatchedResources()} returns them
      */
-    public Protection of(List<Object> matched) {
+    Protection ofMatchedResources(List<Object> matched) {
         if (matched.size() < 2) {
             return new Unresolvable("this runtime does not say which resources led to a sub-resource");
         }
-        Protection whole = new Unsaid();
+        Protection combined = new Unsaid();
         for (int i = matched.size() - 1; i > 0; i--) {
-            Step step = new Step(typeOf(matched.get(i)), typeOf(matched.get(i - 1)));
-            whole = whole.and(steps.computeIfAbsent(step, this::ofStep));
+            Step step = new Step(classOf(matched.get(i)), classOf(matched.get(i - 1)));
+            combined = combined.and(steps.computeIfAbsent(step, this::ofStep));
         }
-        return whole;
+        return combined;
     }
 
-    public static Class<?> typeOf(Object matched) {
+    public static Class<?> classOf(Object matched) {
         return matched instanceof Class<?> type ? type : matched.getClass();
     }
 
     private Protection ofStep(Step step) {
         List<Protection> candidates = ResourceMethods.locators(step.from()).stream()
                 .filter(locator -> ResourceMethods.mayReturn(locator, step.to()))
-                .map(locator -> requirements.of(step.from(), locator))
+                .map(locator -> requirements.ofMethod(step.from(), locator))
                 .distinct()
                 .toList();
         if (candidates.size() > 1) {

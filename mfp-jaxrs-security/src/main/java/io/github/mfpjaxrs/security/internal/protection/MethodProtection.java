@@ -3,33 +3,45 @@ package io.github.mfpjaxrs.security.internal.protection;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
 
 /**
- * What is known of a resource method when it is deployed.
+ * What is known about a resource method at deployment.
  *
  * @param method the method
- * @param own what it and its class require
- * @param place how requests come to it, and what else they may have to fulfil
- * @param ofApplication what the application requires where nothing else does; of several, what all require together
- * @param isOfSeveral whether the method may be reached through more than one application
+ * @param own the requirement of the method and its class
+ * @param place how requests reach the method, which determines what else applies
+ * @param applicationProtection the requirement of the application, which applies if there is no other; the combined
+ *     one if there are several applications
+ * @param hasSeveralApplications whether the method may be reached through more than one application
  */
 public record MethodProtection(
-        ResourceMethod method, Protection own, Place place, Protection ofApplication, boolean isOfSeveral) {
+        ResourceMethod method,
+        Protection own,
+        Place place,
+        Protection applicationProtection,
+        boolean hasSeveralApplications) {
 
-    /** How requests come to a method. */
+    /** How requests reach a method. */
     public enum Place {
-        /** By the path of its class. */
+        /** Through the path of its class. */
         ROOT_RESOURCE,
-        /** By other resources, whose requirements count too. */
+        /** Through other resources, whose requirements also apply. */
         SUB_RESOURCE,
-        /** Added by a program or by the runtime, to a resource whose classes' requirements count too. */
+        /**
+         * Added programmatically or by the runtime to a resource. The requirements of the classes of that resource
+         * also apply.
+         */
         ADDED
     }
 
-    public Protection ownOrApplications() {
-        return own instanceof Unsaid ? ofApplication : own;
+    /**
+     * The requirement of the method and its class, or else that of the application. Excludes the requirements of the
+     * resources that lead to the method.
+     */
+    public Protection declared() {
+        return own instanceof Unsaid ? applicationProtection : own;
     }
 
-    /** Whether no request to it needs to be looked at. */
-    public boolean isNone() {
-        return place == Place.ROOT_RESOURCE && ownOrApplications() instanceof Unsaid;
+    /** Whether requests to the method need no check at all. */
+    public boolean isUnprotected() {
+        return place == Place.ROOT_RESOURCE && declared() instanceof Unsaid;
     }
 }

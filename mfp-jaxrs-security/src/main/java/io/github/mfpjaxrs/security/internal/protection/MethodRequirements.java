@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a method of an object requires, also of an object whose class was generated and shows only interfaces: the proxies of
- * EJBs, of CDI producers, of the JDK. There the annotations of the class behind it count, as far as CDI knows it. Immutable.
+ * The requirement of a method, even if the object's class was generated and only implements interfaces, as the
+ * proxies of EJBs, CDI producers and the JDK do. In that case, the annotations of the class behind the proxy apply,
+ * if CDI knows it. Immutable.
  */
 public final class MethodRequirements {
 
@@ -16,30 +17,32 @@ public final class MethodRequirements {
     private final Function<Class<?>, Set<Class<?>>> implementations;
 
     /**
-     * @param implementations finds the classes behind one that shows only interfaces, for example the beans that implement the interfaces
+     * @param implementations finds the classes behind a class that only implements interfaces, for example the beans
+     *     with these interfaces
      */
     public MethodRequirements(ProtectionResolver resolver, Function<Class<?>, Set<Class<?>>> implementations) {
         this.resolver = resolver;
         this.implementations = implementations;
     }
 
-    public Protection of(Class<?> type, Method method) {
+    public Protection ofMethod(Class<?> type, Method method) {
         if (!TypeHierarchy.showsOnlyInterfaces(type)) {
             return resolver.ofMethod(type, method);
         }
-        Set<Class<?>> behind = implementations.apply(type);
-        if (behind.isEmpty()) {
-            return new Unresolvable(type.getName() + " shows only interfaces of an object that CDI does not know, so"
-                    + " that the annotations of its class cannot be read; return the object itself, or a bean");
+        Set<Class<?>> candidates = implementations.apply(type);
+        if (candidates.isEmpty()) {
+            return new Unresolvable(
+                    type.getName() + " only implements interfaces of an object that CDI does not know, so"
+                            + " the annotations of its class cannot be read; return the object itself, or a bean");
         }
-        List<Protection> required = behind.stream()
+        List<Protection> required = candidates.stream()
                 .map(implementation -> resolver.ofMethod(implementation, method))
                 .distinct()
                 .toList();
         return required.size() == 1
                 ? required.get(0)
                 : new Unresolvable("several classes may be behind " + type.getName()
-                        + ", and they require different things: " + behind);
+                        + ", and they require different things: " + candidates);
     }
 
     public Protection ofClass(Class<?> type) {

@@ -10,26 +10,22 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * The paths of resource methods as their authors wrote them: for reports, which must not hold what clients write. Only asked
- * where a decision is reported. Thread-safe.
+ * The path templates of resource methods as declared in {@code @Path}, for reports that must not contain client
+ * input. Used only if decisions are reported. Thread-safe.
  */
 public final class PathTemplates {
 
-    /** A part that cannot be told. */
+    /** Stands for a part that is unknown. */
     private static final String UNKNOWN = "*";
 
     private record Route(List<Class<?>> matched, Class<?> type, Method method) {}
 
     private final ConcurrentMap<Route, String> known = new ConcurrentHashMap<>();
 
-    /**
-     * The template of a method's path.
-     *
-     * @param matched the classes of the matched resources, the last one first
-     */
-    public String of(List<Class<?>> matched, Class<?> type, Method method) {
-        boolean direct = ResourceMethods.isRootResource(type);
-        return known.computeIfAbsent(new Route(direct ? List.of() : matched, type, method), PathTemplates::template);
+    /** The path template of a method. */
+    public String templateOf(List<Class<?>> matched, Class<?> type, Method method) {
+        boolean isRoot = ResourceMethods.isRootResource(type);
+        return known.computeIfAbsent(new Route(isRoot ? List.of() : matched, type, method), PathTemplates::template);
     }
 
     private static String template(Route route) {
@@ -37,13 +33,13 @@ public final class PathTemplates {
         if (ResourceMethods.isRootResource(route.type())) {
             append(template, ofClass(route.type()).orElse(""));
         } else {
-            appendWay(template, route.matched());
+            appendLocators(template, route.matched());
         }
         append(template, ofMethod(route.type(), route.method()).orElse(""));
         return template.isEmpty() ? "/" : template.toString();
     }
 
-    private static void appendWay(StringBuilder template, List<Class<?>> matched) {
+    private static void appendLocators(StringBuilder template, List<Class<?>> matched) {
         if (matched.size() < 2) {
             append(template, UNKNOWN);
             return;
@@ -70,7 +66,8 @@ public final class PathTemplates {
 
     private static Optional<String> ofMethod(Class<?> type, Method method) {
         TypeHierarchy types = TypeHierarchy.of(type);
-        return first(Stream.concat(types.inClasses(method).stream(), types.inInterfaces(method).stream()));
+        return first(
+                Stream.concat(types.classDeclarations(method).stream(), types.interfaceDeclarations(method).stream()));
     }
 
     private static Optional<String> first(Stream<? extends AnnotatedElement> places) {
@@ -81,9 +78,9 @@ public final class PathTemplates {
     }
 
     private static void append(StringBuilder template, String part) {
-        String bare = part.replaceAll("^/+|/+$", "");
-        if (!bare.isEmpty()) {
-            template.append('/').append(bare);
+        String trimmed = part.replaceAll("^/+|/+$", "");
+        if (!trimmed.isEmpty()) {
+            template.append('/').append(trimmed);
         }
     }
 }

@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 /** What a resource method requires of a request. */
 public sealed interface Protection {
 
-    /** Nothing was said about this method. */
+    /** There is no annotation that applies to the method. */
     record Unsaid() implements Protection {}
 
-    /** Anybody may call; a valid token is taken note of. */
+    /** Every request may call the method. A valid token still identifies the caller. */
     record Open() implements Protection {}
 
-    /** Nobody may call, whatever token they send ({@code @DenyAll}). */
+    /** Every request is refused, whatever its token ({@code @DenyAll}). */
     record Denied() implements Protection {}
 
     /**
-     * A token with this scope.
+     * A token with this scope is required.
      *
-     * @param scope the requirement
+     * @param scope the required scope
      */
     record Scoped(RequiredScope scope) implements Protection {}
 
@@ -32,7 +32,7 @@ public sealed interface Protection {
      */
     record Unresolvable(String reason) implements Protection {}
 
-    /** The requirements of a resource on the way and of the resource that it leads to, together. */
+    /** Combines the requirements of a resource and of another one that leads to it. */
     default Protection and(Protection other) {
         if (this instanceof Unresolvable || other instanceof Unsaid) {
             return this;
@@ -63,7 +63,7 @@ public sealed interface Protection {
                     maxAge));
         }
         return new Unresolvable("a sub-resource and the resource that leads to it both name scopes, one of them with"
-                + " match = ANY; write the sub-resource's whole demand on one of them");
+                + " match = ANY; declare all required scopes on one of them");
     }
 
     private static boolean isConjunction(RequiredScope scope) {

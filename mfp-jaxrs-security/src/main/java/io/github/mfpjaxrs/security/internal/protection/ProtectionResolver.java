@@ -20,12 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads the annotations of a resource method. The method's own comes before that of a method it overrides, any method's
- * before the class's, the class's before its superclass's, any class's before an interface's. Interfaces that disagree
- * are an error.
+ * Reads the annotations of a resource method. In order of precedence: the method itself, a method it overrides, an
+ * interface's method, the class, its superclass, an interface. Interfaces that disagree are an error.
  *
- * <p>{@code @PermitAll} opens a method only where it stands on the method that runs. Inherited, by overriding or from an
- * interface, it opens nothing: where something is protected it is an error that asks to repeat it.
+ * <p>{@code @PermitAll} opens a method only if it is declared on the method that is invoked. If it is inherited from
+ * an overridden method or an interface, it opens nothing. For a protected method this is an error, whose message asks
+ * to repeat the annotation.
  */
 public final class ProtectionResolver {
 
@@ -35,65 +35,65 @@ public final class ProtectionResolver {
         this.defaultScope = defaultScope;
     }
 
-    /** The requirement of a method by its own annotations and its class's, without the {@code Application}'s. */
+    /** The requirement declared by a method and its class, without that of the {@code Application}. */
     public Protection ofMethod(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
-        Optional<Method> running = types.running(method);
-        Optional<Protection> own = running.flatMap(this::onMethod);
+        Optional<Method> invoked = types.invoked(method);
+        Optional<Protection> own = invoked.flatMap(this::onMethod);
         if (own.isPresent()) {
             return own.get();
         }
-        Protection otherwise = inherited(types, method, running).orElseGet(() -> ofClass(types, classReader(running)));
-        return otherwise instanceof Unsaid || !isPermittedByInheritance(types, method, running)
-                ? otherwise
+        Protection effective = inherited(types, method, invoked).orElseGet(() -> ofClass(types, classReader(invoked)));
+        return effective instanceof Unsaid || !isPermittedByInheritance(types, method, invoked)
+                ? effective
                 : inheritedPermission();
     }
 
     /**
-     * Whether a method inherits {@code @PermitAll}, by overriding or from an interface, which opens nothing.
+     * Whether a method inherits {@code @PermitAll} from an overridden method or an interface, which opens nothing.
      *
-     * @return false where the method that runs has an annotation of ours itself
+     * @return false also if the invoked method itself has an annotation of the library
      */
     boolean isPermittedByInheritance(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
-        Optional<Method> running = types.running(method);
-        return running.flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method, running);
+        Optional<Method> invoked = types.invoked(method);
+        return invoked.flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method, invoked);
     }
 
-    /** The error of a method that only seems to be open. */
+    /** The error for a method that only appears to be open. */
     public static Unresolvable inheritedPermission() {
-        return new Unresolvable("@PermitAll stands on a method that it overrides or implements, where it opens nothing;"
-                + " repeat it on the method itself, or take it away");
+        return new Unresolvable("@PermitAll is declared only on a method that it overrides or implements, where"
+                + " it has no effect; repeat it on the method itself, or remove it");
     }
 
     public Protection ofClass(Class<?> type) {
         return ofClass(TypeHierarchy.of(type), this::requirementOn);
     }
 
-    /** What overridden methods say, nearest first, or else what the interfaces' methods say. */
-    private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> running) {
-        return others(types.inClasses(method), running)
+    /** The requirement of the nearest overridden method; otherwise that of the interfaces' methods. */
+    private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> invoked) {
+        return others(types.classDeclarations(method), invoked)
                 .map(this::requirementOn)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> agreed(others(types.inInterfaces(method), running), this::requirementOn));
+                .or(() -> agreed(others(types.interfaceDeclarations(method), invoked), this::requirementOn));
     }
 
-    private static boolean isPermittedByInheritance(TypeHierarchy types, Method method, Optional<Method> running) {
-        Optional<Method> overridden = others(types.inClasses(method), running)
-                .filter(ProtectionResolver::saysSomething)
+    private static boolean isPermittedByInheritance(TypeHierarchy types, Method method, Optional<Method> invoked) {
+        Optional<Method> overridden = others(types.classDeclarations(method), invoked)
+                .filter(ProtectionResolver::isAnnotated)
                 .findFirst();
         return overridden.isPresent()
                 ? overridden.get().isAnnotationPresent(PermitAll.class)
-                : others(types.inInterfaces(method), running)
+                : others(types.interfaceDeclarations(method), invoked)
                         .anyMatch(place -> place.isAnnotationPresent(PermitAll.class));
     }
 
-    private static Stream<Method> others(List<Method> places, Optional<Method> running) {
-        return places.stream().filter(place -> !place.equals(running.orElse(null)));
+    private static Stream<Method> others(List<Method> places, Optional<Method> invoked) {
+        return places.stream().filter(place -> !place.equals(invoked.orElse(null)));
     }
 
-    private static boolean saysSomething(Method method) {
+    private static boolean isAnnotated(Method method) {
         return method.isAnnotationPresent(MFPProtected.class)
                 || method.isAnnotationPresent(PermitAll.class)
                 || method.isAnnotationPresent(DenyAll.class);
@@ -108,9 +108,12 @@ public final class ProtectionResolver {
                 .orElse(new Unsaid());
     }
 
-    /** A class's {@code @DenyAll} does not count for a method with roles of its own (Jakarta Annotations §2.11). */
-    private Function<AnnotatedElement, Optional<Protection>> classReader(Optional<Method> running) {
-        return running.filter(method -> method.isAnnotationPresent(RolesAllowed.class))
+    /**
+     * A class's {@code @DenyAll} does not apply to a method with its own {@code @RolesAllowed} (Jakarta Annotations
+     * §2.11).
+     */
+    private Function<AnnotatedElement, Optional<Protection>> classReader(Optional<Method> invoked) {
+        return invoked.filter(method -> method.isAnnotationPresent(RolesAllowed.class))
                         .isPresent()
                 ? type -> requirementOn(type).filter(protection -> !(protection instanceof Denied))
                 : this::requirementOn;
@@ -119,13 +122,13 @@ public final class ProtectionResolver {
     private <E extends AnnotatedElement> Optional<Protection> agreed(
             Stream<E> elements, Function<? super E, Optional<Protection>> reader) {
         List<E> places = elements.toList();
-        List<Protection> said =
+        List<Protection> requirements =
                 places.stream().map(reader).flatMap(Optional::stream).distinct().toList();
-        if (said.size() > 1) {
+        if (requirements.size() > 1) {
             return Optional.of(new Unresolvable("its interfaces require different things (" + places
                     + "); write @MFPProtected on the class or its method"));
         }
-        return said.stream().findFirst();
+        return requirements.stream().findFirst();
     }
 
     private Optional<Protection> onMethod(Method method) {
@@ -138,7 +141,7 @@ public final class ProtectionResolver {
                         : new Open());
     }
 
-    /** A class's {@code @PermitAll} says nothing here: it concerns roles, and opens nothing that is protected. */
+    /** A class's {@code @PermitAll} is ignored, because it concerns roles and does not open protected methods. */
     private Optional<Protection> requirementOn(AnnotatedElement place) {
         MFPProtected scopes = place.getDeclaredAnnotation(MFPProtected.class);
         if (place.getDeclaredAnnotation(DenyAll.class) != null) {
@@ -149,7 +152,7 @@ public final class ProtectionResolver {
 
     private static Unresolvable contradiction(AnnotatedElement place) {
         return new Unresolvable(
-                "more than one of @MFPProtected, @PermitAll and @DenyAll stands on " + place + "; keep one");
+                "more than one of @MFPProtected, @PermitAll and @DenyAll is present on " + place + "; keep one");
     }
 
     private Protection read(MFPProtected annotation, AnnotatedElement place) {

@@ -2,10 +2,5 @@ package io.github.mfpjaxrs.security.internal.protection;
 
 import java.lang.reflect.Method;
 
-/**
- * A resource method as a runtime names it.
- *
- * @param type the resource class
- * @param method the method
- */
+/** A resource method, as the runtime identifies it. */
 public record ResourceMethod(Class<?> type, Method method) {}

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the type variables of a class's supertypes stand for, seen from that class. A variable that nothing fills in, as
- * with raw types, stands for its bound.
+ * The type arguments of a class's supertypes. A type variable without an argument, as with raw types, resolves to its
+ * bound.
  */
 final class TypeArguments {
 
@@ -21,20 +21,20 @@ final class TypeArguments {
 
     private TypeArguments() {}
 
-    static TypeArguments seenFrom(Class<?> type) {
+    static TypeArguments of(Class<?> type) {
         TypeArguments arguments = new TypeArguments();
         arguments.readSupertypes(type);
         return arguments;
     }
 
-    /** The erased types of a method's parameters, with type variables filled in. */
+    /** The erased parameter types of a method, with type variables resolved. */
     List<Class<?>> erasedParameters(Method method) {
         return Arrays.stream(method.getGenericParameterTypes())
                 .<Class<?>>map(this::erasure)
                 .toList();
     }
 
-    /** A type as a class, with type variables filled in; the bound of what is not known. */
+    /** The erasure of a type, with type variables resolved; the bound of an unknown variable. */
     Class<?> erasure(Type type) {
         if (type instanceof Class<?> exact) {
             return exact;

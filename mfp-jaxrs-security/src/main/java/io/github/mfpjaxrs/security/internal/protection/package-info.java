@@ -1,8 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>Which scope a resource method requires: resolution of annotations, placements, type hierarchies, sub-resource
- * locators. Reflection only, without CDI and HTTP.
+ * <p>The scope that a resource method requires: annotations and their precedence, placement rules, type hierarchies,
+ * and sub-resource locators. Uses reflection only, without CDI or HTTP.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.protection;

@@ -7,33 +7,33 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Protects an application that lists its classes. Of what JAX-RS knows, Quarkus then uses nothing but the list: no
- * feature, no dynamic feature, and no filter of ours. Methods with Quarkus's own annotation it uses all the same. Public
- * because Quarkus makes a bean of it, and of each method a filter.
+ * Protects an application that lists its classes. For such an application, Quarkus ignores features, dynamic features
+ * and the library's filters. It still calls methods annotated with Quarkus's {@code @ServerRequestFilter}. Public
+ * because Quarkus makes it a bean and each of these methods a filter.
  */
 public final class ListedApplicationFilter {
 
-    private final MethodAuthorizer gate;
+    private final MethodAuthorizer authorizer;
 
     /**
      * For Quarkus.
      *
-     * @param gate authorizes
+     * @param authorizer authorizes requests
      */
     @Inject
-    public ListedApplicationFilter(MethodAuthorizer gate) {
-        this.gate = gate;
+    public ListedApplicationFilter(MethodAuthorizer authorizer) {
+        this.authorizer = authorizer;
     }
 
     /**
-     * Decides, or suspends the request while its token is introspected.
+     * Decides about a request, or suspends it while its token is introspected.
      *
      * @param request the request
-     * @param resource the method that it is for
+     * @param resource the method that the request matched
      */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 2)
     public void decideOrSuspend(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
-        Suspension.of(request).until(gate.tryAuthorize(request, resource));
+        Suspension.of(request).until(authorizer.tryAuthorize(request, resource));
     }
 
     /**
@@ -44,17 +44,17 @@ public final class ListedApplicationFilter {
      */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
     public void authorize(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
-        gate.authorize(request, resource);
+        authorizer.authorize(request, resource);
     }
 
     /**
-     * Sees that the request was decided.
+     * Verifies that the request was decided.
      *
      * @param request the request
-     * @param resource the method that it is for
+     * @param resource the method that the request matched
      */
     @ServerRequestFilter(priority = Integer.MAX_VALUE)
     public void confirm(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
-        gate.confirm(request, resource);
+        authorizer.confirm(request, resource);
     }
 }

@@ -5,17 +5,18 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Authorizes requests to resource methods that no {@code DynamicFeature} saw at deployment, and confirms that all others
- * were authorized by their own filters. Thread-safe. A bean, so that Quarkus can inject it.
+ * Authorizes requests to resource methods that no {@code DynamicFeature} saw at deployment, and confirms that all
+ * others were authorized by their own filters. Thread-safe. A bean, so that Quarkus can inject it.
  */
 public interface MethodAuthorizer {
 
     /**
-     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets nobody pass.
+     * Like {@link #authorize} if the decision needs no waiting. Otherwise starts the introspection and leaves the
+     * request undecided.
      *
      * @param request the request
-     * @param resource the method that it is for
-     * @return done when {@link #authorize} will not wait
+     * @param resource the method that the request matched
+     * @return completed as soon as {@link #authorize} will not block
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource);
 
@@ -23,16 +24,17 @@ public interface MethodAuthorizer {
      * Lets the request pass and publishes its caller, or aborts it.
      *
      * @param request the request
-     * @param resource the method that it is for
+     * @param resource the method that the request matched
      */
     void authorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
-     * The second wall: called last, for every request, before the method is. Refuses what no filter has allowed.
+     * The check at the invocation: runs last, for every request, right before the method. Refuses requests that no
+     * filter has allowed.
      *
      * @param request the request
-     * @param resource the method that it is for
-     * @throws jakarta.ws.rs.WebApplicationException if the method was not allowed in this request
+     * @param resource the method that the request matched
+     * @throws jakarta.ws.rs.WebApplicationException if this request was not allowed to call the method
      */
     void confirm(ContainerRequestContext request, ResourceInfo resource);
 }

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.core.UriMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** What Quarkus' routing tells of a request. */
+/** The route as reported by the routing of Quarkus. */
 public final class QuarkusRoute implements Route {
 
     private final ResteasyReactiveRequestContext routing;
@@ -21,10 +21,10 @@ public final class QuarkusRoute implements Route {
     }
 
     /**
-     * Reads a request of RESTEasy Reactive's.
+     * Reads the route of a RESTEasy Reactive request.
      *
      * @param request the request
-     * @return its route
+     * @return its route; {@link Route#UNKNOWN} if the request is not RESTEasy Reactive's
      */
     public static Route of(ContainerRequestContext request) {
         return request instanceof ResteasyReactiveContainerRequestContext reactive
@@ -33,7 +33,10 @@ public final class QuarkusRoute implements Route {
                 : UNKNOWN;
     }
 
-    /** The matched resources, the last one first: the method's own, then those of the locators, and paths without any. */
+    /**
+     * Reads the matched URIs, the last one first: that of the method, then those of the locators. Some have no
+     * resource.
+     */
     @Override
     public Optional<List<LocatorCall>> locators() {
         List<UriMatch> matches = routing.getMatchedURIs();

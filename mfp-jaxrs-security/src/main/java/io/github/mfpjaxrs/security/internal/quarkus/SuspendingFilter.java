@@ -9,8 +9,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
 /**
- * Decides about a request, or suspends it while its token is introspected, so that no event loop waits: the filter after
- * it decides then, and finds the answer there.
+ * Decides about a request, or suspends it while its token is introspected, so that the event loop is not blocked.
+ * After the introspection, the next filter uses its result.
  */
 @Priority(Priorities.AUTHENTICATION - 2)
 public final class SuspendingFilter implements ResteasyReactiveContainerRequestFilter {
@@ -18,9 +18,9 @@ public final class SuspendingFilter implements ResteasyReactiveContainerRequestF
     private final Function<ContainerRequestContext, CompletionStage<?>> decision;
 
     /**
-     * A filter for one resource method.
+     * Creates the filter of one resource method.
      *
-     * @param decision decides about a request, or begins what that needs and says when it is there
+     * @param decision decides about a request, or starts the introspection and completes when its result is available
      */
     public SuspendingFilter(Function<ContainerRequestContext, CompletionStage<?>> decision) {
         this.decision = decision;

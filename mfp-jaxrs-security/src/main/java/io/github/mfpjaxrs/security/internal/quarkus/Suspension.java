@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * A request that can be suspended, so that no event loop waits.
+ * A request that can be suspended, so that the event loop is not blocked.
  *
- * @param suspend takes it off its thread when the filter returns
- * @param resume goes on with it, from any thread
- * @param fail ends it
+ * @param suspend suspends processing when the filter returns
+ * @param resume resumes processing, from any thread
+ * @param fail aborts the request
  */
 record Suspension(Runnable suspend, Runnable resume, Consumer<Throwable> fail) {
 
@@ -18,14 +18,17 @@ record Suspension(Runnable suspend, Runnable resume, Consumer<Throwable> fail) {
         return new Suspension(request::suspend, request::resume, request::resume);
     }
 
-    /** Suspends it if something is not there yet. A failure ends it: to go on all the same would be to wait. */
+    /**
+     * Suspends the request until the stage completes. A failed stage aborts the request, because resuming it would
+     * block the event loop.
+     */
     void until(CompletionStage<?> prepared) {
-        CompletableFuture<?> answer = prepared.toCompletableFuture();
-        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+        CompletableFuture<?> future = prepared.toCompletableFuture();
+        if (future.isDone() && !future.isCompletedExceptionally()) {
             return;
         }
         suspend.run();
-        answer.whenComplete((decision, failure) -> {
+        future.whenComplete((decision, failure) -> {
             if (failure == null) {
                 resume.run();
             } else {

@@ -1,7 +1,7 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What belongs here needs RESTEasy Reactive, the JAX-RS runtime of Quarkus, and is loaded where that is present.
+ * <p>Code that needs RESTEasy Reactive, the JAX-RS runtime of Quarkus. Loaded only if it is present.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.quarkus;

@@ -14,24 +14,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a method run that was allowed in this request, or that requires nothing of it. Thread-safe. */
+/** Permits a method that was allowed in this request or requires nothing. Thread-safe. */
 public final class AllowanceCheck implements InvocationCheck {
 
-    /** Why a request is refused that no filter has seen. */
+    /** The reason for refusing a request that did not pass a filter. */
     public static final String NO_FILTER =
-            "no filter of the library has decided about this request. Something keeps the"
-                    + " library's features and filters from the JAX-RS runtime: look for jakarta.ws.rs.loadServices, switches of the"
-                    + " runtime for providers, or a second JAX-RS runtime in the application";
+            "no filter of the library has decided about this request. The JAX-RS runtime does not use the library's"
+                    + " features and filters: check jakarta.ws.rs.loadServices, the runtime's settings for providers,"
+                    + " and whether the application contains a second JAX-RS runtime";
 
-    private final ResourceAuthorizer guard;
+    private final ResourceAuthorizer authorizer;
     private final Supplier<Set<Class<?>>> beans;
 
     /**
-     * @param guard knows what methods require
-     * @param beans the classes of the applications that CDI knows
+     * @param authorizer knows the requirements of methods
+     * @param beans the classes of the applications that are CDI beans
      */
-    public AllowanceCheck(ResourceAuthorizer guard, Supplier<Set<Class<?>>> beans) {
-        this.guard = guard;
+    public AllowanceCheck(ResourceAuthorizer authorizer, Supplier<Set<Class<?>>> beans) {
+        this.authorizer = authorizer;
         this.beans = beans;
     }
 
@@ -40,23 +40,26 @@ public final class AllowanceCheck implements InvocationCheck {
         if (RuntimeDocuments.areServedBy(type)) {
             return false;
         }
-        // Of several applications, a runtime may hand over any.
+        // If there are several applications, a runtime may pass in any of them.
         Set<Class<?>> all = beans.get();
-        MethodProtection protection = guard.resolve(type, method, all.size() > 1 ? all : applications);
-        return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.ownOrApplications());
+        MethodProtection protection = authorizer.resolve(type, method, all.size() > 1 ? all : applications);
+        return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.declared());
     }
 
-    /** The filter of a sub-resource looks at the object itself. */
+    /** For sub-resources, the filter itself evaluates the class of the object. */
     @Override
-    public boolean isSame(Class<?> type, Method method, Class<?> actual) {
+    public boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual) {
         ResourceMethod named = new ResourceMethod(type, method);
-        return ResourceAuthorizer.place(named) != MethodProtection.Place.ROOT_RESOURCE || guard.isSame(named, actual);
+        return ResourceAuthorizer.place(named) != MethodProtection.Place.ROOT_RESOURCE
+                || authorizer.hasSameRequirement(named, actual);
     }
 
     @Override
     public void require(@Nullable Object allowance, Call call, Set<Class<?>> applications) {
         boolean allowed = allowance instanceof Allowance found && found.covers(call.type(), call.method());
-        if (!allowed && !isOpen(guard.whole(call.route(), guard.resolve(call.type(), call.method(), applications)))) {
+        if (!allowed
+                && !isOpen(authorizer.requirementFor(
+                        call.route(), authorizer.resolve(call.type(), call.method(), applications)))) {
             throw InvocationChecks.refusal(call.type(), call.method(), NO_FILTER);
         }
     }

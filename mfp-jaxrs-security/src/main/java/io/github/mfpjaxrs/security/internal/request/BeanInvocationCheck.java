@@ -12,44 +12,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The second wall where resource classes are CDI beans: lets a protected method run if it was allowed in this request. A
- * call by the application's own code is no request, and passes. Thread-safe.
+ * The check at the invocation of CDI beans: permits a protected method if it was allowed in this request. Calls from
+ * the application's own code are not requests and pass. Thread-safe.
  */
 public final class BeanInvocationCheck implements BeanInvocations {
 
-    private record Named(Class<?> type, Method method, Class<?> actual) {}
+    private record Invocation(Class<?> type, Method method, Class<?> actual) {}
 
-    private final ConcurrentMap<Named, Boolean> known = new ConcurrentHashMap<>();
-    private final ResourceAuthorizer guard;
-    private final RequestScopePublisher publication;
+    private final ConcurrentMap<Invocation, Boolean> known = new ConcurrentHashMap<>();
+    private final ResourceAuthorizer authorizer;
+    private final RequestScopePublisher publisher;
 
-    public BeanInvocationCheck(ResourceAuthorizer guard, RequestScopePublisher publication) {
-        this.guard = guard;
-        this.publication = publication;
+    public BeanInvocationCheck(ResourceAuthorizer authorizer, RequestScopePublisher publisher) {
+        this.authorizer = authorizer;
+        this.publisher = publisher;
     }
 
     @Override
     public void require(Object target, Method method) {
-        Allowance allowance = publication.allowance();
-        if (allowance != null && isFor(allowance, target.getClass(), method)) {
+        Allowance allowance = publisher.allowance();
+        if (allowance != null && covers(allowance, target.getClass(), method)) {
             return;
         }
-        Class<?> type = TypeHierarchy.written(target.getClass());
-        if (!isOfAFilteredLocator(type, method) && !DirectCalls.isOnStack(type)) {
+        Class<?> type = TypeHierarchy.userClass(target.getClass());
+        if (!isLocatorCheckedByFilter(type, method) && !DirectCalls.isFromSameArchive(type)) {
             throw InvocationChecks.refusal(type, method, AllowanceCheck.NO_FILTER);
         }
     }
 
-    private boolean isFor(Allowance allowance, Class<?> type, Method method) {
+    private boolean covers(Allowance allowance, Class<?> type, Method method) {
         return (allowance.method().equals(method) || hasSameSignature(allowance.method(), method))
-                && isOf(allowance, type);
+                && isForClass(allowance, type);
     }
 
     /**
-     * A runtime may name a superclass or an interface, which may require something else; and of an enterprise bean, what it
-     * shows to its clients, where CDI names the bean's own class.
+     * A runtime may report a superclass or an interface, which may have a different requirement. Of an enterprise bean it
+     * reports what its clients see, whereas CDI reports the bean's own class.
      */
-    private boolean isOf(Allowance allowance, Class<?> type) {
+    private boolean isForClass(Allowance allowance, Class<?> type) {
         if (allowance.type() == type) {
             return true;
         }
@@ -57,27 +57,31 @@ public final class BeanInvocationCheck implements BeanInvocations {
         return decided == type
                 || areRelated(decided, type)
                         && known.computeIfAbsent(
-                                new Named(decided, allowance.method(), type),
-                                named ->
-                                        guard.isSame(new ResourceMethod(named.type(), named.method()), named.actual()));
+                                new Invocation(decided, allowance.method(), type),
+                                invocation -> authorizer.hasSameRequirement(
+                                        new ResourceMethod(invocation.type(), invocation.method()),
+                                        invocation.actual()));
     }
 
     private static boolean areRelated(Class<?> decided, Class<?> type) {
         return ResourceMethods.areRelated(decided, type)
-                || BeanClasses.showsOnlyInterfaces(decided)
+                || TypeHierarchy.showsOnlyInterfaces(decided)
                         && TypeHierarchy.of(decided).interfaces().stream()
                                 .anyMatch(shown ->
                                         shown.isAssignableFrom(type) && ResourceMethods.hasResourceMethods(shown));
     }
 
-    /** A runtime may name the interface's method, where CDI names the one that runs. */
+    /** A runtime may report the interface's method, whereas CDI reports the implementation. */
     private static boolean hasSameSignature(Method one, Method other) {
         return one.getName().equals(other.getName())
                 && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
     }
 
-    /** What a locator requires is decided at the method that it leads to, by a filter that must be there. */
-    private boolean isOfAFilteredLocator(Class<?> type, Method method) {
-        return guard.isInPlace() && !ResourceMethods.isResourceMethod(type, method);
+    /**
+     * The requirement of a locator is enforced by the filter of the resource method that it leads to, provided that
+     * the filters are installed.
+     */
+    private boolean isLocatorCheckedByFilter(Class<?> type, Method method) {
+        return authorizer.areFiltersInstalled() && !ResourceMethods.isResourceMethod(type, method);
     }
 }

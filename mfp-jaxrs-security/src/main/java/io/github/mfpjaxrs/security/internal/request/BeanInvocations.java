@@ -2,16 +2,16 @@ package io.github.mfpjaxrs.security.internal.request;
 
 import java.lang.reflect.Method;
 
-/** Checks calls of protected methods of CDI beans. An interface, so that CDI can make a client proxy. */
+/** Checks invocations of protected methods of CDI beans. An interface, so that CDI can create a client proxy. */
 @FunctionalInterface
 public interface BeanInvocations {
 
     /**
-     * Lets a method run, or refuses.
+     * Returns if a method may be executed.
      *
-     * @param target the bean that it is called on
+     * @param target the bean on which it is called
      * @param method a protected resource method or sub-resource locator of the bean's class
-     * @throws jakarta.ws.rs.WebApplicationException if no filter has allowed it
+     * @throws jakarta.ws.rs.WebApplicationException if no filter has allowed the method
      */
     void require(Object target, Method method);
 }

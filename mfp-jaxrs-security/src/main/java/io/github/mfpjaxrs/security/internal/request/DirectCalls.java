@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells the application's own call of a resource method from a call by a JAX-RS runtime, known or unknown. */
+/** Distinguishes a call by the application itself from a call by a JAX-RS runtime, known or unknown. */
 public final class DirectCalls {
 
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
-    /** What may stand between the two sides of a Java call: reflection, and the containers of CDI and of EJBs. */
-    private static final List<String> BETWEEN = List.of(
+    /** Frames that may appear between caller and callee: reflection, and CDI and EJB containers. */
+    private static final List<String> INFRASTRUCTURE = List.of(
             "java.",
             "jdk.",
             "sun.",
@@ -33,24 +33,26 @@ public final class DirectCalls {
     private DirectCalls() {}
 
     /**
-     * Whether the nearest caller is a class of the same archive.
+     * Whether the nearest caller is another class from the same archive.
      *
      * @param type the class that is called
      */
-    public static boolean isOnStack(Class<?> type) {
+    public static boolean isFromSameArchive(Class<?> type) {
         return caller().filter(caller -> !caller.equals(type) && isOfSameArchive(caller, type))
                 .isPresent();
     }
 
     private static Optional<Class<?>> caller() {
         return STACK.walk(frames -> frames.<Class<?>>map(StackFrame::getDeclaringClass)
-                .filter(frame ->
-                        frame != DirectCalls.class && !frame.isSynthetic() && !frame.isHidden() && !isBetween(frame))
+                .filter(frame -> frame != DirectCalls.class
+                        && !frame.isSynthetic()
+                        && !frame.isHidden()
+                        && !isInfrastructure(frame))
                 .findFirst());
     }
 
-    private static boolean isBetween(Class<?> frame) {
-        return BETWEEN.stream().anyMatch(frame.getName()::startsWith);
+    private static boolean isInfrastructure(Class<?> frame) {
+        return INFRASTRUCTURE.stream().anyMatch(frame.getName()::startsWith);
     }
 
     private static boolean isOfSameArchive(Class<?> caller, Class<?> type) {

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * The request filter, bound by name to whatever carries {@link MFPProtected}. A dynamic feature catches what
- * name binding misses. Public because JAX-RS runtimes create it.
+ * The request filter, bound by name to resources annotated with {@link MFPProtected}. A dynamic feature covers the
+ * resources that name binding misses. Public because JAX-RS runtimes create it.
  */
 @Provider
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Before anything is asked of beans: the method's own filter has seen to nearly all requests.
+        // Avoids the bean lookup, because nearly all requests have already passed the filter of their method.
         if (!RequestAuthorizer.isAllowed(request)) {
             authorization.authorizeBound(request, resource);
         }

@@ -6,20 +6,20 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
-/** Authorizes requests to one resource method, whose demand is known since the application was deployed. */
+/** Authorizes requests to one resource method, whose requirement was resolved at deployment. */
 @Priority(Priorities.AUTHENTICATION - 1)
 public final class MethodProtectionFilter implements ContainerRequestFilter {
 
-    private final ResourceAuthorizer guard;
+    private final ResourceAuthorizer authorizer;
     private final MethodProtection method;
 
-    public MethodProtectionFilter(ResourceAuthorizer guard, MethodProtection method) {
-        this.guard = guard;
+    public MethodProtectionFilter(ResourceAuthorizer authorizer, MethodProtection method) {
+        this.authorizer = authorizer;
         this.method = method;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        guard.authorize(request, method);
+        authorizer.authorize(request, method);
     }
 }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Makes the response of a refusal. Its body is an RFC 9457 problem document of constant text, or none. */
+/**
+ * Creates the response to a refused request. Its body is an RFC 9457 problem document with constant text, or empty.
+ */
 public final class RefusalResponse {
 
     private static final MediaType PROBLEM = new MediaType("application", "problem+json");
@@ -19,20 +21,20 @@ public final class RefusalResponse {
         this.withBody = body == Settings.ErrorBody.PROBLEM;
     }
 
-    Response of(Refused refusal, List<MediaType> acceptable) {
+    Response create(Refused refusal, List<MediaType> acceptable) {
         Response.ResponseBuilder response =
                 Response.status(refusal.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         refusal.headers().forEach(response::header);
-        // The SDK expects a conflict to be its header field and nothing else.
+        // The MobileFirst SDK expects the response to a conflict to have the header field and no body.
         if (withBody
                 && refusal.reason() != Reason.CONFLICT
-                && acceptable.stream().anyMatch(RefusalResponse::takesProblem)) {
+                && acceptable.stream().anyMatch(RefusalResponse::acceptsProblem)) {
             response.type(PROBLEM).entity(problem(refusal));
         }
         return response.build();
     }
 
-    private static boolean takesProblem(MediaType type) {
+    private static boolean acceptsProblem(MediaType type) {
         return type.isCompatible(PROBLEM) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
     }
 

@@ -24,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets a request pass and publishes its caller, or aborts it. Of a request nothing is remembered but an {@link Allowance}:
- * where a servlet container forwards it, or shows an error page, each dispatch is decided by itself. Thread-safe.
+ * Lets a request pass and publishes its caller, or aborts it. The only state kept for a request is an
+ * {@link Allowance}. If a servlet container forwards the request or dispatches to an error page, each dispatch is
+ * decided separately. Thread-safe.
  */
 public final class RequestAuthorizer {
 
@@ -39,34 +40,32 @@ public final class RequestAuthorizer {
     private final AccessTokenValidator validator;
     private final RefusalResponse responses;
     private final PathTemplates paths = new PathTemplates();
-    private final SecurityContextPublisher publication;
+    private final SecurityContextPublisher publisher;
 
-    /** A decision that was taken while the request was suspended, and what it was taken about. */
+    /** A decision that was made while the request was suspended, and its inputs. */
     private record Prepared(List<String> authorization, RequiredScope required, AccessDecision decision) {
 
-        boolean isAbout(List<String> fields, RequiredScope scope) {
+        boolean hasInputs(List<String> fields, RequiredScope scope) {
             return authorization.equals(fields) && required.equals(scope);
         }
     }
 
-    /** What to do about a request: nothing, if it requires no token and brings none that counts. */
+    /** How to handle a request. {@code NONE} if it requires no token and sends none that matters. */
     private enum Examination {
         REFUSAL,
         NONE,
         TOKEN
     }
 
-    /**
-     * @param publication has the caller of the current request injected, where the application asks for it
-     */
+    /** @param publisher makes the caller of the current request available for injection */
     public RequestAuthorizer(
-            AccessTokenValidator validator, RefusalResponse responses, SecurityContextPublisher publication) {
+            AccessTokenValidator validator, RefusalResponse responses, SecurityContextPublisher publisher) {
         this.validator = validator;
         this.responses = responses;
-        this.publication = publication;
+        this.publisher = publisher;
     }
 
-    /** Decides about a request, unless it was allowed this very method before. */
+    /** Decides whether a request may call a method, unless this was decided before. */
     void authorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (isAllowed(request, method)) {
             return;
@@ -75,14 +74,15 @@ public final class RequestAuthorizer {
         switch (examination(request, protection)) {
             case REFUSAL -> refuse(request, refusal(protection));
             case NONE -> allow(request, method);
-            case TOKEN -> carryOut(request, method, protection, decision(request, method, protection));
+            case TOKEN -> apply(request, method, protection, decision(request, method, protection));
         }
     }
 
     /**
-     * As {@link #authorize} if that takes no waiting; begins what it waits for otherwise, and lets no request pass.
+     * Like {@link #authorize} if the decision needs no waiting. Otherwise starts the introspection and leaves the
+     * request undecided.
      *
-     * @return done when {@link #authorize} will not wait
+     * @return completed as soon as {@link #authorize} will not block
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (isAllowed(request, method) || examination(request, protection) != Examination.TOKEN) {
@@ -98,18 +98,18 @@ public final class RequestAuthorizer {
                     taken -> request.setProperty(PREPARED, new Prepared(authorization, required, taken)));
         }
         forgetEarlierDispatch(request);
-        carryOut(request, method, protection, decision.join());
+        apply(request, method, protection, decision.join());
         return decision;
     }
 
-    /** Whether a request, in this dispatch, was allowed a method. */
+    /** Whether the request was allowed to call this method in the current dispatch. */
     private static boolean isAllowed(ContainerRequestContext request, ResourceMethod method) {
         return request.getProperty(Allowance.PROPERTY) instanceof Allowance allowance
                 && allowance.request() == request
                 && allowance.covers(method.type(), method.method());
     }
 
-    /** Whether a request, in this dispatch, was allowed some method. */
+    /** Whether the request was allowed to call any method in the current dispatch. */
     static boolean isAllowed(ContainerRequestContext request) {
         return request.getProperty(Allowance.PROPERTY) instanceof Allowance allowance && allowance.request() == request;
     }
@@ -117,7 +117,7 @@ public final class RequestAuthorizer {
     private void forgetEarlierDispatch(ContainerRequestContext request) {
         if (request.getProperty(Allowance.PROPERTY) != null) {
             request.removeProperty(Allowance.PROPERTY);
-            publication.retract();
+            publisher.retract();
         }
     }
 
@@ -133,7 +133,7 @@ public final class RequestAuthorizer {
 
     private static Refused refusal(Protection protection) {
         if (protection instanceof Protection.Unresolvable unresolvable) {
-            LOG.log(Level.ERROR, "Request refused, since its protection cannot be told: {0}", unresolvable.reason());
+            LOG.log(Level.ERROR, "Request refused, because its protection is ambiguous: {0}", unresolvable.reason());
             return Refusals.unresolvedProtection();
         }
         return Refusals.denied();
@@ -146,13 +146,13 @@ public final class RequestAuthorizer {
     private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
-        return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.isAbout(authorization, required)
+        return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.hasInputs(authorization, required)
                 ? prepared.decision()
                 : validator.validate(authorization, required, reportedRequest(request, method, protection));
     }
 
-    /** On an open method, a caller who cannot be identified is anonymous. */
-    private void carryOut(
+    /** On an open method, a caller without a valid token is anonymous. */
+    private void apply(
             ContainerRequestContext request, ResourceMethod method, Protection protection, AccessDecision decision) {
         if (decision instanceof Granted granted) {
             publish(request, allow(request, method), granted);
@@ -169,18 +169,18 @@ public final class RequestAuthorizer {
         return allowance;
     }
 
-    /** Looked at only where decisions are reported. */
+    /** Describes the request for reports; evaluated only if decisions are reported. */
     private ReportedRequest reportedRequest(
             ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (!validator.isReporting()) {
             return ReportedRequest.UNKNOWN;
         }
         List<Class<?>> matched = request.getUriInfo().getMatchedResources().stream()
-                .<Class<?>>map(LocatorProtection::typeOf)
+                .<Class<?>>map(LocatorProtection::classOf)
                 .toList();
         return new ReportedRequest(
                 Optional.of(request.getMethod()),
-                Optional.of(paths.of(matched, method.type(), method.method())),
+                Optional.of(paths.templateOf(matched, method.type(), method.method())),
                 Optional.ofNullable(request.getHeaderString(TRACKING_ID)),
                 protection instanceof Protection.Open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
     }
@@ -196,7 +196,7 @@ public final class RequestAuthorizer {
                 JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
                         ? new JerseySecurityContext(context, allowance)
                         : context);
-        publication.publish(context, allowance);
+        publisher.publish(context, allowance);
     }
 
     private void refuse(ContainerRequestContext request, Refused refusal) {
@@ -209,6 +209,6 @@ public final class RequestAuthorizer {
                     refusal.status(),
                     refusal.reason());
         }
-        request.abortWith(responses.of(refusal, request.getAcceptableMediaTypes()));
+        request.abortWith(responses.create(refusal, request.getAcceptableMediaTypes()));
     }
 }

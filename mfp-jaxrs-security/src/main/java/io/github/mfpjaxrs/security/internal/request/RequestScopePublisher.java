@@ -11,8 +11,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the caller in CDI's request scope. It asks the scope itself, once for each request: the path through the bean's
- * client proxy costs as much again. Thread-safe.
+ * Stores the caller in CDI's request scope. Accesses the scope directly, once per request, because going through the
+ * bean's client proxy would double the cost. Thread-safe.
  */
 public final class RequestScopePublisher implements SecurityContextPublisher {
 
@@ -31,7 +31,7 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
         return (Bean<RequestSecurityContext>) beans.resolve(beans.getBeans(RequestSecurityContext.class));
     }
 
-    /** Where no request scope is active, as in Payara's asynchronous dispatches, there is nothing to inject into. */
+    /** If no request scope is active, as in Payara's asynchronous dispatches, there is no target for injection. */
     @Override
     public void publish(TokenSecurityContext caller, Allowance allowance) {
         try {
@@ -55,7 +55,7 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
         }
     }
 
-    /** What the current request was allowed; null if nothing was, or if there is no request. */
+    /** The allowance of the current request; null if the request has none, or no request is active. */
     @Nullable
     Allowance allowance() {
         try {

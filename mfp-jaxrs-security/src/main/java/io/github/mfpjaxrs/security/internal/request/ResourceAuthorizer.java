@@ -28,57 +28,60 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Knows what each resource method requires, resolved once, and has requests authorized for it. Thread-safe. */
+/** Resolves the requirement of each resource method once and authorizes requests against it. Thread-safe. */
 public final class ResourceAuthorizer implements NameBoundAuthorization {
 
     private final MethodRequirements requirements;
-    private final LocatorProtection paths;
-    private final RequestAuthorizer authorization;
+    private final LocatorProtection locators;
+    private final RequestAuthorizer requests;
     private final ConcurrentMap<ResourceMethod, MethodProtection> deployed = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ResourceMethod, MethodProtection> met = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ResourceMethod, Protection> ofObjects = new ConcurrentHashMap<>();
-    private volatile boolean inPlace;
-    private final AtomicReference<Protection> ofApplications = new AtomicReference<>(new Unsaid());
+    private final ConcurrentMap<ResourceMethod, MethodProtection> undeployed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ResourceMethod, Protection> byActualClass = new ConcurrentHashMap<>();
+    private volatile boolean filtersInstalled;
+    private final AtomicReference<Protection> combinedApplications = new AtomicReference<>(new Unsaid());
 
-    public ResourceAuthorizer(MethodRequirements requirements, RequestAuthorizer authorization) {
+    public ResourceAuthorizer(MethodRequirements requirements, RequestAuthorizer requests) {
         this.requirements = requirements;
-        this.paths = new LocatorProtection(requirements);
-        this.authorization = authorization;
+        this.locators = new LocatorProtection(requirements);
+        this.requests = requests;
     }
 
     /**
-     * Takes note of a method that is deployed.
+     * Registers a deployed method.
      *
-     * @param applications the application it is deployed with; several where that is not known, and all count then
-     * @return what it requires in this application
+     * @param applications the application that it is deployed with; several if that is unknown, in which case the
+     *     requirements of all of them apply
+     * @return the protection of the method in this application
      */
     public MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
         MethodProtection resolved = resolve(type, method, applications);
-        Protection ofApplication = resolved.ofApplication();
-        ofApplications.updateAndGet(before -> before.equals(ofApplication) ? before : before.and(ofApplication));
+        Protection applicationProtection = resolved.applicationProtection();
+        combinedApplications.updateAndGet(
+                before -> before.equals(applicationProtection) ? before : before.and(applicationProtection));
         deployed.merge(
                 resolved.method(),
                 resolved,
-                (before, now) -> resolved(now.method(), before.ofApplication().and(now.ofApplication()), true));
+                (before, now) ->
+                        resolved(now.method(), before.applicationProtection().and(now.applicationProtection()), true));
         return resolved;
     }
 
-    /** Whether {@link #deploy} was told of a method, which has a filter of its own then if it needs one. */
+    /** Whether a method was registered by {@link #deploy}. If it needs a filter, it has its own. */
     public boolean isDeployed(Class<?> type, Method method) {
         return deployed.containsKey(new ResourceMethod(type, method));
     }
 
-    /** JAX-RS has asked for the library's filters. */
-    public void filtersAreInPlace() {
-        inPlace = true;
+    /** Records that the JAX-RS runtime has called the library's features, which register the filters. */
+    public void markFiltersInstalled() {
+        filtersInstalled = true;
     }
 
-    /** Whether JAX-RS has asked for the library's filters. */
-    public boolean isInPlace() {
-        return inPlace;
+    /** Whether the JAX-RS runtime has called the library's features. */
+    public boolean areFiltersInstalled() {
+        return filtersInstalled;
     }
 
-    /** What a method requires, without taking note of it. */
+    /** Resolves the protection of a method without registering it. */
     public MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
         return resolved(
                 new ResourceMethod(type, method),
@@ -86,17 +89,18 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 applications.size() > 1);
     }
 
-    private MethodProtection resolved(ResourceMethod method, Protection ofApplication, boolean isOfSeveral) {
-        Protection own = requirements.of(method.type(), method.method());
+    private MethodProtection resolved(
+            ResourceMethod method, Protection applicationProtection, boolean hasSeveralApplications) {
+        Protection own = requirements.ofMethod(method.type(), method.method());
         boolean onlySeemsOpen = own instanceof Unsaid
-                && !(ofApplication instanceof Unsaid)
+                && !(applicationProtection instanceof Unsaid)
                 && requirements.isPermittedByInheritance(method.type(), method.method());
         return new MethodProtection(
                 method,
                 onlySeemsOpen ? ProtectionResolver.inheritedPermission() : own,
                 place(method),
-                ofApplication,
-                isOfSeveral);
+                applicationProtection,
+                hasSeveralApplications);
     }
 
     static Place place(ResourceMethod method) {
@@ -107,67 +111,80 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     public void authorize(ContainerRequestContext request, MethodProtection method) {
-        authorization.authorize(request, method.method(), whole(request, method));
+        requests.authorize(request, method.method(), requirementFor(request, method));
     }
 
-    /** As {@link #authorize}, for runtimes whose threads must not wait. */
+    /** Like {@link #authorize}, for runtimes whose threads must not block. */
     public CompletionStage<?> tryAuthorize(ContainerRequestContext request, MethodProtection method) {
-        return authorization.tryAuthorize(request, method.method(), whole(request, method));
+        return requests.tryAuthorize(request, method.method(), requirementFor(request, method));
     }
 
-    /** For a request that some annotation has bound us to: there must be a requirement, if only the application's. */
+    /**
+     * Authorizes a request that reached the filter by name binding. At least one annotation must therefore apply, if
+     * only that of the application.
+     */
     @Override
     public void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
         Class<?> type = resource.getResourceClass();
         if (RuntimeDocuments.areServedBy(type)) {
             return;
         }
-        MethodProtection method = met(type, resource.getResourceMethod());
-        Protection whole = whole(request, method);
-        authorization.authorize(
+        MethodProtection method = deployedOrResolved(type, resource.getResourceMethod());
+        Protection requirement = requirementFor(request, method);
+        requests.authorize(
                 request,
                 method.method(),
-                whole instanceof Unsaid
-                        ? new Unresolvable("no annotation is found for " + resource.getResourceMethod())
-                        : whole);
+                requirement instanceof Unsaid
+                        ? new Unresolvable("no annotation was found for " + resource.getResourceMethod())
+                        : requirement);
     }
 
-    /** A method that was not deployed is a sub-resource's: which application it is of is not known, and all count. */
-    private MethodProtection met(Class<?> type, Method method) {
+    /**
+     * A method that was not deployed belongs to a sub-resource. Its application is unknown, so the requirements of
+     * all applications apply.
+     */
+    private MethodProtection deployedOrResolved(Class<?> type, Method method) {
         ResourceMethod called = new ResourceMethod(type, method);
         MethodProtection known = deployed.get(called);
-        return known != null ? known : met.computeIfAbsent(called, m -> resolved(m, ofApplications.get(), true));
+        return known != null
+                ? known
+                : undeployed.computeIfAbsent(called, m -> resolved(m, combinedApplications.get(), true));
     }
 
-    private Protection whole(ContainerRequestContext request, MethodProtection anyApplications) {
-        MethodProtection method = inApplication(request, anyApplications);
+    private Protection requirementFor(ContainerRequestContext request, MethodProtection deployedMethod) {
+        MethodProtection method = inApplication(request, deployedMethod);
         return switch (method.place()) {
-            case ROOT_RESOURCE -> method.ownOrApplications();
-            case SUB_RESOURCE -> whole(paths.of(Routes.of(request), request), ofObject(request, method));
-            case ADDED -> whole(ofResource(Routes.of(request), method), method);
+            case ROOT_RESOURCE -> method.declared();
+            case SUB_RESOURCE ->
+                combine(locators.ofRequest(Routes.of(request), request), forActualClass(request, method));
+            case ADDED -> combine(forAddedMethod(Routes.of(request), method), method);
         };
     }
 
     /**
-     * What a request to a method requires, by its route alone.
+     * The requirement of a request, determined only by its route.
      *
-     * @param route as the runtime tells it
+     * @param route the route that the runtime reports
      */
-    Protection whole(Route route, MethodProtection method) {
+    Protection requirementFor(Route route, MethodProtection method) {
         return switch (method.place()) {
-            case ROOT_RESOURCE -> method.ownOrApplications();
+            case ROOT_RESOURCE -> method.declared();
             case SUB_RESOURCE ->
-                whole(
-                        paths.of(route).orElseGet(() -> new Unresolvable("the runtime does not tell its locators")),
+                combine(
+                        locators.ofRoute(route)
+                                .orElseGet(() -> new Unresolvable("the runtime does not report its locators")),
                         method);
-            case ADDED -> whole(ofResource(route, method), method);
+            case ADDED -> combine(forAddedMethod(route, method), method);
         };
     }
 
-    /** Of several applications, the one counts that the request came by, where the runtime tells. */
+    /**
+     * If there are several applications and the runtime reports which one received the request, only that one
+     * applies.
+     */
     private MethodProtection inApplication(ContainerRequestContext request, MethodProtection method) {
-        Application application = method.isOfSeveral() && JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
-                ? JerseyApplication.of(request)
+        Application application = method.hasSeveralApplications() && JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
+                ? JerseyApplication.find(request)
                 : null;
         return application == null
                 ? method
@@ -179,19 +196,20 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                         false);
     }
 
-    /** Some runtimes name an interface or a superclass, where the class of the sub-resource says more. */
-    private MethodProtection ofObject(ContainerRequestContext request, MethodProtection method) {
+    /** Some runtimes report an interface or a superclass, although the class of the sub-resource is more specific. */
+    private MethodProtection forActualClass(ContainerRequestContext request, MethodProtection method) {
         Class<?> named = method.method().type();
         Class<?> decided = decided(request, named);
         if (decided == named) {
             return method;
         }
         ResourceMethod actual = new ResourceMethod(decided, method.method().method());
-        Protection own = ofObjects.computeIfAbsent(actual, m -> requirements.of(m.type(), m.method()));
-        return new MethodProtection(method.method(), own, method.place(), method.ofApplication(), method.isOfSeveral());
+        Protection own = byActualClass.computeIfAbsent(actual, m -> requirements.ofMethod(m.type(), m.method()));
+        return new MethodProtection(
+                method.method(), own, method.place(), method.applicationProtection(), method.hasSeveralApplications());
     }
 
-    /** The class of the sub-resource that a request came to, as far as its object shows it. */
+    /** The class of the sub-resource that serves a request, as far as its object reveals it. */
     private static Class<?> decided(ContainerRequestContext request, Class<?> named) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
         return matched.isEmpty() || matched.get(0) instanceof Class || !named.isInstance(matched.get(0))
@@ -199,35 +217,40 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 : matched.get(0).getClass();
     }
 
-    /** The class by whose annotations a request was allowed a method. */
+    /** The class whose annotations were evaluated when a request was allowed a method. */
     static Class<?> decided(Allowance allowance) {
         return place(new ResourceMethod(allowance.type(), allowance.method())) == Place.SUB_RESOURCE
                 ? decided(allowance.request(), allowance.type())
                 : allowance.type();
     }
 
-    /** Whether the class of an object requires what the class requires that the runtime names. */
-    boolean isSame(ResourceMethod named, Class<?> actual) {
-        return TypeHierarchy.written(actual) == TypeHierarchy.written(named.type())
+    /** Whether the actual class has the same requirement as the class that the runtime reported. */
+    boolean hasSameRequirement(ResourceMethod named, Class<?> actual) {
+        return TypeHierarchy.userClass(actual) == TypeHierarchy.userClass(named.type())
                 || TypeHierarchy.showsOnlyInterfaces(actual) && !named.type().isInterface()
-                || requirements.of(named.type(), named.method()).equals(requirements.of(actual, named.method()));
+                || requirements
+                        .ofMethod(named.type(), named.method())
+                        .equals(requirements.ofMethod(actual, named.method()));
     }
 
-    /** {@code @PermitAll} on a locator opens the way, and not what the application requires of a method that says nothing. */
-    private static Protection whole(Protection way, MethodProtection method) {
-        Protection said = way.and(method.own());
-        boolean onlyTheWayIsOpen = said instanceof Open && method.own() instanceof Unsaid;
-        return said instanceof Unsaid || onlyTheWayIsOpen && !(method.ofApplication() instanceof Unsaid)
-                ? method.ofApplication()
-                : said;
+    /**
+     * {@code @PermitAll} on a locator opens the path, but not a method without annotations whose application has a
+     * requirement.
+     */
+    private static Protection combine(Protection path, MethodProtection method) {
+        Protection declared = path.and(method.own());
+        boolean onlyPathIsOpen = declared instanceof Open && method.own() instanceof Unsaid;
+        return declared instanceof Unsaid || onlyPathIsOpen && !(method.applicationProtection() instanceof Unsaid)
+                ? method.applicationProtection()
+                : declared;
     }
 
-    /** An added method requires what the resource classes require that it was added to. */
-    private Protection ofResource(Route route, MethodProtection method) {
-        Protection way = paths.of(route).orElse(new Unsaid());
+    /** An added method requires what the classes of its resource require. */
+    private Protection forAddedMethod(Route route, MethodProtection method) {
+        Protection path = locators.ofRoute(route).orElse(new Unsaid());
         return route.resourceClasses().stream()
                 .filter(type -> type != method.method().type() && ResourceMethods.hasResourceMethods(type))
                 .map(requirements::ofClass)
-                .reduce(way, Protection::and);
+                .reduce(path, Protection::and);
     }
 }

@@ -7,7 +7,7 @@ import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import io.github.mfpjaxrs.security.internal.runtime.Route;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Asks the runtime that serves a request how it found the method. */
+/** Reads the route of a request from the runtime that serves it. */
 public final class Routes {
 
     private static final boolean RESTEASY_IS_VISIBLE = isVisible("org.jboss.resteasy.spi.InjectorFactory")
@@ -24,7 +24,7 @@ public final class Routes {
         };
     }
 
-    /** Open Liberty has RESTEasy inside, and shows applications some of its packages only. */
+    /** Open Liberty contains RESTEasy, but exposes only some of its packages to applications. */
     public static boolean isRestEasyVisible() {
         return RESTEASY_IS_VISIBLE;
     }

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller. Immutable; safe for any thread and after the request when {@linkplain #capture() captured}, for only then it
- * knows by itself whether the request was secure.
+ * An immutable caller. Only a {@linkplain #capture() captured} instance may be used by any thread and after the
+ * request, because only then does it store whether the request was secure.
  */
 public final class TokenSecurityContext implements MFPSecurityContext {
 
@@ -29,7 +29,8 @@ public final class TokenSecurityContext implements MFPSecurityContext {
     }
 
     /**
-     * @param secure asks the request, which some runtimes have to think about; few resources want to know
+     * @param secure reads the property from the request; evaluated lazily, because it is expensive on some runtimes
+     *     and rarely used
      */
     static TokenSecurityContext of(AccessToken token, BooleanSupplier secure) {
         return new TokenSecurityContext(MFPSecurityContext.of(token), secure);
@@ -42,8 +43,8 @@ public final class TokenSecurityContext implements MFPSecurityContext {
 
     @Override
     public MFPSecurityContext capture() {
-        boolean answer = secure.getAsBoolean();
-        return new TokenSecurityContext(bearer, () -> answer);
+        boolean isSecure = secure.getAsBoolean();
+        return new TokenSecurityContext(bearer, () -> isSecure);
     }
 
     @Override

@@ -1,8 +1,9 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>Authorization of one request: the filters, the security context of the request, refusals as responses, and the checks at
- * the invocation. No runtime is known by name here, except by {@code Routes}, which dispatches to the packages that know one each.
+ * <p>Authorization of a single request: the filters, the security context, responses to refused requests, and the
+ * checks at the invocation. Knows no runtime by name, except in {@code Routes}, which delegates to the packages that
+ * each know one.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.request;

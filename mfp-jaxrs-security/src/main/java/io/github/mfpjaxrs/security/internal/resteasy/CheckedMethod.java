@@ -12,7 +12,7 @@ import org.jboss.resteasy.spi.HttpResponse;
 import org.jboss.resteasy.spi.MethodInjector;
 import org.jboss.resteasy.spi.ValueInjector;
 
-/** Calls one resource method, if it was allowed. Thread-safe. */
+/** Calls a resource method if it was allowed. Thread-safe. */
 final class CheckedMethod implements MethodInjector {
 
     private final MethodInjector injector;
@@ -20,16 +20,16 @@ final class CheckedMethod implements MethodInjector {
     private final Set<Class<?>> applications;
     private final Class<?> type;
     private final Method method;
-    private final boolean concerned;
+    private final boolean needsCheck;
 
-    /** The classes of the objects that the method was called on, and whether the filters knew what these require. */
+    /** The classes of the target objects, and whether each requires the same as the class that the filters knew. */
     private final ConcurrentMap<Class<?>, Boolean> targets = new ConcurrentHashMap<>();
 
     /**
      * @param injector calls the method
-     * @param check decides where the request itself does not tell
-     * @param applications the classes of the deployment's application
-     * @param type the resource class, as RESTEasy names it, which may be an interface or a superclass
+     * @param check decides if the request itself has no allowance
+     * @param applications the class of the deployment's application
+     * @param type the resource class as RESTEasy reports it, which may be an interface or a superclass
      * @param method the method
      */
     CheckedMethod(
@@ -39,19 +39,19 @@ final class CheckedMethod implements MethodInjector {
         this.applications = applications;
         this.type = type;
         this.method = method;
-        this.concerned = check.concerns(type, method, applications);
+        this.needsCheck = check.concerns(type, method, applications);
     }
 
     @Override
     public Object invoke(HttpRequest request, HttpResponse response, Object target) {
-        if (!targets.computeIfAbsent(target.getClass(), actual -> check.isSame(type, method, actual))) {
+        if (!targets.computeIfAbsent(target.getClass(), actual -> check.hasSameRequirement(type, method, actual))) {
             throw InvocationChecks.refusal(
                     target.getClass(),
                     method,
-                    "the runtime took " + type.getName() + " for its class, which requires something else; write @Path"
+                    "the runtime treated it as " + type.getName() + ", which has a different requirement; put @Path"
                             + " and @MFPProtected on the same class");
         }
-        if (concerned && !isAllowed(request)) {
+        if (needsCheck && !isAllowed(request)) {
             check.require(
                     request.getAttribute(Allowance.PROPERTY),
                     new InvocationCheck.Call(type, method, RestEasyRoute.of(request)),

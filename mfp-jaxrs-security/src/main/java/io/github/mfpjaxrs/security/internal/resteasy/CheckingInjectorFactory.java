@@ -19,8 +19,8 @@ import org.jboss.resteasy.spi.metadata.ResourceLocator;
 import org.jboss.resteasy.spi.metadata.ResourceMethod;
 
 /**
- * The second wall on RESTEasy: has each resource method called by way of a check, and each locator noted. Everything else
- * is as the factory that was there before has it.
+ * The check at the invocation on RESTEasy. Wraps each resource method in a check and records each locator call.
+ * Delegates everything else to the original factory.
  */
 public final class CheckingInjectorFactory implements InjectorFactory {
 
@@ -35,11 +35,11 @@ public final class CheckingInjectorFactory implements InjectorFactory {
     }
 
     /**
-     * Puts the wall up, before RESTEasy looks at the resources.
+     * Installs the check before RESTEasy reads the resources.
      *
-     * @param configuration RESTEasy's, of the deployment
-     * @param check decides whether a method may run
-     * @param applications the classes of the deployment's application
+     * @param configuration RESTEasy's configuration of the deployment
+     * @param check decides whether a method may be executed
+     * @param applications the class of the deployment's application
      */
     public static void install(Configuration configuration, InvocationCheck check, Set<Class<?>> applications) {
         if (configuration instanceof ResteasyProviderFactory providers

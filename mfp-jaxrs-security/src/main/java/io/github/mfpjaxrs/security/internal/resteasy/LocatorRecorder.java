@@ -7,16 +7,16 @@ import org.jboss.resteasy.spi.ValueInjector;
 import org.jboss.resteasy.spi.metadata.ResourceLocator;
 
 /**
- * Notes a sub-resource locator when RESTEasy collects the arguments to call it with.
+ * Records the call of a sub-resource locator when RESTEasy injects its arguments.
  *
- * @param injector does the work
+ * @param injector performs the call
  * @param locator the locator
  */
 record LocatorRecorder(MethodInjector injector, ResourceLocator locator) implements MethodInjector {
 
     @Override
     public Object injectArguments(HttpRequest request, HttpResponse response) {
-        RestEasyRoute.note(request, locator.getResourceClass().getClazz(), locator.getMethod());
+        RestEasyRoute.record(request, locator.getResourceClass().getClazz(), locator.getMethod());
         return injector.injectArguments(request, response);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.spi.HttpRequest;
 
-/** Notes the locators that RESTEasy calls, since it tells nobody afterwards. */
+/** Records the locators that RESTEasy calls, because it does not report them later. */
 public final class RestEasyRoute implements Route {
 
     private static final String PROPERTY = RestEasyRoute.class.getName();
@@ -22,28 +22,30 @@ public final class RestEasyRoute implements Route {
     }
 
     /**
-     * What was noted of a request.
+     * The recorded route of a request.
      *
      * @param request the request
-     * @return {@link Route#UNKNOWN} if nothing was noted, as where the hook of this package is not in place
+     * @return {@link Route#UNKNOWN} if nothing was recorded, for example because the hook of this package is not
+     *     installed
      */
     public static Route of(ContainerRequestContext request) {
         return of(request.getProperty(PROPERTY), request.getUriInfo());
     }
 
-    /** Where the hook is in place, and nothing was noted, there was no locator. */
+    /** If the hook is installed and nothing was recorded, no locator was called. */
     static Route of(HttpRequest request) {
-        Route noted = of(request.getAttribute(PROPERTY), request.getUri());
-        return noted == UNKNOWN ? () -> Optional.of(List.of()) : noted;
+        Route recorded = of(request.getAttribute(PROPERTY), request.getUri());
+        return recorded == UNKNOWN ? () -> Optional.of(List.of()) : recorded;
     }
 
-    /** Servlet containers hand a request's properties on to the next dispatch, which has a {@code UriInfo} of its own. */
-    private static Route of(Object noted, Object uriInfo) {
-        return noted instanceof RestEasyRoute route && route.uriInfo == uriInfo ? route : UNKNOWN;
+    /** Servlet containers pass a request's properties on to the next dispatch, which has its own {@code UriInfo}. */
+    private static Route of(Object recorded, Object uriInfo) {
+        return recorded instanceof RestEasyRoute route && route.uriInfo == uriInfo ? route : UNKNOWN;
     }
 
-    static void note(HttpRequest request, Class<?> type, Method locator) {
-        RestEasyRoute route = of(request) instanceof RestEasyRoute noted ? noted : new RestEasyRoute(request.getUri());
+    static void record(HttpRequest request, Class<?> type, Method locator) {
+        RestEasyRoute route =
+                of(request) instanceof RestEasyRoute recorded ? recorded : new RestEasyRoute(request.getUri());
         route.calls.add(new LocatorCall(type, locator));
         request.setAttribute(PROPERTY, route);
     }

@@ -1,8 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What belongs here needs RESTEasy, the JAX-RS runtime of WildFly, and is loaded where an application may see its
- * classes. Open Liberty has RESTEasy inside, and hides it.
+ * <p>Code that needs RESTEasy, the JAX-RS runtime of WildFly. Loaded only if the application can see RESTEasy's
+ * classes. Open Liberty contains RESTEasy but hides it.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.resteasy;

@@ -4,25 +4,25 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
 
 /**
- * The one thing that is remembered of a request: that this method may run in it. A refusal is never remembered. Where a
- * servlet container forwards a request it hands the property on to the next dispatch, which is why the request and the
- * method are part of it.
+ * The only state that is kept about a request: the method that it may call. Refusals are never kept. A servlet
+ * container that forwards a request passes its properties on to the next dispatch, so the request and the method are
+ * part of the record.
  *
- * @param request the request that was allowed
- * @param type the resource class, as the runtime names it
- * @param method the method, as the runtime names it
+ * @param request the allowed request
+ * @param type the resource class, as the runtime identifies it
+ * @param method the method, as the runtime identifies it
  */
 public record Allowance(ContainerRequestContext request, Class<?> type, Method method) {
 
-    /** The name of the request property that holds it. */
+    /** The request property that holds the allowance. */
     public static final String PROPERTY = Allowance.class.getName();
 
     /**
-     * Whether it is for this very method.
+     * Whether the allowance is for this method.
      *
      * @param calledType the resource class
-     * @param called its method
-     * @return false for any other method of the class
+     * @param called the method
+     * @return false for any other method
      */
     public boolean covers(Class<?> calledType, Method called) {
         return type == calledType && method.equals(called);

@@ -5,49 +5,49 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second wall. A runtime's invocation hook asks it right before a resource method runs, and it lets the method run
- * only if this very method was allowed in this request, or requires nothing. The filters decide; this check finds the
- * requests that they never saw. Thread-safe.
+ * The check at the invocation. The runtime's invocation hook calls it right before a resource method is executed. The
+ * method may be executed only if this request was allowed to call it, or if it requires nothing. The filters make the
+ * decision; this check catches requests that never passed them. Thread-safe.
  */
 public interface InvocationCheck {
 
     /**
-     * Whether calls of a method have to be checked at all.
+     * Whether invocations of a method must be checked at all.
      *
      * @param type the resource class
-     * @param method its method
-     * @param applications the classes of the applications that it may belong to
-     * @return false if no request to the method requires anything, whichever resources lead to it
+     * @param method the method
+     * @param applications the classes of the applications that the method may belong to
+     * @return false if requests to the method require nothing, whichever resources lead to it
      */
     boolean concerns(Class<?> type, Method method, Set<Class<?>> applications);
 
     /**
-     * Whether an object's class requires of a method what the class requires that the runtime took for the resource's.
-     * A filter knows only the latter.
+     * Whether the class of the target object requires the same as the resource class that the runtime reported.
+     * Filters only know the latter.
      *
      * @param type the resource class
-     * @param method its method
-     * @param actual the class of the object that the method is about to be called on
-     * @return false if calls must be refused
+     * @param method the method
+     * @param actual the class of the object on which the method is about to be called
+     * @return false if the call must be refused
      */
-    boolean isSame(Class<?> type, Method method, Class<?> actual);
+    boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual);
 
     /**
-     * Lets a method run, or refuses.
+     * Returns if a method may be executed.
      *
-     * @param allowance the request's property of the name {@link Allowance#PROPERTY}
-     * @param call the method that is about to run
-     * @param applications the classes of the applications that it may belong to
-     * @throws jakarta.ws.rs.WebApplicationException if the method was not allowed in this request
+     * @param allowance the request property {@link Allowance#PROPERTY}; null if it is absent
+     * @param call the invocation that is about to happen
+     * @param applications the classes of the applications that the method may belong to
+     * @throws jakarta.ws.rs.WebApplicationException if this request was not allowed to call the method
      */
     void require(@Nullable Object allowance, Call call, Set<Class<?>> applications);
 
     /**
-     * A call that is about to happen.
+     * An invocation that is about to happen.
      *
      * @param type the resource class
-     * @param method its method
-     * @param route how the runtime found it
+     * @param method the method
+     * @param route how the runtime matched the method
      */
     record Call(Class<?> type, Method method, Route route) {}
 }

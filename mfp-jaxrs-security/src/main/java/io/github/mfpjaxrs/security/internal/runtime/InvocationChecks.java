@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@link InvocationCheck} of the application, or refuses in its place. */
+/** Finds the application's {@link InvocationCheck}, or substitutes one that refuses. */
 public final class InvocationChecks {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -22,7 +22,7 @@ public final class InvocationChecks {
     /**
      * The application's check.
      *
-     * @return one that refuses everything annotated, if CDI does not have the library's beans
+     * @return if CDI lacks the library's beans, a check that refuses all calls of annotated resources
      */
     public static InvocationCheck current() {
         try {
@@ -37,12 +37,12 @@ public final class InvocationChecks {
     }
 
     /**
-     * Refuses a request that no filter of the library has decided about.
+     * Logs the refusal of a request that did not pass a filter of the library.
      *
      * @param type the resource class
-     * @param method its method
-     * @param reason for the log
-     * @return the exception to throw, of status 500
+     * @param method the method
+     * @param reason the reason, for the log
+     * @return the exception to throw, with status 500
      */
     public static InternalServerErrorException refusal(Class<?> type, Method method, String reason) {
         return refusal(type.getName() + "." + method.getName(), reason);
@@ -84,7 +84,7 @@ public final class InvocationChecks {
         }
 
         @Override
-        public boolean isSame(Class<?> type, Method method, Class<?> actual) {
+        public boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual) {
             return !isAnnotated(actual);
         }
 

@@ -3,17 +3,18 @@ package io.github.mfpjaxrs.security.internal.runtime;
 import java.util.Arrays;
 
 /**
- * The JAX-RS runtimes that the library knows by name, and the only place that does. A runtime is told by the classes of
- * the objects that it hands over, since the classes of another one may be present beside it.
+ * The JAX-RS runtimes that the library knows by name. No other class identifies a runtime. A runtime is recognised by
+ * the classes of the objects that it passes in, because the classes of another runtime may be on the class path as
+ * well.
  */
 public enum JaxRsRuntime {
-    /** Jersey, of Payara, GlassFish and Helidon. */
+    /** Jersey, used by Payara, GlassFish and Helidon. */
     JERSEY("org.glassfish.jersey."),
-    /** RESTEasy Reactive, of Quarkus. */
+    /** RESTEasy Reactive, used by Quarkus. */
     QUARKUS("org.jboss.resteasy.reactive."),
-    /** RESTEasy, of WildFly and Open Liberty. */
+    /** RESTEasy, used by WildFly and Open Liberty. */
     RESTEASY("org.jboss.resteasy."),
-    /** Apache CXF, of TomEE, on which the library does not start. */
+    /** Apache CXF, used by TomEE. The library does not start on it. */
     CXF("org.apache.cxf."),
     /** Any other. */
     OTHER("");
@@ -38,18 +39,18 @@ public enum JaxRsRuntime {
     /**
      * The runtime that an object belongs to.
      *
-     * @param ofTheRuntime a request, a feature context or another object of a class of the runtime's
-     * @return {@link #OTHER} for one that is not known
+     * @param runtimeObject a request, a feature context or another object whose class is part of the runtime
+     * @return {@link #OTHER} if the runtime is unknown
      */
-    public static JaxRsRuntime of(Object ofTheRuntime) {
-        return of(ofTheRuntime.getClass());
+    public static JaxRsRuntime of(Object runtimeObject) {
+        return of(runtimeObject.getClass());
     }
 
     /**
      * The runtime that a class belongs to.
      *
      * @param type the class
-     * @return {@link #OTHER} for one that is not known
+     * @return {@link #OTHER} if the runtime is unknown
      */
     public static JaxRsRuntime of(Class<?> type) {
         return KNOWN.get(type);

@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a runtime found the method that a request is for. Belongs to one request, and to its thread. */
+/** How a runtime matched a request to its resource method. Belongs to one request and its thread. */
 public interface Route {
 
-    /** A runtime that tells no more than JAX-RS does. */
+    /** The route of a runtime that reports no more than JAX-RS does. */
     Route UNKNOWN = Optional::empty;
 
     /**
-     * The sub-resource locators that were called, in this order.
+     * The sub-resource locators that were called, in call order.
      *
-     * @return no locators where the request came to a root resource; empty where the runtime does not tell
+     * @return an empty list if the request matched a root resource; an empty optional if the runtime does not report
+     *     its locators
      */
     Optional<List<LocatorCall>> locators();
 
     /**
-     * The classes whose methods make up the matched resource, for a method that a program or the runtime has added to it.
+     * The classes whose methods form the matched resource, for methods that were added programmatically or by the
+     * runtime.
      *
-     * @return none where the runtime has no such methods
+     * @return empty if the runtime has no such methods
      */
     default Set<Class<?>> resourceClasses() {
         return Set.of();

@@ -5,7 +5,7 @@ import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses the runtimes on which the library cannot keep its promise. */
+/** Rejects runtimes on which the library cannot protect every resource. */
 public final class SupportedRuntime {
 
     private static final String SINCE_3_1 = "jakarta.ws.rs.SeBootstrap";
@@ -13,15 +13,15 @@ public final class SupportedRuntime {
     private SupportedRuntime() {}
 
     /**
-     * Looks at the runtime that an application starts on.
+     * Checks the runtime that an application starts on.
      *
-     * @param ofTheRuntime where the API of Jakarta REST comes from
-     * @throws ConfigurationException if it is too old, or Apache CXF
+     * @param loader the class loader of the Jakarta REST API
+     * @throws ConfigurationException if the runtime is too old, or is Apache CXF
      */
-    public static void require(@Nullable ClassLoader ofTheRuntime) {
-        if (!has(ofTheRuntime, SINCE_3_1)) {
-            throw new ConfigurationException(List.of("this runtime is older than Jakarta REST 3.1, and would serve some"
-                    + " applications without our filters; use a runtime of Jakarta EE 10 or later"));
+    public static void require(@Nullable ClassLoader loader) {
+        if (!has(loader, SINCE_3_1)) {
+            throw new ConfigurationException(List.of("this runtime is older than Jakarta REST 3.1 and would serve some"
+                    + " applications without the library's filters; use a runtime of Jakarta EE 10 or later"));
         }
         RuntimeDelegate delegate = delegate();
         if (delegate != null) {
@@ -30,15 +30,16 @@ public final class SupportedRuntime {
     }
 
     /**
-     * Looks at who configures a feature, or runs an application.
+     * Checks the runtime that configures a feature or runs an application.
      *
-     * @param ofTheRuntime an object of the runtime's
+     * @param runtimeObject an object whose class is part of the runtime
      * @throws ConfigurationException if the runtime is Apache CXF
      */
-    public static void requireOtherThanCxf(Object ofTheRuntime) {
-        if (JaxRsRuntime.of(ofTheRuntime) == JaxRsRuntime.CXF) {
-            throw new ConfigurationException(List.of("the JAX-RS runtime is Apache CXF, which calls sub-resources"
-                    + " without our filters; use Jersey or RESTEasy, or a server that is built on one of them"));
+    public static void requireOtherThanCxf(Object runtimeObject) {
+        if (JaxRsRuntime.of(runtimeObject) == JaxRsRuntime.CXF) {
+            throw new ConfigurationException(List.of("the JAX-RS runtime is Apache CXF, which calls"
+                    + " sub-resources without the library's filters; use Jersey or RESTEasy, or a server that is"
+                    + " based on one of them"));
         }
     }
 
@@ -46,7 +47,7 @@ public final class SupportedRuntime {
         try {
             return RuntimeDelegate.getInstance();
         } catch (RuntimeException | LinkageError none) {
-            // The runtime that serves the application will ask our features, and they look at it.
+            // The runtime that serves the application will call the library's features, which repeat the check.
             return null;
         }
     }

@@ -1,8 +1,8 @@
 /**
  * Not an API: may change with any release.
  *
- * <p>What belongs here is shared by the packages that know one JAX-RS runtime each: how a runtime tells which sub-resource
- * locators it called, and the check that its invocation hook calls.
+ * <p>Shared by the packages that know a single JAX-RS runtime: how a runtime reports the sub-resource locators it
+ * called, and the check at the invocation that its hook calls.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.runtime;

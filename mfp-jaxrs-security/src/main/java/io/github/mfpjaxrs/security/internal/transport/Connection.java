@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** An open socket, and what was read from it ahead. Used by one exchange at a time; any thread may close it. */
+/** An open socket and a read buffer. Used by one exchange at a time; any thread may close it. */
 final class Connection implements Closeable {
 
     private static final int BUFFER = 8 * 1_024;
@@ -28,29 +28,32 @@ final class Connection implements Closeable {
         this.socket = socket;
     }
 
-    /** Begins an exchange. */
+    /** Begins an exchange with its deadline and the timeout of each read. */
     void begin(Deadline exchange, Duration eachRead) {
         deadline = exchange;
         readTimeout = eachRead;
         received = 0;
     }
 
-    /** Ends one, after which the connection may serve another. */
-    void rest() {
+    /** Ends an exchange. The connection is idle until the next one begins. */
+    void markIdle() {
         idleSinceNanos = System.nanoTime();
         reused = true;
     }
 
-    boolean hasRestedFor(Duration time) {
+    boolean isIdleFor(Duration time) {
         return System.nanoTime() - idleSinceNanos >= time.toNanos();
     }
 
-    /** Whether it was kept, and has not answered yet: the other side may have given it up before the request came. */
+    /**
+     * Whether the connection was reused and has received no byte of a response yet. The server may have closed it
+     * before the request arrived.
+     */
     boolean mayBeStale() {
         return reused && received == 0;
     }
 
-    /** Whether nothing came that no answer asked for. */
+    /** Whether no unsolicited bytes are left in the buffer. */
     boolean isEmpty() {
         return position == end;
     }
@@ -61,12 +64,12 @@ final class Connection implements Closeable {
         out.flush();
     }
 
-    /** The next byte, or -1. */
+    /** The next byte; -1 at the end of the stream. */
     int read() throws IOException {
         return fill() ? buffer[position++] & 0xFF : -1;
     }
 
-    /** At most so many bytes, or -1. */
+    /** Reads up to {@code length} bytes; returns -1 at the end of the stream. */
     int read(byte[] target, int offset, int length) throws IOException {
         if (!fill()) {
             return -1;
@@ -77,14 +80,18 @@ final class Connection implements Closeable {
         return count;
     }
 
-    /** A line without its end, which must come before so many bytes. */
-    String line(int longest) throws IOException {
+    /**
+     * Reads a line and returns it without its line end.
+     *
+     * @throws ProtocolException if the line is longer than {@code maxLength}
+     */
+    String readLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = read(); b != '\n'; b = read()) {
             if (b < 0) {
                 throw new EOFException("the connection ends within a line");
             }
-            if (line.length() >= longest) {
+            if (line.length() >= maxLength) {
                 throw new ProtocolException("a line is too long");
             }
             line.append((char) b);
@@ -97,7 +104,7 @@ final class Connection implements Closeable {
         if (position < end) {
             return true;
         }
-        socket.setSoTimeout(deadline.millis(readTimeout));
+        socket.setSoTimeout(deadline.remainingMillis(readTimeout));
         int count = socket.getInputStream().read(buffer);
         if (count <= 0) {
             return false;
@@ -117,7 +124,7 @@ final class Connection implements Closeable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // There is nothing left to close.
+            // Already closed.
         }
     }
 }

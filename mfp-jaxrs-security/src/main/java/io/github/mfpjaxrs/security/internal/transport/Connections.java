@@ -19,7 +19,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Connections to the authorization server: new ones, and those kept for a short time. Thread-safe. */
+/** Connections to the authorization server: opens new ones and keeps idle ones for a short time. Thread-safe. */
 final class Connections implements AutoCloseable {
 
     private final Limits limits;
@@ -30,7 +30,7 @@ final class Connections implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param verifier whether a host may have another name than its certificate; null for the rules of HTTPS
+     * @param verifier decides whether to accept a certificate for another host name; null to apply the rules of HTTPS
      */
     Connections(Limits limits, SSLContext tls, @Nullable HostnameVerifier verifier) {
         this.limits = limits;
@@ -38,39 +38,39 @@ final class Connections implements AutoCloseable {
         this.verifier = verifier;
     }
 
-    /** One that was kept, the youngest first; null if there is none. */
+    /** Takes the most recently used idle connection; null if there is none. */
     @Nullable
-    Connection kept(URI uri) {
+    Connection takeIdle(URI uri) {
         Deque<Connection> connections = idle.get(key(uri));
         if (connections == null) {
             return null;
         }
         for (Connection oldest = connections.peekLast();
-                oldest != null && oldest.hasRestedFor(limits.idle());
+                oldest != null && oldest.isIdleFor(limits.idle());
                 oldest = connections.peekLast()) {
             if (connections.removeLastOccurrence(oldest)) {
                 oldest.close();
             }
         }
         Connection youngest = connections.pollFirst();
-        return youngest == null ? null : admit(youngest);
+        return youngest == null ? null : register(youngest);
     }
 
-    /** A new one, to the first address of the host that takes it. */
+    /** Opens a connection to the first address of the host that accepts it. */
     Connection open(URI uri, Deadline deadline) throws IOException {
-        Connection connection = new Connection(secured(uri, connected(uri, deadline), deadline));
-        return admit(connection);
+        Connection connection = new Connection(secure(uri, connect(uri, deadline), deadline));
+        return register(connection);
     }
 
-    /** Takes back one that may have another request. */
-    void keep(URI uri, Connection connection) {
+    /** Returns a connection that can be reused. */
+    void release(URI uri, Connection connection) {
         busy.remove(connection);
         Deque<Connection> connections = idle.computeIfAbsent(key(uri), any -> new ConcurrentLinkedDeque<>());
-        if (closed || limits.idle().isZero() || connections.size() >= limits.kept()) {
+        if (closed || limits.idle().isZero() || connections.size() >= limits.maxIdleConnections()) {
             connection.close();
             return;
         }
-        connection.rest();
+        connection.markIdle();
         connections.addFirst(connection);
         if (closed) {
             close();
@@ -82,7 +82,7 @@ final class Connections implements AutoCloseable {
         connection.close();
     }
 
-    /** Ends the exchanges that are under way, too. */
+    /** Also aborts the exchanges in progress. */
     @Override
     public void close() {
         closed = true;
@@ -94,7 +94,7 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    private Connection admit(Connection connection) {
+    private Connection register(Connection connection) {
         busy.add(connection);
         if (closed) {
             connection.close();
@@ -102,13 +102,13 @@ final class Connections implements AutoCloseable {
         return connection;
     }
 
-    private Socket connected(URI uri, Deadline deadline) throws IOException {
+    private Socket connect(URI uri, Deadline deadline) throws IOException {
         IOException failure = new ConnectException("no address");
         for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
             Socket socket = new Socket();
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(new InetSocketAddress(address, port(uri)), deadline.millis(limits.connect()));
+                socket.connect(new InetSocketAddress(address, port(uri)), deadline.remainingMillis(limits.connect()));
                 return socket;
             } catch (SocketTimeoutException e) {
                 socket.close();
@@ -122,7 +122,7 @@ final class Connections implements AutoCloseable {
         throw failure;
     }
 
-    private Socket secured(URI uri, Socket socket, Deadline deadline) throws IOException {
+    private Socket secure(URI uri, Socket socket, Deadline deadline) throws IOException {
         if (!isTls(uri)) {
             return socket;
         }
@@ -133,10 +133,10 @@ final class Connections implements AutoCloseable {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secured.setSSLParameters(parameters);
             }
-            socket.setSoTimeout(deadline.millis(limits.read()));
+            socket.setSoTimeout(deadline.remainingMillis(limits.read()));
             secured.startHandshake();
             if (verifier != null && !verifier.verify(uri.getHost(), secured.getSession())) {
-                throw new SSLPeerUnverifiedException("the certificate is another host's");
+                throw new SSLPeerUnverifiedException("the certificate was issued for another host");
             }
             return secured;
         } catch (IOException e) {

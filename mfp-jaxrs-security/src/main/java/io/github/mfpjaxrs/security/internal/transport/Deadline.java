@@ -4,7 +4,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The end of an exchange. */
+/** The point in time at which an exchange must have ended. */
 final class Deadline {
 
     private final long endNanos;
@@ -18,14 +18,14 @@ final class Deadline {
     }
 
     /**
-     * Milliseconds for one step, at least one.
+     * The milliseconds left for one step, at least 1.
      *
-     * @throws SocketTimeoutException if the time is over
+     * @throws SocketTimeoutException if the deadline has passed
      */
-    int millis(Duration atMost) throws SocketTimeoutException {
+    int remainingMillis(Duration atMost) throws SocketTimeoutException {
         long left = endNanos - System.nanoTime();
         if (left <= 0) {
-            throw new SocketTimeoutException("the exchange has taken its whole time");
+            throw new SocketTimeoutException("the exchange exceeded its total timeout");
         }
         return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(Math.min(left, atMost.toNanos())));
     }

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests over HTTP/1.1 (RFC 9112): with a length, never sent twice on connections that may have brought them, and over
- * at a deadline. A kept connection that fails before it answers is replaced by a new one. Thread-safe.
+ * Sends requests over HTTP/1.1 (RFC 9112) with a content length and a deadline. A request is never repeated on a
+ * connection that may have delivered it. If a kept connection fails before the response begins, a new one replaces
+ * it. Thread-safe.
  */
 final class Http implements AutoCloseable {
 
@@ -24,16 +25,16 @@ final class Http implements AutoCloseable {
     }
 
     /**
-     * One exchange.
+     * Sends a request and reads its response.
      *
-     * @param body null if there is none
-     * @throws IOException if there is no whole answer
+     * @param body null if the request has none
+     * @throws IOException if the response is missing or incomplete
      */
     Reply exchange(String method, URI uri, Map<String, List<String>> headers, byte @Nullable [] body)
             throws IOException {
         Deadline deadline = Deadline.in(limits.total());
         byte[] request = request(method, uri, headers, body);
-        for (Connection kept = connections.kept(uri); kept != null; kept = connections.kept(uri)) {
+        for (Connection kept = connections.takeIdle(uri); kept != null; kept = connections.takeIdle(uri)) {
             try {
                 return exchange(kept, uri, request, deadline);
             } catch (SocketTimeoutException | ProtocolException e) {
@@ -64,7 +65,7 @@ final class Http implements AutoCloseable {
             return reply;
         } finally {
             if (keep) {
-                connections.keep(uri, connection);
+                connections.release(uri, connection);
             } else {
                 connections.discard(connection);
             }
@@ -106,7 +107,7 @@ final class Http implements AutoCloseable {
 
     private static void append(StringBuilder head, String name, String value) throws ProtocolException {
         if ((name + value).chars().anyMatch(c -> c < 0x20 && c != '\t' || c > 0xFF)) {
-            throw new ProtocolException("a header field that cannot be sent");
+            throw new ProtocolException("a header field contains an illegal character");
         }
         head.append(name).append(": ").append(value).append("\r\n");
     }

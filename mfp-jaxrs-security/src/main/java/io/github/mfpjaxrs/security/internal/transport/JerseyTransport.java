@@ -22,8 +22,8 @@ import org.glassfish.jersey.client.spi.ConnectorProvider;
 import org.glassfish.jersey.message.internal.Statuses;
 
 /**
- * Gives a REST client of Jersey's a transport of ours, unless a proxy lies between: Jersey's own knows proxies. Loaded
- * where the REST client is Jersey's.
+ * Installs the library's transport in a Jersey REST client. If a proxy is configured, Jersey's default transport is
+ * used, because it supports proxies. Loaded only if the REST client is Jersey's.
  */
 public final class JerseyTransport implements ConnectorProvider {
 
@@ -36,11 +36,11 @@ public final class JerseyTransport implements ConnectorProvider {
     }
 
     /**
-     * Whether a class gives a client its transport, as the application's own may.
+     * Whether a class provides a transport for Jersey clients. The application may register such a class itself.
      *
-     * @param name of the class
-     * @param loader where to look for it
-     * @return false if it is not there, too
+     * @param name the class name
+     * @param loader the class loader to search
+     * @return false also if the class does not exist
      */
     public static boolean isTransport(String name, ClassLoader loader) {
         try {
@@ -51,11 +51,11 @@ public final class JerseyTransport implements ConnectorProvider {
     }
 
     /**
-     * Sets it up.
+     * Installs the transport.
      *
-     * @param builder one of Jersey's
-     * @param server the base url of the authorization server
-     * @param limits of each exchange
+     * @param builder a Jersey client builder
+     * @param server the base URL of the authorization server
+     * @param limits the limits of each exchange
      */
     public static void install(RestClientBuilder builder, URI server, Limits limits) {
         builder.register(new JerseyTransport(server, limits));

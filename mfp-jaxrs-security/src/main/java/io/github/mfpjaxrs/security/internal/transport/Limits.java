@@ -3,12 +3,12 @@ package io.github.mfpjaxrs.security.internal.transport;
 import java.time.Duration;
 
 /**
- * What one exchange may take, and how connections are kept.
+ * Limits of an exchange and of idle connections.
  *
- * @param connect for a connection to one address
- * @param read for each read
- * @param total for the whole exchange
- * @param idle how long an unused connection is kept; zero if none is
- * @param kept connections kept at most
+ * @param connect the timeout for connecting to one address
+ * @param read the timeout of each read
+ * @param total the timeout of the whole exchange
+ * @param idle how long an idle connection is kept; zero to keep none
+ * @param maxIdleConnections the maximum number of idle connections
  */
-public record Limits(Duration connect, Duration read, Duration total, Duration idle, int kept) {}
+public record Limits(Duration connect, Duration read, Duration total, Duration idle, int maxIdleConnections) {}

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * An exchange failed, and sending it again would be no remedy: its connection was a new one, or had begun to answer.
+ * An exchange failed and repeating it would not help, because its connection was new or the response had already
+ * begun.
  */
 public final class NewConnectionException extends IOException {
 
@@ -12,6 +13,6 @@ public final class NewConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NewConnectionException(IOException cause) {
-        super("the exchange failed on a connection that was in order", cause);
+        super("the exchange failed on a connection that was not stale", cause);
     }
 }

@@ -13,52 +13,52 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A final response (RFC 9110 §15) and the beginning of its body.
+ * A final response (RFC 9110 §15) with its body, which may be truncated.
  *
- * @param status from 200
- * @param headers by name in lower case
- * @param body whole, unless it is longer than {@link #LONGEST_BODY}
- * @param reusable whether the connection may have another request
+ * @param status 200 or higher
+ * @param headers values by header name in lower case
+ * @param body complete unless longer than {@link #MAX_BODY}
+ * @param reusable whether the connection can carry another request
  */
 record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean reusable) {
 
-    /** More than any answer that is read: what is cut here is refused for its length. */
-    static final int LONGEST_BODY = 65 * 1_024;
+    /** Larger than any response the library accepts. A truncated body is rejected for its length later. */
+    static final int MAX_BODY = 65 * 1_024;
 
-    private static final int LONGEST_LINE = 16 * 1_024;
-    private static final int MOST_FIELDS = 200;
-    private static final int MOST_INTERIM = 20;
+    private static final int MAX_LINE = 16 * 1_024;
+    private static final int MAX_FIELDS = 200;
+    private static final int MAX_INTERIM = 20;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) (\\d{3})(?: .*)?");
     private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)", Pattern.DOTALL);
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})[ \\t]*(?:;.*)?");
 
-    /** Reads one, and skips the interim responses before it (RFC 9110 §15.2). */
+    /** Reads a response and skips interim responses before it (RFC 9110 §15.2). */
     static Reply read(Connection connection) throws IOException {
-        for (int interim = 0; interim <= MOST_INTERIM; interim++) {
-            Matcher line = STATUS_LINE.matcher(connection.line(LONGEST_LINE));
+        for (int interim = 0; interim <= MAX_INTERIM; interim++) {
+            Matcher line = STATUS_LINE.matcher(connection.readLine(MAX_LINE));
             if (!line.matches()) {
-                throw new ProtocolException("not HTTP/1.1");
+                throw new ProtocolException("not an HTTP/1.1 status line");
             }
             int status = Integer.parseInt(line.group(2));
-            Map<String, List<String>> headers = fields(connection);
+            Map<String, List<String>> headers = readFields(connection);
             if (status == 101 || status < 100) {
-                throw new ProtocolException("a status that was not asked for");
+                throw new ProtocolException("an unexpected status");
             }
             if (status >= 200) {
                 return withBody(connection, status, headers, line.group(1).equals("1"));
             }
         }
-        throw new ProtocolException("nothing but interim responses");
+        throw new ProtocolException("too many interim responses");
     }
 
-    private static Map<String, List<String>> fields(Connection connection) throws IOException {
+    private static Map<String, List<String>> readFields(Connection connection) throws IOException {
         Map<String, List<String>> fields = new TreeMap<>();
         int count = 0;
-        for (String line = connection.line(LONGEST_LINE); !line.isEmpty(); line = connection.line(LONGEST_LINE)) {
+        for (String line = connection.readLine(MAX_LINE); !line.isEmpty(); line = connection.readLine(MAX_LINE)) {
             Matcher field = FIELD.matcher(line);
-            if (++count > MOST_FIELDS || !field.matches()) {
-                throw new ProtocolException("header fields that cannot be read");
+            if (++count > MAX_FIELDS || !field.matches()) {
+                throw new ProtocolException("malformed header fields");
             }
             fields.computeIfAbsent(field.group(1).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(field.group(2).strip());
@@ -66,10 +66,11 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         return fields;
     }
 
-    /** RFC 9112 §6.3. */
-    private static Reply withBody(Connection connection, int status, Map<String, List<String>> headers, boolean keeps)
+    /** Determines the body length as RFC 9112 §6.3 defines it. */
+    private static Reply withBody(
+            Connection connection, int status, Map<String, List<String>> headers, boolean persistent)
             throws IOException {
-        boolean mayBeKept = keeps
+        boolean mayBeKept = persistent
                 && headers.getOrDefault("connection", List.of()).stream()
                         .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
         if (status == 204 || status == 304) {
@@ -79,61 +80,61 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         List<String> lengths = headers.getOrDefault("content-length", List.of());
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-                throw new ProtocolException("a transfer coding that is not known");
+                throw new ProtocolException("an unknown transfer coding");
             }
-            Body body = chunks(connection);
-            return new Reply(status, headers, body.bytes(), mayBeKept && body.whole() && lengths.isEmpty());
+            Body body = readChunks(connection);
+            return new Reply(status, headers, body.bytes(), mayBeKept && body.complete() && lengths.isEmpty());
         }
         if (!lengths.isEmpty()) {
-            Body body = sized(connection, length(lengths));
-            return new Reply(status, headers, body.bytes(), mayBeKept && body.whole());
+            Body body = readSized(connection, length(lengths));
+            return new Reply(status, headers, body.bytes(), mayBeKept && body.complete());
         }
-        return new Reply(status, headers, untilClosed(connection), false);
+        return new Reply(status, headers, readUntilClosed(connection), false);
     }
 
-    private record Body(byte[] bytes, boolean whole) {}
+    private record Body(byte[] bytes, boolean complete) {}
 
     private static long length(List<String> lengths) throws ProtocolException {
         if (lengths.stream().distinct().count() > 1
                 || !LENGTH.matcher(lengths.get(0)).matches()) {
-            throw new ProtocolException("a length that cannot be read");
+            throw new ProtocolException("a malformed content length");
         }
         return Long.parseLong(lengths.get(0));
     }
 
-    private static Body sized(Connection connection, long length) throws IOException {
+    private static Body readSized(Connection connection, long length) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         copy(connection, length, body);
-        return new Body(body.toByteArray(), length <= LONGEST_BODY);
+        return new Body(body.toByteArray(), length <= MAX_BODY);
     }
 
-    private static Body chunks(Connection connection) throws IOException {
+    private static Body readChunks(Connection connection) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (long size = chunkSize(connection); size > 0; size = chunkSize(connection)) {
             if (!copy(connection, size, body)) {
                 return new Body(body.toByteArray(), false);
             }
-            if (!connection.line(LONGEST_LINE).isEmpty()) {
-                throw new ProtocolException("a chunk of another length");
+            if (!connection.readLine(MAX_LINE).isEmpty()) {
+                throw new ProtocolException("a chunk longer than its size");
             }
         }
-        fields(connection);
+        readFields(connection);
         return new Body(body.toByteArray(), true);
     }
 
     private static long chunkSize(Connection connection) throws IOException {
-        Matcher size = CHUNK.matcher(connection.line(LONGEST_LINE));
+        Matcher size = CHUNK.matcher(connection.readLine(MAX_LINE));
         if (!size.matches()) {
-            throw new ProtocolException("a chunk without its length");
+            throw new ProtocolException("a chunk without a valid size");
         }
         return Long.parseLong(size.group(1), 16);
     }
 
-    private static byte[] untilClosed(Connection connection) throws IOException {
+    private static byte[] readUntilClosed(Connection connection) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[1_024];
-        while (body.size() < LONGEST_BODY) {
-            int count = connection.read(part, 0, Math.min(part.length, LONGEST_BODY - body.size()));
+        while (body.size() < MAX_BODY) {
+            int count = connection.read(part, 0, Math.min(part.length, MAX_BODY - body.size()));
             if (count < 0) {
                 break;
             }
@@ -142,12 +143,12 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         return body.toByteArray();
     }
 
-    /** False if there is more than a body may have. */
+    /** Copies up to the body limit; returns false if the body is longer. */
     private static boolean copy(Connection connection, long length, ByteArrayOutputStream body) throws IOException {
         byte[] part = new byte[1_024];
         long left = length;
-        while (left > 0 && body.size() < LONGEST_BODY) {
-            int most = (int) Math.min(Math.min(part.length, left), LONGEST_BODY - body.size());
+        while (left > 0 && body.size() < MAX_BODY) {
+            int most = (int) Math.min(Math.min(part.length, left), MAX_BODY - body.size());
             int count = connection.read(part, 0, most);
             if (count < 0) {
                 throw new EOFException("the connection ends within a body");

@@ -107,28 +107,28 @@ class BeanClassesTest {
     @Test
     @Tag("J30")
     void ofWhenABeanHasTheInterfaceThenItsClass() {
-        assertThat(implementations.of(proxy(Known.class))).containsExactly(OfBean.class);
-        assertThat(implementations.of(proxy(Known.class, Serializable.class))).containsExactly(OfBean.class);
+        assertThat(implementations.implementations(proxy(Known.class))).containsExactly(OfBean.class);
+        assertThat(implementations.implementations(proxy(Known.class, Serializable.class))).containsExactly(OfBean.class);
     }
 
     @Test
     @Tag("J30")
     void ofWhenSeveralBeansHaveTheInterfaceThenAllOfThem() {
-        assertThat(implementations.of(proxy(Twofold.class)))
+        assertThat(implementations.implementations(proxy(Twofold.class)))
                 .containsExactlyInAnyOrder(OneOfTwo.class, OtherOfTwo.class);
     }
 
     @Test
     @Tag("J30")
     void ofWhenTheBeanIsProducedThenNone() {
-        assertThat(implementations.of(proxy(Produced.class))).isEmpty();
-        assertThat(implementations.of(proxy(Known.class, Produced.class))).isEmpty();
+        assertThat(implementations.implementations(proxy(Produced.class))).isEmpty();
+        assertThat(implementations.implementations(proxy(Known.class, Produced.class))).isEmpty();
     }
 
     @Test
     @Tag("J30")
     void ofWhenNoBeanHasTheInterfaceThenNone() {
-        assertThat(implementations.of(proxy(Unknown.class))).isEmpty();
+        assertThat(implementations.implementations(proxy(Unknown.class))).isEmpty();
     }
 
     private static Class<?> proxy(Class<?>... interfaces) {

@@ -34,7 +34,7 @@ class LazyMethodProtectionTest {
     private final Queue<Runnable> introspections = new ArrayDeque<>();
     private final Settings settings = TestSettings.with();
     private final ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
-    private final ResourceAuthorizer guard = new ResourceAuthorizer(
+    private final ResourceAuthorizer authorizer = new ResourceAuthorizer(
             TestRequirements.by(resolver),
             TestAuthorization.granting("accessRestricted", introspections::add, new FakeListener(false)));
     private final StartupReport audit = new StartupReport(settings, new PlacementValidator(resolver));
@@ -81,7 +81,7 @@ class LazyMethodProtectionTest {
     @Test
     void authorizeWhenMethodHasFilterOfItsOwnThenLeftToThat() {
         ResourceInfo resource = resource(Accounts.class, "balance");
-        guard.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
+        authorizer.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
         FakeRequest request = FakeRequest.without();
 
         protection.authorize(request.context(), resource);
@@ -92,7 +92,7 @@ class LazyMethodProtectionTest {
     @Test
     void authorizeWhenRequestWasBoundByNameBeforeThenStillDecidesItself() {
         ResourceInfo resource = resource(Accounts.class, "balance");
-        guard.authorizeBound(FakeRequest.without().context(), resource);
+        authorizer.authorizeBound(FakeRequest.without().context(), resource);
         FakeRequest request = FakeRequest.without();
 
         protection.authorize(request.context(), resource);
@@ -131,17 +131,17 @@ class LazyMethodProtectionTest {
     }
 
     @Test
-    void announceWhenClassIsInOrderThenItIsInTheStartupLine() {
-        protection.announce(Accounts.class);
+    void registerWhenClassIsInOrderThenItIsInTheStartupLine() {
+        protection.register(Accounts.class);
 
-        assertThat(audit.line())
+        assertThat(audit.summary())
                 .startsWith("MFP protection: 1 resource methods require a token, 1 are open to everybody; scopes"
                         + " [accessRestricted]");
     }
 
     @Test
-    void announceWhenPlacementIsWrongThenFails() {
-        assertThatThrownBy(() -> protection.announce(Contradiction.class))
+    void registerWhenPlacementIsWrongThenFails() {
+        assertThatThrownBy(() -> protection.register(Contradiction.class))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Contradiction.balance");
     }
@@ -188,7 +188,7 @@ class LazyMethodProtectionTest {
     @Test
     void tryAuthorizeWhenMethodHasFilterOfItsOwnThenNothingIsAsked() {
         ResourceInfo resource = resource(Accounts.class, "balance");
-        guard.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
+        authorizer.deploy(resource.getResourceClass(), resource.getResourceMethod(), Set.of());
 
         CompletionStage<?> prepared =
                 protection.tryAuthorize(FakeRequest.with("token").context(), resource);
@@ -204,10 +204,10 @@ class LazyMethodProtectionTest {
 
     private LazyMethodProtection late(Class<? extends Application> application) {
         return new LazyMethodProtection(
-                guard,
+                authorizer,
                 new PlacementValidator(resolver),
                 audit,
-                new AllowanceCheck(guard, () -> Set.of(application)),
+                new AllowanceCheck(authorizer, () -> Set.of(application)),
                 () -> Set.of(application));
     }
 

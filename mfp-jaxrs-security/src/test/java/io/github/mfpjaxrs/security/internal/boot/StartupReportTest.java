@@ -118,7 +118,7 @@ class StartupReportTest {
         deploy(Rates.class);
         deploy(Balance.class);
 
-        assertThat(audit.line())
+        assertThat(audit.summary())
                 .startsWith(
                         "MFP protection: 1 resource methods require a token, 1 are open to everybody; scopes"
                                 + " [RegisteredClient]; authorization server https://mfp.example.com/mfp/api as client accounts");
@@ -129,7 +129,7 @@ class StartupReportTest {
     void lineWhenThereAreSubResourcesThenTheirMethodsCountWithWhatTheWayRequires() {
         deploy(Branch.class);
 
-        assertThat(audit.line())
+        assertThat(audit.summary())
                 .startsWith("MFP protection: 3 resource methods require a token, 1 are open to everybody"
                         + " (3 of all in sub-resources); scopes [a,b, a,b a=b]");
     }
@@ -138,11 +138,11 @@ class StartupReportTest {
     @Tag("G6")
     void lineWhenTheApplicationRequiresAScopeThenItsSubResourcesDoSo() {
         deploy(Sub.class);
-        assertThat(audit.line()).startsWith("MFP protection: 0 resource methods require a token, 1 are open");
+        assertThat(audit.summary()).startsWith("MFP protection: 0 resource methods require a token, 1 are open");
 
-        audit.deployedWith(new Protection.Scoped(RequiredScope.allOf("of-application")));
+        audit.applicationRequires(new Protection.Scoped(RequiredScope.allOf("of-application")));
 
-        assertThat(audit.line()).startsWith("MFP protection: 1 resource methods require a token, 0 are open");
+        assertThat(audit.summary()).startsWith("MFP protection: 1 resource methods require a token, 0 are open");
     }
 
     @Test
@@ -150,7 +150,7 @@ class StartupReportTest {
     void lineWhenALocatorMayReturnAnythingThenSaysThatItIsNotAll() {
         deploy(Bank.class);
 
-        assertThat(audit.line())
+        assertThat(audit.summary())
                 .contains("0 are open to everybody, and more may become known with their first request;");
     }
 

@@ -40,7 +40,7 @@ class UnscopedApplicationCheckTest {
     Path archive;
 
     @Test
-    void inBeanArchivesWhenApplicationsDemandSomethingThenThoseAloneAreFound() throws Exception {
+    void findInBeanArchivesWhenApplicationsHaveRequirementsThenOnlyThoseAreFound() throws Exception {
         beanArchive(
                 Direct.class,
                 Parent.class,
@@ -60,13 +60,13 @@ class UnscopedApplicationCheckTest {
         Files.writeString(archive.resolve("Broken.class"), "");
 
         try (URLClassLoader loader = loader()) {
-            applications(loader).refuse(Set.of(Open.class));
+            applications(loader).requireNoneOverlooked(Set.of(Open.class));
         }
     }
 
     private Iterable<Class<?>> overlooked() throws IOException {
         try (URLClassLoader loader = loader()) {
-            return applications(loader).inBeanArchives();
+            return applications(loader).findInBeanArchives();
         }
     }
 

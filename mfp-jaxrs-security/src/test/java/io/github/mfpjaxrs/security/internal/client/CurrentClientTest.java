@@ -43,7 +43,7 @@ class CurrentClientTest {
     void useWhenClientIsRetiredThenAnotherIsOpened() {
         RetirableClient.Use use = clients.use();
 
-        use.line().retire();
+        use.client().retire();
         use.end();
         clients.use().end();
 

@@ -38,17 +38,17 @@ class FailureClassifierTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void troubleWhenCauseIsDeepThenItsKindWithoutItsText(Exception cause, Kind kind) {
-        AuthorizationServerFailure trouble =
+    void classifyWhenCauseIsDeepThenItsKindWithoutItsText(Exception cause, Kind kind) {
+        AuthorizationServerFailure failure =
                 FailureClassifier.classify(new ProcessingException(new IOException(cause)));
 
-        assertThat(trouble.kind()).isEqualTo(kind);
-        assertThat(trouble).hasMessageNotContaining("s3cr3t");
-        assertThat(trouble.getRetryAfter()).isEmpty();
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure).hasMessageNotContaining("s3cr3t");
+        assertThat(failure.getRetryAfter()).isEmpty();
     }
 
     @Test
-    void troubleWhenCausesGoRoundInACircleThenItEnds() {
+    void classifyWhenCausesGoRoundInACircleThenItEnds() {
         IOException one = new IOException("one");
         IOException other = new IOException("other", one);
         one.initCause(other);
@@ -57,11 +57,11 @@ class FailureClassifierTest {
     }
 
     @Test
-    void refusedInStreamingModeWhenHttpRetryExceptionThenItsStatus() {
+    void statusOfStreamedRequestWhenHttpRetryExceptionThenItsStatus() {
         HttpRetryException retry = new HttpRetryException("cannot retry", 401);
 
-        assertThat(FailureClassifier.refusedInStreamingMode(new ProcessingException(retry)))
+        assertThat(FailureClassifier.statusOfStreamedRequest(new ProcessingException(retry)))
                 .contains(401);
-        assertThat(FailureClassifier.refusedInStreamingMode(new IOException())).isEmpty();
+        assertThat(FailureClassifier.statusOfStreamedRequest(new IOException())).isEmpty();
     }
 }

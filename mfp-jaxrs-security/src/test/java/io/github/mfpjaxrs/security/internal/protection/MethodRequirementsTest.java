@@ -57,27 +57,27 @@ class MethodRequirementsTest {
     @Test
     @Tag("J30")
     void ofWhenTheClassIsWrittenThenItsOwnAnnotationsCount() throws Exception {
-        assertThat(behind(Unguarded.class).of(Guarded.class, get())).isEqualTo(READ);
-        assertThat(behind(Guarded.class).of(Unguarded.class, get())).isEqualTo(new Protection.Unsaid());
+        assertThat(behind(Unguarded.class).ofMethod(Guarded.class, get())).isEqualTo(READ);
+        assertThat(behind(Guarded.class).ofMethod(Unguarded.class, get())).isEqualTo(new Protection.Unsaid());
     }
 
     @Test
     @Tag("J30")
     void ofWhenOnlyAnInterfaceIsShownThenTheClassBehindItCounts() throws Exception {
-        assertThat(behind(Guarded.class).of(PROXY, get())).isEqualTo(READ);
-        assertThat(behind(Unguarded.class).of(PROXY, get())).isEqualTo(new Protection.Unsaid());
+        assertThat(behind(Guarded.class).ofMethod(PROXY, get())).isEqualTo(READ);
+        assertThat(behind(Unguarded.class).ofMethod(PROXY, get())).isEqualTo(new Protection.Unsaid());
     }
 
     @Test
     @Tag("J30")
     void ofWhenAllClassesThatMayBeBehindRequireTheSameThenThat() throws Exception {
-        assertThat(behind(Guarded.class, GuardedAsWell.class).of(PROXY, get())).isEqualTo(READ);
+        assertThat(behind(Guarded.class, GuardedAsWell.class).ofMethod(PROXY, get())).isEqualTo(READ);
     }
 
     @Test
     @Tag("J30")
     void ofWhenClassesThatMayBeBehindDifferThenItCannotBeTold() throws Exception {
-        assertThat(behind(Guarded.class, Unguarded.class).of(PROXY, get()))
+        assertThat(behind(Guarded.class, Unguarded.class).ofMethod(PROXY, get()))
                 .isInstanceOfSatisfying(
                         Protection.Unresolvable.class,
                         unresolvable -> assertThat(unresolvable.reason())
@@ -87,7 +87,7 @@ class MethodRequirementsTest {
     @Test
     @Tag("J30")
     void ofWhenNoClassBehindIsKnownThenItCannotBeTold() throws Exception {
-        assertThat(behind().of(PROXY, get()))
+        assertThat(behind().ofMethod(PROXY, get()))
                 .isInstanceOfSatisfying(
                         Protection.Unresolvable.class,
                         unresolvable -> assertThat(unresolvable.reason()).contains("shows only interfaces"));

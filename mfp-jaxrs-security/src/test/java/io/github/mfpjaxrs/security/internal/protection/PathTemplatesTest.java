@@ -104,6 +104,6 @@ class PathTemplatesTest {
                 .filter(candidate -> candidate.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return templates.of(matched, type, method);
+        return templates.templateOf(matched, type, method);
     }
 }

@@ -397,7 +397,8 @@ class ProtectionResolverTest {
     void pathWhenRuntimeDoesNotTellItThenUnresolvable(int length) {
         List<Object> matched = List.<Object>of(new Leaf()).subList(0, length);
 
-        assertUnresolvable(new LocatorProtection(TestRequirements.by(resolver)).of(matched), "does not say");
+        assertUnresolvable(
+                new LocatorProtection(TestRequirements.by(resolver)).ofMatchedResources(matched), "does not say");
     }
 
     @Test
@@ -415,7 +416,7 @@ class ProtectionResolverTest {
     }
 
     private Protection path(Object... matched) {
-        return new LocatorProtection(TestRequirements.by(resolver)).of(List.of(matched));
+        return new LocatorProtection(TestRequirements.by(resolver)).ofMatchedResources(List.of(matched));
     }
 
     private Protection resolve(Class<?> type, String name, Class<?>... parameters) {

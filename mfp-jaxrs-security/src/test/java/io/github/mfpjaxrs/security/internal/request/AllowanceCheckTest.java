@@ -128,10 +128,10 @@ class AllowanceCheckTest {
         Method balance = method(Accounts.class, "balance");
         Method rates = method(Accounts.class, "rates");
 
-        assertThat(check.isSame(Accounts.class, balance, StricterAccounts.class))
+        assertThat(check.hasSameRequirement(Accounts.class, balance, StricterAccounts.class))
                 .isFalse();
-        assertThat(check.isSame(Accounts.class, rates, StricterAccounts.class)).isTrue();
-        assertThat(check.isSame(Accounts.class, balance, Accounts.class)).isTrue();
+        assertThat(check.hasSameRequirement(Accounts.class, rates, StricterAccounts.class)).isTrue();
+        assertThat(check.hasSameRequirement(Accounts.class, balance, Accounts.class)).isTrue();
     }
 
     @Test

@@ -250,7 +250,7 @@ class BeanInvocationCheckTest {
     @Tag("J14")
     void requireWhenALocatorIsCalledThenItRunsOnlyWhereItsFiltersAreInPlace() {
         assertRefused(FakeScope.active(), new Accounts(), "sub");
-        guard.filtersAreInPlace();
+        guard.markFiltersInstalled();
 
         assertThatCode(() -> call(FakeScope.active(), new Accounts(), "sub")).doesNotThrowAnyException();
         assertRefused(FakeScope.active(), new Accounts(), "balance");

@@ -13,15 +13,15 @@ class DirectCallsTest {
 
     @Test
     @Tag("J14")
-    void isOnStackWhenAClassOfTheSameArchiveCallsThenTrue() {
-        assertThat(DirectCalls.isOnStack(Resource.class)).isTrue();
+    void isFromSameArchiveWhenAClassOfTheSameArchiveCallsThenTrue() {
+        assertThat(DirectCalls.isFromSameArchive(Resource.class)).isTrue();
     }
 
     /** Without a frame of the test's own: the reference is called by the JDK, on a thread of the JDK. */
     @Test
     @Tag("J14")
-    void isOnStackWhenNoClassOfTheApplicationCallsThenFalse() {
-        Function<Class<?>, Boolean> call = DirectCalls::isOnStack;
+    void isFromSameArchiveWhenNoClassOfTheApplicationCallsThenFalse() {
+        Function<Class<?>, Boolean> call = DirectCalls::isFromSameArchive;
 
         assertThat(CompletableFuture.<Class<?>>completedFuture(Resource.class)
                         .thenApplyAsync(call)
@@ -31,7 +31,7 @@ class DirectCallsTest {
 
     @Test
     @Tag("J14")
-    void isOnStackWhenTheCallerIsOfAnotherArchiveThenFalse() {
-        assertThat(DirectCalls.isOnStack(String.class)).isFalse();
+    void isFromSameArchiveWhenTheCallerIsOfAnotherArchiveThenFalse() {
+        assertThat(DirectCalls.isFromSameArchive(String.class)).isFalse();
     }
 }

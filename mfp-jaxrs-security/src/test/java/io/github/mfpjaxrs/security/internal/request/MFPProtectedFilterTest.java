@@ -20,14 +20,14 @@ class MFPProtectedFilterTest {
 
     private final AtomicInteger lookups = new AtomicInteger();
     private final Map<String, Object> properties = new HashMap<>();
-    private final ResourceAuthorizer guard = new ResourceAuthorizer(
+    private final ResourceAuthorizer authorizer = new ResourceAuthorizer(
             TestRequirements.withoutDefaultScope(), new RequestAuthorizer(null, null, new FakePublication()));
     private final MFPProtectedFilter filter = new MFPProtectedFilter();
 
     @BeforeEach
     void inject() {
         filter.resource = resource();
-        filter.authorization = guard;
+        filter.authorization = authorizer;
     }
 
     @Test
@@ -35,7 +35,7 @@ class MFPProtectedFilterTest {
         ContainerRequestContext request = request();
         filter.authorization = null;
 
-        guard.authorize(request, guard.deploy(Resource.class, method(), Set.of()));
+        authorizer.authorize(request, authorizer.deploy(Resource.class, method(), Set.of()));
         filter.filter(request);
 
         assertThat(lookups).hasValue(0);
@@ -50,7 +50,7 @@ class MFPProtectedFilterTest {
 
     @Test
     void filterWhenOnlyPropertiesOfAnotherRequestThenItIsLookedAt() {
-        guard.authorize(request(), guard.deploy(Resource.class, method(), Set.of()));
+        authorizer.authorize(request(), authorizer.deploy(Resource.class, method(), Set.of()));
         filter.filter(request());
 
         assertThat(lookups).hasValue(1);

@@ -28,7 +28,7 @@ class RefusalResponseTest {
     void ofWhenProblemThenStatusFieldsAndConstantText() {
         Refused refusal = new Refused(Reason.UNAVAILABLE, 503, Map.of("Retry-After", "7"));
 
-        Response response = problems.of(refusal, ANYTHING);
+        Response response = problems.create(refusal, ANYTHING);
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("7");
@@ -42,7 +42,7 @@ class RefusalResponseTest {
     @ParameterizedTest
     @CsvSource({"application/json", "application/problem+json", "application/*", "*/*"})
     void ofWhenClientTakesJsonThenProblem(String accepted) {
-        assertThat(problems.of(
+        assertThat(problems.create(
                                 refused(Reason.INVALID_TOKEN),
                                 List.of(MediaType.TEXT_HTML_TYPE, MediaType.valueOf(accepted)))
                         .hasEntity())
@@ -52,7 +52,7 @@ class RefusalResponseTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml", "image/*"})
     void ofWhenClientTakesNoJsonThenNoBody(String accepted) {
-        Response response = problems.of(refused(Reason.INVALID_TOKEN), List.of(MediaType.valueOf(accepted)));
+        Response response = problems.create(refused(Reason.INVALID_TOKEN), List.of(MediaType.valueOf(accepted)));
 
         assertThat(response.hasEntity()).isFalse();
         assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
@@ -61,13 +61,13 @@ class RefusalResponseTest {
     @ParameterizedTest
     @EnumSource
     void ofWhenBodiesAreOffThenNone(Reason reason) {
-        assertThat(bare.of(refused(reason), ANYTHING).hasEntity()).isFalse();
+        assertThat(bare.create(refused(reason), ANYTHING).hasEntity()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONFLICT")
     void ofWhenReasonThenATextOfItsOwn(Reason reason) {
-        assertThat((String) problems.of(refused(reason), ANYTHING).getEntity())
+        assertThat((String) problems.create(refused(reason), ANYTHING).getEntity())
                 .matches(
                         "\\{\"type\":\"about:blank\",\"title\":\"[A-Z][A-Za-z ]+\",\"status\":401,\"detail\":\"[A-Z].+\\.\"}");
     }
@@ -75,7 +75,7 @@ class RefusalResponseTest {
     @Test
     @Tag("M1")
     void ofWhenConflictThenItsFieldAndNoBody() {
-        Response response = problems.of(new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", "x")), ANYTHING);
+        Response response = problems.create(new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", "x")), ANYTHING);
 
         assertThat(response.hasEntity()).isFalse();
         assertThat(response.getHeaderString("MFP-Conflict")).isEqualTo("x");

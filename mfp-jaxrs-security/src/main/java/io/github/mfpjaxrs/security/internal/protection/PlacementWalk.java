@@ -1,0 +1,176 @@
+package io.github.mfpjaxrs.security.internal.protection;
+
+import io.github.mfpjaxrs.security.internal.protection.Protection.Scoped;
+import io.github.mfpjaxrs.security.internal.protection.Protection.Unresolvable;
+import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The mistakes and sub-resources found on one walk from a resource class along its sub-resource locators. Not modified
+ * after {@link #from} returns.
+ */
+final class PlacementWalk {
+
+    /**
+     * A sub-resource locator.
+     *
+     * @param type the resource class
+     * @param method the method
+     */
+    record Locator(Class<?> type, Method method) {
+
+        boolean mayReturn(Class<?> subResource) {
+            return ResourceMethods.mayReturn(method, subResource);
+        }
+    }
+
+    private record Step(Class<?> type, Protection path) {}
+
+    private final ProtectionResolver resolver;
+    private final Set<Step> walked = new HashSet<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final Set<Locator> protectedLocators = new HashSet<>();
+    private final Map<String, Protection> subResourceMethods = new HashMap<>();
+    private final boolean startsAtRoot;
+    private boolean hasLocators;
+    private boolean hasVagueLocators;
+
+    private PlacementWalk(ProtectionResolver resolver, boolean startsAtRoot) {
+        this.resolver = resolver;
+        this.startsAtRoot = startsAtRoot;
+    }
+
+    static PlacementWalk from(Class<?> type, ProtectionResolver resolver) {
+        PlacementWalk walk = new PlacementWalk(resolver, ResourceMethods.isRootResource(type));
+        walk.visit(type, new Unsaid());
+        return walk;
+    }
+
+    /** One message for each mistake, naming the class and the method. */
+    List<String> mistakes() {
+        return mistakes;
+    }
+
+    boolean startsAtRoot() {
+        return startsAtRoot;
+    }
+
+    /** The locators that require a scope. */
+    Set<Locator> protectedLocators() {
+        return protectedLocators;
+    }
+
+    /** The requirements of the sub-resource methods, by {@link #signature}; see {@link #leastStrict}. */
+    Map<String, Protection> subResourceMethods() {
+        return subResourceMethods;
+    }
+
+    boolean hasLocators() {
+        return hasLocators;
+    }
+
+    /** Whether a locator's declaration reveals nothing about its sub-resources. */
+    boolean hasVagueLocators() {
+        return hasVagueLocators;
+    }
+
+    /** Identifies a method, including its parameter types. */
+    static String signature(Class<?> type, Method method) {
+        return name(type, method) + Arrays.toString(method.getParameterTypes());
+    }
+
+    /** Combines the requirements of a method that can be reached on two paths. */
+    static Protection leastStrict(Protection one, Protection other) {
+        return one instanceof Scoped ? other : one;
+    }
+
+    static String leadsToRoot(Locator locator, Class<?> root) {
+        return name(locator.type(), locator.method()) + ": a protected sub-resource locator may return "
+                + root.getName()
+                + ", which is a root resource and can be reached without it; declare the sub-resource as a class"
+                + " without @Path, and write @MFPProtected on the root resource itself";
+    }
+
+    private void visit(Class<?> type, Protection path) {
+        if (!walked.add(new Step(type, path))) {
+            return;
+        }
+        List<Method> locators = ResourceMethods.locators(type);
+        List<Method> methods = ResourceMethods.resourceMethods(type);
+        hasLocators |= !locators.isEmpty();
+        methods.forEach(method -> {
+            Protection required = resolve(type, method, path);
+            if (!ResourceMethods.isRootResource(type)) {
+                subResourceMethods.merge(signature(type, method), required, PlacementWalk::leastStrict);
+            }
+        });
+        if (!methods.isEmpty() || !locators.isEmpty()) {
+            mistakes.addAll(IneffectiveAnnotations.findIn(
+                    type, Stream.concat(methods.stream(), locators.stream()).toList()));
+        }
+        findConflicts(type, locators);
+        for (Method locator : locators) {
+            follow(new Locator(type, locator), resolve(type, locator, path));
+        }
+    }
+
+    private Protection resolve(Class<?> type, Method method, Protection path) {
+        Protection required = path.and(resolver.ofMethod(type, method));
+        if (required instanceof Unresolvable unresolvable) {
+            mistakes.add(name(type, method) + ": " + unresolvable.reason());
+        }
+        return required;
+    }
+
+    private void findConflicts(Class<?> type, List<Method> locators) {
+        for (int i = 0; i < locators.size(); i++) {
+            for (Method other : locators.subList(i + 1, locators.size())) {
+                Class<?> subResource = ResourceMethods.subResource(locators.get(i));
+                Protection one = resolver.ofMethod(type, locators.get(i));
+                Protection two = resolver.ofMethod(type, other);
+                if (!one.equals(two)
+                        && (one instanceof Scoped || two instanceof Scoped)
+                        && ResourceMethods.mayReturn(other, subResource)) {
+                    mistakes.add(name(type, locators.get(i)) + " and " + other.getName()
+                            + " may both lead to " + subResource.getName()
+                            + " and require different things, which cannot be told apart there; declare different"
+                            + " sub-resource classes, or write @MFPProtected on the sub-resource");
+                }
+            }
+        }
+    }
+
+    private void follow(Locator locator, Protection required) {
+        Class<?> subResource = ResourceMethods.subResource(locator.method());
+        boolean vague = ResourceMethods.isVague(subResource);
+        hasVagueLocators |= vague;
+        if (required instanceof Scoped) {
+            if (vague) {
+                mistakes.add(name(locator.type(), locator.method())
+                        + ": a protected sub-resource locator is declared to return "
+                        + locator.method().getGenericReturnType().getTypeName()
+                        + ", which may be anything; declare the sub-resource's own class");
+                return;
+            }
+            protectedLocators.add(locator);
+            if (ResourceMethods.isRootResource(subResource)) {
+                mistakes.add(leadsToRoot(locator, subResource));
+            }
+        }
+        if (!vague && !(required instanceof Unresolvable)) {
+            visit(subResource, required);
+        }
+    }
+
+    private static String name(Class<?> type, Method method) {
+        return type.getName() + "." + method.getName();
+    }
+}
