@@ -106,7 +106,8 @@ public class MFPSecurityExtension implements Extension {
     /** An application that requires a token is known when all classes are discovered, and no sooner. */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
-        if (ResourceMethods.hasResourceMethods(type) && discovered.stream().anyMatch(DeployedApplication::isProtected)) {
+        if (ResourceMethods.hasResourceMethods(type)
+                && discovered.stream().anyMatch(DeployedApplication::isProtected)) {
             target.setInjectionTarget(new InvocationReadiness<>(target.getInjectionTarget(), type));
         }
     }

@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.internal.request;
 
-import io.github.mfpjaxrs.security.internal.boot.BeanClasses;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.protection.TypeHierarchy;

@@ -108,7 +108,8 @@ class BeanClassesTest {
     @Tag("J30")
     void ofWhenABeanHasTheInterfaceThenItsClass() {
         assertThat(implementations.implementations(proxy(Known.class))).containsExactly(OfBean.class);
-        assertThat(implementations.implementations(proxy(Known.class, Serializable.class))).containsExactly(OfBean.class);
+        assertThat(implementations.implementations(proxy(Known.class, Serializable.class)))
+                .containsExactly(OfBean.class);
     }
 
     @Test
@@ -122,7 +123,8 @@ class BeanClassesTest {
     @Tag("J30")
     void ofWhenTheBeanIsProducedThenNone() {
         assertThat(implementations.implementations(proxy(Produced.class))).isEmpty();
-        assertThat(implementations.implementations(proxy(Known.class, Produced.class))).isEmpty();
+        assertThat(implementations.implementations(proxy(Known.class, Produced.class)))
+                .isEmpty();
     }
 
     @Test

@@ -71,7 +71,8 @@ class MethodRequirementsTest {
     @Test
     @Tag("J30")
     void ofWhenAllClassesThatMayBeBehindRequireTheSameThenThat() throws Exception {
-        assertThat(behind(Guarded.class, GuardedAsWell.class).ofMethod(PROXY, get())).isEqualTo(READ);
+        assertThat(behind(Guarded.class, GuardedAsWell.class).ofMethod(PROXY, get()))
+                .isEqualTo(READ);
     }
 
     @Test

@@ -130,8 +130,10 @@ class AllowanceCheckTest {
 
         assertThat(check.hasSameRequirement(Accounts.class, balance, StricterAccounts.class))
                 .isFalse();
-        assertThat(check.hasSameRequirement(Accounts.class, rates, StricterAccounts.class)).isTrue();
-        assertThat(check.hasSameRequirement(Accounts.class, balance, Accounts.class)).isTrue();
+        assertThat(check.hasSameRequirement(Accounts.class, rates, StricterAccounts.class))
+                .isTrue();
+        assertThat(check.hasSameRequirement(Accounts.class, balance, Accounts.class))
+                .isTrue();
     }
 
     @Test
