@@ -324,7 +324,9 @@ class IntrospectionCatalogueTest extends CatalogueCase {
     @Test
     @Tag("I13")
     void getWhenDeviceStatusesAreConfiguredThenTheseAreForbidden() {
-        start(Deployment.against(server).classes(Placements.Plain.class).config("mfp.deny-device-status", "EXPIRED"));
+        start(Deployment.against(server)
+                .classes(Placements.Plain.class)
+                .config("mfp.token.deny-device-status", "EXPIRED"));
 
         assertThat(get(CLOSED, server.token().scope("read").device("1", "LOST").issue())
                         .status())
@@ -351,7 +353,9 @@ class IntrospectionCatalogueTest extends CatalogueCase {
             })
     @Tag("A1")
     void getWhenAudienceIsRequiredThenItMustBeNamed(String audience, int status) {
-        start(Deployment.against(server).classes(Placements.Plain.class).config("mfp.required-audience", "accounts"));
+        start(Deployment.against(server)
+                .classes(Placements.Plain.class)
+                .config("mfp.token.required-audience", "accounts"));
 
         Answer answer =
                 get(CLOSED, server.token().scope("read").claim("aud", audience).issue());
@@ -377,7 +381,7 @@ class IntrospectionCatalogueTest extends CatalogueCase {
     void getWhenIssuerIsRequiredThenItMustBeThatOne(String issuer, int status) {
         start(Deployment.against(server)
                 .classes(Placements.Plain.class)
-                .config("mfp.required-issuer", "https://as.example.com"));
+                .config("mfp.token.required-issuer", "https://as.example.com"));
 
         Answer answer =
                 get(CLOSED, server.token().scope("read").claim("iss", issuer).issue());
@@ -457,7 +461,7 @@ class IntrospectionCatalogueTest extends CatalogueCase {
                 .config("mfp.timeout.total", "PT0.5S")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.circuit-breaker.window", "1000")
-                .config("mfp.client-rejected.pause", "PT0S"));
+                .config("mfp.introspection.client-rejected-pause", "PT0S"));
         List<Fault> faults = List.of(
                 Fault.status(500),
                 Fault.status(401),

@@ -411,7 +411,7 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
     void getWhenManyCallersAtOnceThenEachItsOwn(String target) throws Exception {
         start(Deployment.against(server)
                 .classes(Placements.Asynchronous.class)
-                .config("mfp.max-queued-introspections", "2000")
+                .config("mfp.introspection.max-queued", "2000")
                 .config("mfp.timeout.total", "PT30S")
                 .config("mfp.timeout.read", "PT30S")
                 .config("mfp.timeout.connect", "PT30S"));

@@ -76,7 +76,7 @@ class CachedAnswerTest {
         InstantSource frozen = InstantSource.fixed(InstantSource.system().instant());
         try (MobileFirstServer still = MobileFirstServer.builder().clock(frozen).start();
                 Shop shop = Shop.open(Shop.unhurried(still)
-                        .config("mfp.clock-skew", "PT0S")
+                        .config("mfp.token.clock-skew", "PT0S")
                         .config("mfp.cache.max-age", "PT1H")
                         .config("mfp.cache.stale-if-error", "PT1H"))) {
             String token =

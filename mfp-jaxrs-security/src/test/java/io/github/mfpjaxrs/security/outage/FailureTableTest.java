@@ -52,7 +52,7 @@ class FailureTableTest {
         shop = Shop.open(Shop.hurried(server)
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.circuit-breaker.window", "1000")
-                .config("mfp.client-rejected.pause", "PT0S")
+                .config("mfp.introspection.client-rejected-pause", "PT0S")
                 .config("mfp.introspection.failed-token-pause", "PT0.1S"));
     }
 

@@ -209,7 +209,7 @@ class GuardTest {
     void getWhenOurCredentialsAreRejectedThenBacksOff() {
         try (Shop shop = Shop.open(Shop.unhurried(server)
                 .config("mfp.client-secret", "not-the-secret")
-                .config("mfp.client-rejected.pause", "PT5M"))) {
+                .config("mfp.introspection.client-rejected-pause", "PT5M"))) {
             HttpResponse<String> first = shop.get(newToken());
             List<HttpResponse<String>> later =
                     IntStream.range(0, 5).mapToObj(i -> shop.get(newToken())).toList();
@@ -232,8 +232,8 @@ class GuardTest {
     @Test
     void getWhenAllPlacesAreTakenThenUnavailableAtOnce() throws Exception {
         try (Shop shop = Shop.open(Shop.unhurried(server)
-                .config("mfp.max-concurrent-introspections", "2")
-                .config("mfp.max-queued-introspections", "1"))) {
+                .config("mfp.introspection.max-concurrent", "2")
+                .config("mfp.introspection.max-queued", "1"))) {
             String cached = shop.cachedToken(server);
             server.resetCounters();
             server.failIntrospection(Fault.hang());
@@ -256,7 +256,7 @@ class GuardTest {
     @Test
     void getWhenGivenUpInQueueThenServerIsNotAskedLater() throws Exception {
         try (Shop shop = Shop.open(Shop.against(server)
-                .config("mfp.max-concurrent-introspections", "1")
+                .config("mfp.introspection.max-concurrent", "1")
                 .config("mfp.circuit-breaker.failures", "100")
                 .config("mfp.circuit-breaker.window", "100")
                 .config("mfp.timeout.read", "PT20S")

@@ -35,7 +35,7 @@ class PinningTest {
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads are final from JDK 21 on")
     void validateWhenOnVirtualThreadsThenNoneIsPinned(@TempDir Path directory) throws Exception {
         try (MobileFirstServer server = MobileFirstServer.start();
-                Shop shop = Shop.open(Shop.unhurried(server).config("mfp.max-concurrent-introspections", "8"))) {
+                Shop shop = Shop.open(Shop.unhurried(server).config("mfp.introspection.max-concurrent", "8"))) {
             TokenValidator validator = shop.validator();
             RequiredScope required = RequiredScope.allOf("RegisteredClient");
             // Classes are loaded, which pins, before the recording.

@@ -68,8 +68,8 @@ class SoakTest {
                         .config("mfp.cache.size", String.valueOf(CACHE_SIZE))
                         .config("mfp.timeout.read", "PT1S")
                         .config("mfp.timeout.total", "PT1.5S")
-                        .config("mfp.max-concurrent-introspections", "16")
-                        .config("mfp.client-rejected.pause", "PT0.5S")
+                        .config("mfp.introspection.max-concurrent", "16")
+                        .config("mfp.introspection.client-rejected-pause", "PT0.5S")
                         .config("mfp.circuit-breaker.delay", "PT0.3S"))) {
             String hot = shop.cachedToken(server);
             long memoryBefore = 0;

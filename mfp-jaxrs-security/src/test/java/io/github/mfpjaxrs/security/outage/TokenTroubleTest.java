@@ -247,8 +247,8 @@ class TokenTroubleTest {
     @Tag("R4")
     void getWhenNewTokensHangThenTokensKnownGoodAreServed() throws Exception {
         try (Shop shop = Shop.open(patient()
-                .config("mfp.max-concurrent-introspections", "8")
-                .config("mfp.max-queued-introspections", "8")
+                .config("mfp.introspection.max-concurrent", "8")
+                .config("mfp.introspection.max-queued", "8")
                 .config("mfp.cache.max-age", "PT0S"))) {
             String known = good();
             shop.awaitGranted(known);

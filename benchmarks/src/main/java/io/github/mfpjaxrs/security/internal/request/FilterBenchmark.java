@@ -1,8 +1,8 @@
 package io.github.mfpjaxrs.security.internal.request;
 
 import io.github.mfpjaxrs.security.benchmarks.SampleTokens;
-import io.github.mfpjaxrs.security.internal.cache.IntrospectionExecutor;
 import io.github.mfpjaxrs.security.internal.introspection.JsonIntrospector;
+import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -35,7 +35,7 @@ class ConcurrencyIT {
         return War.named("concurrency")
                 .of(RestApplication.class, Validations.class)
                 .against(SERVER)
-                .config("mfp.max-concurrent-introspections", Integer.toString(CONCURRENT))
+                .config("mfp.introspection.max-concurrent", Integer.toString(CONCURRENT))
                 .build();
     }
 

@@ -48,7 +48,7 @@ class ConnectionIT {
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
                         .of(RestApplication.class, Accounts.class, ApplicationLog.class, MeddlingFilter.class))
-                .config("mfp.max-concurrent-introspections", String.valueOf(THREADS))
+                .config("mfp.introspection.max-concurrent", String.valueOf(THREADS))
                 .config("mfp.circuit-breaker.delay", "PT0.5S")
                 .config("mfp.timeout.connect", "PT2S")
                 .config("mfp.timeout.read", "PT2S")

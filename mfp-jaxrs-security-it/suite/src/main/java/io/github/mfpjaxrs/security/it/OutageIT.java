@@ -40,8 +40,8 @@ class OutageIT {
                 // The breaker and the pauses have tests of their own; here each fault is to be met by itself.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
-                .config("mfp.client-rejected.pause", "PT0S")
-                .config("mfp.retry-after.max", "PT1S")
+                .config("mfp.introspection.client-rejected-pause", "PT0S")
+                .config("mfp.retry.max-retry-after", "PT1S")
                 .config("mfp.timeout.connect", "PT1S")
                 .config("mfp.timeout.read", "PT2S")
                 .config("mfp.timeout.total", "PT1S")

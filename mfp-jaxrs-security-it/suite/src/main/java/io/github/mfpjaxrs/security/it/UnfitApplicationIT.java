@@ -50,7 +50,7 @@ class UnfitApplicationIT {
         return War.named("blank")
                 .of(RestApplication.class, Accounts.class)
                 .against(SERVER)
-                .config("mfp.required-audience", "")
+                .config("mfp.token.required-audience", "")
                 .build();
     }
 
@@ -59,7 +59,7 @@ class UnfitApplicationIT {
         return War.named("mistyped")
                 .of(RestApplication.class, Accounts.class)
                 .against(SERVER)
-                .config("mfp.required-audiance", "accounts")
+                .config("mfp.token.required-audiance", "accounts")
                 .build();
     }
 

@@ -57,11 +57,11 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         String token = server.app().ownToken("accounts.read");
 
         try (ResourceServer application =
-                ResourceServer.start(with("mfp.required-issuer", server.origin() + "/realms/bank"))) {
+                ResourceServer.start(with("mfp.token.required-issuer", server.origin() + "/realms/bank"))) {
             assertThat(application.status("accounts", token)).isEqualTo(200);
         }
         try (ResourceServer application =
-                ResourceServer.start(with("mfp.required-issuer", server.origin() + "/realms/other"))) {
+                ResourceServer.start(with("mfp.token.required-issuer", server.origin() + "/realms/other"))) {
             assertThat(application.status("accounts", token)).isEqualTo(401);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the classes behind objects that only implement interfaces. Immutable. */
-public final class BeanClasses {
+final class BeanClasses {
 
     private final BeanManager beans;
 

@@ -141,8 +141,7 @@ final class AuthorizationServerGuard {
                 goodTokens.getIfPresent(key) == null ? FairBulkhead.Standing.NEW : FairBulkhead.Standing.KNOWN;
         if (!bulkhead.tryAcquire(standing)) {
             throw AuthorizationServerFailure.overloaded(
-                    "too many introspections are waiting; see mfp.max-concurrent-introspections",
-                    Duration.ofSeconds(1));
+                    "too many introspections are waiting; see mfp.introspection.max-concurrent", Duration.ofSeconds(1));
         }
         if (!breaker.tryAcquirePermit()) {
             bulkhead.release(standing);

@@ -132,7 +132,7 @@ final class FailureLog {
             case SERVER_ERROR -> "; see mfp.retry.max and mfp.introspection.failed-token-pause";
             case BAD_ANSWER -> "; see mfp.authorization-server.url and mfp.introspection.client-error-means-inactive";
             case TOKEN_REFUSED -> "; see mfp.introspection.client-error-means-inactive";
-            case THROTTLED -> "; see mfp.retry-after.max";
+            case THROTTLED -> "; see mfp.retry.max-retry-after";
             default -> "";
         };
     }

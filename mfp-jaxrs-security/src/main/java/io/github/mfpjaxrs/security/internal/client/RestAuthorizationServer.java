@@ -1,10 +1,10 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import io.github.mfpjaxrs.security.internal.cache.IntrospectionExecutor;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
+import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
 import io.github.mfpjaxrs.security.internal.transport.NewConnectionException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

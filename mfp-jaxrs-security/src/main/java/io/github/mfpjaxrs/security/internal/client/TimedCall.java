@@ -42,7 +42,7 @@ final class TimedCall {
         } catch (RejectedExecutionException e) {
             throw AuthorizationServerFailure.overloaded(
                     "too many calls to the authorization server are still running; see"
-                            + " mfp.max-concurrent-introspections",
+                            + " mfp.introspection.max-concurrent",
                     e);
         } catch (ExecutionException e) {
             throw FailureClassifier.classify(Objects.requireNonNullElse(e.getCause(), e));

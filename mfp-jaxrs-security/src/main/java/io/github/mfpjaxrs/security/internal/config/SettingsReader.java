@@ -253,15 +253,15 @@ public final class SettingsReader {
                     "no more than mfp.circuit-breaker.window, which is " + window);
         }
         return new Settings.Guard(
-                keys.number("mfp.max-concurrent-introspections", 64, 1, 10_000),
-                keys.number("mfp.max-queued-introspections", 256, 0, 100_000),
+                keys.number("mfp.introspection.max-concurrent", 64, 1, 10_000),
+                keys.number("mfp.introspection.max-queued", 256, 0, 100_000),
                 keys.number("mfp.retry.max", 1, 0, 3),
                 retryDelay,
                 Math.min(failures, window),
                 window,
                 keys.duration("mfp.circuit-breaker.delay", Duration.ofSeconds(5), MILLISECOND, DAY),
-                keys.duration("mfp.client-rejected.pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
-                keys.duration("mfp.retry-after.max", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY),
+                keys.duration("mfp.introspection.client-rejected-pause", Duration.ofSeconds(30), Duration.ZERO, DAY),
+                keys.duration("mfp.retry.max-retry-after", Duration.ofMinutes(1), Duration.ofSeconds(1), DAY),
                 keys.duration("mfp.introspection.failed-token-pause", Duration.ofSeconds(3), Duration.ZERO, MINUTE));
     }
 
@@ -289,20 +289,20 @@ public final class SettingsReader {
     private Settings.Rules rules() {
         return new Settings.Rules(
                 keys.number("mfp.token.max-length", 8_192, 1, 1_000_000),
-                keys.duration("mfp.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
+                keys.duration("mfp.token.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
                 keys.parsed(
-                        "mfp.required-audience",
+                        "mfp.token.required-audience",
                         Set.of(),
                         "one or more audiences, separated by commas",
                         value -> Set.copyOf(ConfigurationKeys.list(value))),
-                keys.text("mfp.required-issuer"),
+                keys.text("mfp.token.required-issuer"),
                 blockedDevices());
     }
 
     private Set<DeviceStatus> blockedDevices() {
         Set<DeviceStatus> fallback = EnumSet.of(DeviceStatus.LOST, DeviceStatus.STOLEN, DeviceStatus.DISABLED);
         String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED, separated by commas";
-        return keys.parsed("mfp.deny-device-status", fallback, wanted, value -> {
+        return keys.parsed("mfp.token.deny-device-status", fallback, wanted, value -> {
             Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
             if (!value.equals("none")) {
                 ConfigurationKeys.list(value).forEach(name -> statuses.add(deviceStatus(name)));

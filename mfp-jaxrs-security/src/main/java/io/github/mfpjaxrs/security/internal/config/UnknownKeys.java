@@ -13,10 +13,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.required-audience}, for example,
+ * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.token.required-audience}, for example,
  * the application would start without that check. Environment variables are compared by the mapping rules of
- * MicroProfile Config, as {@code MFP_REQUIRED_AUDIENCE}. Some configurations list them both verbatim and under a
- * guessed name, {@code mfp.required.audience}.
+ * MicroProfile Config, as {@code MFP_TOKEN_REQUIRED_AUDIENCE}. Some configurations list them both verbatim and under a
+ * guessed name, {@code mfp.token.required.audience}.
  */
 final class UnknownKeys {
 
@@ -96,7 +96,7 @@ final class UnknownKeys {
     private String nearest(String name) {
         return known.stream()
                 .min(Comparator.<String>comparingInt(key -> isEndOf(letters(name), key) ? 0 : 1)
-                        .thenComparingInt(key -> distance(letters(name), letters(key)))
+                        .thenComparingInt(key -> typos(name, key))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }
@@ -108,8 +108,18 @@ final class UnknownKeys {
      */
     private static boolean isNear(String name, String key) {
         String letters = letters(name);
-        return distance(letters, letters(key)) <= (letters.length() > SHORT_NAME_LENGTH ? 3 : 2)
+        return typos(name, key) <= (letters.length() > SHORT_NAME_LENGTH ? 3 : 2)
                 || (!isVariable(name) && isEndOf(letters, key));
+    }
+
+    /** Typos in the whole key or, if the name lacks the key's group, in the rest of it. */
+    private static int typos(String name, String key) {
+        int inAll = distance(letters(name), letters(key));
+        String rest = letters(key.substring(key.lastIndexOf('.') + 1));
+        return isVariable(name) || rest.length() < MIN_SUFFIX_LENGTH
+                ? inAll
+                : Math.min(
+                        inAll, distance(letters(name).substring(letters(PREFIX).length()), rest));
     }
 
     private static boolean isEndOf(String letters, String key) {

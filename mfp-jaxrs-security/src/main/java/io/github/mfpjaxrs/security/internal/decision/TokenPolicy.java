@@ -13,21 +13,21 @@ import java.util.Collections;
  * The only class that grants access. It does so for a token that the server reported as active and that currently
  * satisfies every rule. Applied to each request, whether or not the result is cached. Thread-safe.
  */
-public final class TokenPolicy {
+final class TokenPolicy {
 
     private final Settings.Rules rules;
     private final Refusals refusals;
     private final InstantSource clock;
     private final long clockSkewMillis;
 
-    public TokenPolicy(Settings.Rules rules, Refusals refusals, InstantSource clock) {
+    TokenPolicy(Settings.Rules rules, Refusals refusals, InstantSource clock) {
         this.rules = rules;
         this.refusals = refusals;
         this.clock = clock;
         this.clockSkewMillis = rules.clockSkew().toMillis();
     }
 
-    public AccessDecision decide(AccessToken token, RequiredScope required) {
+    AccessDecision decide(AccessToken token, RequiredScope required) {
         if (!isInForce(token)
                 || !isIntendedForThisService(token)
                 || isBoundToKey(token)

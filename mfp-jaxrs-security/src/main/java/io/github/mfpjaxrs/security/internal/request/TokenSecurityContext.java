@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable caller. Only a {@linkplain #capture() captured} instance may be used by any thread and after the
  * request, because only then does it store whether the request was secure.
  */
-public final class TokenSecurityContext implements MFPSecurityContext {
+final class TokenSecurityContext implements MFPSecurityContext {
 
     private static final TokenSecurityContext ANONYMOUS =
             new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
@@ -24,7 +24,7 @@ public final class TokenSecurityContext implements MFPSecurityContext {
         this.secure = secure;
     }
 
-    public static TokenSecurityContext anonymous() {
+    static TokenSecurityContext anonymous() {
         return ANONYMOUS;
     }
 

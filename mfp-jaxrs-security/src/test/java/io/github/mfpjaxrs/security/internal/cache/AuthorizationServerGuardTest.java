@@ -46,7 +46,7 @@ class AuthorizationServerGuardTest {
     @Test
     void acquireWhenEveryPlaceIsTakenThenOverloadedUntilOneIsClosed() {
         AuthorizationServerGuard guard =
-                guard("mfp.max-concurrent-introspections", "1", "mfp.max-queued-introspections", "1");
+                guard("mfp.introspection.max-concurrent", "1", "mfp.introspection.max-queued", "1");
         acquire(guard);
         AuthorizationServerGuard.Permit second = acquire(guard);
 
@@ -61,8 +61,8 @@ class AuthorizationServerGuardTest {
     @Test
     void acquireWhenTooManyFailedThenCircuitIsOpenAndPlacesAreNotLost() {
         AuthorizationServerGuard guard = guard(
-                "mfp.max-concurrent-introspections", "1",
-                "mfp.max-queued-introspections", "0",
+                "mfp.introspection.max-concurrent", "1",
+                "mfp.introspection.max-queued", "0",
                 "mfp.circuit-breaker.failures", "2",
                 "mfp.circuit-breaker.window", "2",
                 "mfp.circuit-breaker.delay", "PT0.1S");
@@ -298,7 +298,7 @@ class AuthorizationServerGuardTest {
     @Tag("R4")
     void acquireWhenNewTokensTakeAllTheyMayThenKnownOnesHaveRoom() {
         AuthorizationServerGuard guard =
-                guard("mfp.max-concurrent-introspections", "4", "mfp.max-queued-introspections", "4");
+                guard("mfp.introspection.max-concurrent", "4", "mfp.introspection.max-queued", "4");
         TokenKey known = newKey();
         succeed(guard, known);
         executor.hold();
@@ -319,7 +319,7 @@ class AuthorizationServerGuardTest {
     @Tag("R4")
     void acquireWhenTokenTurnedInactiveThenItIsNewAgain() {
         AuthorizationServerGuard guard =
-                guard("mfp.max-concurrent-introspections", "4", "mfp.max-queued-introspections", "0");
+                guard("mfp.introspection.max-concurrent", "4", "mfp.introspection.max-queued", "0");
         TokenKey known = newKey();
         succeed(guard, known);
         try (AuthorizationServerGuard.Permit permit = guard.acquire(known)) {
@@ -335,7 +335,7 @@ class AuthorizationServerGuardTest {
     void executeWhenExecutorRefusesThenToldAndPlaceIsGivenBack() {
         List<Throwable> told = new ArrayList<>();
         Settings settings =
-                TestSettings.with("mfp.max-concurrent-introspections", "1", "mfp.max-queued-introspections", "0");
+                TestSettings.with("mfp.introspection.max-concurrent", "1", "mfp.introspection.max-queued", "0");
         AuthorizationServerGuard guard = new AuthorizationServerGuard(
                 settings,
                 introspector,
@@ -391,7 +391,8 @@ class AuthorizationServerGuardTest {
 
     @Test
     void acquireWhenPauseIsLongerThanConfiguredThenCutOff() {
-        AuthorizationServerGuard guard = guard("mfp.retry-after.max", "PT20S", "mfp.client-rejected.pause", "PT10S");
+        AuthorizationServerGuard guard =
+                guard("mfp.retry.max-retry-after", "PT20S", "mfp.introspection.client-rejected-pause", "PT10S");
         pause(guard, Duration.ofSeconds(Long.MAX_VALUE));
 
         assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(20));

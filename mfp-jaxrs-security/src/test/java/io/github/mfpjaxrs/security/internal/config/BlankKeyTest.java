@@ -53,18 +53,18 @@ class BlankKeyTest {
     @Test
     @Tag("G8")
     void readWhenVariableHidesTheFilesAudienceThenStartFails() {
-        Map<String, String> file = TestSettings.required("mfp.required-audience", "accounts");
+        Map<String, String> file = TestSettings.required("mfp.token.required-audience", "accounts");
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> SettingsReader.read(config(file, Map.of("MFP_REQUIRED_AUDIENCE", ""))))
-                .withMessageContaining("mfp.required-audience is blank");
+                .isThrownBy(() -> SettingsReader.read(config(file, Map.of("MFP_TOKEN_REQUIRED_AUDIENCE", ""))))
+                .withMessageContaining("mfp.token.required-audience is blank");
     }
 
     @Test
     void readWhenVariableHasAValueThenItCounts() {
-        Map<String, String> file = TestSettings.required("mfp.required-audience", "accounts");
+        Map<String, String> file = TestSettings.required("mfp.token.required-audience", "accounts");
 
-        Settings settings = SettingsReader.read(config(file, Map.of("MFP_REQUIRED_AUDIENCE", "orders")));
+        Settings settings = SettingsReader.read(config(file, Map.of("MFP_TOKEN_REQUIRED_AUDIENCE", "orders")));
 
         assertThat(settings.rules().audience()).containsExactly("orders");
         assertThat(settings.remarks()).isEmpty();

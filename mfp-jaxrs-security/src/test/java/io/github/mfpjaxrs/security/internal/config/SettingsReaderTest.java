@@ -53,15 +53,15 @@ class SettingsReaderTest {
                 "mfp.timeout.connect", "PT0.1S",
                 "mfp.timeout.read", "PT0.2S",
                 "mfp.timeout.total", "PT0.3S",
-                "mfp.max-concurrent-introspections", "1",
-                "mfp.max-queued-introspections", "0",
+                "mfp.introspection.max-concurrent", "1",
+                "mfp.introspection.max-queued", "0",
                 "mfp.retry.max", "3",
                 "mfp.retry.delay", "PT0S",
                 "mfp.circuit-breaker.failures", "7",
                 "mfp.circuit-breaker.window", "8",
                 "mfp.circuit-breaker.delay", "PT9S",
-                "mfp.client-rejected.pause", "PT10S",
-                "mfp.retry-after.max", "PT11S",
+                "mfp.introspection.client-rejected-pause", "PT10S",
+                "mfp.retry.max-retry-after", "PT11S",
                 "mfp.introspection.failed-token-pause", "PT19S",
                 "mfp.introspection.client-error-means-inactive", "true",
                 "mfp.cache.size", "12",
@@ -71,10 +71,10 @@ class SettingsReaderTest {
                 "mfp.cache.negative.size", "15",
                 "mfp.cache.negative.max-age", "PT6S",
                 "mfp.token.max-length", "17",
-                "mfp.clock-skew", "PT18S",
-                "mfp.required-audience", " a , b,,a",
-                "mfp.required-issuer", "https://as.example.com",
-                "mfp.deny-device-status", "EXPIRED, LOST",
+                "mfp.token.clock-skew", "PT18S",
+                "mfp.token.required-audience", " a , b,,a",
+                "mfp.token.required-issuer", "https://as.example.com",
+                "mfp.token.deny-device-status", "EXPIRED, LOST",
                 "mfp.default-scope", "x y",
                 "mfp.realm", "my api",
                 "mfp.error-body", "none");
@@ -139,9 +139,9 @@ class SettingsReaderTest {
                 "mfp.timeout.total | PT2M | PT0.001S to PT1M",
                 "mfp.timeout.total | PT-1S | PT0.001S to PT1M",
                 "mfp.timeout.total | P99999999999999999D | ISO 8601 duration",
-                "mfp.max-concurrent-introspections | 0 | from 1 to 10000",
-                "mfp.max-concurrent-introspections | 10001 | from 1 to 10000",
-                "mfp.max-queued-introspections | -1 | from 0 to 100000",
+                "mfp.introspection.max-concurrent | 0 | from 1 to 10000",
+                "mfp.introspection.max-concurrent | 10001 | from 1 to 10000",
+                "mfp.introspection.max-queued | -1 | from 0 to 100000",
                 "mfp.retry.max | 4 | from 0 to 3",
                 "mfp.retry.max | 99999999999 | from 0 to 3",
                 "mfp.retry.delay | PT5S | less than mfp.timeout.total",
@@ -149,8 +149,8 @@ class SettingsReaderTest {
                 "mfp.circuit-breaker.failures | 0 | from 1 to 1000",
                 "mfp.circuit-breaker.window | many | from 1 to 1000",
                 "mfp.circuit-breaker.delay | PT0S | PT0.001S to PT24H",
-                "mfp.client-rejected.pause | P2D | PT0S to PT24H",
-                "mfp.retry-after.max | PT0.5S | PT1S to PT24H",
+                "mfp.introspection.client-rejected-pause | P2D | PT0S to PT24H",
+                "mfp.retry.max-retry-after | PT0.5S | PT1S to PT24H",
                 "mfp.cache.size | -1 | from 0 to 10000000",
                 "mfp.cache.max-age | P1DT1S | PT0S to PT24H",
                 "mfp.cache.refresh-ahead | PT61S | no more than mfp.cache.max-age",
@@ -158,12 +158,12 @@ class SettingsReaderTest {
                 "mfp.cache.negative.size | x | from 0 to 10000000",
                 "mfp.cache.negative.max-age | PT11S | PT0S to PT10S",
                 "mfp.token.max-length | 0 | from 1 to 1000000",
-                "mfp.clock-skew | PT11M | PT0S to PT10M",
-                "mfp.required-audience | , | audience",
-                "mfp.deny-device-status | , | none, or some of",
-                "mfp.deny-device-status | LOST,BROKEN | none, or some of",
-                "mfp.deny-device-status | UNKNOWN | none, or some of",
-                "mfp.deny-device-status | none,LOST | none, or some of",
+                "mfp.token.clock-skew | PT11M | PT0S to PT10M",
+                "mfp.token.required-audience | , | audience",
+                "mfp.token.deny-device-status | , | none, or some of",
+                "mfp.token.deny-device-status | LOST,BROKEN | none, or some of",
+                "mfp.token.deny-device-status | UNKNOWN | none, or some of",
+                "mfp.token.deny-device-status | none,LOST | none, or some of",
                 "mfp.default-scope | a\"b | scope elements of RFC 6749",
                 "mfp.realm | a\"b | printable ASCII without quote, backslash and comma",
                 "mfp.realm | a,b | comma",
@@ -348,7 +348,9 @@ class SettingsReaderTest {
 
     @Test
     void readWhenDeviceStatusIsNoneThenNoneIsBlocked() {
-        assertThat(TestSettings.with("mfp.deny-device-status", "none").rules().blockedDevices())
+        assertThat(TestSettings.with("mfp.token.deny-device-status", "none")
+                        .rules()
+                        .blockedDevices())
                 .isEmpty();
     }
 

@@ -20,17 +20,17 @@ class UnknownKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mfp.required-audiance, mfp.required-audience",
-        "mfp.required-audienc, mfp.required-audience",
-        "mfp.reqiured-audience, mfp.required-audience",
-        "mfp.required.audience, mfp.required-audience",
-        "mfp.requiredAudience, mfp.required-audience",
-        "mfp.audience, mfp.required-audience",
-        "mfp.issuer, mfp.required-issuer",
+        "mfp.token.required-audiance, mfp.token.required-audience",
+        "mfp.token.required-audienc, mfp.token.required-audience",
+        "mfp.reqiured-audience, mfp.token.required-audience",
+        "mfp.token.required.audience, mfp.token.required-audience",
+        "mfp.requiredAudience, mfp.token.required-audience",
+        "mfp.audience, mfp.token.required-audience",
+        "mfp.issuer, mfp.token.required-issuer",
         "mfp.Client-Id, mfp.client-id",
         "mfp.clientsecret, mfp.client-secret",
         "mfp.defaut-scope, mfp.default-scope",
-        "mfp.deny-device-states, mfp.deny-device-status",
+        "mfp.deny-device-states, mfp.token.deny-device-status",
         "mfp.cache.maxage, mfp.cache.max-age",
         "mfp.cache.evict-on-full, mfp.cache.negative.size",
         "mfp.circuit-breaker.ratio, mfp.circuit-breaker.failures",
@@ -78,9 +78,9 @@ class UnknownKeysTest {
         Settings settings = SettingsReader.read(config(
                 Map.of(),
                 Map.of(
-                        "MFP_REQUIRED_AUDIENCE", "accounts",
+                        "MFP_TOKEN_REQUIRED_AUDIENCE", "accounts",
                         "MFP_CACHE_NEGATIVE_MAX_AGE", "PT1S",
-                        "MFP_MAX_CONCURRENT_INTROSPECTIONS", "7")));
+                        "MFP_INTROSPECTION_MAX_CONCURRENT", "7")));
 
         assertThat(settings.rules().audience()).containsExactly("accounts");
         assertThat(settings.guard().concurrent()).isEqualTo(7);
@@ -88,7 +88,7 @@ class UnknownKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MFP_REQUIRED_AUDIANCE, MFP_REQUIRED_AUDIENCE", "MFP_CLIENTSECRET, MFP_CLIENT_SECRET"})
+    @CsvSource({"MFP_TOKEN_REQUIRED_AUDIANCE, MFP_TOKEN_REQUIRED_AUDIENCE", "MFP_CLIENTSECRET, MFP_CLIENT_SECRET"})
     void readWhenVariableIsNearOneThenStartFailsNamingIt(String variable, String nearest) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> SettingsReader.read(config(Map.of(), Map.of(variable, "anything"))))

@@ -774,8 +774,8 @@ class AccessTokenValidatorTest {
         }
         AccessTokenValidator validator = new AccessTokenValidator(
                 TestSettings.with(
-                        "mfp.max-concurrent-introspections", "1",
-                        "mfp.max-queued-introspections", "0",
+                        "mfp.introspection.max-concurrent", "1",
+                        "mfp.introspection.max-queued", "0",
                         "mfp.circuit-breaker.window", "1000",
                         "mfp.circuit-breaker.failures", "1000"),
                 introspector,

@@ -61,7 +61,7 @@ class TokenPolicyTest {
     @Test
     @Tag("I7")
     void decideWhenNoSkewIsAllowedThenExpiryItselfIsTooLate() {
-        TokenPolicy strict = rules("mfp.clock-skew", "PT0S");
+        TokenPolicy strict = rules("mfp.token.clock-skew", "PT0S");
 
         assertThat(strict.decide(good().expiresAt(clock.instant()).build(), DEMAND))
                 .isEqualTo(challenges.invalidToken());
@@ -115,8 +115,8 @@ class TokenPolicyTest {
     @Test
     @Tag("I13")
     void decideWhenStatusesAreConfiguredThenThoseAlone() {
-        TokenPolicy expiredOnly = rules("mfp.deny-device-status", "EXPIRED");
-        TokenPolicy none = rules("mfp.deny-device-status", "none");
+        TokenPolicy expiredOnly = rules("mfp.token.deny-device-status", "EXPIRED");
+        TokenPolicy none = rules("mfp.token.deny-device-status", "none");
         AccessToken expired = good().device("d", DeviceStatus.EXPIRED).build();
         AccessToken stolen = good().device("d", DeviceStatus.STOLEN).build();
 
@@ -128,7 +128,7 @@ class TokenPolicyTest {
     @Test
     @Tag("A1")
     void decideWhenAudienceIsRequiredThenOneOfItMustMatchWhole() {
-        TokenPolicy rules = rules("mfp.required-audience", "https://api.example.com,second");
+        TokenPolicy rules = rules("mfp.token.required-audience", "https://api.example.com,second");
 
         assertThat(decide(rules, good().audience("https://api.example.com"))).isInstanceOf(Granted.class);
         assertThat(decide(rules, good().audience("other", "second"))).isInstanceOf(Granted.class);
@@ -145,7 +145,7 @@ class TokenPolicyTest {
     @Test
     @Tag("A2")
     void decideWhenIssuerIsRequiredThenItMustMatchWhole() {
-        TokenPolicy rules = rules("mfp.required-issuer", "https://as.example.com");
+        TokenPolicy rules = rules("mfp.token.required-issuer", "https://as.example.com");
 
         assertThat(decide(rules, good().issuer("https://as.example.com"))).isInstanceOf(Granted.class);
         for (TestTokens wrong :

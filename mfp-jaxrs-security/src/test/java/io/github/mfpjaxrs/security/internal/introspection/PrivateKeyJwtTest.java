@@ -89,7 +89,7 @@ class PrivateKeyJwtTest {
     @Tag("R12")
     void ofWhenNoAudienceIsConfiguredThenTheIssuerAsCurrentServersWantIt() throws Exception {
         assertThat(configured().getString("aud")).isEqualTo("https://as.example.com/realms/bank");
-        assertThat(configured("mfp.required-issuer", "https://issuer.example.com")
+        assertThat(configured("mfp.token.required-issuer", "https://issuer.example.com")
                         .getString("aud"))
                 .isEqualTo("https://issuer.example.com");
     }

@@ -10,7 +10,7 @@ import io.github.mfpjaxrs.security.ScopeMatch;
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
-import io.github.mfpjaxrs.security.internal.decision.TokenPolicy;
+import io.github.mfpjaxrs.security.internal.decision.TestPolicy;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.json.JsonReader;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
@@ -42,11 +42,11 @@ class ProtocolFuzzTest {
     private static final Settings DISCOVERING = TestSettings.with("mfp.authorization-server.url", ISSUER.toString());
 
     private static final Settings CHECKING = TestSettings.with(
-            "mfp.required-audience",
+            "mfp.token.required-audience",
             "accounts",
-            "mfp.required-issuer",
+            "mfp.token.required-issuer",
             ISSUER.toString(),
-            "mfp.deny-device-status",
+            "mfp.token.deny-device-status",
             "ACTIVE,LOST,STOLEN,DISABLED",
             "mfp.realm",
             "bank");
@@ -90,8 +90,7 @@ class ProtocolFuzzTest {
             return;
         }
         if (result instanceof IntrospectionResult.Active active
-                && new TokenPolicy(CHECKING.rules(), new Refusals(CHECKING.realm()), NOW)
-                                .decide(active.token(), RequiredScope.allOf("accounts"))
+                && TestPolicy.decide(CHECKING, NOW, active.token(), RequiredScope.allOf("accounts"))
                         instanceof Granted granted) {
             AccessToken token = granted.token();
             require(token.scopes().contains("accounts")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
-import io.github.mfpjaxrs.security.internal.boot.FakeScope;
 import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
 import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;

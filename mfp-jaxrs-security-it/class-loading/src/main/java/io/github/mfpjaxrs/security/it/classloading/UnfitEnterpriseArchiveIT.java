@@ -29,7 +29,7 @@ class UnfitEnterpriseArchiveIT {
         return Ear.sharing(
                         "contradicting",
                         Subject.named("contradicting-none"),
-                        Subject.named("contradicting").against(OF_WAR).config("mfp.required-audience", "only-me"))
+                        Subject.named("contradicting").against(OF_WAR).config("mfp.token.required-audience", "only-me"))
                 .addAsLibrary(Ear.configuration(Subject.named("any").against(OF_EAR)));
     }
 

@@ -32,18 +32,18 @@ class EnvironmentIT {
 
     @Deployment(name = "mistyped-variable", managed = false, testable = false)
     static WebArchive mistyped() {
-        return war("mistyped-variable", "MFP_REQUIRED_AUDIANCE=accounts\n");
+        return war("mistyped-variable", "MFP_TOKEN_REQUIRED_AUDIANCE=accounts\n");
     }
 
     @Deployment(name = "blank-variable", managed = false, testable = false)
     static WebArchive blank() {
-        return war("blank-variable", "MFP_REQUIRED_AUDIENCE=\n");
+        return war("blank-variable", "MFP_TOKEN_REQUIRED_AUDIENCE=\n");
     }
 
     @Deployment(name = "variables", managed = false, testable = false)
     static WebArchive right() {
         return war(
-                "variables", "MFP_REQUIRED_AUDIENCE=accounts\nMFP_CACHE_MAX_AGE=PT30S\nMFP_COLOUR_OF_THE_SHED=red\n");
+                "variables", "MFP_TOKEN_REQUIRED_AUDIENCE=accounts\nMFP_CACHE_MAX_AGE=PT30S\nMFP_COLOUR_OF_THE_SHED=red\n");
     }
 
     private static WebArchive war(String name, String environment) {

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.server;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;

@@ -1,8 +1,5 @@
-package io.github.mfpjaxrs.security.internal.boot;
+package io.github.mfpjaxrs.security.internal.request;
 
-import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
-import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
-import io.github.mfpjaxrs.security.internal.request.TokenSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Context;
