@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told, byte for byte (PROTOCOL.md §4). */
+/** What a client is told, byte for byte. */
 class ChallengeTest {
 
     @Path("accounts")
