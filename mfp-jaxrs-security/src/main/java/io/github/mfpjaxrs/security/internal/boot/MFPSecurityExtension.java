@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,8 +98,8 @@ public class MFPSecurityExtension implements Extension {
         }
         if (!Modifier.isFinal(found.getModifiers()) && ResourceMethods.hasResourceMethods(found)) {
             type.configureAnnotatedType()
-                    .filterMethods(method ->
-                            isInterceptable(method.getJavaMember()) && isProtected(found, method.getJavaMember()))
+                    .filterMethods(method -> isInterceptable(found, method.getJavaMember())
+                            && isProtected(found, method.getJavaMember()))
                     .forEach(method -> method.add(InvocationChecked.Literal.INSTANCE));
         }
     }
@@ -112,11 +113,26 @@ public class MFPSecurityExtension implements Extension {
         }
     }
 
-    private static boolean isInterceptable(Method method) {
+    private static boolean isInterceptable(Class<?> type, Method method) {
         return !method.isBridge()
                 && !Modifier.isStatic(method.getModifiers())
                 && !Modifier.isFinal(method.getModifiers())
-                && !Modifier.isPrivate(method.getModifiers());
+                && !Modifier.isPrivate(method.getModifiers())
+                && !isOverriddenByFinal(type, method);
+    }
+
+    /** CDI lists overridden methods as well. Weld would override the final method that overrides one of them. */
+    private static boolean isOverriddenByFinal(Class<?> type, Method method) {
+        for (Class<?> part = type; part != null && part != method.getDeclaringClass(); part = part.getSuperclass()) {
+            for (Method declared : part.getDeclaredMethods()) {
+                if (Modifier.isFinal(declared.getModifiers())
+                        && declared.getName().equals(method.getName())
+                        && Arrays.equals(declared.getParameterTypes(), method.getParameterTypes())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The default scope does not affect the result. */

@@ -32,8 +32,8 @@ public final class MethodRequirements {
         Set<Class<?>> candidates = implementations.apply(type);
         if (candidates.isEmpty()) {
             return new Unresolvable(
-                    type.getName() + " only implements interfaces of an object that CDI does not know, so"
-                            + " the annotations of its class cannot be read; return the object itself, or a bean");
+                    type.getName() + " shows only interfaces, and CDI does not know the class behind them, so its"
+                            + " annotations cannot be read; return the object itself, or a bean");
         }
         List<Protection> required = candidates.stream()
                 .map(implementation -> resolver.ofMethod(implementation, method))
