@@ -12,6 +12,8 @@ import java.time.Duration;
 /** An open socket and a read buffer. Used by one exchange at a time; any thread may close it. */
 final class Connection implements Closeable {
 
+    private static final String PROTOCOL = "HTTP/";
+
     private static final int BUFFER = 8 * 1_024;
 
     private final Socket socket;
@@ -86,7 +88,28 @@ final class Connection implements Closeable {
      * @throws ProtocolException if the line is longer than {@code maxLength}
      */
     String readLine(int maxLength) throws IOException {
+        return readLine(new StringBuilder(), maxLength);
+    }
+
+    /**
+     * Reads the first line of a response and returns it without its line end.
+     *
+     * @throws ProtocolException if the line is longer than {@code maxLength}, or ends early and cannot be a status line,
+     *     as a TLS alert
+     */
+    String readStatusLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();
+        try {
+            return readLine(line, maxLength);
+        } catch (EOFException e) {
+            if (!PROTOCOL.startsWith(line.substring(0, Math.min(line.length(), PROTOCOL.length())))) {
+                throw new ProtocolException("not an HTTP/1.1 status line");
+            }
+            throw e;
+        }
+    }
+
+    private String readLine(StringBuilder line, int maxLength) throws IOException {
         for (int b = read(); b != '\n'; b = read()) {
             if (b < 0) {
                 throw new EOFException("the connection ends within a line");

@@ -36,7 +36,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
     /** Reads a response and skips interim responses before it (RFC 9110 §15.2). */
     static Reply read(Connection connection) throws IOException {
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {
-            Matcher line = STATUS_LINE.matcher(connection.readLine(MAX_LINE));
+            Matcher line = STATUS_LINE.matcher(connection.readStatusLine(MAX_LINE));
             if (!line.matches()) {
                 throw new ProtocolException("not an HTTP/1.1 status line");
             }

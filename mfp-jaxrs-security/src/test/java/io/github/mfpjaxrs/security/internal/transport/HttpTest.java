@@ -206,6 +206,7 @@ class HttpTest {
     @ValueSource(
             strings = {
                 "\u0015\u0003\u0001\r\n\r\n",
+                "\u0015\u0003\u0003END",
                 "HTTP/1.1 OK\r\n\r\n",
                 "HTTP/1.1 101 Switching\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
