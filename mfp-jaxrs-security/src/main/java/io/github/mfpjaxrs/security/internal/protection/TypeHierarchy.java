@@ -95,9 +95,17 @@ public final class TypeHierarchy {
     Optional<Method> invoked(Method method) {
         return classDeclarations(method).stream()
                 .findFirst()
-                .or(() -> interfaceDeclarations(method).stream()
+                .or(() -> mostSpecific(interfaceDeclarations(method))
                         .filter(Method::isDefault)
                         .findFirst());
+    }
+
+    /** Without declarations that another interface's declaration overrides (JLS §9.4.1). */
+    private static Stream<Method> mostSpecific(List<Method> declarations) {
+        return declarations.stream()
+                .filter(candidate -> declarations.stream()
+                        .noneMatch(other -> other.getDeclaringClass() != candidate.getDeclaringClass()
+                                && candidate.getDeclaringClass().isAssignableFrom(other.getDeclaringClass())));
     }
 
     /**

@@ -25,6 +25,41 @@ class OverridingTest {
 
     private final ProtectionResolver resolver = new ProtectionResolver(RequiredScope.allOf("RegisteredClient"));
 
+    interface Wide {
+
+        @MFPProtected("wide")
+        @GET
+        default String get() {
+            return "wide";
+        }
+    }
+
+    interface Narrow extends Wide {
+
+        @Override
+        @MFPProtected("narrow")
+        @GET
+        default String get() {
+            return "narrow";
+        }
+    }
+
+    /** Names the overridden interface first. */
+    abstract static class NamesBoth implements Wide, Narrow {}
+
+    public static class InheritsDefault extends NamesBoth {}
+
+    @Test
+    @Tag("J17")
+    void ofMethodWhenAnInterfaceOverridesAnotherThenTheDefaultThatRunsCounts() throws Exception {
+        Scoped narrow = new Scoped(RequiredScope.allOf("narrow"));
+
+        assertThat(resolver.ofMethod(InheritsDefault.class, Wide.class.getMethod("get")))
+                .isEqualTo(narrow);
+        assertThat(resolver.ofMethod(InheritsDefault.class, Narrow.class.getMethod("get")))
+                .isEqualTo(narrow);
+    }
+
     static class PrivateBase {
 
         @PermitAll
