@@ -45,8 +45,8 @@ public @interface MFPProtected {
     ScopeMatch match() default ScopeMatch.ALL;
 
     /**
-     * The maximum age of a cached introspection result for this resource, in seconds. With 0, each request is
-     * introspected. The configured {@code mfp.cache.max-age} is the default and the upper limit.
+     * The maximum age of a cached introspection result for this resource, in seconds. If 0, the token is introspected
+     * on every request. The configured {@code mfp.cache.max-age} is the default and the upper limit.
      *
      * @return seconds, or a negative number for the configured age
      */

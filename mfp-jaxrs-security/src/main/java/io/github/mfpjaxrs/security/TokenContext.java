@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A security context that is based on a token only, without a request. */
+/** A security context based solely on a token, without a request. */
 record TokenContext(Optional<AccessToken> token) implements MFPSecurityContext {
 
     static final TokenContext ANONYMOUS = new TokenContext(Optional.empty());

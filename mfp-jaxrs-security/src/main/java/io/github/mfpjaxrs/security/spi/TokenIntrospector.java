@@ -3,13 +3,13 @@ package io.github.mfpjaxrs.security.spi;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
 
 /**
- * Introspects an access token at an authorization server (RFC 7662). To support a server with another protocol,
- * replace it with a CDI {@code @Alternative} that has a {@code @Priority}.
+ * Introspects an access token at an authorization server (RFC 7662). To support a server with another protocol, replace
+ * it with a CDI {@code @Alternative} that has a {@code @Priority}.
  *
  * <p>Called on a cache miss or refresh, at most once at a time per token, on one of the library's threads, within the
- * configured concurrency limits, and only while the circuit breaker permits it. The library waits for a result no
- * longer than {@code mfp.timeout.total}. It also does the caching and decides whether the result satisfies the
- * request. Implementations must be thread-safe.
+ * configured concurrency limits, and only while the circuit breaker permits it. The library waits for at most {@code
+ * mfp.timeout.total}. It also does the caching and decides whether the result satisfies the request. Implementations
+ * must be thread-safe.
  */
 @FunctionalInterface
 public interface TokenIntrospector {

@@ -42,7 +42,7 @@ final class FailedTokens {
                 .build();
     }
 
-    /** Returns how much longer a token is not introspected; zero if it may be introspected now. */
+    /** Returns the time remaining until a token may be introspected, or zero if it may be introspected now. */
     Duration remainingPause(TokenKey key) {
         Long until = paused.getIfPresent(key);
         return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - ticker.read()));

@@ -88,8 +88,8 @@ final class FailureLog {
     }
 
     /**
-     * Failures that require an operator are errors, transient ones are warnings, and the measures of this library are
-     * debug output.
+     * Failures that need an operator are logged as errors, transient ones as warnings, and the library's own
+     * countermeasures at debug level.
      */
     private static Level level(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {

@@ -77,7 +77,7 @@ final class FairBulkhead {
         }
     }
 
-    /** A thread calls this after it has released its place, so that no task added before is missed. */
+    /** A thread calls this after releasing its slot, so that a task added just before the release is not missed. */
     private void startWaiting() {
         while (!newTokensWaiting.isEmpty() && newTokensInProgress.tryAcquire()) {
             Task next = newTokensWaiting.poll();

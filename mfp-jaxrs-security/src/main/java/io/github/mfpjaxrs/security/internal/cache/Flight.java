@@ -39,7 +39,7 @@ final class Flight {
         return epoch;
     }
 
-    /** The permit of this flight; null before it has been acquired. */
+    /** The permit for this flight, or null until it has been acquired. */
     AuthorizationServerGuard.@Nullable Permit permit() {
         return permit;
     }

@@ -59,7 +59,7 @@ final class TimedCall {
         }
     }
 
-    /** Ends the use of the previous client and returns the current one of another kind. */
+    /** Releases the previous client and returns the current client of the other kind. */
     RetirableClient switchTo(CurrentClient clients) {
         endUse();
         RetirableClient.Use current = clients.use();

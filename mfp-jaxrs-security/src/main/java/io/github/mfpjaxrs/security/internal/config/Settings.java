@@ -61,7 +61,7 @@ public record Settings(
      */
     public record Server(URI url, String clientId, Secret clientSecret) {}
 
-    /** The method by which this service authenticates at the introspection endpoint. */
+    /** How this service authenticates to the introspection endpoint. */
     public enum Authentication {
         /** With an access token of this service, as MobileFirst requires (RFC 7662 §2.1). */
         BEARER,

@@ -103,7 +103,7 @@ final class DecisionEvents {
                 : Optional.empty();
     }
 
-    /** An open method also runs with a refused token, but then without the identity of that token. */
+    /** An open method runs even if the token is refused, but then without the token's identity. */
     private static boolean isAnonymous(AccessDecision decision, ReportedRequest reportedRequest) {
         return decision instanceof Refused && reportedRequest.access() == ReportedRequest.Access.OPEN;
     }

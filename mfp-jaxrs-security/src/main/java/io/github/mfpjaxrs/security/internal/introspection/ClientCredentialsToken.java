@@ -4,8 +4,8 @@ import io.github.mfpjaxrs.security.internal.config.Secret;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 
 /**
- * The access token with which this service introspects clients' tokens. It is compared by identity, because each
- * response of the token endpoint is a different token.
+ * The access token with which this service introspects clients' tokens. Compared by identity, because each response
+ * from the token endpoint represents a different token.
  */
 final class ClientCredentialsToken {
 

@@ -25,7 +25,9 @@ final class RefusalJudge {
     /** Unless the server has revoked this client, it accepts some introspection within this time. */
     private static final long EVIDENCE_LIFETIME_NANOS = Duration.ofSeconds(30).toNanos();
 
-    /** An access token of this service that was accepted within this time is unlikely to have been revoked since. */
+    /**
+     * If this service's own access token was accepted within this period, it is unlikely to have been revoked since.
+     */
     private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** Minimum time between two renewals caused by the same client token, unless the first one helped. */

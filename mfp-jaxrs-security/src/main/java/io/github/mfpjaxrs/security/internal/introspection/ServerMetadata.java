@@ -70,9 +70,9 @@ final class ServerMetadata implements EndpointSource {
     }
 
     /**
-     * A temporary failure takes precedence over invalid metadata, which stops the deployment, because the location
-     * that failed may serve valid metadata. Invalid metadata takes precedence over responses without metadata, such as
-     * a 404, because it is closer to what was intended.
+     * A temporary failure takes precedence over invalid metadata, because the location that failed may still serve
+     * valid metadata. Invalid metadata takes precedence over responses without metadata, such as a 404, because it is
+     * closer to what was intended.
      */
     private static AuthorizationServerFailure graver(AuthorizationServerFailure one, AuthorizationServerFailure other) {
         return gravity(other) > gravity(one) ? other : one;

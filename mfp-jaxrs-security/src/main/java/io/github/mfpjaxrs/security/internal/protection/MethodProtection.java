@@ -26,8 +26,8 @@ public record MethodProtection(
         /** Through other resources, whose requirements also apply. */
         SUB_RESOURCE,
         /**
-         * Added programmatically or by the runtime to a resource. The requirements of the classes of that resource
-         * also apply.
+         * Added programmatically or by the runtime to a resource. The requirements of that resource's classes also
+         * apply.
          */
         ADDED
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds annotations that promise more than the library can enforce when the application is deployed: contradictions,
- * annotations that no request reaches, and locators whose requirement would be lost on the path to their sub-resource.
+ * At deployment, finds annotations that promise more than the library can enforce: contradictions, annotations that no
+ * request reaches, and locators whose requirement would be lost on the path to their sub-resource.
  *
  * <p>A filter cannot cheaply distinguish a request that reached a root resource by its own path from one that came
  * through a locator. A locator with a requirement therefore must not lead to a root resource. Classes become known one

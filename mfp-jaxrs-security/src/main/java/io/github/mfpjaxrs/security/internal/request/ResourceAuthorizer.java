@@ -245,7 +245,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 : declared;
     }
 
-    /** An added method requires what the classes of its resource require. */
+    /** An added method inherits the requirements of its resource's classes. */
     private Protection forAddedMethod(Route route, MethodProtection method) {
         Protection path = locators.ofRoute(route).orElse(new Unsaid());
         return route.resourceClasses().stream()
