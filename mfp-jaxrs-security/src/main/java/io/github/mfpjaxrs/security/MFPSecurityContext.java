@@ -24,7 +24,7 @@ public interface MFPSecurityContext extends SecurityContext {
      * @return an immutable context that is not {@linkplain #isSecure() secure}, because it has no request
      */
     static MFPSecurityContext of(AccessToken token) {
-        return new TokenContext(Optional.of(token));
+        return new TokenSecurityContext(Optional.of(token));
     }
 
     /**
@@ -33,7 +33,7 @@ public interface MFPSecurityContext extends SecurityContext {
      * @return an immutable context without user and scopes
      */
     static MFPSecurityContext anonymous() {
-        return TokenContext.ANONYMOUS;
+        return TokenSecurityContext.ANONYMOUS;
     }
 
     /**

@@ -47,7 +47,7 @@ final class FilterRig {
     private static final SecurityContextPublisher NOBODY_INJECTS = new SecurityContextPublisher() {
 
         @Override
-        public void publish(TokenSecurityContext caller, Allowance allowance) {
+        public void publish(CallerSecurityContext caller, Allowance allowance) {
             // Costs nothing here.
         }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of an authorization server. The {@code @Path} of each method is only a placeholder:
- * {@link EndpointFilter} replaces it with the endpoint of the call and adds the secrets. The standard keys under
+ * {@link OutgoingCallFilter} replaces it with the endpoint of the call and adds the secrets. The standard keys under
  * {@code mfp-authorization-server/mp-rest/} (trust store, key store, proxy) apply.
  *
  * <p>The scope annotation makes the interface a bean in every bean discovery mode. The interface itself has no
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")
 @RegisterProvider(UnexpectedStatusMapper.class)
-@RegisterProvider(value = EndpointFilter.class, priority = EndpointFilter.LAST)
+@RegisterProvider(value = OutgoingCallFilter.class, priority = OutgoingCallFilter.LAST)
 @RegisterProvider(HeaderParamConverters.class)
 public interface AuthorizationServerApi {
 
@@ -41,7 +41,7 @@ public interface AuthorizationServerApi {
     @Path("az/v1/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    Response requestToken(@HeaderParam(EndpointFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
+    Response requestToken(@HeaderParam(OutgoingCallFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
 
     /**
      * Introspects a token (RFC 7662 §2.1).
@@ -55,7 +55,7 @@ public interface AuthorizationServerApi {
     @Path("az/v1/introspection")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    Response introspect(@HeaderParam(EndpointFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
+    Response introspect(@HeaderParam(OutgoingCallFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
 
     /**
      * Reads the metadata of the authorization server (RFC 8414 §3.1).
@@ -69,6 +69,6 @@ public interface AuthorizationServerApi {
     @Path("metadata")
     @Produces(MediaType.APPLICATION_JSON)
     Response metadata(
-            @HeaderParam(EndpointFilter.CONNECTION) @Nullable String connection,
-            @HeaderParam(EndpointFilter.HEADER) URI location);
+            @HeaderParam(OutgoingCallFilter.CONNECTION) @Nullable String connection,
+            @HeaderParam(OutgoingCallFilter.HEADER) URI location);
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Reports the application's client providers that also receive the library's calls, because some runtimes add them to
- * every client. Request filters can neither read nor change the relevant parts, thanks to {@link EndpointFilter};
+ * every client. Request filters can neither read nor change the relevant parts, thanks to {@link OutgoingCallFilter};
  * interceptors and response filters see the data that is sent and received.
  */
 final class ForeignProviders {

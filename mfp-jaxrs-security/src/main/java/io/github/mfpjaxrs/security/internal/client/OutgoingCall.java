@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A POST to the authorization server, including its secrets. {@link EndpointFilter}, the last of all filters, unpacks
+ * A POST to the authorization server, including its secrets. {@link OutgoingCallFilter}, the last of all filters, unpacks
  * it. Filters of the application, which some runtimes add to every client, see that there is such a call but not its
  * content. Immutable. Public because a REST client's interface must be.
  */

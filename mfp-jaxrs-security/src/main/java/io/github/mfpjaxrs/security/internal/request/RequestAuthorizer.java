@@ -191,7 +191,8 @@ public final class RequestAuthorizer {
     }
 
     private void publish(ContainerRequestContext request, Allowance allowance, Granted granted) {
-        TokenSecurityContext context = TokenSecurityContext.of(granted.token(), request.getSecurityContext()::isSecure);
+        CallerSecurityContext context =
+                CallerSecurityContext.of(granted.token(), request.getSecurityContext()::isSecure);
         request.setSecurityContext(
                 JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
                         ? new JerseySecurityContext(context, allowance)

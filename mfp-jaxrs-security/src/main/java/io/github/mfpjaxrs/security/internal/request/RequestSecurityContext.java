@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 @Typed({MFPSecurityContext.class, RequestSecurityContext.class})
 public class RequestSecurityContext implements MFPSecurityContext {
 
-    private TokenSecurityContext caller = TokenSecurityContext.anonymous();
+    private CallerSecurityContext caller = CallerSecurityContext.anonymous();
     private @Nullable Allowance allowance;
 
-    public void set(TokenSecurityContext authenticated, Allowance allowed) {
+    public void set(CallerSecurityContext authenticated, Allowance allowed) {
         caller = authenticated;
         allowance = allowed;
     }
 
     void reset() {
-        caller = TokenSecurityContext.anonymous();
+        caller = CallerSecurityContext.anonymous();
         allowance = null;
     }
 

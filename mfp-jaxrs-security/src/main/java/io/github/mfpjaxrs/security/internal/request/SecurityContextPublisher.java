@@ -13,7 +13,7 @@ interface SecurityContextPublisher {
      * @param caller the caller
      * @param allowance the method that the request may call
      */
-    void publish(TokenSecurityContext caller, Allowance allowance);
+    void publish(CallerSecurityContext caller, Allowance allowance);
 
     /** Withdraws what an earlier dispatch of the same servlet request has published. */
     void retract();

@@ -7,10 +7,10 @@ import java.util.List;
 /** Remembers who was published, and forgets them when they are retracted. */
 final class FakePublication implements SecurityContextPublisher {
 
-    final List<TokenSecurityContext> callers = new ArrayList<>();
+    final List<CallerSecurityContext> callers = new ArrayList<>();
 
     @Override
-    public void publish(TokenSecurityContext caller, Allowance allowance) {
+    public void publish(CallerSecurityContext caller, Allowance allowance) {
         callers.add(caller);
     }
 

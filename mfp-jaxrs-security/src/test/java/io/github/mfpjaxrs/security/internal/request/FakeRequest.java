@@ -24,7 +24,7 @@ public final class FakeRequest {
     private final List<String> fieldsRead = new ArrayList<>();
     private List<Object> matched = List.of();
     private Optional<Response> abortedWith = Optional.empty();
-    private SecurityContext security = TokenSecurityContext.anonymous();
+    private SecurityContext security = CallerSecurityContext.anonymous();
 
     /** One object for all filters, as runtimes have it. */
     private final ContainerRequestContext context = (ContainerRequestContext) Proxy.newProxyInstance(

@@ -39,7 +39,7 @@ public final class FakeScope {
     }
 
     public FakeScope allowing(Allowance allowance) {
-        caller.set(TokenSecurityContext.anonymous(), allowance);
+        caller.set(CallerSecurityContext.anonymous(), allowance);
         return this;
     }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A security context based solely on a token, without a request. */
-record TokenContext(Optional<AccessToken> token) implements MFPSecurityContext {
+record TokenSecurityContext(Optional<AccessToken> token) implements MFPSecurityContext {
 
-    static final TokenContext ANONYMOUS = new TokenContext(Optional.empty());
+    static final TokenSecurityContext ANONYMOUS = new TokenSecurityContext(Optional.empty());
 
     private static final String BEARER = "Bearer";
 

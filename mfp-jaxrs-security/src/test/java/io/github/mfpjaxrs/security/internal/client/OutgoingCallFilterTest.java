@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("R8")
-class EndpointFilterTest {
+class OutgoingCallFilterTest {
 
     /** The application's: reads all that it can, and changes it. */
     private static final class Meddler implements ClientRequestFilter {
@@ -52,7 +52,7 @@ class EndpointFilterTest {
 
     @BeforeEach
     void open() {
-        client = ClientBuilder.newClient().register(meddler).register(EndpointFilter.class);
+        client = ClientBuilder.newClient().register(meddler).register(OutgoingCallFilter.class);
     }
 
     @AfterEach

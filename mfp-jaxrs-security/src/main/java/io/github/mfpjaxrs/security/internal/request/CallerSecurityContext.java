@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * An immutable caller. Only a {@linkplain #capture() captured} instance may be used by any thread and after the
  * request, because only then does it store whether the request was secure.
  */
-final class TokenSecurityContext implements MFPSecurityContext {
+final class CallerSecurityContext implements MFPSecurityContext {
 
-    private static final TokenSecurityContext ANONYMOUS =
-            new TokenSecurityContext(MFPSecurityContext.anonymous(), () -> false);
+    private static final CallerSecurityContext ANONYMOUS =
+            new CallerSecurityContext(MFPSecurityContext.anonymous(), () -> false);
 
     private final MFPSecurityContext bearer;
     private final BooleanSupplier secure;
 
-    private TokenSecurityContext(MFPSecurityContext bearer, BooleanSupplier secure) {
+    private CallerSecurityContext(MFPSecurityContext bearer, BooleanSupplier secure) {
         this.bearer = bearer;
         this.secure = secure;
     }
 
-    static TokenSecurityContext anonymous() {
+    static CallerSecurityContext anonymous() {
         return ANONYMOUS;
     }
 
@@ -32,8 +32,8 @@ final class TokenSecurityContext implements MFPSecurityContext {
      * @param secure reads the property from the request; evaluated lazily, because it is expensive on some runtimes
      *     and rarely used
      */
-    static TokenSecurityContext of(AccessToken token, BooleanSupplier secure) {
-        return new TokenSecurityContext(MFPSecurityContext.of(token), secure);
+    static CallerSecurityContext of(AccessToken token, BooleanSupplier secure) {
+        return new CallerSecurityContext(MFPSecurityContext.of(token), secure);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class TokenSecurityContext implements MFPSecurityContext {
     @Override
     public MFPSecurityContext capture() {
         boolean isSecure = secure.getAsBoolean();
-        return new TokenSecurityContext(bearer, () -> isSecure);
+        return new CallerSecurityContext(bearer, () -> isSecure);
     }
 
     @Override

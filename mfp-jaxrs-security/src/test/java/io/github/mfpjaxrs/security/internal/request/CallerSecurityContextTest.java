@@ -7,10 +7,10 @@ import io.github.mfpjaxrs.security.TestTokens;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class TokenSecurityContextTest {
+class CallerSecurityContextTest {
 
     private final AtomicBoolean request = new AtomicBoolean(true);
-    private final TokenSecurityContext caller = TokenSecurityContext.of(TestTokens.active(), request::get);
+    private final CallerSecurityContext caller = CallerSecurityContext.of(TestTokens.active(), request::get);
 
     @Test
     void isSecureWhenAskedThenWhatTheRequestIs() {
@@ -31,7 +31,7 @@ class TokenSecurityContextTest {
 
     @Test
     void anonymousWhenAskedThenNobodyAndNotSecure() {
-        TokenSecurityContext nobody = TokenSecurityContext.anonymous();
+        CallerSecurityContext nobody = CallerSecurityContext.anonymous();
 
         assertThat(nobody.getAccessToken()).isEmpty();
         assertThat(nobody.isSecure()).isFalse();

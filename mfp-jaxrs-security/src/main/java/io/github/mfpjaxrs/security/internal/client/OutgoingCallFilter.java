@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes each call after all other filters have run: sets its URI, its credentials and its body. A single REST
+ * Completes each call after all other filters have run: sets its URI, credentials, body and Accept field. A single REST
  * client with one set of standard keys can therefore reach whatever endpoints a server advertises. A filter or cookie
  * store that the application registers for its own clients does not affect these calls. Other header fields are kept,
  * because a gateway or a tracer may need them. Public because runtimes create it.
  */
-@Priority(EndpointFilter.LAST)
-public final class EndpointFilter implements ClientRequestFilter {
+@Priority(OutgoingCallFilter.LAST)
+public final class OutgoingCallFilter implements ClientRequestFilter {
 
     static final String HEADER = "MFP-Endpoint";
     static final String CONNECTION = "Connection";
@@ -32,7 +32,7 @@ public final class EndpointFilter implements ClientRequestFilter {
     private final AtomicBoolean checked = new AtomicBoolean();
 
     /** Creates the filter. */
-    public EndpointFilter() {}
+    public OutgoingCallFilter() {}
 
     @Override
     public void filter(ClientRequestContext request) {
