@@ -43,7 +43,8 @@ class EnvironmentIT {
     @Deployment(name = "variables", managed = false, testable = false)
     static WebArchive right() {
         return war(
-                "variables", "MFP_TOKEN_REQUIRED_AUDIENCE=accounts\nMFP_CACHE_MAX_AGE=PT30S\nMFP_COLOUR_OF_THE_SHED=red\n");
+                "variables",
+                "MFP_TOKEN_REQUIRED_AUDIENCE=accounts\nMFP_CACHE_MAX_AGE=PT30S\nMFP_COLOUR_OF_THE_SHED=red\n");
     }
 
     private static WebArchive war(String name, String environment) {
