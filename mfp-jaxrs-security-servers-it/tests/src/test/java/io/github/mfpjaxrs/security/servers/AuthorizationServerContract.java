@@ -116,7 +116,8 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
     void getWhenAudienceIsRequiredThenOnlyTokensWithItAreGood() throws Exception {
         String token = server.app().ownToken("accounts.read");
 
-        try (ResourceServer application = ResourceServer.start(with("mfp.token.required-audience", server.audience()))) {
+        try (ResourceServer application =
+                ResourceServer.start(with("mfp.token.required-audience", server.audience()))) {
             assertThat(application.status("accounts", token)).isEqualTo(200);
         }
         try (ResourceServer application = ResourceServer.start(with("mfp.token.required-audience", "payments"))) {
