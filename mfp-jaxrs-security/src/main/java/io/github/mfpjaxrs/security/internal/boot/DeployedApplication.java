@@ -27,9 +27,6 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
      */
     static final String PROPERTY = DeployedApplication.class.getName();
 
-    /** Jakarta REST §4.1.2. */
-    private static final String SERVICES = "jakarta.ws.rs.loadServices";
-
     /**
      * Reads the application from a runtime's configuration.
      *
@@ -63,12 +60,9 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
      * @throws ConfigurationException if it lists its resources and loads no services
      */
     static void requireServices(Class<?> type, Application application) {
-        Object services = application.getProperties().get(SERVICES);
-        if (services != null
-                && !Boolean.parseBoolean(services.toString())
-                && !listedBy(application).isEmpty()) {
+        if (LoadedServices.areDisabledBy(application) && !listedBy(application).isEmpty()) {
             throw new ConfigurationException(List.of(type.getName() + ": @MFPProtected stands on it, and its property "
-                    + SERVICES
+                    + LoadedServices.KEY
                     + " keeps the library's filters away; take the property out, or write @MFPProtected on the"
                     + " resource classes"));
         }

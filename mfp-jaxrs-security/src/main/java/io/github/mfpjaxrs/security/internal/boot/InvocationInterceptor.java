@@ -8,8 +8,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Checks each invocation of a protected method of a bean. CDI requires that it is neither final nor private. Payara extends
- * the interceptors of enterprise beans by a class that calls the constructor without parameters.
+ * Checks each invocation of a protected method of a bean. CDI requires that it is neither final nor private. Payara
+ * extends the interceptors of enterprise beans by a class that calls the constructor without parameters.
  */
 @Interceptor
 @InvocationChecked

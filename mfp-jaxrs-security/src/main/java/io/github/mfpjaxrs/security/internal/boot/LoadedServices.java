@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class LoadedServices {
 
     /** The property with which an application disables service loading (JAX-RS §4.1.2). */
-    private static final String KEY = "jakarta.ws.rs.loadServices";
+    static final String KEY = "jakarta.ws.rs.loadServices";
 
     private LoadedServices() {}
 
     /** True on Quarkus, which does not load services, and if the application has disabled them. */
     static boolean areDisabled(FeatureContext context, @Nullable Application application) {
         return JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS
-                || isFalse(context.getConfiguration().getProperty(KEY))
-                || application != null && isFalse(application.getProperties().get(KEY));
+                || isOff(context.getConfiguration().getProperty(KEY))
+                || application != null && areDisabledBy(application);
     }
 
-    private static boolean isFalse(@Nullable Object value) {
-        return value != null && "false".equalsIgnoreCase(value.toString());
+    /** Whether the properties of an application disable them. */
+    static boolean areDisabledBy(Application application) {
+        return isOff(application.getProperties().get(KEY));
+    }
+
+    /** Any value other than true: a runtime may read it so. */
+    private static boolean isOff(@Nullable Object value) {
+        return value != null && !Boolean.parseBoolean(value.toString());
     }
 }

@@ -6,11 +6,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -55,7 +51,7 @@ final class ClientCredentialsTokens {
         while (true) {
             CompletableFuture<ClientCredentialsToken> promise = current.get();
             if (!promise.isDone() || isFresh(promise)) {
-                return await(promise);
+                return Waiting.await(promise, timeout, "access token for this service");
             }
             CompletableFuture<ClientCredentialsToken> mine = new CompletableFuture<>();
             if (current.compareAndSet(promise, mine)) {
@@ -112,26 +108,5 @@ final class ClientCredentialsTokens {
                     rejectionPause);
         }
         throw response.failure("token", endpoint);
-    }
-
-    private ClientCredentialsToken await(CompletableFuture<ClientCredentialsToken> promise) {
-        try {
-            return promise.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationServerFailure failure) {
-                throw failure;
-            }
-            throw AuthorizationServerFailure.invalidResponse(
-                    "the token request failed", Objects.requireNonNullElse(e.getCause(), e));
-        } catch (TimeoutException e) {
-            AuthorizationServerFailure late =
-                    AuthorizationServerFailure.timeout("no access token for this service within " + timeout);
-            // The thread that requests it may hang on a dead connection. The next caller starts a new request.
-            promise.completeExceptionally(late);
-            throw late;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AuthorizationServerFailure.timeout("interrupted while waiting for the access token of this service");
-        }
     }
 }

@@ -2,11 +2,7 @@ package io.github.mfpjaxrs.security.internal.introspection;
 
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -32,7 +28,7 @@ public final class KnownEndpoints {
         while (true) {
             CompletableFuture<Endpoints> promise = current.get();
             if (!promise.isCompletedExceptionally()) {
-                return await(promise, timeout);
+                return Waiting.await(promise, timeout, "metadata of the authorization server");
             }
             CompletableFuture<Endpoints> mine = new CompletableFuture<>();
             if (current.compareAndSet(promise, mine)) {
@@ -49,27 +45,6 @@ public final class KnownEndpoints {
         } catch (Throwable e) {
             promise.completeExceptionally(e);
             throw e;
-        }
-    }
-
-    private static Endpoints await(CompletableFuture<Endpoints> promise, Duration timeout) {
-        try {
-            return promise.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationServerFailure failure) {
-                throw failure;
-            }
-            throw AuthorizationServerFailure.invalidResponse(
-                    "the metadata could not be read", Objects.requireNonNullElse(e.getCause(), e));
-        } catch (TimeoutException e) {
-            AuthorizationServerFailure late =
-                    AuthorizationServerFailure.timeout("no metadata from the authorization server within " + timeout);
-            // The discovering thread may hang on a dead connection. The next caller starts a new discovery.
-            promise.completeExceptionally(late);
-            throw late;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AuthorizationServerFailure.timeout("interrupted while waiting for the server's metadata");
         }
     }
 }

@@ -45,11 +45,12 @@ public final class BeanInvocationCheck implements BeanInvocations {
     }
 
     /**
-     * A runtime may report a superclass or an interface, which may have a different requirement. Of an enterprise bean it
-     * reports what its clients see, whereas CDI reports the bean's own class.
+     * A runtime may report a superclass or an interface, which may have a different requirement. Of an enterprise bean
+     * it reports what its clients see, whereas CDI reports the bean's own class.
      */
     private boolean isForClass(Allowance allowance, Class<?> type) {
-        if (allowance.type() == type) {
+        // An intercepted bean is an instance of a generated subclass.
+        if (allowance.type() == type || allowance.type() == TypeHierarchy.userClass(type)) {
             return true;
         }
         Class<?> decided = ResourceAuthorizer.decided(allowance);
