@@ -37,7 +37,9 @@ public class Accounts {
         return "balance of " + caller.getUserPrincipal().getName();
     }
 
-    /** Runs on Quarkus's event loop, since it returns a stage: the request is suspended while its token is introspected. */
+    /**
+     * Runs on Quarkus's event loop, since it returns a stage: the request is suspended while its token is introspected.
+     */
     @GET
     @Path("statement")
     @MFPProtected("accessRestricted")

@@ -42,7 +42,10 @@ final class AppServer implements AutoCloseable {
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
-    /** Overrides the application's microprofile-config.properties. The first call loads classes, perhaps on a busy laptop. */
+    /**
+     * Overrides the application's microprofile-config.properties. The first call loads classes, perhaps on a busy
+     * laptop.
+     */
     private Map<String, String> environment() {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),

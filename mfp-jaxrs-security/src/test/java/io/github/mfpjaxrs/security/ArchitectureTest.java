@@ -179,7 +179,10 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache..", "org.jboss.logging..");
 
-    /** A virtual thread that waits in a monitor holds its carrier. PlacementValidator runs at deployment and does no I/O. */
+    /**
+     * A virtual thread that waits in a monitor holds its carrier. PlacementValidator runs at deployment and does no
+     * I/O.
+     */
     @ArchTest
     static final ArchRule methodsWhenThreadsMeetThenNotSynchronized = noMethods()
             .that()

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that serves {@code /open} and {@code /protected}, and its processor time. Linux only, for {@code /proc}. */
+/**
+ * A process that serves {@code /open} and {@code /protected}, and its processor time. Linux only, for {@code /proc}.
+ */
 final class Application implements AutoCloseable {
 
     private static final int MICROSECONDS_PER_TICK = 10_000;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * The test kit's server, in this process: MobileFirst's protocol for this library, and the same with Basic authentication
- * (RFC 7662) for peers that know no other.
+ * The test kit's server, in this process: MobileFirst's protocol for this library, and the same with Basic
+ * authentication (RFC 7662) for peers that know no other.
  */
 final class AuthorizationServer implements AutoCloseable {
 
@@ -47,7 +47,9 @@ final class AuthorizationServer implements AutoCloseable {
         }
     }
 
-    /** Returns when no call has come for a moment: resetting would cut off those still in progress, which is a failure. */
+    /**
+     * Returns when no call has come for a moment: resetting would cut off those still in progress, which is a failure.
+     */
     void awaitQuiet() throws InterruptedException {
         int before;
         do {

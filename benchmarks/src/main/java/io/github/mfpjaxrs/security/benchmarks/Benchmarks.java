@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures, and prints what it has measured: tables as Markdown and as CSV files, and plots of these. Nothing here passes
- * or fails by a time.
+ * Measures, and prints what it has measured: tables as Markdown and as CSV files, and plots of these. Nothing here
+ * passes or fails by a time.
  */
 public final class Benchmarks {
 

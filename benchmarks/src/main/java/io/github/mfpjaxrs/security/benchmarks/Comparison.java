@@ -55,8 +55,8 @@ final class Comparison {
     }
 
     /**
-     * Measures after pairs that do not count: a process that has just begun is slower by a factor, and not by the same for
-     * both methods, until the JVM has compiled what is run most.
+     * Measures after pairs that do not count: a process that has just begun is slower by a factor, and not by the same
+     * for both methods, until the JVM has compiled what is run most.
      */
     List<Pair> measure(Application application, Scenario scenario, int connections)
             throws IOException, InterruptedException {

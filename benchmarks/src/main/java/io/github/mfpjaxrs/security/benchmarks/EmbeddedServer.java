@@ -16,8 +16,9 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method, once open
- * and once protected. Configured by the library's own keys as system properties, and by {@code port}; ends with its input.
+ * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method, once
+ * open and once protected. Configured by the library's own keys as system properties, and by {@code port}; ends with
+ * its input.
  */
 public final class EmbeddedServer {
 

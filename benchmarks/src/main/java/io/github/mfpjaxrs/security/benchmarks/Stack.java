@@ -12,7 +12,9 @@ import java.util.List;
  */
 record Stack(String name, List<String> program) {
 
-    /** The heap of each measured process; every other option is the JVM's default, except what a stack says of itself. */
+    /**
+     * The heap of each measured process; every other option is the JVM's default, except what a stack says of itself.
+     */
     private static final String HEAP = "-Xmx768m";
 
     static Stack embedded() {
@@ -29,8 +31,9 @@ record Stack(String name, List<String> program) {
     }
 
     /**
-     * A server of which no script is started, but its own process: what the script would do is done here. It begins clean,
-     * for it keeps a copy of the application, and takes jars of the same time stamp for the same: all of ours are.
+     * A server of which no script is started, but its own process: what the script would do is done here. It begins
+     * clean, for it keeps a copy of the application, and takes jars of the same time stamp for the same: all of ours
+     * are.
      */
     static Stack liberty(String name, Path installation, String server) {
         return new Stack(

@@ -23,8 +23,8 @@ import org.glassfish.jersey.test.JerseyTest;
 import org.glassfish.jersey.test.TestProperties;
 
 /**
- * An application with this library on Jersey, Weld SE and SmallRye Config, behind real HTTP on a free loopback port. One
- * at a time, since the configuration belongs to the class loader.
+ * An application with this library on Jersey, Weld SE and SmallRye Config, behind real HTTP on a free loopback port.
+ * One at a time, since the configuration belongs to the class loader.
  */
 public final class EmbeddedApplication implements AutoCloseable {
 
@@ -43,8 +43,8 @@ public final class EmbeddedApplication implements AutoCloseable {
     }
 
     /**
-     * The three lines that every application needs, for a given server, and patience: the machine that runs the tests may
-     * be busy, and a deadline is only tested where a test sets one.
+     * The three lines that every application needs, for a given server, and patience: the machine that runs the tests
+     * may be busy, and a deadline is only tested where a test sets one.
      */
     public static Builder against(MobileFirstServer server) {
         return new Builder()

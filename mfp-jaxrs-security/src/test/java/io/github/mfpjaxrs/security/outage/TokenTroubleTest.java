@@ -290,8 +290,8 @@ class TokenTroubleTest {
     }
 
     /**
-     * The measurement of the catalogue's row R4: odd tokens beside 20 good ones a second. Two seconds of each in the build;
-     * for 20, with {@code -Dflood.seconds=20}.
+     * The measurement of the catalogue's row R4: odd tokens beside 20 good ones a second. Two seconds of each in the
+     * build; for 20, with {@code -Dflood.seconds=20}.
      */
     @ParameterizedTest
     @Tag("R4")

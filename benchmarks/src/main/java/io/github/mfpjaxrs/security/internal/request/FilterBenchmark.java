@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * All that this library does for a request, from the header field to the published caller, without the container: on a hit,
- * on a refusal, and on a miss of a server that answers at once.
+ * All that this library does for a request, from the header field to the published caller, without the container: on a
+ * hit, on a refusal, and on a miss of a server that answers at once.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A servlet container may lead one request to several resources: by forwarding, inclusion, error pages, and asynchronous
- * dispatch. Each is decided by itself; a refusal above all is not remembered as a decision that has been taken.
+ * A servlet container may lead one request to several resources: by forwarding, inclusion, error pages, and
+ * asynchronous dispatch. Each is decided by itself; a refusal above all is not remembered as a decision that has been
+ * taken.
  */
 @RuntimeTest
 class DispatchIT {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A deployment with nothing wrong, and its first requests: neither the library nor the runtime has a warning for it. */
+/**
+ * A deployment with nothing wrong, and its first requests: neither the library nor the runtime has a warning for it.
+ */
 @RuntimeTest
 class HealthyDeploymentIT {
 

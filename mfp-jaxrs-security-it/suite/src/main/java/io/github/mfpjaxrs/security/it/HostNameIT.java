@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The token endpoint has a name of two addresses, of which the first is dead; the introspection endpoint's has none. */
+/**
+ * The token endpoint has a name of two addresses, of which the first is dead; the introspection endpoint's has none.
+ */
 @RuntimeTest
 class HostNameIT {
 

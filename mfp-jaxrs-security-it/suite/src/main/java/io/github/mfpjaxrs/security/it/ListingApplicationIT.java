@@ -22,7 +22,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An application that lists its own classes has not chosen to be without protection: it is protected, or not served. */
+/**
+ * An application that lists its own classes has not chosen to be without protection: it is protected, or not served.
+ */
 @RuntimeTest
 class ListingApplicationIT {
 

@@ -95,7 +95,9 @@ class OrderIT {
                         "response filter");
     }
 
-    /** On some runtimes the object is there before any filter is asked that is bound to a method, and on some it is not. */
+    /**
+     * On some runtimes the object is there before any filter is asked that is bound to a method, and on some it is not.
+     */
     @Test
     @Tag("J24")
     void postWhenRefusedOfAClassThatIsNoBeanThenNeitherArgumentsNorBodyAreLookedAt() throws Exception {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The authorization server is in trouble: nobody is let in by it, no client is told to drop its token, and it passes. */
+/**
+ * The authorization server is in trouble: nobody is let in by it, no client is told to drop its token, and it passes.
+ */
 @RuntimeTest
 class OutageIT {
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three applications of one deployment that list the same class: each request needs what the application needs that it came by. */
+/**
+ * Three applications of one deployment that list the same class: each request needs what the application needs that it
+ * came by.
+ */
 @RuntimeTest
 class SeveralApplicationsIT {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a slow authorization server costs those who need nothing of it, with the time limits as by default. The figures are
- * for reading, and no build runs it: {@code -Dit.test=SlowServerRun} does.
+ * What a slow authorization server costs those who need nothing of it, with the time limits as by default. The figures
+ * are for reading, and no build runs it: {@code -Dit.test=SlowServerRun} does.
  */
 @RuntimeTest
 class SlowServerRun {
@@ -77,7 +77,9 @@ class SlowServerRun {
                 cached);
     }
 
-    /** How long a thread lives whose answer drips, when another call began on the same client shortly before its end. */
+    /**
+     * How long a thread lives whose answer drips, when another call began on the same client shortly before its end.
+     */
     @Test
     void getWhenAnAnswerDripsThenItsThreadEnds() throws Exception {
         List<Long> lives = new ArrayList<>();

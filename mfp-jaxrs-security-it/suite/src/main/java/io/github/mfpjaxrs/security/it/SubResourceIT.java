@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What leads to a sub-resource protects it, and so does what stands on it; where that cannot be told, nobody is let in. */
+/**
+ * What leads to a sub-resource protects it, and so does what stands on it; where that cannot be told, nobody is let in.
+ */
 @RuntimeTest
 class SubResourceIT {
 

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Configurations as the documentation shows them: what a reader copies is what is tested, but for the name of the server
- * and what is secret.
+ * Configurations as the documentation shows them: what a reader copies is what is tested, but for the name of the
+ * server and what is secret.
  */
 final class Documented {
 

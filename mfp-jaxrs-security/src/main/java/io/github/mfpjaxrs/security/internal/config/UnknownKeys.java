@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.token.required-audience}, for example,
- * the application would start without that check. Environment variables are compared by the mapping rules of
+ * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.token.required-audience}, for
+ * example, the application would start without that check. Environment variables are compared by the mapping rules of
  * MicroProfile Config, as {@code MFP_TOKEN_REQUIRED_AUDIENCE}. Some configurations list them both verbatim and under a
  * guessed name, {@code mfp.token.required.audience}.
  */

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the request was allowed that calls on this thread, as far as the runtime's own hook knows. Needed where CDI has no
- * request scope: on threads of Jersey's {@code @ManagedAsync}, and in Payara's asynchronous dispatches.
+ * What the request was allowed that calls on this thread, as far as the runtime's own hook knows. Needed where CDI has
+ * no request scope: on threads of Jersey's {@code @ManagedAsync}, and in Payara's asynchronous dispatches.
  */
 public final class CurrentCall {
 

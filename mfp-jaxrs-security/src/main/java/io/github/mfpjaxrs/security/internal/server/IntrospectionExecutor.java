@@ -35,11 +35,11 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Threads that are on the wire. Whoever waits for one of them can go away at its deadline, whatever the REST client of
-     * the runtime does. Starts none yet.
+     * Threads that are on the wire. Whoever waits for one of them can go away at its deadline, whatever the REST client
+     * of the runtime does. Starts none yet.
      *
-     * @param calls at once. There may be twice as many threads, because those that were given up end a little later; further
-     *     tasks are rejected
+     * @param calls at once. There may be twice as many threads, because those that were given up end a little later;
+     *     further tasks are rejected
      * @param loader the application's class loader, which the REST client looks things up with
      * @return threads, to be closed
      */

@@ -94,8 +94,8 @@ final class Connection implements Closeable {
     /**
      * Reads the first line of a response and returns it without its line end.
      *
-     * @throws ProtocolException if the line is longer than {@code maxLength}, or ends early and cannot be a status line,
-     *     as a TLS alert
+     * @throws ProtocolException if the line is longer than {@code maxLength}, or ends early and cannot be a status
+     *     line, as a TLS alert
      */
     String readStatusLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests that share answers, while something changes at the server and the application evicts: whoever comes after the
- * eviction is told of the change.
+ * Requests that share answers, while something changes at the server and the application evicts: whoever comes after
+ * the eviction is told of the change.
  */
 @Tag("interleaving")
 class EvictionInterleavingTest {

@@ -93,7 +93,9 @@ final class Quickstart implements AutoCloseable {
         return config;
     }
 
-    /** The three keys that an application needs, and patience: the first call loads classes, perhaps on a busy laptop. */
+    /**
+     * The three keys that an application needs, and patience: the first call loads classes, perhaps on a busy laptop.
+     */
     private static Map<String, String> against(MobileFirstServer server) {
         return Map.of(
                 SERVER_URL,

@@ -71,7 +71,9 @@ final class Tour {
         return server.token().scope(scope).lifetime(A_DAY);
     }
 
-    /** Real tokens have some 1,000 characters. These are short, so that the lines can be read: to us, both are opaque. */
+    /**
+     * Real tokens have some 1,000 characters. These are short, so that the lines can be read: to us, both are opaque.
+     */
     private static Optional<String> issue(String name, AccessTokenBuilder token) {
         return Optional.of(token.value(name + "-token").issue());
     }

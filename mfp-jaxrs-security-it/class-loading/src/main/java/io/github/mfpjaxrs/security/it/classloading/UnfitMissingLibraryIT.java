@@ -10,7 +10,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Java drops annotations whose class is missing. What the application injects is missed all the same. Last by its name. */
+/**
+ * Java drops annotations whose class is missing. What the application injects is missed all the same. Last by its name.
+ */
 @RuntimeTest
 class UnfitMissingLibraryIT {
 

@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips the suite, and says why, where no Java was found that Helidon runs on. Public for JUnit, which finds it by itself. */
+/**
+ * Skips the suite, and says why, where no Java was found that Helidon runs on. Public for JUnit, which finds it by
+ * itself.
+ */
 public final class JavaOfHelidon implements ExecutionCondition {
 
     private static final int OLDEST = 21;

@@ -29,7 +29,9 @@ public final class JerseyServer extends EmbeddedServer {
         return URI.create("http://127.0.0.1:" + port + contents.path() + "/");
     }
 
-    /** Jersey reads {@code @ApplicationPath} off the object; where that is a bean's proxy, there is nothing to be read. */
+    /**
+     * Jersey reads {@code @ApplicationPath} off the object; where that is a bean's proxy, there is nothing to be read.
+     */
     private String unread(Class<? extends Application> application) {
         return beans.select(application).isUnsatisfied()
                 ? "/"

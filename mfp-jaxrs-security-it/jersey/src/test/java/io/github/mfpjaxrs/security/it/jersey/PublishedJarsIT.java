@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The published jars as named modules. An application's {@code module-info} refers to a jar by its module name, which must
- * therefore never change, and the module system rejects a jar whose service files name classes that it does not contain.
+ * The published jars as named modules. An application's {@code module-info} refers to a jar by its module name, which
+ * must therefore never change, and the module system rejects a jar whose service files name classes that it does not
+ * contain.
  */
 class PublishedJarsIT {
 

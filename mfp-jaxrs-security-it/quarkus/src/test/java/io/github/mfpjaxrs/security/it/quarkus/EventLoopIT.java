@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods that return a stage run on Quarkus's event loop, of which there are few threads: none of them waits for us. */
+/**
+ * Methods that return a stage run on Quarkus's event loop, of which there are few threads: none of them waits for us.
+ */
 @RuntimeTest
 class EventLoopIT {
 

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Quarkus gives an application that lists its classes no feature and no provider of ours: what is protected all the same. */
+/**
+ * Quarkus gives an application that lists its classes no feature and no provider of ours: what is protected all the
+ * same.
+ */
 @RuntimeTest
 class ProtectedListingApplicationIT {
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Quarkus build an application of the archive's classes, as its Maven plugin does, and runs what came out of it, as in
- * production. Public because the suite creates it by name.
+ * Has Quarkus build an application of the archive's classes, as its Maven plugin does, and runs what came out of it, as
+ * in production. Public because the suite creates it by name.
  */
 public final class QuarkusServer extends EmbeddedServer {
 

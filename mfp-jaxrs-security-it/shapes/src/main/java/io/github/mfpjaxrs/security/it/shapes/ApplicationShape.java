@@ -3,7 +3,8 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.Optional;
 
 /**
- * The {@code Application} that shapes are deployed with. There are a few of them, so that many shapes share one deployment.
+ * The {@code Application} that shapes are deployed with. There are a few of them, so that many shapes share one
+ * deployment.
  */
 enum ApplicationShape {
     PLAIN(false, Placement.NOTHING, Placement.NOTHING, Placement.NOTHING),

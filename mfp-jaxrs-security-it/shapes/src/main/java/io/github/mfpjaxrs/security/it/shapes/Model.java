@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Predicts the outcome of a shape from the rules of docs/reference/placements.md, without the library's code. If the text
- * allows two readings, both are right, and a method has a loosest and a strictest one.
+ * Predicts the outcome of a shape from the rules of docs/reference/placements.md, without the library's code. If the
+ * text allows two readings, both are right, and a method has a loosest and a strictest one.
  */
 final class Model {
 
@@ -152,7 +152,10 @@ final class Model {
                         way.rulings().isEmpty()));
     }
 
-    /** What all of the way asks for. It is the application's say where nothing else is said; whether also elsewhere, is open. */
+    /**
+     * What all of the way asks for. It is the application's say where nothing else is said; whether also elsewhere, is
+     * open.
+     */
     private Access whole(Way way, Ruling ruling, boolean strict) {
         List<Ruling> all =
                 Stream.concat(way.rulings().stream(), Stream.of(ruling)).toList();

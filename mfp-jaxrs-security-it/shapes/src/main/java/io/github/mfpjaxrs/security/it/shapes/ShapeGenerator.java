@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Makes a shape of a seed: a root resource and up to two classes of sub-resources, each with superclasses and interfaces.
- * What it makes is legal Java, and says of JAX-RS only what §3.6 of its specification makes portable.
+ * Makes a shape of a seed: a root resource and up to two classes of sub-resources, each with superclasses and
+ * interfaces. What it makes is legal Java, and says of JAX-RS only what §3.6 of its specification makes portable.
  */
 final class ShapeGenerator {
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where they
- * begin, {@code -Dshapes.pack} how many share a deployment, and {@code -Dshapes.unfit} how many of those are tried whose
- * deployment must fail, and of those whose deployment may fail.
+ * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where
+ * they begin, {@code -Dshapes.pack} how many share a deployment, and {@code -Dshapes.unfit} how many of those are tried
+ * whose deployment must fail, and of those whose deployment may fail.
  */
 @RuntimeTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

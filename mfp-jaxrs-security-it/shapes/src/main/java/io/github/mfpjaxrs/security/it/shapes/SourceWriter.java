@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes shapes as Java. A twin is the same without anything of the library's: what does not run there cannot be reached. */
+/**
+ * Writes shapes as Java. A twin is the same without anything of the library's: what does not run there cannot be
+ * reached.
+ */
 final class SourceWriter {
 
     static final String APPLICATION = "generated.GeneratedApplication";

@@ -25,7 +25,10 @@ final class Tokens {
         return issued.computeIfAbsent(scopes, s -> server.issue(String.join(" ", new TreeSet<>(s)), "john"));
     }
 
-    /** Nobody, one with another scope, those who lack one thing each, those who have just enough, and one with everything. */
+    /**
+     * Nobody, one with another scope, those who lack one thing each, those who have just enough, and one with
+     * everything.
+     */
     static Collection<Set<String>> callers(Route route) {
         Set<Set<String>> callers = new LinkedHashSet<>();
         callers.add(NONE);

@@ -7,7 +7,8 @@ import java.util.Optional;
  * A class or interface.
  *
  * @param place the last part of its package's name
- * @param generic whether it has a type variable {@code T}, which those that extend it without having one fill in by {@code String}
+ * @param generic whether it has a type variable {@code T}, which those that extend it without having one fill in by
+ *     {@code String}
  * @param path of a root resource
  * @param meta the name of an annotation of the shape's own that it carries
  */

@@ -28,8 +28,9 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 
 /**
- * Deploys an archive to a runtime that is made of libraries. Each deployment has a class loader of its own, with the archive,
- * then the runtime, and nothing of what the tests run on: as apart from each other as in an application server.
+ * Deploys an archive to a runtime that is made of libraries. Each deployment has a class loader of its own, with the
+ * archive, then the runtime, and nothing of what the tests run on: as apart from each other as in an application
+ * server.
  */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedConfiguration> {
 
@@ -110,7 +111,10 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
         }
     }
 
-    /** On a thread of its own, with which all goes that a runtime leaves in thread locals, and with that the class loader. */
+    /**
+     * On a thread of its own, with which all goes that a runtime leaves in thread locals, and with that the class
+     * loader.
+     */
     private static URI inLoader(ClassLoader loader, Callable<URI> action) throws Exception {
         FutureTask<URI> task = new FutureTask<>(action);
         Thread thread = new Thread(task, "deployment");

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Runs one application on a runtime. Lives in the deployment's class loader, whose context it is started in; only what the
- * JDK has goes in and out.
+ * Runs one application on a runtime. Lives in the deployment's class loader, whose context it is started in; only what
+ * the JDK has goes in and out.
  */
 public abstract class EmbeddedServer implements BiFunction<String, List<String>, URI>, AutoCloseable {
 

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What not every runtime, or not every adapter, can do. Each module lists, with the reason, what its runtime cannot. */
+/**
+ * What not every runtime, or not every adapter, can do. Each module lists, with the reason, what its runtime cannot.
+ */
 public enum Ability {
     /** Two applications at once in one server. */
     SEVERAL_DEPLOYMENTS,

@@ -12,8 +12,9 @@ import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
 
 /**
- * Remembers where each deployment is to be found. Arquillian injects that only for deployments that it makes by itself, and
- * some adapters report the address of a network card on which nothing listens: every server here is on the loopback.
+ * Remembers where each deployment is to be found. Arquillian injects that only for deployments that it makes by itself,
+ * and some adapters report the address of a network card on which nothing listens: every server here is on the
+ * loopback.
  */
 public final class Deployments {
 

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An authorization server of bytes: a script decides what becomes of each request and of its connection. Connections are
- * kept until a script, the client or {@link #dropConnections()} ends them.
+ * An authorization server of bytes: a script decides what becomes of each request and of its connection. Connections
+ * are kept until a script, the client or {@link #dropConnections()} ends them.
  */
 public final class RawServer implements AutoCloseable {
 

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Ends the faults of the class's servers and sets their counters to zero; the tokens stay, as applications keep theirs. */
+/**
+ * Ends the faults of the class's servers and sets their counters to zero; the tokens stay, as applications keep theirs.
+ */
 final class ServerReset implements BeforeEachCallback {
 
     @Override

@@ -16,7 +16,10 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.NullMarked;
 
-/** A web application as its developers would build it: the library and what it brings along, classes, three lines of configuration. */
+/**
+ * A web application as its developers would build it: the library and what it brings along, classes, three lines of
+ * configuration.
+ */
 public final class War {
 
     private static final String BEANS = """

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /**
  * Compares the run with the library with the one that has an empty bean archive in its place.
  *
- * <p>Fails if a test ended otherwise, or is in one of them alone, and nobody has explained why; and if the comparison would be worth
- * little, because {@link ControlIT} failed or too much did.
+ * <p>Fails if a test ended otherwise, or is in one of them alone, and nobody has explained why; and if the comparison
+ * would be worth little, because {@link ControlIT} failed or too much did.
  */
 public final class Comparison {
 
@@ -32,8 +32,8 @@ public final class Comparison {
     /**
      * Writes the figures into {@code comparison.md} beside the reports, and fails if the results differ.
      *
-     * @param args the runtime; the directory that holds a directory of reports for each run; and a file of properties that explains
-     *     differences, with a test class as key and the reason as value, which need not be there
+     * @param args the runtime; the directory that holds a directory of reports for each run; and a file of properties
+     *     that explains differences, with a test class as key and the reason as value, which need not be there
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
@@ -80,7 +80,10 @@ public final class Comparison {
         return explained;
     }
 
-    /** Why the library is not harmless, or why it cannot be told. An explanation of what does not differ is one of the reasons. */
+    /**
+     * Why the library is not harmless, or why it cannot be told. An explanation of what does not differ is one of the
+     * reasons.
+     */
     static List<String> troubles(Run without, Run with, Map<String, String> explained) {
         List<String> troubles = new ArrayList<>();
         for (Map.Entry<Content, Run> entry : runs(without, with).entrySet()) {

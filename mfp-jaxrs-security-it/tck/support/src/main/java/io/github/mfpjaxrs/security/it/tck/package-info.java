@@ -1,4 +1,7 @@
-/** Runs the TCK of Jakarta REST with the library in each application, and compares the results with those of a run without it. */
+/**
+ * Runs the TCK of Jakarta REST with the library in each application, and compares the results with those of a run
+ * without it.
+ */
 @NullMarked
 package io.github.mfpjaxrs.security.it.tck;
 
