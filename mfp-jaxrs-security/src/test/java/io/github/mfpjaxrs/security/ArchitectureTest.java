@@ -69,10 +69,19 @@ class ArchitectureTest {
         arrows.put(
                 "internal.introspection",
                 List.of("spi", "internal.config", "internal.token", "internal.server", "internal.json"));
-        arrows.put("internal.cache", List.of("spi", "internal.config", "internal.token", "internal.server"));
+        arrows.put("internal.cache", List.of("spi", "internal.config", "internal.token"));
+        arrows.put(
+                "internal.guard",
+                List.of("spi", "internal.config", "internal.token", "internal.server", "internal.cache"));
         arrows.put(
                 "internal.decision",
-                List.of("spi", "internal.config", "internal.token", "internal.server", "internal.cache"));
+                List.of(
+                        "spi",
+                        "internal.config",
+                        "internal.token",
+                        "internal.server",
+                        "internal.cache",
+                        "internal.guard"));
         arrows.put("internal.runtime", List.of("internal.config"));
         arrows.put("internal.jersey", List.of("internal.runtime"));
         arrows.put("internal.resteasy", List.of("internal.runtime"));
@@ -131,6 +140,7 @@ class ArchitectureTest {
                     INTERNAL + "json",
                     INTERNAL + "introspection",
                     INTERNAL + "cache",
+                    INTERNAL + "guard",
                     INTERNAL + "decision")
             .should()
             .dependOnClassesThat()

@@ -38,7 +38,7 @@ public final class CachedIntrospection {
         return token;
     }
 
-    long requestedAtNanos() {
+    public long requestedAtNanos() {
         return requestedAtNanos;
     }
 

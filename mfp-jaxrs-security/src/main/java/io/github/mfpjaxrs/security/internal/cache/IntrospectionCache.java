@@ -84,7 +84,7 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /** Returns the current epoch, to be read before a token is introspected. */
-    long epoch() {
+    public long epoch() {
         return epoch.get();
     }
 
@@ -94,7 +94,7 @@ public final class IntrospectionCache implements TokenCache {
      * @param requestedAtNanos when the result was requested
      * @param requestedInEpoch {@link #epoch()} at that time
      */
-    void store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
+    public void store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
         if (result instanceof IntrospectionResult.Active response) {
             store(key, new CachedIntrospection(response.token(), requestedAtNanos), requestedInEpoch);
         } else if (result instanceof IntrospectionResult.Inactive) {
@@ -158,7 +158,7 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /** Registers an action that resets further state about the server when the cache is cleared. */
-    void whenCleared(Runnable action) {
+    public void whenCleared(Runnable action) {
         whenCleared = action;
     }
 

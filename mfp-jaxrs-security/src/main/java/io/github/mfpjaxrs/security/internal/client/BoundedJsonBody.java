@@ -50,7 +50,7 @@ final class BoundedJsonBody {
             }
             return body.toByteArray();
         } catch (IOException e) {
-            throw FailureClassifier.classify(e);
+            throw ExceptionClassifier.classify(e);
         }
     }
 

@@ -115,7 +115,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             if (isStale(e, mayBeStale || client.mayBeStale())) {
                 return callOnNewConnection(timed, call, startedNanos);
             }
-            throw FailureClassifier.classify(e);
+            throw ExceptionClassifier.classify(e);
         }
         client.markResponded();
         return read(response, startedNanos);
@@ -127,7 +127,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         try {
             response = call.on(client.api(), CLOSE);
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> FailureClassifier.classify(e));
+            return refusal(e).orElseThrow(() -> ExceptionClassifier.classify(e));
         }
         return read(response, startedNanos);
     }
@@ -135,8 +135,9 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     /** Jersey's transport knows whether the connection was new; the other clients do not report it. */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
-                && FailureClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
-                && FailureClassifier.find(failure, NewConnectionException.class).isEmpty();
+                && ExceptionClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
+                && ExceptionClassifier.find(failure, NewConnectionException.class)
+                        .isEmpty();
     }
 
     private Answer read(Response response, long startedNanos) {
@@ -148,12 +149,12 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             return new Answer(
                     200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
-            return refusal(e).orElseThrow(() -> FailureClassifier.classify(e));
+            return refusal(e).orElseThrow(() -> ExceptionClassifier.classify(e));
         }
     }
 
     private Optional<Answer> refusal(RuntimeException failure) {
-        return FailureClassifier.find(failure, UnexpectedStatusException.class)
+        return ExceptionClassifier.find(failure, UnexpectedStatusException.class)
                 .map(status -> new Answer(
                         status.status(),
                         new byte[0],
@@ -162,7 +163,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                                 .flatMap(value -> RetryAfter.parse(value, clock.instant()))
                                 .map(this::clamp),
                         status.error()))
-                .or(() -> FailureClassifier.statusOfStreamedRequest(failure)
+                .or(() -> ExceptionClassifier.statusOfStreamedRequest(failure)
                         .map(status ->
                                 new Answer(status, new byte[0], Optional.empty(), Optional.empty(), Optional.empty())));
     }

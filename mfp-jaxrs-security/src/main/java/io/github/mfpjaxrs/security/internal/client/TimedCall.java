@@ -45,7 +45,7 @@ final class TimedCall {
                             + " mfp.introspection.max-concurrent",
                     e);
         } catch (ExecutionException e) {
-            throw FailureClassifier.classify(Objects.requireNonNullElse(e.getCause(), e));
+            throw ExceptionClassifier.classify(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

@@ -45,10 +45,10 @@ public final class SettingsReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-    private final ConfigurationKeys keys;
+    private final KeyReader keys;
 
     private SettingsReader(Config config) {
-        this.keys = new ConfigurationKeys(config);
+        this.keys = new KeyReader(config);
     }
 
     /**
@@ -294,7 +294,7 @@ public final class SettingsReader {
                         "mfp.token.required-audience",
                         Set.of(),
                         "one or more audiences, separated by commas",
-                        value -> Set.copyOf(ConfigurationKeys.list(value))),
+                        value -> Set.copyOf(KeyReader.list(value))),
                 keys.text("mfp.token.required-issuer"),
                 blockedDevices());
     }
@@ -305,7 +305,7 @@ public final class SettingsReader {
         return keys.parsed("mfp.token.deny-device-status", fallback, wanted, value -> {
             Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
             if (!value.equals("none")) {
-                ConfigurationKeys.list(value).forEach(name -> statuses.add(deviceStatus(name)));
+                KeyReader.list(value).forEach(name -> statuses.add(deviceStatus(name)));
             }
             return statuses;
         });

@@ -1,9 +1,10 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
 import io.github.mfpjaxrs.security.internal.fakes.FakeClock;

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.concurrent.CompletableFuture;

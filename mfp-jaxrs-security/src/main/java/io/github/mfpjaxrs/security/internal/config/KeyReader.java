@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
  * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
  * default, which is never used because the deployment then fails.
  */
-final class ConfigurationKeys {
+final class KeyReader {
 
     private final Config config;
     private final RawValues raw;
@@ -23,7 +23,7 @@ final class ConfigurationKeys {
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    ConfigurationKeys(Config config) {
+    KeyReader(Config config) {
         this.config = config;
         this.raw = new RawValues(config);
     }

@@ -1,10 +1,10 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mfpjaxrs.security.internal.cache.FailureLog.Extent;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.guard.FailureLog.Extent;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -272,7 +272,7 @@ class AuthorizationServerGuardTest {
 
     @Test
     @Tag("R3")
-    void acquireWhenPauseOfFailedTokensIsOffThenAskedAgainAtOnce() {
+    void acquireWhenPauseOfPausedTokensIsOffThenAskedAgainAtOnce() {
         AuthorizationServerGuard guard = guard("mfp.introspection.failed-token-pause", "PT0S");
         TokenKey key = newKey();
 

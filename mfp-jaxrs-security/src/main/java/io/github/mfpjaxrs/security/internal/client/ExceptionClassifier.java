@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Classifies a failed call by its chain of causes. The messages of the causes are never passed on. */
-final class FailureClassifier {
+final class ExceptionClassifier {
 
     private static final int MAX_DEPTH = 20;
 
@@ -28,7 +28,7 @@ final class FailureClassifier {
             "^(ProtocolException|ClientProtocolException|ParseException|DecoderException|HeaderValueException"
                     + "|IllegalArgumentException|NumberFormatException|TooLongHttp\\w+)$");
 
-    private FailureClassifier() {}
+    private ExceptionClassifier() {}
 
     static AuthorizationServerFailure classify(Throwable failure) {
         if (failure instanceof AuthorizationServerFailure classified) {

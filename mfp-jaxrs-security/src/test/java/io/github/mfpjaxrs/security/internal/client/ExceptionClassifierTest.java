@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailureClassifierTest {
+class ExceptionClassifierTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(
@@ -40,7 +40,7 @@ class FailureClassifierTest {
     @MethodSource("kinds")
     void classifyWhenCauseIsDeepThenItsKindWithoutItsText(Exception cause, Kind kind) {
         AuthorizationServerFailure failure =
-                FailureClassifier.classify(new ProcessingException(new IOException(cause)));
+                ExceptionClassifier.classify(new ProcessingException(new IOException(cause)));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure).hasMessageNotContaining("s3cr3t");
@@ -53,15 +53,16 @@ class FailureClassifierTest {
         IOException other = new IOException("other", one);
         one.initCause(other);
 
-        assertThat(FailureClassifier.classify(one).kind()).isEqualTo(Kind.BROKEN_CONNECTION);
+        assertThat(ExceptionClassifier.classify(one).kind()).isEqualTo(Kind.BROKEN_CONNECTION);
     }
 
     @Test
     void statusOfStreamedRequestWhenHttpRetryExceptionThenItsStatus() {
         HttpRetryException retry = new HttpRetryException("cannot retry", 401);
 
-        assertThat(FailureClassifier.statusOfStreamedRequest(new ProcessingException(retry)))
+        assertThat(ExceptionClassifier.statusOfStreamedRequest(new ProcessingException(retry)))
                 .contains(401);
-        assertThat(FailureClassifier.statusOfStreamedRequest(new IOException())).isEmpty();
+        assertThat(ExceptionClassifier.statusOfStreamedRequest(new IOException()))
+                .isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import java.time.Duration;
  * request in that time and counts against the server once. Bounded; a token that is evicted early is introspected
  * again. Thread-safe.
  */
-final class FailedTokens {
+final class PausedTokens {
 
     private static final int MAX_TOKENS = 10_000;
 
@@ -26,7 +26,7 @@ final class FailedTokens {
 
     private final Cache<TokenKey, Boolean> counted;
 
-    FailedTokens(Duration pause, Ticker ticker) {
+    PausedTokens(Duration pause, Ticker ticker) {
         this.pause = pause;
         this.ticker = ticker;
         this.paused = cache(pause.isZero() ? 0 : MAX_TOKENS, pause, ticker);

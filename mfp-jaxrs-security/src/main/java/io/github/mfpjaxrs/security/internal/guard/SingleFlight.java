@@ -1,7 +1,9 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.internal.cache.CachedIntrospection;
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;

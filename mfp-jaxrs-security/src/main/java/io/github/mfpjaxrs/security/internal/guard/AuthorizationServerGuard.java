@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -44,7 +44,7 @@ final class AuthorizationServerGuard {
     private final CircuitBreaker<Object> breaker;
     private final int breakerFailures;
     private final FailsafeExecutor<Object> retries;
-    private final FailedTokens failedTokens;
+    private final PausedTokens pausedTokens;
     private final Cache<TokenKey, Boolean> goodTokens;
     private final FailureLog log;
     private final Duration longestPause;
@@ -69,7 +69,7 @@ final class AuthorizationServerGuard {
                 .withSuccessThreshold(1)
                 .build();
         this.retries = Failsafe.with(retryPolicy(limits, settings.timeouts().total()));
-        this.failedTokens = new FailedTokens(limits.failedTokenPause(), ticker);
+        this.pausedTokens = new PausedTokens(limits.failedTokenPause(), ticker);
         this.goodTokens = Caffeine.newBuilder()
                 .maximumSize(GOOD_TOKENS_REMEMBERED)
                 .executor(Runnable::run)
@@ -130,7 +130,7 @@ final class AuthorizationServerGuard {
         if (pause > 0) {
             throw circuitOpen("no request is sent to the authorization server for a while", Duration.ofNanos(pause));
         }
-        Duration pauseOfToken = failedTokens.remainingPause(key);
+        Duration pauseOfToken = pausedTokens.remainingPause(key);
         if (!pauseOfToken.isZero()) {
             throw AuthorizationServerFailure.tokenFailed(
                     "the authorization server gave no usable response for this token a moment ago; see"
@@ -161,7 +161,7 @@ final class AuthorizationServerGuard {
         failedProbes.set(0);
         pausedUntilNanos.set(ticker.read());
         lastGoodNanos.set(ticker.read() - RECENT_SUCCESS_NANOS);
-        failedTokens.clear();
+        pausedTokens.clear();
         goodTokens.invalidateAll();
         log.reset();
     }
@@ -209,7 +209,7 @@ final class AuthorizationServerGuard {
             if (!reported.compareAndSet(false, true)) {
                 return;
             }
-            failedTokens.remove(key);
+            pausedTokens.remove(key);
             if (result instanceof IntrospectionResult.Active) {
                 goodTokens.put(key, Boolean.TRUE);
             } else if (result instanceof IntrospectionResult.Inactive) {
@@ -257,7 +257,7 @@ final class AuthorizationServerGuard {
             } else {
                 recordResponse();
             }
-            Duration pause = failedTokens.add(key);
+            Duration pause = pausedTokens.add(key);
             return pause.isZero() || response.getRetryAfter().isPresent() ? response : response.retryAfter(pause);
         }
 
@@ -271,7 +271,7 @@ final class AuthorizationServerGuard {
                     failedProbes.set(0);
                     breaker.recordFailure();
                 }
-            } else if (!otherTokensSucceed && failedTokens.countsAgainstServer(key)) {
+            } else if (!otherTokensSucceed && pausedTokens.countsAgainstServer(key)) {
                 breaker.recordFailure();
             }
         }

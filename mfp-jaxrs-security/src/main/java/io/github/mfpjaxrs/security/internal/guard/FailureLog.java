@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.security.internal.cache;
+package io.github.mfpjaxrs.security.internal.guard;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
