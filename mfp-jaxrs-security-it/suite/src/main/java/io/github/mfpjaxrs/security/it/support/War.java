@@ -89,6 +89,14 @@ public final class War {
         return this;
     }
 
+    /** Brings the jars of these classes too, such as an extension's. */
+    public War with(Class<?>... members) {
+        libraries = Stream.concat(Stream.of(libraries), Stream.of(members).map(War::jarOf))
+                .distinct()
+                .toArray(File[]::new);
+        return this;
+    }
+
     /** Which of its classes are beans, in the words of {@code beans.xml}. */
     public War discovering(String mode) {
         discovery = Optional.of(mode);
