@@ -90,6 +90,7 @@ class ArchitectureTest {
         arrows.put(
                 "internal.request",
                 List.of(
+                        "spi",
                         "internal.config",
                         "internal.decision",
                         "internal.protection",

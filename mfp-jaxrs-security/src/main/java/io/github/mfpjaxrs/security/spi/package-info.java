@@ -1,7 +1,8 @@
 /**
- * Extension points that an application may replace. Stable; follows semantic versioning.
+ * What an application may replace, and what extensions build on. Stable; follows semantic versioning.
  *
- * <p>This package contains the introspection request to the authorization server and its possible results.
+ * <p>This package contains the introspection request to the authorization server and its possible results, and the
+ * operations of the application with their requirements.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.spi;

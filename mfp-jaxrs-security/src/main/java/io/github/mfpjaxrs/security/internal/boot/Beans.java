@@ -14,6 +14,7 @@ import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.spi.ResourceOperations;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -89,6 +90,8 @@ class Beans {
                         this::applications));
         if (extension.isResolvable()) {
             extension.get().resources().forEach(library.placements()::check);
+            Set<Class<?>> applications = applications();
+            extension.get().resources().forEach(type -> library.operations().discovered(type, applications));
         }
     }
 
@@ -107,7 +110,10 @@ class Beans {
         if (extension.isUnsatisfied()) {
             applicationBeans()
                     .flatMap(bean -> DeployedApplication.listedBy(instance(bean)).stream())
-                    .forEach(library.lazyProtection()::register);
+                    .forEach(type -> {
+                        library.lazyProtection().register(type);
+                        library.operations().discovered(type, applications());
+                    });
         }
         if (extension.isResolvable()) {
             applicationBeans()
@@ -188,6 +194,12 @@ class Beans {
     @ApplicationScoped
     MethodAuthorizer methodAuthorizer() {
         return library.lazyProtection();
+    }
+
+    @Produces
+    @ApplicationScoped
+    ResourceOperations resourceOperations() {
+        return library.operations();
     }
 
     /** Dependent, so that invocations are checked without going through a client proxy. */

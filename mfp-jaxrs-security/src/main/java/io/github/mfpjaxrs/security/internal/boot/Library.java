@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.request.AllowanceCheck;
 import io.github.mfpjaxrs.security.internal.request.BeanInvocationCheck;
+import io.github.mfpjaxrs.security.internal.request.OperationCatalogue;
 import io.github.mfpjaxrs.security.internal.request.RefusalResponse;
 import io.github.mfpjaxrs.security.internal.request.RequestAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
@@ -65,6 +66,7 @@ final class Library implements AutoCloseable {
     private final UnscopedApplicationCheck unscopedApplications;
     private final StartupReport startupReport;
     private final LazyMethodProtection lazyProtection;
+    private final OperationCatalogue operations;
 
     Library(Settings settings, Container container) {
         this.settings = settings;
@@ -88,6 +90,7 @@ final class Library implements AutoCloseable {
         startupReport = new StartupReport(settings, placements);
         lazyProtection =
                 new LazyMethodProtection(resources, placements, startupReport, invocations, container.applications());
+        operations = new OperationCatalogue(resources);
     }
 
     /** The introspector selected by the configuration. */
@@ -134,6 +137,10 @@ final class Library implements AutoCloseable {
 
     LazyMethodProtection lazyProtection() {
         return lazyProtection;
+    }
+
+    OperationCatalogue operations() {
+        return operations;
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
             throw new ConfigurationException(
                     List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
+        library.operations().deployed(type, application.types());
         library.startupReport().deployed(type, method, protection.declared());
         library.startupReport().applicationRequires(protection.applicationProtection());
         if (!protection.isUnprotected()) {

@@ -28,6 +28,21 @@ public final class PathTemplates {
         return known.computeIfAbsent(new Route(isRoot ? List.of() : matched, type, method), PathTemplates::template);
     }
 
+    /** The path template of a root resource, which {@link #append} extends. */
+    public static String ofRoot(Class<?> type) {
+        StringBuilder template = new StringBuilder();
+        append(template, ofClass(type).orElse(""));
+        return template.isEmpty() ? "/" : template.toString();
+    }
+
+    /** Extends the path template of a resource by that of a method or locator of its class. */
+    public static String append(String resource, Class<?> type, Method method) {
+        StringBuilder template = new StringBuilder();
+        append(template, resource);
+        append(template, ofMethod(type, method).orElse(""));
+        return template.isEmpty() ? "/" : template.toString();
+    }
+
     private static String template(Route route) {
         StringBuilder template = new StringBuilder();
         if (ResourceMethods.isRootResource(route.type())) {

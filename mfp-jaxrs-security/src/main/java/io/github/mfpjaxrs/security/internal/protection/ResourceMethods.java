@@ -9,7 +9,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Classifies classes and methods as JAX-RS does: root resources, resource methods and sub-resource locators. */
@@ -68,6 +72,22 @@ public final class ResourceMethods {
             return arguments.erasure(parameterized.getActualTypeArguments()[0]);
         }
         return erased == Class.class ? Object.class : erased;
+    }
+
+    /** The class of a locator's sub-resources; empty if the declaration does not reveal it. */
+    public static Optional<Class<?>> declaredSubResource(Method locator) {
+        Class<?> declared = subResource(locator);
+        return isVague(declared) ? Optional.empty() : Optional.of(declared);
+    }
+
+    /** The HTTP methods of a resource method. */
+    public static Set<String> httpMethods(Class<?> type, Method method) {
+        return declarations(TypeHierarchy.of(type), method)
+                .flatMap(declaration -> Arrays.stream(declaration.getAnnotations()))
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a locator's declaration reveals nothing, because the sub-resource may be of any class. */

@@ -1,0 +1,147 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import io.github.mfpjaxrs.security.internal.protection.MethodProtection;
+import io.github.mfpjaxrs.security.internal.protection.PathTemplates;
+import io.github.mfpjaxrs.security.internal.protection.Protection;
+import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
+import io.github.mfpjaxrs.security.internal.runtime.LocatorCall;
+import io.github.mfpjaxrs.security.internal.runtime.Route;
+import io.github.mfpjaxrs.security.spi.ResourceOperation;
+import io.github.mfpjaxrs.security.spi.ResourceOperations;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Lists the operations of root resources and of the sub-resources that their locators are declared to return. Evaluates
+ * nothing until somebody asks, so that it costs nothing otherwise. Thread-safe.
+ */
+public final class OperationCatalogue implements ResourceOperations {
+
+    private final ResourceAuthorizer authorizer;
+
+    /** Root resources and the applications that they belong to. */
+    private final ConcurrentMap<Class<?>, Set<Class<?>>> discovered = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<Class<?>, Set<Class<?>>> deployed = new ConcurrentHashMap<>();
+    private final List<Consumer<List<ResourceOperation>>> listeners = new CopyOnWriteArrayList<>();
+
+    /** One path from a root resource to a resource. */
+    private record Step(Class<?> type, String path, List<LocatorCall> calls) {
+
+        boolean hasVisited(Class<?> other) {
+            return type == other || calls.stream().anyMatch(call -> call.type() == other);
+        }
+
+        Route route() {
+            return () -> Optional.of(calls);
+        }
+    }
+
+    public OperationCatalogue(ResourceAuthorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /**
+     * Adds a class that CDI found or an application lists. The runtime may deploy it later, or not at all.
+     *
+     * @param applications those that may deploy it
+     */
+    public void discovered(Class<?> type, Set<Class<?>> applications) {
+        if (ResourceMethods.isRootResource(type)) {
+            discovered.put(type, applications);
+        }
+    }
+
+    /**
+     * Adds the class of a method that the runtime deploys. If several applications deploy it, the requirements of all
+     * of them apply.
+     */
+    public void deployed(Class<?> type, Set<Class<?>> applications) {
+        if (!ResourceMethods.isRootResource(type)) {
+            return;
+        }
+        Set<Class<?>> before = deployed.get(type);
+        Set<Class<?>> now = deployed.merge(type, applications, OperationCatalogue::union);
+        if (!now.equals(before)) {
+            publish(type, now);
+        }
+    }
+
+    @Override
+    public List<ResourceOperation> list() {
+        Map<Class<?>, Set<Class<?>>> roots = new HashMap<>(discovered);
+        roots.putAll(deployed);
+        return roots.entrySet().stream()
+                .flatMap(root -> operations(root.getKey(), root.getValue()).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void onDeployed(Consumer<List<ResourceOperation>> listener) {
+        listeners.add(listener);
+    }
+
+    private void publish(Class<?> root, Set<Class<?>> applications) {
+        if (!listeners.isEmpty()) {
+            List<ResourceOperation> operations = operations(root, applications);
+            listeners.forEach(listener -> listener.accept(operations));
+        }
+    }
+
+    private List<ResourceOperation> operations(Class<?> root, Set<Class<?>> applications) {
+        List<ResourceOperation> operations = new ArrayList<>();
+        collect(new Step(root, PathTemplates.ofRoot(root), List.of()), applications, operations);
+        return List.copyOf(operations);
+    }
+
+    private void collect(Step step, Set<Class<?>> applications, List<ResourceOperation> operations) {
+        for (Method method : ResourceMethods.resourceMethods(step.type())) {
+            MethodProtection protection = authorizer.resolve(step.type(), method, applications);
+            ResourceOperation.Requirement requirement =
+                    requirement(authorizer.requirementFor(step.route(), protection));
+            String path = PathTemplates.append(step.path(), step.type(), method);
+            ResourceMethods.httpMethods(step.type(), method)
+                    .forEach(name -> operations.add(new ResourceOperation(name, path, requirement)));
+        }
+        for (Method locator : ResourceMethods.locators(step.type())) {
+            ResourceMethods.declaredSubResource(locator)
+                    .filter(type -> !step.hasVisited(type))
+                    .ifPresent(type -> collect(
+                            new Step(
+                                    type,
+                                    PathTemplates.append(step.path(), step.type(), locator),
+                                    Stream.concat(
+                                                    step.calls().stream(),
+                                                    Stream.of(new LocatorCall(step.type(), locator)))
+                                            .toList()),
+                            applications,
+                            operations));
+        }
+    }
+
+    private static ResourceOperation.Requirement requirement(Protection protection) {
+        if (protection instanceof Protection.Scoped scoped) {
+            return new ResourceOperation.Token(scoped.scope());
+        }
+        if (protection instanceof Protection.Open) {
+            return new ResourceOperation.OptionalToken();
+        }
+        return protection instanceof Protection.Unsaid ? new ResourceOperation.None() : new ResourceOperation.Closed();
+    }
+
+    private static Set<Class<?>> union(Set<Class<?>> one, Set<Class<?>> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}
