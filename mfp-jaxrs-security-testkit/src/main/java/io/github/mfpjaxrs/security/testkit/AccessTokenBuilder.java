@@ -251,13 +251,13 @@ public final class AccessTokenBuilder {
         TokenDetails details = new TokenDetails(
                 scope,
                 clientId,
-                userId == null ? null : new User(userId, userDisplayName, userAttributes),
+                userId == null ? null : new User(userId, userDisplayName, userAttributes, now, "UserLogin"),
                 device,
                 application,
                 checks,
                 claims,
                 now,
                 expiresAt == null ? now.plus(lifetime) : expiresAt);
-        return store.issue(value, new IssuedToken(details, false, fault));
+        return store.issue(value, new IssuedToken(new FixedGrant(details), false, fault));
     }
 }

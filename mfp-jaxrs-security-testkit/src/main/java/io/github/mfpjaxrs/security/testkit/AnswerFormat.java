@@ -6,7 +6,7 @@ import java.util.Map;
 interface AnswerFormat {
 
     /** The members of the response for an active token, in order, as JSON text by name. */
-    Map<String, String> active(IssuedToken token, TokenStore store);
+    Map<String, String> active(TokenDetails details, TokenStore store);
 
     /** The response for any other token. */
     String inactive();

@@ -28,6 +28,8 @@ final class BearerCallerCheck implements CallerCheck {
         if (token.isEmpty()) {
             return INVALID_TOKEN;
         }
-        return token.get().scopeElements().contains(Client.INTROSPECT) ? Optional.empty() : INSUFFICIENT_SCOPE;
+        return token.get().details().scopeElements().contains(Client.INTROSPECT)
+                ? Optional.empty()
+                : INSUFFICIENT_SCOPE;
     }
 }

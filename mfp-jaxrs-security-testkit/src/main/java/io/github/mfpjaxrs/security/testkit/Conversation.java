@@ -60,8 +60,8 @@ final class Conversation implements Runnable {
             connection.write(Response.empty(400).with("Connection", "close").bytes());
             return false;
         }
-        Endpoint endpoint = endpoints.endpointOf(request);
         Form form = Form.of(request);
+        Endpoint endpoint = endpoints.endpointOf(request, form);
         long generation = stalls.generation();
         Optional<Fault> fault = faults.take(endpoint);
         Call call = new Call(request.method(), request.target(), request.headers(), form.parameters());

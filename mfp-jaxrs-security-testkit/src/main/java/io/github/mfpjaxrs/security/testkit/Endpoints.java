@@ -11,21 +11,29 @@ final class Endpoints {
     private final Map<String, Endpoint> paths;
     private final TokenEndpoint token;
     private final IntrospectionEndpoint introspection;
+    private final ClientEndpoints clients;
 
-    Endpoints(String basePath, TokenEndpoint token, IntrospectionEndpoint introspection) {
+    Endpoints(String basePath, TokenEndpoint token, IntrospectionEndpoint introspection, ClientEndpoints clients) {
         this.paths = Map.of(
                 basePath + "/az/v1/token", Endpoint.TOKEN, basePath + "/az/v1/introspection", Endpoint.INTROSPECTION);
         this.token = token;
         this.introspection = introspection;
+        this.clients = clients;
     }
 
-    Endpoint endpointOf(Request request) {
+    Endpoint endpointOf(Request request, Form form) {
+        if (clients.accept(request, form)) {
+            return Endpoint.CLIENT;
+        }
         return paths.getOrDefault(request.path(), Endpoint.ANY);
     }
 
     Reply answer(Endpoint endpoint, Request request, Form form) {
         if (endpoint == Endpoint.ANY) {
             return NOT_FOUND;
+        }
+        if (endpoint == Endpoint.CLIENT) {
+            return Reply.of(clients.answer(request, form));
         }
         if (!request.method().equals("POST")) {
             return NOT_POST;

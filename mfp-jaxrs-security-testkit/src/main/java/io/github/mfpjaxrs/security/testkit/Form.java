@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a form body. Malformed pairs are omitted, so that a request which depends on them is refused. */
+/** The parameters of a form body, or of a query. Malformed pairs are omitted, so that a request which depends on them is refused. */
 record Form(Map<String, List<String>> parameters) {
 
     private static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
@@ -18,17 +18,26 @@ record Form(Map<String, List<String>> parameters) {
         if (!contentType.regionMatches(true, 0, MEDIA_TYPE, 0, MEDIA_TYPE.length())) {
             return new Form(Map.of());
         }
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : new String(request.body(), StandardCharsets.UTF_8).split("&")) {
-            add(pair, parameters);
-        }
-        return new Form(parameters);
+        return parse(new String(request.body(), StandardCharsets.UTF_8));
+    }
+
+    static Form ofQuery(Request request) {
+        int query = request.target().indexOf('?');
+        return query < 0 ? new Form(Map.of()) : parse(request.target().substring(query + 1));
     }
 
     /** The value of a parameter that occurs exactly once (RFC 6749, section 3.2, forbids repetition). */
     Optional<String> single(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    private static Form parse(String pairs) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : pairs.split("&")) {
+            add(pair, parameters);
+        }
+        return new Form(parameters);
     }
 
     private static void add(String pair, Map<String, List<String>> parameters) {

@@ -43,8 +43,9 @@ final class IntrospectionEndpoint {
     }
 
     private String describeActive(IssuedToken token) {
-        Map<String, String> members = format.active(token, tokens);
-        members.putAll(token.details().claims());
+        TokenDetails details = token.details();
+        Map<String, String> members = format.active(details, tokens);
+        members.putAll(details.claims());
         members.values().removeIf(TokenDetails.ABSENT::equals);
         return Json.object(members);
     }

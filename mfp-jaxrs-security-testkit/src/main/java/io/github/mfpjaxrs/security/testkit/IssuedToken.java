@@ -1,29 +1,26 @@
 package io.github.mfpjaxrs.security.testkit;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A token issued by this server, with its current state. */
 final class IssuedToken {
 
-    private final TokenDetails details;
+    private final Grant grant;
     private final boolean own;
     private final Fault fault;
-    private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final AtomicInteger conflicts = new AtomicInteger();
     private volatile boolean revoked;
 
-    IssuedToken(TokenDetails details, boolean own, Fault fault) {
-        this.details = details;
+    IssuedToken(Grant grant, boolean own, Fault fault) {
+        this.grant = grant;
         this.own = own;
         this.fault = fault;
     }
 
+    /** What the token grants at this moment. */
     TokenDetails details() {
-        return details;
+        return grant.details();
     }
 
     /** Whether the token endpoint issued the token to a resource server. */
@@ -35,24 +32,20 @@ final class IssuedToken {
         return fault;
     }
 
+    Instant expiresAt() {
+        return grant.expiresAt();
+    }
+
     boolean isActive(Instant now) {
-        return !revoked && now.isBefore(details.expiresAt());
-    }
-
-    boolean stillGrants(String scopeElementOrCheck) {
-        return !lost.contains(scopeElementOrCheck);
-    }
-
-    List<String> scopeElements() {
-        return details.scopeElements().stream().filter(this::stillGrants).toList();
+        return !revoked && now.isBefore(expiresAt());
     }
 
     void revoke() {
         revoked = true;
     }
 
-    void lose(String scopeElement) {
-        lost.add(scopeElement);
+    void expire(String scopeElementOrCheck) {
+        grant.expire(scopeElementOrCheck);
     }
 
     void conflict(int times) {

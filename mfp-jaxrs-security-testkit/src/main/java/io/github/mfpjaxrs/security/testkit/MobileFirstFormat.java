@@ -17,20 +17,19 @@ final class MobileFirstFormat implements AnswerFormat {
                     + "\"mfp-application\":null,\"mfp-device\":null,\"mfp-user\":null,\"mfp-checks\":null}";
 
     @Override
-    public Map<String, String> active(IssuedToken token, TokenStore store) {
-        TokenDetails details = token.details();
+    public Map<String, String> active(TokenDetails details, TokenStore store) {
         User user = details.user();
         Map<String, String> members = new LinkedHashMap<>();
         members.put("active", "true");
-        members.put("scope", Json.text(String.join(" ", token.scopeElements())));
+        members.put("scope", Json.text(String.join(" ", details.scopeElements())));
         members.put("client_id", Json.text(details.clientId()));
         members.put("username", Json.text(user == null ? NO_USER : user.id()));
         members.put("exp", Long.toString(details.expiresAt().toEpochMilli()));
         members.put("isSuccessful", "true");
         members.put("mfp-application", application(details.application()));
         members.put("mfp-device", device(details.device(), store));
-        members.put("mfp-user", user(user, details));
-        members.put("mfp-checks", checks(token));
+        members.put("mfp-user", user(user));
+        members.put("mfp-checks", checks(details));
         return members;
     }
 
@@ -56,33 +55,29 @@ final class MobileFirstFormat implements AnswerFormat {
         }
         Map<String, String> members = new LinkedHashMap<>();
         members.put("id", Json.text(device.id()));
-        members.put("hardware", "\"iPhone9,1\"");
-        members.put("platform", "\"iOS 10\"");
+        members.put("hardware", Json.text(device.hardware()));
+        members.put("platform", Json.text(device.platform()));
         members.put("status", Json.text(store.deviceStatus(device)));
-        members.put("displayName", "null");
+        members.put("displayName", Json.text(device.displayName()));
         return Json.object(members);
     }
 
-    private static String user(@Nullable User user, TokenDetails details) {
+    static String user(@Nullable User user) {
         if (user == null) {
             return "null";
         }
         Map<String, String> members = new LinkedHashMap<>();
         members.put("id", Json.text(user.id()));
         members.put("displayName", Json.text(user.displayName()));
-        members.put("authenticatedAt", Long.toString(details.issuedAt().toEpochMilli()));
-        members.put("authenticatedBy", "\"UserLogin\"");
+        members.put("authenticatedAt", Long.toString(user.authenticatedAt().toEpochMilli()));
+        members.put("authenticatedBy", Json.text(user.authenticatedBy()));
         members.put("attributes", Json.texts(user.attributes()));
         return Json.object(members);
     }
 
-    private static String checks(IssuedToken token) {
+    private static String checks(TokenDetails details) {
         Map<String, String> members = new LinkedHashMap<>();
-        token.details().checks().forEach((name, attributes) -> {
-            if (token.stillGrants(name)) {
-                members.put(name, Json.texts(attributes));
-            }
-        });
+        details.checks().forEach((name, attributes) -> members.put(name, Json.texts(attributes)));
         return Json.object(members);
     }
 }

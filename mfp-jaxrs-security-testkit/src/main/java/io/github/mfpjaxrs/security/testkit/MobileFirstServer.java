@@ -1,12 +1,15 @@
 package io.github.mfpjaxrs.security.testkit;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * An authorization server on a loopback port that implements MobileFirst's protocol: a token endpoint for
- * confidential clients, and introspection of the tokens it has issued.
- *
+ * An authorization server on a loopback port that implements both sides of MobileFirst's protocol. To a resource server
+ * it offers a token endpoint and introspection. To applications with a MobileFirst SDK it offers registration, login by
+ * challenge, authorization and logout. Both sides share one state: introspection of a token that an application has
+ * obtained reports what that application is logged in for at the moment.
  *
  * <pre>{@code
  * try (MobileFirstServer server = MobileFirstServer.start()) {
@@ -32,6 +35,9 @@ public final class MobileFirstServer implements AutoCloseable {
     private final String scheme;
     private final String basePath;
     private final TokenStore tokens;
+    private final AppClients apps;
+    private final AuthorizationCodes codes;
+    private final InstantSource clock;
     private final FaultPlan faults;
     private final Traffic traffic;
     private final Listener listener;
@@ -42,7 +48,11 @@ public final class MobileFirstServer implements AutoCloseable {
         clientSecret = settings.firstSecret();
         scheme = settings.tls().isPresent() ? "https" : "http";
         basePath = settings.basePath();
-        tokens = new TokenStore(settings.clock());
+        clock = settings.clock();
+        tokens = new TokenStore(clock);
+        codes = new AuthorizationCodes(clock);
+        SecurityChecks checks = settings.securityChecks();
+        apps = new AppClients(checks);
         faults = new FaultPlan();
         traffic = new Traffic();
         AnswerFormat format = settings.usesRfc7662() ? new Rfc7662Format() : new MobileFirstFormat();
@@ -50,12 +60,26 @@ public final class MobileFirstServer implements AutoCloseable {
         Endpoints endpoints = new Endpoints(
                 basePath,
                 new TokenEndpoint(clients, tokens, settings.ownTokenLifetime()),
-                new IntrospectionEndpoint(callers, tokens, format));
+                new IntrospectionEndpoint(callers, tokens, format),
+                clientEndpoints(settings, checks));
         listener = new Listener(
                 settings.port(),
                 settings.tls(),
                 connection -> new Conversation(connection, endpoints, faults, traffic, settings.latency()));
         listener.listen();
+    }
+
+    private ClientEndpoints clientEndpoints(MobileFirstServerBuilder settings, SecurityChecks checks) {
+        ClientAssertions assertions = new ClientAssertions(apps, clock);
+        Cors cors = settings.cors();
+        return new ClientEndpoints(
+                basePath,
+                new RegistrationEndpoint(apps, assertions, basePath),
+                new PreauthorizationEndpoint(apps, assertions, checks, settings.accounts(), clock),
+                new AuthorizationEndpoint(
+                        apps, assertions, checks, codes, tokens, settings.clientTokenLifetime(), cors, clock),
+                assertions,
+                cors);
     }
 
     /**
@@ -188,7 +212,46 @@ public final class MobileFirstServer implements AutoCloseable {
      * @param scopeElement the scope element, or the security check of that name, to withdraw
      */
     public void expireCheck(String token, String scopeElement) {
-        tokens.find(token).ifPresent(issued -> issued.lose(scopeElement));
+        tokens.find(token).ifPresent(issued -> issued.expire(scopeElement));
+    }
+
+    /**
+     * Ends a login in every registered client in which the user is logged in. Their tokens remain active, without the
+     * scope elements that require the check. A remembered user is logged in again by the next authorization.
+     *
+     * @param userId such as {@code john}
+     * @param securityCheck the name of the check, or a scope element that requires it
+     */
+    public void expireLogin(String userId, String securityCheck) {
+        apps.of(userId, clock.instant()).forEach(client -> client.expire(securityCheck));
+    }
+
+    /**
+     * Logs a user out of every registered client, and out of all security checks. Their tokens remain active, without
+     * the scope elements that require a login. Tokens from {@link #token()} keep their user.
+     *
+     * @param userId such as {@code john}
+     */
+    public void logOut(String userId) {
+        apps.of(userId, clock.instant()).forEach(client -> client.logOut(SecurityChecks.DEFAULT_SCOPE));
+    }
+
+    /**
+     * The registered applications' instances, in no particular order.
+     *
+     * @return an immutable copy
+     */
+    public List<RegisteredClient> registeredClients() {
+        Instant now = clock.instant();
+        return apps.all().stream().map(client -> client.snapshot(now)).toList();
+    }
+
+    /**
+     * Forgets all registrations. An SDK that calls again is told {@code INVALID_CLIENT_ID} and registers anew. Issued
+     * tokens remain active until they are revoked or expire.
+     */
+    public void forgetClients() {
+        apps.clear();
     }
 
     /**
@@ -249,7 +312,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call to the token endpoint until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
+     * Fails every call of resource servers to the token endpoint until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -258,13 +321,33 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails the next calls to the token endpoint.
+     * Fails the next calls of resource servers to the token endpoint.
      *
      * @param fault replaces or alters the response
      * @param calls the number of calls
      */
     public void failToken(Fault fault, int calls) {
         faults.arm(Endpoint.TOKEN, fault, calls);
+    }
+
+    /**
+     * Fails every call of registered clients, including their calls to the token endpoint, until {@link #recover()};
+     * takes precedence over {@link #fail(Fault)}.
+     *
+     * @param fault replaces or alters the response
+     */
+    public void failClients(Fault fault) {
+        failClients(fault, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Fails the next calls of registered clients.
+     *
+     * @param fault replaces or alters the response
+     * @param calls the number of calls
+     */
+    public void failClients(Fault fault, int calls) {
+        faults.arm(Endpoint.CLIENT, fault, calls);
     }
 
     /**
@@ -285,12 +368,22 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The number of requests to the token endpoint that were read completely, whatever the response.
+     * The number of resource servers' requests to the token endpoint that were read completely, whatever the response.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
     public int tokenRequests() {
         return traffic.count(Endpoint.TOKEN);
+    }
+
+    /**
+     * The number of requests from applications' SDKs that were read completely, whatever the response. Includes
+     * preflight requests of browsers. {@link #calls()} has the details.
+     *
+     * @return the count since the start or {@link #resetCounters()}
+     */
+    public int clientRequests() {
+        return traffic.count(Endpoint.CLIENT);
     }
 
     /**
@@ -326,8 +419,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Restores the initial state, for example between two tests: ends faults, listens again, forgets all tokens and
-     * device states, and resets the counters.
+     * Restores the initial state, for example between two tests: ends faults, listens again, forgets all tokens,
+     * registered clients and device states, and resets the counters.
      *
      * @throws java.io.UncheckedIOException if this server was not listening and another process uses the port
      * @throws IllegalStateException if this server is closed
@@ -335,6 +428,8 @@ public final class MobileFirstServer implements AutoCloseable {
     public void reset() {
         recover();
         tokens.clear();
+        apps.clear();
+        codes.clear();
         listener.listen();
         resetCounters();
     }

@@ -1,11 +1,16 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import io.github.mfpjaxrs.security.testkit.Accounts.Account;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class MobileFirstServerBuilder {
 
     private final List<Client> clients = new ArrayList<>();
+    private final Map<String, SecurityCheck> securityChecks = new LinkedHashMap<>();
+    private final Map<String, List<String>> scopeElements = new LinkedHashMap<>();
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private int port;
     private String basePath = "/mfp/api";
     private String firstSecret = MobileFirstServer.CLIENT_SECRET;
     private InstantSource clock = InstantSource.system();
     private Duration ownTokenLifetime = Duration.ofSeconds(3599);
+    private Duration clientTokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
     private boolean rfc7662;
     private @Nullable SSLContext tls;
@@ -43,7 +53,7 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Sets the path that precedes both endpoints.
+     * Sets the path that precedes all endpoints.
      *
      * @param basePath empty or with a leading slash; {@code /mfp/api} by default; a trailing slash is removed
      * @return this
@@ -97,6 +107,75 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
+     * Adds a user who can log in from an application. Without any, {@code john} and {@code mary} can, each with a
+     * password that equals the id.
+     *
+     * @param id such as {@code john}; must not be blank
+     * @param password must not be empty
+     * @param displayName such as {@code John}
+     * @return this
+     */
+    public MobileFirstServerBuilder user(String id, String password, String displayName) {
+        if (id.isBlank() || password.isEmpty()) {
+            throw new IllegalArgumentException("a user needs an id and a password");
+        }
+        accounts.put(id, new Account(id, displayName, password));
+        return this;
+    }
+
+    /**
+     * Adds a security check, or replaces the one of that name. {@link SecurityCheck#USER_LOGIN} exists by default.
+     *
+     * @param check the check
+     * @return this
+     */
+    public MobileFirstServerBuilder securityCheck(SecurityCheck check) {
+        securityChecks.put(check.name(), check);
+        return this;
+    }
+
+    /**
+     * Maps a scope element to the security checks that grant it to applications. Without any mapping,
+     * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is the name
+     * of a check. Tokens from {@link MobileFirstServer#token()} have any scope, whatever is mapped.
+     *
+     * @param element such as {@code accessRestricted}; must not contain white space
+     * @param securityChecks the names of the checks, all of which are required; none for an element that every
+     *     registered client has
+     * @return this
+     */
+    public MobileFirstServerBuilder scopeElement(String element, String... securityChecks) {
+        if (element.isEmpty() || element.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("a scope element must not be empty or contain white space");
+        }
+        scopeElements.put(element, List.of(securityChecks));
+        return this;
+    }
+
+    /**
+     * Lets pages of an origin call the endpoints for clients, and accepts redirect URIs of that origin. Pages of this
+     * server's own origin may always call.
+     *
+     * @param origin such as {@code http://localhost:8080}, or {@code *} for every origin
+     * @return this
+     */
+    public MobileFirstServerBuilder allowOrigin(String origin) {
+        allowedOrigins.add(Objects.requireNonNull(origin, "origin"));
+        return this;
+    }
+
+    /**
+     * Sets the lifetime of the tokens that registered clients obtain.
+     *
+     * @param clientTokenLifetime an hour by default
+     * @return this
+     */
+    public MobileFirstServerBuilder clientTokenLifetime(Duration clientTokenLifetime) {
+        this.clientTokenLifetime = Objects.requireNonNull(clientTokenLifetime, "clientTokenLifetime");
+        return this;
+    }
+
+    /**
      * Introspects as in RFC 7662 instead of MobileFirst's protocol: callers authenticate with HTTP Basic or form
      * parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the response for
      * an inactive token is {@code {"active":false}}.
@@ -134,6 +213,7 @@ public final class MobileFirstServerBuilder {
      * Starts a server.
      *
      * @return the running server
+     * @throws IllegalArgumentException if a scope element requires a security check that does not exist
      * @throws java.io.UncheckedIOException if the port cannot be bound
      */
     public MobileFirstServer start() {
@@ -164,6 +244,28 @@ public final class MobileFirstServerBuilder {
 
     Duration ownTokenLifetime() {
         return ownTokenLifetime;
+    }
+
+    Duration clientTokenLifetime() {
+        return clientTokenLifetime;
+    }
+
+    SecurityChecks securityChecks() {
+        Map<String, SecurityCheck> checks = new LinkedHashMap<>(securityChecks);
+        checks.putIfAbsent(SecurityCheck.USER_LOGIN, SecurityCheck.named(SecurityCheck.USER_LOGIN));
+        Map<String, List<String>> standard = Map.of("accessRestricted", List.of(SecurityCheck.USER_LOGIN));
+        return new SecurityChecks(checks.values(), scopeElements.isEmpty() ? standard : scopeElements);
+    }
+
+    Accounts accounts() {
+        Map<String, Account> standard = new LinkedHashMap<>();
+        standard.put("john", new Account("john", "John", "john"));
+        standard.put("mary", new Account("mary", "Mary", "mary"));
+        return new Accounts(accounts.isEmpty() ? standard : accounts);
+    }
+
+    Cors cors() {
+        return new Cors(allowedOrigins);
     }
 
     boolean usesRfc7662() {

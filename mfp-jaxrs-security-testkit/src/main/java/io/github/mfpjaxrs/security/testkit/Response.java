@@ -75,6 +75,9 @@ record Response(int status, Map<String, String> headers, byte[] body) {
     private String reason() {
         return switch (status) {
             case 200 -> "OK";
+            case 201 -> "Created";
+            case 204 -> "No Content";
+            case 302 -> "Found";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";

@@ -8,12 +8,11 @@ import java.util.Map;
 final class Rfc7662Format implements AnswerFormat {
 
     @Override
-    public Map<String, String> active(IssuedToken token, TokenStore store) {
-        TokenDetails details = token.details();
+    public Map<String, String> active(TokenDetails details, TokenStore store) {
         User user = details.user();
         Map<String, String> members = new LinkedHashMap<>();
         members.put("active", "true");
-        members.put("scope", Json.text(String.join(" ", token.scopeElements())));
+        members.put("scope", Json.text(String.join(" ", details.scopeElements())));
         members.put("client_id", Json.text(details.clientId()));
         if (user != null) {
             members.put("username", Json.text(user.id()));

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The properties with which a token was issued. Claims are JSON text, or {@link #ABSENT}. */
@@ -31,13 +33,38 @@ record TokenDetails(
         return scope.isBlank() ? List.of() : List.of(scope.trim().split(" +"));
     }
 
-    record User(String id, String displayName, Map<String, String> attributes) {
+    /** Without the given scope elements and security checks. */
+    TokenDetails without(Set<String> lost) {
+        Map<String, Map<String, String>> kept = new LinkedHashMap<>(checks);
+        kept.keySet().removeAll(lost);
+        String granted = scopeElements().stream()
+                .filter(element -> !lost.contains(element))
+                .collect(Collectors.joining(" "));
+        return new TokenDetails(granted, clientId, user, device, application, kept, claims, issuedAt, expiresAt);
+    }
+
+    record User(
+            String id,
+            String displayName,
+            Map<String, String> attributes,
+            Instant authenticatedAt,
+            String authenticatedBy) {
         User {
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
     }
 
-    record Device(String id, String status) {}
+    record Device(
+            String id,
+            String status,
+            String hardware,
+            String platform,
+            @Nullable String displayName) {
+
+        Device(String id, String status) {
+            this(id, status, "iPhone9,1", "iOS 10", null);
+        }
+    }
 
     record Application(String id, String platform, String version) {}
 }

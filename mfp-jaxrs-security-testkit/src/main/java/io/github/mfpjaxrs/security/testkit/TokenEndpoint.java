@@ -50,7 +50,9 @@ final class TokenEndpoint {
         TokenDetails details =
                 new TokenDetails(scope, client.id(), null, null, null, Map.of(), Map.of(), now, now.plus(lifetime));
         Map<String, String> members = new LinkedHashMap<>();
-        members.put("access_token", Json.text(tokens.issue(null, new IssuedToken(details, true, Fault.NONE))));
+        members.put(
+                "access_token",
+                Json.text(tokens.issue(null, new IssuedToken(new FixedGrant(details), true, Fault.NONE))));
         members.put("token_type", "\"Bearer\"");
         members.put("expires_in", Long.toString(lifetime.toSeconds()));
         members.put("scope", Json.text(scope));

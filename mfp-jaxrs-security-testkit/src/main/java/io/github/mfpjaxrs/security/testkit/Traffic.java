@@ -14,6 +14,7 @@ final class Traffic {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger introspections = new AtomicInteger();
     private final AtomicInteger tokenRequests = new AtomicInteger();
+    private final AtomicInteger clientRequests = new AtomicInteger();
     private final AtomicInteger introspecting = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final Deque<Call> calls = new ArrayDeque<>();
@@ -27,6 +28,8 @@ final class Traffic {
         record(call);
         if (endpoint == Endpoint.TOKEN) {
             tokenRequests.incrementAndGet();
+        } else if (endpoint == Endpoint.CLIENT) {
+            clientRequests.incrementAndGet();
         } else if (endpoint == Endpoint.INTROSPECTION) {
             peak.accumulateAndGet(introspecting.incrementAndGet(), Math::max);
             introspections.incrementAndGet();
@@ -60,7 +63,11 @@ final class Traffic {
     }
 
     int count(Endpoint endpoint) {
-        return endpoint == Endpoint.TOKEN ? tokenRequests.get() : introspections.get();
+        return switch (endpoint) {
+            case TOKEN -> tokenRequests.get();
+            case CLIENT -> clientRequests.get();
+            case INTROSPECTION, ANY -> introspections.get();
+        };
     }
 
     int maxConcurrentIntrospections() {
@@ -76,6 +83,7 @@ final class Traffic {
         connections.set(0);
         introspections.set(0);
         tokenRequests.set(0);
+        clientRequests.set(0);
         peak.set(introspecting.get());
         forgetCalls();
     }

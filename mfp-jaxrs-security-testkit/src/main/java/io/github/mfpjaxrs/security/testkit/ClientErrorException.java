@@ -1,0 +1,43 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A client's request is refused. The message says why, for the log; it quotes no token and no secret. */
+final class ClientErrorException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Response response;
+
+    private ClientErrorException(Response response, String reason) {
+        super(reason);
+        this.response = response;
+    }
+
+    /** The error format of MobileFirst. */
+    static ClientErrorException mobileFirst(String errorCode, String reason) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("errorCode", errorCode);
+        members.put("errorMsg", reason);
+        return new ClientErrorException(Response.json(400, Json.texts(members)), reason);
+    }
+
+    /** The client is not registered, or no longer. The SDK then registers again, once. */
+    static ClientErrorException unknownClient(String reason) {
+        return mobileFirst("INVALID_CLIENT_ID", reason);
+    }
+
+    /** The error format of RFC 6749, section 5.2. */
+    static ClientErrorException oauth(String error, String reason) {
+        return new ClientErrorException(Response.error(400, error), reason);
+    }
+
+    Response response() {
+        return response;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

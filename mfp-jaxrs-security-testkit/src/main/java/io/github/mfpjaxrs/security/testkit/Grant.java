@@ -1,0 +1,15 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.time.Instant;
+
+/** The authorization behind a token. */
+interface Grant {
+
+    /** What is granted at this moment. */
+    TokenDetails details();
+
+    Instant expiresAt();
+
+    /** Withdraws a scope element, or whatever a security check of that name grants. */
+    void expire(String scopeElementOrCheck);
+}

@@ -1,0 +1,94 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object as a client sent it. A member of another type than asked for, or null, counts as absent. */
+record JsonObject(Map<String, Object> members) {
+
+    JsonObject {
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** Empty if the text is malformed or another kind of value. */
+    static Optional<JsonObject> read(String text) {
+        try {
+            return of(JsonReader.read(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The parameters that occur once, as texts. */
+    static JsonObject of(Form form) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        form.parameters().keySet().forEach(name -> form.single(name).ifPresent(value -> members.put(name, value)));
+        return new JsonObject(members);
+    }
+
+    Optional<String> text(String name) {
+        return member(name, String.class);
+    }
+
+    /** A text that has a character other than white space. */
+    Optional<String> filled(String name) {
+        return text(name).filter(value -> !value.isBlank());
+    }
+
+    Optional<BigDecimal> number(String name) {
+        return member(name, BigDecimal.class);
+    }
+
+    boolean isTrue(String name) {
+        return member(name, Boolean.class).orElse(false);
+    }
+
+    Optional<JsonObject> object(String name) {
+        return Optional.ofNullable(members.get(name)).flatMap(JsonObject::of);
+    }
+
+    /** The elements of an array that are objects. */
+    List<JsonObject> objects(String name) {
+        return elements(name).stream().flatMap(each -> of(each).stream()).toList();
+    }
+
+    /** The elements of an array that are texts. */
+    List<String> texts(String name) {
+        return elements(name).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private List<?> elements(String name) {
+        return members.get(name) instanceof List<?> elements ? elements : List.of();
+    }
+
+    private <T> Optional<T> member(String name, Class<T> type) {
+        return Optional.ofNullable(members.get(name)).filter(type::isInstance).map(type::cast);
+    }
+
+    private static Optional<JsonObject> of(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        map.forEach((name, member) -> {
+            if (member != null) {
+                members.put(String.valueOf(name), member);
+            }
+        });
+        return Optional.of(new JsonObject(members));
+    }
+
+    /** The names alone: the values may be passwords. */
+    @Override
+    public String toString() {
+        return "JsonObject" + members.keySet();
+    }
+}
