@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.spi;
 
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import java.util.Optional;
 
 /**
  * Introspects an access token at an authorization server (RFC 7662). To support a server with another protocol, replace
@@ -24,4 +25,15 @@ public interface TokenIntrospector {
      *     other exception has the same effect
      */
     IntrospectionResult introspect(String accessToken);
+
+    /**
+     * Introspects without a client's token, to find out whether the server permits it. Called rarely, and only if the
+     * application or an extension asks for {@link io.github.mfpjaxrs.security.AuthorizationServerStatus#check}.
+     *
+     * @return any conclusive result; empty if this introspector cannot be checked, which is the default
+     * @throws AuthorizationServerException as {@link #introspect} does
+     */
+    default Optional<IntrospectionResult> check() {
+        return Optional.empty();
+    }
 }

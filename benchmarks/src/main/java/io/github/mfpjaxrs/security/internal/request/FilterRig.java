@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.protection.Protection;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -67,7 +68,13 @@ final class FilterRig {
     FilterRig(TokenIntrospector introspector, Executor executor, Duration maxAge) {
         Settings settings = settings(maxAge);
         validator = new AccessTokenValidator(
-                settings, introspector, executor, NOBODY_LISTENS, Ticker.systemTicker(), InstantSource.system());
+                settings,
+                introspector,
+                executor,
+                NOBODY_LISTENS,
+                Instrumentation.NONE,
+                Ticker.systemTicker(),
+                InstantSource.system());
         authorizer = new ResourceAuthorizer(
                 new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
                 new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));

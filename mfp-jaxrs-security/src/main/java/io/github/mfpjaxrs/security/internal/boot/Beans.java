@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
 import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
@@ -14,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.ResourceOperations;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
@@ -60,6 +62,10 @@ class Beans {
     Event<AccessDecided> decisions;
 
     @Inject
+    @Any
+    Instance<Instrumentation> instrumentations;
+
+    @Inject
     BeanManager beans;
 
     /** Injected only to stop Quarkus from removing the bean, which {@link RequestScopePublisher} looks up. */
@@ -85,6 +91,7 @@ class Beans {
                         introspector,
                         new InjectedClients(clients),
                         new CdiDecisionEvents(decisions, beans),
+                        Instrumentations.of(instrumentations.stream().toList()),
                         new RequestScopePublisher(beans),
                         new BeanClasses(beans)::implementations,
                         this::applications));
@@ -170,6 +177,12 @@ class Beans {
     @ApplicationScoped
     TokenCache tokenCache() {
         return library.tokenCache();
+    }
+
+    @Produces
+    @ApplicationScoped
+    AuthorizationServerStatus authorizationServerStatus() {
+        return library.authorizationServerStatus();
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
@@ -10,6 +11,7 @@ import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 import io.github.mfpjaxrs.security.internal.introspection.IntrospectorFactory;
 import io.github.mfpjaxrs.security.internal.introspection.KnownEndpoints;
+import io.github.mfpjaxrs.security.internal.introspection.ObservedAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
 import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
@@ -20,7 +22,9 @@ import io.github.mfpjaxrs.security.internal.request.RefusalResponse;
 import io.github.mfpjaxrs.security.internal.request.RequestAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
+import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.InstantSource;
 import java.util.Set;
@@ -41,6 +45,7 @@ final class Library implements AutoCloseable {
      *     {@link #defaultIntrospector()}
      * @param clients creates REST clients
      * @param listener receives each decision
+     * @param instrumentation observes decisions and introspections
      * @param publisher holds the security context of the current request
      * @param implementations finds the bean classes behind a class that only implements interfaces
      * @param applications the {@code Application} classes that are CDI beans
@@ -50,6 +55,7 @@ final class Library implements AutoCloseable {
             TokenIntrospector introspector,
             RestClientFactory clients,
             DecisionListener listener,
+            Instrumentation instrumentation,
             RequestScopePublisher publisher,
             Function<Class<?>, Set<Class<?>>> implementations,
             Supplier<Set<Class<?>>> applications) {}
@@ -58,6 +64,7 @@ final class Library implements AutoCloseable {
     private final KnownEndpoints endpoints = new KnownEndpoints();
     private final IntrospectionExecutor executor;
     private final RestAuthorizationServer server;
+    private final AuthorizationServer observedServer;
     private final AccessTokenValidator validator;
     private final PlacementValidator placements;
     private final ResourceAuthorizer resources;
@@ -71,12 +78,21 @@ final class Library implements AutoCloseable {
     Library(Settings settings, Container container) {
         this.settings = settings;
         executor = new IntrospectionExecutor(settings.guard().concurrent(), container.loader());
-        server = new RestAuthorizationServer(container.clients(), settings, container.loader(), InstantSource.system());
+        server = new RestAuthorizationServer(
+                container.clients(),
+                settings,
+                container.loader(),
+                container.instrumentation()::inContext,
+                InstantSource.system());
+        observedServer = container.instrumentation() == Instrumentation.NONE
+                ? server
+                : new ObservedAuthorizationServer(server, container.instrumentation());
         validator = new AccessTokenValidator(
                 settings,
                 container.introspector(),
                 executor,
                 container.listener(),
+                container.instrumentation(),
                 Ticker.systemTicker(),
                 InstantSource.system());
         ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
@@ -95,7 +111,8 @@ final class Library implements AutoCloseable {
 
     /** The introspector selected by the configuration. */
     TokenIntrospector defaultIntrospector() {
-        return IntrospectorFactory.create(settings, server, endpoints, Ticker.systemTicker(), InstantSource.system());
+        return IntrospectorFactory.create(
+                settings, observedServer, endpoints, Ticker.systemTicker(), InstantSource.system());
     }
 
     /** Reads the server's metadata if endpoints are discovered, so that a mistake is reported at start-up. */
@@ -109,6 +126,10 @@ final class Library implements AutoCloseable {
 
     TokenCache tokenCache() {
         return validator.cache();
+    }
+
+    AuthorizationServerStatus authorizationServerStatus() {
+        return validator.status();
     }
 
     PlacementValidator placements() {

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     private final CurrentClient oneShotClient;
     private final IntrospectionExecutor threads;
     private final BoundedJsonBody body;
+    private final Executor callThreads;
     private final Duration total;
     private final boolean keepsConnections;
     private final Duration longestRetryAfter;
@@ -42,13 +45,19 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
      * @param clients creates REST clients
      * @param settings timeouts and limits
      * @param loader the application's class loader, with which REST clients load classes and services
+     * @param inContext carries the context of the caller to the thread of a call
      * @param clock the time of day, for {@code Retry-After} dates
      */
     public RestAuthorizationServer(
-            RestClientFactory clients, Settings settings, ClassLoader loader, InstantSource clock) {
+            RestClientFactory clients,
+            Settings settings,
+            ClassLoader loader,
+            UnaryOperator<Runnable> inContext,
+            InstantSource clock) {
         this.keepAliveClient = new CurrentClient(clients);
         this.oneShotClient = new CurrentClient(clients);
         this.threads = IntrospectionExecutor.forCalls(settings.guard().concurrent(), loader);
+        this.callThreads = task -> threads.execute(inContext.apply(task));
         this.total = settings.timeouts().total();
         this.keepsConnections = !settings.timeouts().idle().isZero();
         this.body = new BoundedJsonBody(total);
@@ -96,7 +105,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                         timed -> keepsConnections
                                 ? callKeepingConnection(timed, call, startedNanos)
                                 : callOnNewConnection(timed, call, startedNanos),
-                        threads,
+                        callThreads,
                         total.toNanos());
     }
 

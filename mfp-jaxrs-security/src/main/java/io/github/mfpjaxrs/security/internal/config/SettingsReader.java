@@ -96,6 +96,7 @@ public final class SettingsReader {
     /** To be called when all keys have been read. */
     private List<String> remarks() {
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
+        keys.register(ExtensionKeys.ALL);
         keys.findUnknown();
         return keys.remarks();
     }

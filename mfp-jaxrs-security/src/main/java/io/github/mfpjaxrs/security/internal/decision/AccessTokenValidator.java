@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
@@ -15,6 +16,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.AuthorizationHeader;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenDigest;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
@@ -63,6 +65,7 @@ public final class AccessTokenValidator implements TokenValidator {
      * @param introspector introspects tokens at the authorization server
      * @param executor runs the introspections
      * @param listener receives each decision
+     * @param instrumentation observes decisions and introspections
      * @param ticker elapsed time
      * @param clock the time of day
      */
@@ -71,6 +74,7 @@ public final class AccessTokenValidator implements TokenValidator {
             TokenIntrospector introspector,
             Executor executor,
             DecisionListener listener,
+            Instrumentation instrumentation,
             Ticker ticker,
             InstantSource clock) {
         this.maxTokenLength = settings.rules().maxTokenLength();
@@ -89,8 +93,8 @@ public final class AccessTokenValidator implements TokenValidator {
         this.digest = new TokenDigest(context(settings));
         this.policy = new TokenPolicy(settings.rules(), refusals, clock);
         this.cache = new IntrospectionCache(settings.cache(), digest, ticker, clock);
-        this.introspections = new SingleFlight(introspector, cache, settings, executor, ticker, clock);
-        this.events = new DecisionEvents(listener);
+        this.introspections = new SingleFlight(introspector, cache, settings, executor, instrumentation, ticker, clock);
+        this.events = new DecisionEvents(listener, instrumentation);
         this.ticker = ticker;
         this.clock = clock;
     }
@@ -107,6 +111,15 @@ public final class AccessTokenValidator implements TokenValidator {
      */
     public TokenCache cache() {
         return cache;
+    }
+
+    /**
+     * Returns the status of the authorization server.
+     *
+     * @return the same object each time
+     */
+    public AuthorizationServerStatus status() {
+        return introspections.status();
     }
 
     /**

@@ -7,17 +7,23 @@ import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.MFPDevice;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reports decisions to the listener. Creates no event if the listener is inactive. Thread-safe. */
+/**
+ * Reports decisions to the instrumentation and to the listener. Creates no event if the listener is inactive.
+ * Thread-safe.
+ */
 final class DecisionEvents {
 
     private final DecisionListener listener;
+    private final Instrumentation instrumentation;
 
-    DecisionEvents(DecisionListener listener) {
+    DecisionEvents(DecisionListener listener, Instrumentation instrumentation) {
         this.listener = listener;
+        this.instrumentation = instrumentation;
     }
 
     boolean isListening() {
@@ -26,6 +32,7 @@ final class DecisionEvents {
 
     /** Reports a decision about a request without a usable token. */
     AccessDecision withoutToken(AccessDecision decision, RequiredScope required, ReportedRequest reportedRequest) {
+        measure(decision, reportedRequest, false);
         if (listener.isListening()) {
             Optional<Refused> refusal = refusal(decision, reportedRequest);
             listener.decided(new AccessDecided(
@@ -53,6 +60,7 @@ final class DecisionEvents {
      */
     AccessDecision fromCache(
             AccessDecision decision, ValidationRequest request, @Nullable AccessToken token, long waitedNanos) {
+        measure(decision, request.reportedRequest(), true);
         if (listener.isListening()) {
             listener.decided(event(decision, request, token, true, waitedNanos));
         }
@@ -67,10 +75,19 @@ final class DecisionEvents {
      */
     AccessDecision fromServer(
             AccessDecision decision, ValidationRequest request, @Nullable AccessToken token, long waitedNanos) {
+        measure(decision, request.reportedRequest(), false);
         if (listener.isListening()) {
             listener.decided(event(decision, request, token, false, waitedNanos));
         }
         return decision;
+    }
+
+    private void measure(AccessDecision decision, ReportedRequest reportedRequest, boolean cached) {
+        if (decision instanceof Refused refused && !isAnonymous(decision, reportedRequest)) {
+            instrumentation.refused(refused.reason(), cached);
+        } else {
+            instrumentation.granted(cached);
+        }
     }
 
     private static AccessDecided event(

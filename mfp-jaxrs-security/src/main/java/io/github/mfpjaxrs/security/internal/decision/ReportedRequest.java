@@ -24,4 +24,8 @@ public record ReportedRequest(
     /** An unknown request, or one that is not reported. */
     public static final ReportedRequest UNKNOWN =
             new ReportedRequest(Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
+
+    /** As {@link #UNKNOWN}, to a method that requires no token. */
+    public static final ReportedRequest UNKNOWN_OPEN =
+            new ReportedRequest(Optional.empty(), Optional.empty(), Optional.empty(), Access.OPEN);
 }

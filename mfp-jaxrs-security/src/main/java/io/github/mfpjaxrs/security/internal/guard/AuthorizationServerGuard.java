@@ -9,13 +9,16 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +50,7 @@ final class AuthorizationServerGuard {
     private final PausedTokens pausedTokens;
     private final Cache<TokenKey, Boolean> goodTokens;
     private final FailureLog log;
+    private final ServerEvidence evidence;
     private final Duration longestPause;
     private final Ticker ticker;
 
@@ -58,7 +62,8 @@ final class AuthorizationServerGuard {
     /** The number of consecutive 5xx responses to half-open probes. */
     private final AtomicInteger failedProbes = new AtomicInteger();
 
-    AuthorizationServerGuard(Settings settings, TokenIntrospector introspector, Executor executor, Ticker ticker) {
+    AuthorizationServerGuard(
+            Settings settings, TokenIntrospector introspector, Executor executor, Ticker ticker, InstantSource clock) {
         Settings.Guard limits = settings.guard();
         this.introspector = introspector;
         this.bulkhead = new FairBulkhead(limits.concurrent(), limits.queued(), executor);
@@ -75,6 +80,7 @@ final class AuthorizationServerGuard {
                 .executor(Runnable::run)
                 .build();
         this.log = new FailureLog(settings, ticker);
+        this.evidence = new ServerEvidence(clock);
         this.longestPause = longer(limits.longestRetryAfter(), limits.rejectionPause());
         this.ticker = ticker;
         this.pausedUntilNanos = new AtomicLong(ticker.read());
@@ -103,6 +109,24 @@ final class AuthorizationServerGuard {
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    AuthorizationServerStatus.Snapshot status() {
+        ServerEvidence.Evidence latest = evidence.latest();
+        AuthorizationServerStatus.State state = AuthorizationServerStatus.State.AVAILABLE;
+        if (!isHealthy() || latest.failure().isPresent()) {
+            state = AuthorizationServerStatus.State.UNAVAILABLE;
+        } else if (latest.lastSuccess().isEmpty()) {
+            state = AuthorizationServerStatus.State.UNKNOWN;
+        }
+        return new AuthorizationServerStatus.Snapshot(
+                state,
+                latest.lastSuccess(),
+                latest.failure(),
+                AuthorizationServerStatus.CircuitBreaker.valueOf(
+                        breaker.getState().name()),
+                bulkhead.inProgress(),
+                bulkhead.waiting());
     }
 
     /** Whether the circuit breaker is closed and no pause is in effect. */
@@ -164,6 +188,7 @@ final class AuthorizationServerGuard {
         pausedTokens.clear();
         goodTokens.invalidateAll();
         log.reset();
+        evidence.reset();
     }
 
     /**
@@ -204,6 +229,18 @@ final class AuthorizationServerGuard {
             return retries.get(() -> Objects.requireNonNull(introspector.introspect(accessToken)));
         }
 
+        /** Introspects without a client's token, if the introspector can. */
+        Optional<IntrospectionResult> check() {
+            return retries.get(() -> introspector.check());
+        }
+
+        /** Records that no request was sent. The breaker may need another one to find out about the server. */
+        void withdraw() {
+            if (reported.compareAndSet(false, true) && breaker.isHalfOpen()) {
+                admitNextProbe();
+            }
+        }
+
         /** Records that the server gave a conclusive response, whatever the result. */
         void succeeded(IntrospectionResult result) {
             if (!reported.compareAndSet(false, true)) {
@@ -219,6 +256,7 @@ final class AuthorizationServerGuard {
             failedProbes.set(0);
             breaker.recordSuccess();
             log.succeeded();
+            evidence.succeeded();
         }
 
         /**
@@ -235,6 +273,7 @@ final class AuthorizationServerGuard {
                 return failedForToken(serverFailure);
             }
             log.failed(failure, FailureLog.Extent.ALL_TOKENS);
+            evidence.failed(failure);
             countAgainstServer(failure);
             if (failure instanceof AuthorizationServerException serverFailure) {
                 serverFailure.getRetryAfter().ifPresent(AuthorizationServerGuard.this::pause);
@@ -244,11 +283,12 @@ final class AuthorizationServerGuard {
 
         private AuthorizationServerFailure failedForToken(AuthorizationServerFailure response) {
             boolean otherTokensSucceed = ticker.read() - lastGoodNanos.get() < RECENT_SUCCESS_NANOS;
-            log.failed(
-                    response,
-                    otherTokensSucceed || response.kind() == AuthorizationServerFailure.Kind.TOKEN_REFUSED
-                            ? FailureLog.Extent.ONE_TOKEN
-                            : FailureLog.Extent.ALL_TOKENS);
+            boolean concernsOneToken =
+                    otherTokensSucceed || response.kind() == AuthorizationServerFailure.Kind.TOKEN_REFUSED;
+            log.failed(response, concernsOneToken ? FailureLog.Extent.ONE_TOKEN : FailureLog.Extent.ALL_TOKENS);
+            if (!concernsOneToken) {
+                evidence.failed(response);
+            }
             if (response.kind() == AuthorizationServerFailure.Kind.SERVER_ERROR) {
                 countServerError(otherTokensSucceed);
                 if (lastGoodNanos.get() - acquiredNanos <= 0) {

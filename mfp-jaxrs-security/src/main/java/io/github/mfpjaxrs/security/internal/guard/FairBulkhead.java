@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
  */
 final class FairBulkhead {
 
+    private final AtomicInteger inProgress = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
     private final Bulkhead<Object> all;
     private final Bulkhead<Object> newTokens;
     private final Executor executor;
@@ -48,6 +51,7 @@ final class FairBulkhead {
             return false;
         }
         if (all.tryAcquirePermit()) {
+            inProgress.incrementAndGet();
             return true;
         }
         if (standing == Standing.NEW) {
@@ -57,6 +61,7 @@ final class FairBulkhead {
     }
 
     void release(Standing standing) {
+        inProgress.decrementAndGet();
         all.releasePermit();
         if (standing == Standing.NEW) {
             newTokens.releasePermit();
@@ -103,10 +108,29 @@ final class FairBulkhead {
 
     private void submit(Runnable work, Consumer<Throwable> rejected) {
         try {
-            executor.execute(work);
+            executor.execute(() -> runCounted(work));
         } catch (RuntimeException | Error e) {
             // The JVM throws an OutOfMemoryError if it cannot start another thread.
             rejected.accept(e);
         }
+    }
+
+    private void runCounted(Runnable work) {
+        running.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /** The number of introspections that are running or waiting. */
+    int inProgress() {
+        return inProgress.get();
+    }
+
+    /** The number of introspections that wait for a thread. */
+    int waiting() {
+        return Math.max(0, inProgress.get() - running.get());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.guard;
 
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ final class Flight {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
     private volatile AuthorizationServerGuard.@Nullable Permit permit;
+    private volatile Instrumentation.Introspection observer = Instrumentation.Introspection.NONE;
 
     /**
      * The result of a flight.
@@ -46,6 +48,14 @@ final class Flight {
 
     void setPermit(AuthorizationServerGuard.Permit acquired) {
         permit = acquired;
+    }
+
+    Instrumentation.Introspection observer() {
+        return observer;
+    }
+
+    void setObserver(Instrumentation.Introspection introspection) {
+        observer = introspection;
     }
 
     /** Returns true for one caller, which must then report the outcome by {@link #succeed} or {@link #fail}. */

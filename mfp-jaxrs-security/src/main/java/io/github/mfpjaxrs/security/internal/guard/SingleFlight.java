@@ -2,12 +2,14 @@ package io.github.mfpjaxrs.security.internal.guard;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.internal.cache.CachedIntrospection;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public final class SingleFlight {
 
     private final IntrospectionCache cache;
     private final AuthorizationServerGuard guard;
+    private final ServerStatus status;
+    private final Instrumentation instrumentation;
     private final Ticker ticker;
     private final InstantSource clock;
     private final Duration total;
@@ -40,14 +44,22 @@ public final class SingleFlight {
             IntrospectionCache cache,
             Settings settings,
             Executor executor,
+            Instrumentation instrumentation,
             Ticker ticker,
             InstantSource clock) {
         this.cache = cache;
         this.total = settings.timeouts().total();
-        this.guard = new AuthorizationServerGuard(settings, introspector, executor, ticker);
+        this.guard = new AuthorizationServerGuard(settings, introspector, executor, ticker, clock);
+        this.status = new ServerStatus(guard, total);
+        this.instrumentation = instrumentation;
         this.ticker = ticker;
         this.clock = clock;
         cache.whenCleared(guard::reset);
+    }
+
+    /** Returns the status of the server as it is known here. */
+    public AuthorizationServerStatus status() {
+        return status;
     }
 
     /**
@@ -169,6 +181,7 @@ public final class SingleFlight {
             if (isOverdue(existing)) {
                 abandon(key, existing);
             } else if (existing.epoch() - started.epoch() >= 0) {
+                existing.observer().joined();
                 return existing;
             } else if (flights.replace(key, existing, started)) {
                 // A result requested before an eviction must not serve requests that arrive after it. Requests that
@@ -203,6 +216,7 @@ public final class SingleFlight {
         try {
             permit = guard.acquire(key);
         } catch (AuthorizationServerFailure rejection) {
+            instrumentation.rejected(AuthorizationServerFailure.kindOf(rejection));
             flights.remove(key, flight);
             if (flight.tryEnd()) {
                 flight.fail(rejection);
@@ -210,8 +224,10 @@ public final class SingleFlight {
             return;
         }
         flight.setPermit(permit);
+        Instrumentation.Introspection observer = instrumentation.introspecting();
+        flight.setObserver(observer);
         permit.execute(
-                () -> run(key, token, flight, permit),
+                observer.onItsThread(() -> run(key, token, flight, permit)),
                 rejected -> completeExceptionally(key, flight, permit, rejected));
     }
 
@@ -244,6 +260,7 @@ public final class SingleFlight {
             // Report to the guard first, so that further introspections by the waiting requests see its new state.
             permit.succeeded(result);
             permit.close();
+            flight.observer().succeeded(outcome(result), timeSince(flight));
             flight.succeed(new Flight.Answer(result, flight.requestedAtNanos()));
         }
     }
@@ -254,6 +271,7 @@ public final class SingleFlight {
         if (flight.tryEnd()) {
             Throwable reason = permit.failed(failure);
             permit.close();
+            reportFailure(flight, reason);
             flight.fail(reason);
         }
     }
@@ -267,8 +285,26 @@ public final class SingleFlight {
             if (permit != null) {
                 permit.failed(timeout);
             }
+            reportFailure(flight, timeout);
             flight.fail(timeout);
         }
+    }
+
+    private void reportFailure(Flight flight, Throwable reason) {
+        flight.observer().failed(AuthorizationServerFailure.kindOf(reason), timeSince(flight));
+    }
+
+    private Duration timeSince(Flight flight) {
+        return Duration.ofNanos(ticker.read() - flight.requestedAtNanos());
+    }
+
+    private static Instrumentation.Outcome outcome(IntrospectionResult result) {
+        if (result instanceof IntrospectionResult.Active) {
+            return Instrumentation.Outcome.ACTIVE;
+        }
+        return result instanceof IntrospectionResult.Conflict
+                ? Instrumentation.Outcome.CONFLICT
+                : Instrumentation.Outcome.INACTIVE;
     }
 
     private AuthorizationServerFailure timeout() {

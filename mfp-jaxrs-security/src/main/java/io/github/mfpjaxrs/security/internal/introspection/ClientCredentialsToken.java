@@ -25,6 +25,11 @@ final class ClientCredentialsToken {
         return freshUntilNanos - nowNanos > 0;
     }
 
+    /** Returns the token, to be introspected itself. */
+    String value() {
+        return value.reveal();
+    }
+
     ClientCredentials credentials() {
         return ClientCredentials.inHeader("Bearer " + value.reveal());
     }

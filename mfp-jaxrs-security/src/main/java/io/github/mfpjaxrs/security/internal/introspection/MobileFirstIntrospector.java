@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -60,6 +61,12 @@ final class MobileFirstIntrospector implements TokenIntrospector {
         // A new token cannot have been revoked. If the credentials are not the cause, the client's token is.
         Culprit culprit = judge.judge(accessToken);
         return refused(response, renewed, culprit == Culprit.PROBABLY_TOKEN ? Culprit.TOKEN : culprit);
+    }
+
+    /** Introspects the access token of this service, which the server issued, so that it reports no attack. */
+    @Override
+    public Optional<IntrospectionResult> check() {
+        return Optional.of(introspect(beforeIntrospection(accessTokens::get).value()));
     }
 
     private ClientCredentialsToken renewedFor(String accessToken) {

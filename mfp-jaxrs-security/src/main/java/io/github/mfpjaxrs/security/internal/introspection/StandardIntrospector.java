@@ -5,12 +5,16 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Introspects with the client credentials of this service in each request, as most servers expect (RFC 7662 §2.1).
  * Thread-safe.
  */
 final class StandardIntrospector implements TokenIntrospector {
+
+    /** Says in the server's log what it is. */
+    private static final String CHECK = "mfp-jaxrs-security-status-check";
 
     private final AuthorizationServer server;
     private final EndpointSource endpoints;
@@ -53,6 +57,12 @@ final class StandardIntrospector implements TokenIntrospector {
                 "; check mfp.client-id, mfp.client-secret and mfp.introspection.authentication"
                         + authentication.advice(),
                 rejectionPause);
+    }
+
+    /** This service has no access token, so only a text that is no token can be introspected. */
+    @Override
+    public Optional<IntrospectionResult> check() {
+        return Optional.of(introspect(CHECK));
     }
 
     private Endpoints endpoints() {

@@ -172,8 +172,9 @@ public final class RequestAuthorizer {
     /** Describes the request for reports; evaluated only if decisions are reported. */
     private ReportedRequest reportedRequest(
             ContainerRequestContext request, ResourceMethod method, Protection protection) {
+        boolean open = protection instanceof Protection.Open;
         if (!validator.isReporting()) {
-            return ReportedRequest.UNKNOWN;
+            return open ? ReportedRequest.UNKNOWN_OPEN : ReportedRequest.UNKNOWN;
         }
         List<Class<?>> matched = request.getUriInfo().getMatchedResources().stream()
                 .<Class<?>>map(LocatorProtection::classOf)
@@ -182,7 +183,7 @@ public final class RequestAuthorizer {
                 Optional.of(request.getMethod()),
                 Optional.of(paths.templateOf(matched, method.type(), method.method())),
                 Optional.ofNullable(request.getHeaderString(TRACKING_ID)),
-                protection instanceof Protection.Open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
+                open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
     }
 
     private static List<String> authorization(ContainerRequestContext request) {

@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.server;
 
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.FailureKind;
 import java.io.Serial;
 import java.time.Duration;
 
@@ -205,5 +206,25 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
      */
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns the public name of any failure of an introspection. */
+    public static FailureKind kindOf(Throwable failure) {
+        return failure instanceof AuthorizationServerFailure known
+                ? switch (known.kind) {
+                    case UNREACHABLE -> FailureKind.UNREACHABLE;
+                    case TLS -> FailureKind.TLS;
+                    case BROKEN_CONNECTION -> FailureKind.BROKEN_CONNECTION;
+                    case TIMEOUT -> FailureKind.TIMEOUT;
+                    case SERVER_ERROR -> FailureKind.SERVER_ERROR;
+                    case THROTTLED -> FailureKind.THROTTLED;
+                    case BAD_ANSWER -> FailureKind.INVALID_RESPONSE;
+                    case CREDENTIALS_REJECTED -> FailureKind.CREDENTIALS_REJECTED;
+                    case OVERLOADED -> FailureKind.OVERLOADED;
+                    case CIRCUIT_OPEN -> FailureKind.CIRCUIT_OPEN;
+                    case TOKEN_REFUSED -> FailureKind.TOKEN_REFUSED;
+                    case TOKEN_FAILED -> FailureKind.TOKEN_PAUSED;
+                }
+                : FailureKind.INVALID_RESPONSE;
     }
 }

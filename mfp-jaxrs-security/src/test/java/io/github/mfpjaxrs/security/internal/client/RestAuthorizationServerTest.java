@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +101,7 @@ class RestAuthorizationServerTest {
                             .withDefaultValues(more)
                             .build()),
                     getClass().getClassLoader(),
+                    UnaryOperator.identity(),
                     InstantSource.system());
         }
         return server.introspect(ENDPOINT, CALLER, "t0ken");

@@ -21,6 +21,7 @@ import io.github.mfpjaxrs.security.internal.fakes.RecordingListener;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -789,6 +790,7 @@ class AccessTokenValidatorTest {
                     }
                 },
                 listener,
+                Instrumentation.NONE,
                 ticker,
                 clock);
         introspectsScope("a");
@@ -855,7 +857,13 @@ class AccessTokenValidatorTest {
 
     private AccessTokenValidator validator(String... keysAndValues) {
         return new AccessTokenValidator(
-                TestSettings.with(keysAndValues), introspector, executor, listener, ticker, clock);
+                TestSettings.with(keysAndValues),
+                introspector,
+                executor,
+                listener,
+                Instrumentation.NONE,
+                ticker,
+                clock);
     }
 
     private static AccessDecision validate(AccessTokenValidator validator, String token, RequiredScope required) {

@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class DetachedValidation implements Runnable {
                     DetachedValidation::introspect,
                     threads,
                     new FakeListener(false),
+                    Instrumentation.NONE,
                     Ticker.systemTicker(),
                     InstantSource.system());
             require(validator.validate(List.of("Bearer good"), ANY) instanceof AccessDecision.Granted);

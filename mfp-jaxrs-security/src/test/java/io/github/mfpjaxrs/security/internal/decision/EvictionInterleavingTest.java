@@ -9,6 +9,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
 import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,13 @@ class EvictionInterleavingTest {
 
         private final AtomicInteger state = new AtomicInteger();
         private final AccessTokenValidator validator = new AccessTokenValidator(
-                SETTINGS, this::introspect, Runnable::run, new FakeListener(false), new FakeTicker(), new FakeClock());
+                SETTINGS,
+                this::introspect,
+                Runnable::run,
+                new FakeListener(false),
+                Instrumentation.NONE,
+                new FakeTicker(),
+                new FakeClock());
         private final TokenCache cache = validator.cache();
 
         @Operation

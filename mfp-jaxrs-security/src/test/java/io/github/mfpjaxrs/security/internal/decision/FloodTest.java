@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
 import io.github.mfpjaxrs.security.internal.fakes.FakeListener;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +40,7 @@ class FloodTest {
                 },
                 Runnable::run,
                 new FakeListener(false),
+                Instrumentation.NONE,
                 new FakeTicker(),
                 new FakeClock());
         SplittableRandom random = new SplittableRandom(42);

@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -13,6 +14,13 @@ public final class FakeIntrospector implements TokenIntrospector {
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
     private volatile Supplier<IntrospectionResult> answer = IntrospectionResult.Inactive::new;
+    private volatile boolean checkable;
+
+    /** Answers checks too. */
+    public FakeIntrospector checkable() {
+        checkable = true;
+        return this;
+    }
 
     public FakeIntrospector active(AccessToken token) {
         return answers(() -> new IntrospectionResult.Active(token));
@@ -37,5 +45,11 @@ public final class FakeIntrospector implements TokenIntrospector {
     public IntrospectionResult introspect(String accessToken) {
         asked.add(accessToken);
         return answer.get();
+    }
+
+    @Override
+    public Optional<IntrospectionResult> check() {
+        asked.add("check");
+        return checkable ? Optional.of(answer.get()) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
+import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
 import io.github.mfpjaxrs.security.internal.fakes.FakeIntrospector;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.HandExecutor;
@@ -38,6 +39,7 @@ class AuthorizationServerGuardTest {
             new IntrospectionResult.Active(DetachedValidation.token("RegisteredClient"));
 
     private final FakeTicker ticker = new FakeTicker();
+    private final FakeClock clock = new FakeClock();
     private final FakeIntrospector introspector = new FakeIntrospector();
     private final HandExecutor executor = new HandExecutor();
     private final TokenDigest digest = new TokenDigest("server");
@@ -342,7 +344,8 @@ class AuthorizationServerGuardTest {
                 task -> {
                     throw new RejectedExecutionException();
                 },
-                ticker);
+                ticker,
+                clock);
 
         times(3, () -> acquire(guard).execute(() -> {}, told::add));
 
@@ -480,7 +483,7 @@ class AuthorizationServerGuardTest {
     }
 
     private AuthorizationServerGuard guard(String... keysAndValues) {
-        return new AuthorizationServerGuard(TestSettings.with(keysAndValues), introspector, executor, ticker);
+        return new AuthorizationServerGuard(TestSettings.with(keysAndValues), introspector, executor, ticker, clock);
     }
 
     /** Opens after so many failures in a row, for a moment. */

@@ -14,6 +14,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenDigest;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class SingleFlightTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private SingleFlight introspections(TokenIntrospector introspector, InstantSource time) {
-        return new SingleFlight(introspector, cache, settings, Runnable::run, ticker, time);
+        return new SingleFlight(introspector, cache, settings, Runnable::run, Instrumentation.NONE, ticker, time);
     }
 
     /** Lets a test stop whoever looks at the time of day. */
@@ -190,8 +191,8 @@ class SingleFlightTest {
                 atOnce.decrementAndGet();
                 return ACTIVE;
             };
-            SingleFlight introspections =
-                    new SingleFlight(introspector, cache, settings, threads, System::nanoTime, clock);
+            SingleFlight introspections = new SingleFlight(
+                    introspector, cache, settings, threads, Instrumentation.NONE, System::nanoTime, clock);
             ExecutorService clients = Executors.newFixedThreadPool(16);
             try {
                 AtomicInteger tooOld = new AtomicInteger();

@@ -6,6 +6,7 @@ import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ public final class TestAuthorization {
                                 TestTokens.withScope(scope).build()),
                         executor,
                         listener,
+                        Instrumentation.NONE,
                         Ticker.systemTicker(),
                         InstantSource.system()),
                 new RefusalResponse(settings.errorBody()),

@@ -1,0 +1,91 @@
+package io.github.mfpjaxrs.security;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Whether this service can introspect tokens right now. Inject it with {@code @Inject AuthorizationServerStatus}, for
+ * example for a health check. It covers this instance of the application, reveals no secret and no URL, and is
+ * thread-safe.
+ *
+ * <p>The introspections of the application's own traffic are the evidence. A failure that concerns a single token is
+ * not a failure of the server.
+ */
+public interface AuthorizationServerStatus {
+
+    /**
+     * Returns what is known, without a request to the authorization server.
+     *
+     * @return a snapshot
+     */
+    Snapshot current();
+
+    /**
+     * Introspects an access token of this service itself, for a service without traffic. The check has the limits of
+     * any other introspection: it sends nothing while the circuit breaker is open, and ends within {@code
+     * mfp.timeout.total}. Concurrent calls share one check. A server that is not asked with an access token of this
+     * service is asked about a fixed text, which is never a token.
+     *
+     * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with one that
+     * cannot be checked, nothing is sent.
+     *
+     * @return the status after the check; never completed exceptionally
+     */
+    CompletionStage<Snapshot> check();
+
+    /** Whether introspection works. */
+    enum State {
+        /** Nothing was introspected yet. */
+        UNKNOWN,
+        /** The latest introspection succeeded and the circuit breaker is closed. */
+        AVAILABLE,
+        /** The latest introspection failed, or no request is sent to the server because of earlier failures. */
+        UNAVAILABLE
+    }
+
+    /** The state of the circuit breaker. */
+    enum CircuitBreaker {
+        /** Requests are sent. */
+        CLOSED,
+        /** A single request is sent to find out whether the server has recovered. */
+        HALF_OPEN,
+        /** No request is sent. */
+        OPEN
+    }
+
+    /** What failed. */
+    enum Step {
+        /** Discovering the server's endpoints, or requesting the access token of this service. */
+        ACCESS_TOKEN,
+        /** The introspection itself. */
+        INTROSPECTION
+    }
+
+    /**
+     * A failure that has not been followed by a success.
+     *
+     * @param kind the kind of the latest failure
+     * @param step what failed
+     * @param since the time of the first failure after the latest success
+     */
+    record Failure(FailureKind kind, Step step, Instant since) {}
+
+    /**
+     * The status at one time.
+     *
+     * @param state whether introspection works
+     * @param lastSuccess the time of the latest conclusive response of the server; empty if there was none
+     * @param failure the failure that has lasted since; empty if the latest introspection succeeded
+     * @param circuitBreaker the state of the circuit breaker
+     * @param inProgress the number of introspections in progress or waiting for a thread
+     * @param waiting the number of those that wait for a thread; approximate
+     */
+    record Snapshot(
+            State state,
+            Optional<Instant> lastSuccess,
+            Optional<Failure> failure,
+            CircuitBreaker circuitBreaker,
+            int inProgress,
+            int waiting) {}
+}

@@ -1,0 +1,29 @@
+package io.github.mfpjaxrs.security;
+
+/** The kind of a failed introspection. */
+public enum FailureKind {
+    /** There is no connection to the server, or its host is unknown. */
+    UNREACHABLE,
+    /** The TLS handshake failed. */
+    TLS,
+    /** The connection was lost. */
+    BROKEN_CONNECTION,
+    /** There was no complete response within the time limit. */
+    TIMEOUT,
+    /** The server responded with 5xx. */
+    SERVER_ERROR,
+    /** The server responded with 429. */
+    THROTTLED,
+    /** The response is malformed or has an unexpected status. */
+    INVALID_RESPONSE,
+    /** The server rejected the credentials of this service, or does not permit it to introspect. */
+    CREDENTIALS_REJECTED,
+    /** The server rejected the introspection of one token. */
+    TOKEN_REFUSED,
+    /** No request was sent, because too many are waiting. */
+    OVERLOADED,
+    /** No request was sent, because the server failed recently. */
+    CIRCUIT_OPEN,
+    /** No request was sent, because the server recently gave no usable response for this token. */
+    TOKEN_PAUSED
+}

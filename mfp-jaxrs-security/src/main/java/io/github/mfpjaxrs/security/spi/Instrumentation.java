@@ -1,0 +1,149 @@
+package io.github.mfpjaxrs.security.spi;
+
+import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.FailureKind;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Each CDI
+ * bean of this type is called. Without one, nothing is measured and nothing is allocated.
+ *
+ * <p>No method receives a token, a user or a path. Implementations must be thread-safe, must not block, and are called
+ * on every request. An exception that they throw is logged once and otherwise ignored.
+ */
+public interface Instrumentation {
+
+    /** Observes nothing. */
+    Instrumentation NONE = new Instrumentation() {};
+
+    /**
+     * A request was granted.
+     *
+     * @param cached whether the introspection result came from the cache
+     */
+    default void granted(boolean cached) {}
+
+    /**
+     * A request was refused.
+     *
+     * @param reason the reason
+     * @param cached whether the introspection result came from the cache
+     */
+    default void refused(AccessDecision.Reason reason, boolean cached) {}
+
+    /**
+     * No introspection was started for a request that needed one.
+     *
+     * @param kind the reason
+     */
+    default void rejected(FailureKind kind) {}
+
+    /**
+     * An introspection is about to start. Called on the thread of the request that needs it.
+     *
+     * @return its observer
+     */
+    default Introspection introspecting() {
+        return Introspection.NONE;
+    }
+
+    /**
+     * An HTTP request is about to be sent to the authorization server. Called on the thread of the introspection, which
+     * is also the one that reports its end.
+     *
+     * @param operation its purpose
+     * @param url where it is sent to; never with user information
+     * @return its observer
+     */
+    default Exchange sending(Operation operation, URI url) {
+        return Exchange.NONE;
+    }
+
+    /**
+     * Carries the context of the calling thread, such as its current span, to the thread that runs a task.
+     *
+     * @param task the task
+     * @return a task to be run in its place
+     */
+    default Runnable inContext(Runnable task) {
+        return task;
+    }
+
+    /** The purpose of a request to the authorization server. */
+    enum Operation {
+        /** Requests an access token for this service. */
+        TOKEN,
+        /** Introspects a token. */
+        INTROSPECTION,
+        /** Reads the server's metadata. */
+        METADATA
+    }
+
+    /** The outcome of an introspection that the server concluded. */
+    enum Outcome {
+        /** The token is active. */
+        ACTIVE,
+        /** The token is not active. */
+        INACTIVE,
+        /** The client must send its request again. */
+        CONFLICT
+    }
+
+    /** Observes one introspection. Either {@link #succeeded} or {@link #failed} is called, once. */
+    interface Introspection {
+
+        /** Observes nothing. */
+        Introspection NONE = new Introspection() {};
+
+        /**
+         * The introspection runs on another thread.
+         *
+         * @param work the work
+         * @return work to be done in its place
+         */
+        default Runnable onItsThread(Runnable work) {
+            return work;
+        }
+
+        /** Another request waits for the same result. Called on the thread of that request. */
+        default void joined() {}
+
+        /**
+         * The server gave a conclusive response.
+         *
+         * @param outcome the outcome
+         * @param duration the time since the introspection was required, with any wait for a thread
+         */
+        default void succeeded(Outcome outcome, Duration duration) {}
+
+        /**
+         * The introspection failed.
+         *
+         * @param kind the kind of the failure
+         * @param duration as in {@link #succeeded}
+         */
+        default void failed(FailureKind kind, Duration duration) {}
+    }
+
+    /** Observes one HTTP request. Either {@link #answered} or {@link #failed} is called, once. */
+    interface Exchange {
+
+        /** Observes nothing. */
+        Exchange NONE = new Exchange() {};
+
+        /**
+         * The server responded.
+         *
+         * @param status the HTTP status code
+         */
+        default void answered(int status) {}
+
+        /**
+         * There was no response.
+         *
+         * @param kind the kind of the failure
+         */
+        default void failed(FailureKind kind) {}
+    }
+}
