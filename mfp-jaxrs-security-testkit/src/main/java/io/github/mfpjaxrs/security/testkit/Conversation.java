@@ -16,14 +16,22 @@ final class Conversation implements Runnable {
     private final FaultPlan faults;
     private final Stalls stalls;
     private final Traffic traffic;
+    private final ServerEvents events;
     private final Duration latency;
 
-    Conversation(Connection connection, Endpoints endpoints, FaultPlan faults, Traffic traffic, Duration latency) {
+    Conversation(
+            Connection connection,
+            Endpoints endpoints,
+            FaultPlan faults,
+            Traffic traffic,
+            ServerEvents events,
+            Duration latency) {
         this.connection = connection;
         this.endpoints = endpoints;
         this.faults = faults;
         this.stalls = faults.stalls();
         this.traffic = traffic;
+        this.events = events;
         this.latency = latency;
     }
 
@@ -83,10 +91,14 @@ final class Conversation implements Runnable {
             Traffic.Ongoing ongoing)
             throws IOException {
         if (fault.isPresent()) {
+            events.failed(endpoint, fault.get());
             return play(
                     fault.get(), () -> endpoints.answer(endpoint, request, form).response(), generation, ongoing);
         }
         Reply reply = endpoints.answer(endpoint, request, form);
+        if (endpoint == Endpoint.CLIENT) {
+            events.changed();
+        }
         return play(reply.fault(), reply::response, generation, ongoing);
     }
 

@@ -1,5 +1,8 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /**
  * The target of a call. {@link #ANY} also stands for every path that is not an endpoint, {@link #CLIENT} for all that
  * applications' SDKs call.
@@ -8,5 +11,22 @@ enum Endpoint {
     ANY,
     TOKEN,
     INTROSPECTION,
-    CLIENT
+    CLIENT;
+
+    /** The name in the control endpoint. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The endpoint with this label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Endpoint labelled(String label) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("at must be any, token, introspection or client"));
+    }
 }

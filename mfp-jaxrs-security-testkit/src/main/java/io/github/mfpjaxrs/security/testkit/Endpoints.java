@@ -1,6 +1,9 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Maps requests to endpoints. Paths must match exactly; a double slash results in a 404. */
 final class Endpoints {
@@ -12,13 +15,20 @@ final class Endpoints {
     private final TokenEndpoint token;
     private final IntrospectionEndpoint introspection;
     private final ClientEndpoints clients;
+    private final Supplier<Optional<URI>> console;
 
-    Endpoints(String basePath, TokenEndpoint token, IntrospectionEndpoint introspection, ClientEndpoints clients) {
+    Endpoints(
+            String basePath,
+            TokenEndpoint token,
+            IntrospectionEndpoint introspection,
+            ClientEndpoints clients,
+            Supplier<Optional<URI>> console) {
         this.paths = Map.of(
                 basePath + "/az/v1/token", Endpoint.TOKEN, basePath + "/az/v1/introspection", Endpoint.INTROSPECTION);
         this.token = token;
         this.introspection = introspection;
         this.clients = clients;
+        this.console = console;
     }
 
     Endpoint endpointOf(Request request, Form form) {
@@ -30,7 +40,7 @@ final class Endpoints {
 
     Reply answer(Endpoint endpoint, Request request, Form form) {
         if (endpoint == Endpoint.ANY) {
-            return NOT_FOUND;
+            return request.path().equals("/") ? root() : NOT_FOUND;
         }
         if (endpoint == Endpoint.CLIENT) {
             return Reply.of(clients.answer(request, form));
@@ -39,5 +49,12 @@ final class Endpoints {
             return NOT_POST;
         }
         return endpoint == Endpoint.TOKEN ? Reply.of(token.answer(request, form)) : introspection.answer(request, form);
+    }
+
+    /** The console has a port of its own; who opens the server in a browser still finds it. */
+    private Reply root() {
+        return console.get()
+                .map(url -> Reply.of(Response.empty(302).with("Location", url.toString())))
+                .orElse(NOT_FOUND);
     }
 }

@@ -141,7 +141,9 @@ public final class Fault {
      * @return the fault
      */
     public static Fault delay(Duration delay) {
-        return new Fault("delay", exchange -> exchange.pause(delay) && exchange.send(exchange.normalAnswer()));
+        return new Fault(
+                "delay " + delay.toMillis() + " ms",
+                exchange -> exchange.pause(delay) && exchange.send(exchange.normalAnswer()));
     }
 
     /**
@@ -228,6 +230,10 @@ public final class Fault {
      */
     public static Fault gzipBomb() {
         return new Fault("gzipBomb", exchange -> exchange.send(GzipBomb.RESPONSE));
+    }
+
+    String name() {
+        return name;
     }
 
     boolean isBlackHole() {

@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import io.github.mfpjaxrs.security.testkit.FaultSlot.Remaining;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,19 @@ final class FaultPlan {
 
     void arm(Endpoint endpoint, Fault fault, int calls) {
         slot(endpoint).arm(fault, calls);
+    }
+
+    /** Ends the fault of one endpoint. Connections that wait are closed, whatever fault they wait for. */
+    void disarm(Endpoint endpoint) {
+        slot(endpoint).disarm();
+        stalls.endAll();
+    }
+
+    /** The faults that later calls meet. */
+    Map<Endpoint, Remaining> armed() {
+        Map<Endpoint, Remaining> armed = new EnumMap<>(Endpoint.class);
+        slots.forEach((endpoint, slot) -> slot.remaining().ifPresent(fault -> armed.put(endpoint, fault)));
+        return armed;
     }
 
     /** The black hole fault, if the next connection or request is to meet it before it is read. */

@@ -18,6 +18,16 @@ final class FaultSlot {
         armed = null;
     }
 
+    /** The fault that the next call meets, and how many calls meet it. */
+    Optional<Remaining> remaining() {
+        Armed current = armed;
+        return current != null && current.calls().get() > 0
+                ? Optional.of(new Remaining(current.fault(), current.calls().get()))
+                : Optional.empty();
+    }
+
+    record Remaining(Fault fault, int calls) {}
+
     Optional<Fault> take(Predicate<Fault> wanted) {
         Armed current = armed;
         return current != null && wanted.test(current.fault()) && current.takeOne()

@@ -11,16 +11,19 @@ final class IntrospectionEndpoint {
     private final CallerCheck callers;
     private final TokenStore tokens;
     private final AnswerFormat format;
+    private final ServerEvents events;
 
-    IntrospectionEndpoint(CallerCheck callers, TokenStore tokens, AnswerFormat format) {
+    IntrospectionEndpoint(CallerCheck callers, TokenStore tokens, AnswerFormat format, ServerEvents events) {
         this.callers = callers;
         this.tokens = tokens;
         this.format = format;
+        this.events = events;
     }
 
     Reply answer(Request request, Form form) {
         Optional<Response> refusal = callers.refusal(request);
         if (refusal.isPresent()) {
+            events.introspected("", refusal.get().status(), Optional.empty());
             return Reply.of(refusal.get());
         }
         Optional<String> presented = form.single("token");
@@ -29,21 +32,18 @@ final class IntrospectionEndpoint {
         }
         Optional<IssuedToken> token = tokens.find(presented.get());
         if (token.isPresent() && token.get().takeConflict()) {
+            events.introspected(presented.get(), 409, Optional.empty());
             return CONFLICT;
         }
+        Optional<TokenDetails> active =
+                token.filter(issued -> issued.isActive(tokens.now())).map(IssuedToken::details);
+        events.introspected(presented.get(), 200, active);
         return new Reply(
-                Response.json(200, describe(token)),
+                Response.json(200, active.map(this::describeActive).orElseGet(format::inactive)),
                 token.map(IssuedToken::fault).orElse(Fault.NONE));
     }
 
-    private String describe(Optional<IssuedToken> token) {
-        return token.filter(issued -> issued.isActive(tokens.now()))
-                .map(this::describeActive)
-                .orElseGet(format::inactive);
-    }
-
-    private String describeActive(IssuedToken token) {
-        TokenDetails details = token.details();
+    private String describeActive(TokenDetails details) {
         Map<String, String> members = format.active(details, tokens);
         members.putAll(details.claims());
         members.values().removeIf(TokenDetails.ABSENT::equals);

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON (RFC 8259). Values are passed as JSON text, so that a test can also pass malformed ones. */
@@ -31,6 +32,11 @@ final class Json {
         return members.entrySet().stream()
                 .map(member -> text(member.getKey()) + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** A JSON array whose elements are already JSON text. */
+    static String array(Stream<String> elements) {
+        return elements.collect(Collectors.joining(",", "[", "]"));
     }
 
     private static void append(StringBuilder json, char character) {

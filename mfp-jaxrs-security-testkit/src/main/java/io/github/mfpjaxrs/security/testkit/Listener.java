@@ -35,6 +35,10 @@ final class Listener implements AutoCloseable {
         return port;
     }
 
+    boolean isListening() {
+        return current.get() != null;
+    }
+
     void listen() {
         if (threads.isShutdown()) {
             throw new IllegalStateException("this server is closed");

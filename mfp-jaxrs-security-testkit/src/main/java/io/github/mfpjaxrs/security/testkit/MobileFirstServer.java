@@ -1,9 +1,11 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An authorization server on a loopback port that implements both sides of MobileFirst's protocol. To a resource server
@@ -40,7 +42,9 @@ public final class MobileFirstServer implements AutoCloseable {
     private final InstantSource clock;
     private final FaultPlan faults;
     private final Traffic traffic;
+    private final ServerEvents events = new ServerEvents();
     private final Listener listener;
+    private final Optional<ControlServer> console;
 
     MobileFirstServer(MobileFirstServerBuilder settings) {
         Clients clients = settings.clients();
@@ -60,13 +64,33 @@ public final class MobileFirstServer implements AutoCloseable {
         Endpoints endpoints = new Endpoints(
                 basePath,
                 new TokenEndpoint(clients, tokens, settings.ownTokenLifetime()),
-                new IntrospectionEndpoint(callers, tokens, format),
-                clientEndpoints(settings, checks));
+                new IntrospectionEndpoint(callers, tokens, format, events),
+                clientEndpoints(settings, checks),
+                this::consoleUrl);
         listener = new Listener(
                 settings.port(),
                 settings.tls(),
-                connection -> new Conversation(connection, endpoints, faults, traffic, settings.latency()));
-        listener.listen();
+                connection -> new Conversation(connection, endpoints, faults, traffic, events, settings.latency()));
+        console = console(settings);
+        listenOrClose();
+    }
+
+    private Optional<ControlServer> console(MobileFirstServerBuilder settings) {
+        if (settings.consolePort().isEmpty()) {
+            return Optional.empty();
+        }
+        Control control = new Control(this, tokens, faults);
+        StateReport state = new StateReport(this, tokens, faults, apps);
+        return Optional.of(new ControlServer(settings.consolePort().getAsInt(), control, state, events));
+    }
+
+    private void listenOrClose() {
+        try {
+            listener.listen();
+        } catch (UncheckedIOException portTaken) {
+            console.ifPresent(ControlServer::close);
+            throw portTaken;
+        }
     }
 
     private ClientEndpoints clientEndpoints(MobileFirstServerBuilder settings, SecurityChecks checks) {
@@ -108,6 +132,15 @@ public final class MobileFirstServer implements AutoCloseable {
      */
     public URI url() {
         return URI.create(scheme + "://127.0.0.1:" + port() + basePath);
+    }
+
+    /**
+     * The address of the console page. The control endpoint is below it, at {@code control/}.
+     *
+     * @return such as {@code http://127.0.0.1:10081/}; empty unless the builder asked for a console
+     */
+    public Optional<URI> consoleUrl() {
+        return console.map(ControlServer::url);
     }
 
     /**
@@ -449,9 +482,14 @@ public final class MobileFirstServer implements AutoCloseable {
         listener.listen();
     }
 
+    boolean isListening() {
+        return listener.isListening();
+    }
+
     /** Closes all sockets and ends all threads permanently. Idempotent. */
     @Override
     public void close() {
+        console.ifPresent(ControlServer::close);
         listener.close();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class MobileFirstServerBuilder {
     private Duration clientTokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
     private boolean rfc7662;
+    private OptionalInt consolePort = OptionalInt.empty();
     private @Nullable SSLContext tls;
 
     MobileFirstServerBuilder() {}
@@ -165,6 +167,20 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
+     * Also serves the console page and the control endpoint, on a port of their own that no fault affects.
+     *
+     * @param port 1 to 65535, or 0 for any free port; {@link MobileFirstServer#consoleUrl()} contains it
+     * @return this
+     */
+    public MobileFirstServerBuilder console(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
+        }
+        consolePort = OptionalInt.of(port);
+        return this;
+    }
+
+    /**
      * Sets the lifetime of the tokens that registered clients obtain.
      *
      * @param clientTokenLifetime an hour by default
@@ -248,6 +264,10 @@ public final class MobileFirstServerBuilder {
 
     Duration clientTokenLifetime() {
         return clientTokenLifetime;
+    }
+
+    OptionalInt consolePort() {
+        return consolePort;
     }
 
     SecurityChecks securityChecks() {

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,21 @@ final class TokenStore {
 
     Optional<IssuedToken> findActive(String value) {
         return find(value).filter(token -> token.isActive(now()));
+    }
+
+    /** The token with this {@link TokenId}. */
+    Optional<IssuedToken> findById(String id) {
+        return tokens.entrySet().stream()
+                .filter(entry -> TokenId.of(entry.getKey()).equals(id))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The active tokens by their text. */
+    List<Map.Entry<String, IssuedToken>> active(Instant now) {
+        return tokens.entrySet().stream()
+                .filter(entry -> entry.getValue().isActive(now))
+                .toList();
     }
 
     void revokeClientTokens() {

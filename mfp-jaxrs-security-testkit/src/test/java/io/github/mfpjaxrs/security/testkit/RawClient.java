@@ -13,7 +13,11 @@ final class RawClient implements Closeable {
     private final Socket socket;
 
     RawClient(MobileFirstServer server) throws IOException {
-        socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port());
+        this(server.port());
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
         socket.setSoTimeout(20_000);
     }
 

@@ -1,0 +1,78 @@
+package io.github.mfpjaxrs.security.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Tells the console what happens in the server. Costs next to nothing while no console listens. */
+final class ServerEvents {
+
+    private static final int BACKLOG = 1_000;
+
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+    /** An event with JSON text as data. */
+    record Event(String name, String data) {}
+
+    /** One listener. A slow one loses events rather than delaying the server. */
+    final class Subscription implements AutoCloseable {
+
+        private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(BACKLOG);
+
+        Optional<Event> next(long seconds) throws InterruptedException {
+            return Optional.ofNullable(waiting.poll(seconds, TimeUnit.SECONDS));
+        }
+
+        @Override
+        public void close() {
+            subscriptions.remove(this);
+        }
+    }
+
+    Subscription subscribe() {
+        Subscription subscription = new Subscription();
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /** The state of tokens, clients, faults or counters has changed. */
+    void changed() {
+        publish("changed", Map.of());
+    }
+
+    /** An introspection was answered. The token is empty if the caller was refused. */
+    void introspected(String token, int status, Optional<TokenDetails> active) {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("token", Json.text(token.isEmpty() ? null : TokenId.of(token)));
+        members.put("status", Integer.toString(status));
+        members.put("active", Boolean.toString(active.isPresent()));
+        active.ifPresent(details -> {
+            members.put("scope", Json.text(details.scope()));
+            members.put(
+                    "user",
+                    Json.text(details.user() == null ? null : details.user().id()));
+        });
+        publish("introspection", members);
+    }
+
+    /** A fault was met by a call. */
+    void failed(Endpoint endpoint, Fault fault) {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        publish("fault", Map.of("at", Json.text(endpoint.label()), "fault", Json.text(fault.name())));
+    }
+
+    private void publish(String name, Map<String, String> members) {
+        Event event = new Event(name, Json.object(members));
+        subscriptions.forEach(subscription -> subscription.waiting.offer(event));
+    }
+}
