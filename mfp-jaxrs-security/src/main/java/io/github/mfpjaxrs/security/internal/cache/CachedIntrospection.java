@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.internal.token.SaturatedMillis;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /** An active introspection result and the time of its request. */
 public final class CachedIntrospection {
@@ -14,20 +15,29 @@ public final class CachedIntrospection {
     /** Minimum time between two refreshes, so that a failed one is not repeated immediately. */
     private static final long REFRESH_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** From this age on, a result is not young any more, and a refusal because of it is confirmed first. */
+    public static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final AccessToken token;
     private final long requestedAtNanos;
     private final long expiresAtMillis;
+    private final long confirmableAtNanos;
     private volatile long nextRefreshNanos;
     private volatile long introspectionPausedUntilNanos;
     private volatile boolean published;
+    private volatile boolean refused;
 
     /**
      * @param token the introspected token
      * @param requestedAtNanos the ticker reading at which the result was requested, from which its age is measured
+     * @param predecessor the previous result of the same token, if it is cached
      */
-    CachedIntrospection(AccessToken token, long requestedAtNanos) {
+    CachedIntrospection(AccessToken token, long requestedAtNanos, @Nullable CachedIntrospection predecessor) {
         this.token = token;
         this.requestedAtNanos = requestedAtNanos;
+        this.confirmableAtNanos = predecessor == null
+                ? requestedAtNanos
+                : requestedAtNanos + predecessor.remainingPauseNanos(requestedAtNanos);
         this.nextRefreshNanos = requestedAtNanos;
         this.introspectionPausedUntilNanos = requestedAtNanos;
         this.expiresAtMillis =
@@ -81,6 +91,25 @@ public final class CachedIntrospection {
 
     public boolean isIntrospectionPaused(long nowNanos) {
         return introspectionPausedUntilNanos - nowNanos > 0;
+    }
+
+    /** Between nothing and {@link #YOUNG_NANOS}: a result that follows its predecessor soon has to wait longer. */
+    private long remainingPauseNanos(long nowNanos) {
+        return Math.max(0, Math.min(confirmableAtNanos - nowNanos + YOUNG_NANOS, YOUNG_NANOS));
+    }
+
+    /** Records that a request was refused because of this result. */
+    public void refused() {
+        refused = true;
+    }
+
+    /**
+     * Whether a further refusal because of this result must be confirmed by the server. A young result may refuse one
+     * request. The next one may follow a login, which can take less than a second if no person types. Confirmations are
+     * limited to one per second on average, and to bursts of two.
+     */
+    public boolean mustBeConfirmed(long nowNanos) {
+        return ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
     }
 
     /** Returns true for one caller per pause, which then refreshes the result. */

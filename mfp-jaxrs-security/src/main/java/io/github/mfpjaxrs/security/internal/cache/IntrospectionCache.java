@@ -96,7 +96,7 @@ public final class IntrospectionCache implements TokenCache {
      */
     public void store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
         if (result instanceof IntrospectionResult.Active response) {
-            store(key, new CachedIntrospection(response.token(), requestedAtNanos), requestedInEpoch);
+            store(key, new CachedIntrospection(response.token(), requestedAtNanos, find(key)), requestedInEpoch);
         } else if (result instanceof IntrospectionResult.Inactive) {
             active.invalidate(key);
             inactive.put(key, Boolean.TRUE);

@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokenValidator implements TokenValidator {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
-
-    /**
-     * Maximum age of a result that causes a 403. If a user logs in after a 403, the server adds the scope to the same
-     * token, which the SDK immediately sends again.
-     */
-    private static final long MAX_REFUSAL_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int maxTokenLength;
     private final Duration maxAge;
@@ -217,8 +210,11 @@ public final class AccessTokenValidator implements TokenValidator {
         CachedIntrospection cached = cache.find(request.key());
         if (cached != null && isUsable(cached, request)) {
             AccessDecision decision = policy.decide(cached.token(), request.required());
-            if (isForbidden(decision) && cached.ageNanos(request.startedNanos()) >= MAX_REFUSAL_AGE_NANOS) {
+            if (isForbidden(decision) && cached.mustBeConfirmed(request.startedNanos())) {
                 return confirmForbidden(request, cached);
+            }
+            if (isForbidden(decision)) {
+                cached.refused();
             }
             cache.countHit();
             refreshAhead(request, cached);
@@ -238,7 +234,8 @@ public final class AccessTokenValidator implements TokenValidator {
 
     /**
      * Whether the scope or the device caused the refusal. A login or the operations console may have changed either
-     * since.
+     * since. If a user logs in after a 403, the server adds the scope to the same token, which the SDK immediately
+     * sends again.
      */
     private static boolean isForbidden(AccessDecision decision) {
         return decision instanceof AccessDecision.Refused refused
@@ -258,9 +255,13 @@ public final class AccessTokenValidator implements TokenValidator {
     /** If the cached result would have led to a 403, only a newer result is acceptable. */
     private long earliestNanos(ValidationRequest request) {
         long earliest = request.earliestNanos();
-        long youngest = request.startedNanos() - MAX_REFUSAL_AGE_NANOS + 1;
         CachedIntrospection cached = cache.find(request.key());
-        return cached != null && isUsable(cached, request) && youngest - earliest > 0 ? youngest : earliest;
+        if (cached == null || !isUsable(cached, request)) {
+            return earliest;
+        }
+        long notYoung = request.startedNanos() - CachedIntrospection.YOUNG_NANOS;
+        long older = cached.requestedAtNanos() - notYoung > 0 ? cached.requestedAtNanos() : notYoung;
+        return older + 1 - earliest > 0 ? older + 1 : earliest;
     }
 
     private void refreshAhead(ValidationRequest request, CachedIntrospection cached) {
@@ -272,7 +273,11 @@ public final class AccessTokenValidator implements TokenValidator {
 
     private AccessDecision decide(ValidationRequest request, IntrospectionResult result) {
         if (result instanceof IntrospectionResult.Active active) {
-            return report(policy.decide(active.token(), request.required()), request, active.token());
+            AccessDecision decision = policy.decide(active.token(), request.required());
+            if (isForbidden(decision)) {
+                recordRefusal(request);
+            }
+            return report(decision, request, active.token());
         }
         AccessDecision refusal = result instanceof IntrospectionResult.Conflict conflict
                 ? refusals.conflict(conflict.mfpConflict())
@@ -280,11 +285,18 @@ public final class AccessTokenValidator implements TokenValidator {
         return report(refusal, request, null);
     }
 
+    private void recordRefusal(ValidationRequest request) {
+        CachedIntrospection cached = cache.find(request.key());
+        if (cached != null) {
+            cached.refused();
+        }
+    }
+
     private AccessDecision decideOnFailure(ValidationRequest request, Throwable failure) {
         CachedIntrospection cached = cache.find(request.key());
         if (cached != null) {
             long now = ticker.read();
-            cached.pauseIntrospectionUntil(now + MAX_REFUSAL_AGE_NANOS);
+            cached.pauseIntrospectionUntil(now + CachedIntrospection.YOUNG_NANOS);
             AccessDecision decision = policy.decide(cached.token(), request.required());
             if (mayServeStale(cached, request.required(), now) && !isForbidden(decision)) {
                 return events.fromCache(decision, request, cached.token(), now - request.startedNanos());

@@ -293,7 +293,7 @@ class IntrospectionCacheTest {
 
     @Test
     void beginRenewalWhenCalledTwiceWithinASecondThenTrueOnce() {
-        CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read());
+        CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read(), null);
         long now = ticker.read() + TimeUnit.SECONDS.toNanos(55);
 
         assertThat(answer.tryBeginRefresh(now)).isTrue();
@@ -307,7 +307,7 @@ class IntrospectionCacheTest {
     void isUsableWhenAskedEarlierOrExpiredThenFalse() {
         long asked = ticker.read();
         long end = clock.millis() + 1;
-        CachedIntrospection answer = new CachedIntrospection(expiring(Instant.ofEpochMilli(end)), asked);
+        CachedIntrospection answer = new CachedIntrospection(expiring(Instant.ofEpochMilli(end)), asked, null);
 
         assertThat(answer.isUsable(asked, end - 1)).isTrue();
         assertThat(answer.isUsable(asked - 1, end - 1)).isTrue();

@@ -118,6 +118,34 @@ class AccessTokenValidatorTest {
 
     @Test
     @Tag("K9")
+    void validateWhenUserLogsInWithinASecondOfTheRefusalThenAskedAfresh() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        validate(validator, "t", RequiredScope.allOf("b"));
+        ticker.advance(Duration.ofMillis(100));
+        assertReason(validate(validator, "t", SCOPE), Reason.INSUFFICIENT_SCOPE);
+        ticker.advance(Duration.ofMillis(100));
+        AccessToken loggedIn = introspectsScope("a");
+
+        assertThat(validate(validator, "t", SCOPE)).isEqualTo(new Granted(loggedIn));
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenTheFirstAnswerRefusedAndUserLogsInWithinASecondThenAskedAfresh() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("b");
+        assertReason(validate(validator, "t", SCOPE), Reason.INSUFFICIENT_SCOPE);
+        ticker.advance(Duration.ofMillis(100));
+        AccessToken loggedIn = introspectsScope("a");
+
+        assertThat(validate(validator, "t", SCOPE)).isEqualTo(new Granted(loggedIn));
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    @Tag("K9")
     void validateWhenDeviceWasBlockedAndIsNoMoreThenAskedAfreshBeforeRefused() {
         AccessTokenValidator validator = validator();
         introspector.active(
@@ -132,7 +160,7 @@ class AccessTokenValidatorTest {
 
     @Test
     @Tag("K9")
-    void validateWhenRefusedAgainAndAgainThenAskedOnceASecond() {
+    void validateWhenRefusedAgainAndAgainThenAskedOnceASecondOnAverageAndTwiceInABurst() {
         AccessTokenValidator validator = validator("mfp.cache.refresh-ahead", "PT0S");
         introspectsScope("b");
 
@@ -141,7 +169,7 @@ class AccessTokenValidatorTest {
             ticker.advance(Duration.ofMillis(50));
         }
 
-        assertThat(introspector.asked).hasSize(5);
+        assertThat(introspector.asked).hasSize(6);
     }
 
     @Test
