@@ -75,8 +75,16 @@ final class Control {
                     given.filled("device").orElse(AccessTokenBuilder.DEVICE_ID),
                     given.filled("deviceStatus").orElse("ACTIVE"));
         }
-        int seconds = FaultNames.integer(given, "seconds", A_DAY, -A_DAY, 366 * A_DAY);
-        return token.lifetime(Duration.ofSeconds(seconds));
+        return token.lifetime(lifetime(given));
+    }
+
+    /**
+     * The lifetime of such a token.
+     *
+     * @throws IllegalArgumentException if it is no number of seconds, or out of range
+     */
+    static Duration lifetime(JsonObject given) {
+        return Duration.ofSeconds(FaultNames.integer(given, "seconds", A_DAY, -A_DAY, 366 * A_DAY));
     }
 
     private String revokeToken(JsonObject given) {

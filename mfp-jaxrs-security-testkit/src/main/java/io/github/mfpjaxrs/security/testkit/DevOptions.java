@@ -1,26 +1,40 @@
 package io.github.mfpjaxrs.security.testkit;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The command-line options of {@link MobileFirstDevServer}. */
-record DevOptions(int port, String clientId, String clientSecret, boolean rfc7662, boolean help) {
+final class DevOptions {
 
     static final int DEFAULT_PORT = 10080;
+
+    private static final int MAX_PORT = 65_535;
 
     static final String USAGE = """
             An authorization server for development. It speaks MobileFirst's protocol on 127.0.0.1, in memory.
 
             Usage: java -jar mfp-jaxrs-security-testkit.jar [options]
 
-              --port PORT         listen on this port; 0 for any free one (default: 10080)
-              --client ID:SECRET  the confidential client (default: resource-server:resource-server-secret)
-              --rfc7662           introspect as in RFC 7662; callers authenticate with HTTP Basic
-              --help              show this text
+              --port PORT          listen on this port; 0 for any free one (default: 10080)
+              --console-port PORT  serve the console page there; 0 for any free one (default: the port after PORT)
+              --client ID:SECRET   the confidential client (default: resource-server:resource-server-secret)
+              --config FILE        users, security checks, scope elements, origins and tokens, as JSON
+              --rfc7662            introspect as in RFC 7662; callers authenticate with HTTP Basic
+              --help               show this text
             """;
 
-    private static final DevOptions DEFAULTS =
-            new DevOptions(DEFAULT_PORT, MobileFirstServer.CLIENT_ID, MobileFirstServer.CLIENT_SECRET, false, false);
+    private int port = DEFAULT_PORT;
+    private OptionalInt consolePort = OptionalInt.empty();
+    private String clientId = MobileFirstServer.CLIENT_ID;
+    private String clientSecret = MobileFirstServer.CLIENT_SECRET;
+    private @Nullable Path config;
+    private boolean rfc7662;
+    private boolean help;
+
+    private DevOptions() {}
 
     /**
      * Parses the options.
@@ -28,21 +42,57 @@ record DevOptions(int port, String clientId, String clientSecret, boolean rfc766
      * @throws IllegalArgumentException with a message for the user if an option is unknown or invalid
      */
     static DevOptions parse(List<String> arguments) {
-        DevOptions options = DEFAULTS;
+        DevOptions options = new DevOptions();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
-            String option = rest.next();
-            options = switch (option) {
-                case "--port" -> options.withPort(valueOf(option, rest));
-                case "--client" -> options.withClient(valueOf(option, rest));
-                case "--rfc7662" ->
-                    new DevOptions(options.port, options.clientId, options.clientSecret, true, options.help);
-                case "--help" ->
-                    new DevOptions(options.port, options.clientId, options.clientSecret, options.rfc7662, true);
-                default -> throw new IllegalArgumentException("unknown option " + option);
-            };
+            options.take(rest.next(), rest);
         }
         return options;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int consolePort() {
+        return consolePort.orElse(port == 0 || port == MAX_PORT ? 0 : port + 1);
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    String clientSecret() {
+        return clientSecret;
+    }
+
+    boolean rfc7662() {
+        return rfc7662;
+    }
+
+    boolean help() {
+        return help;
+    }
+
+    /**
+     * The settings from the file, or the standard ones.
+     *
+     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is wrong
+     */
+    DevSettings settings() {
+        return config == null ? DevSettings.standard() : DevSettings.read(config);
+    }
+
+    private void take(String option, Iterator<String> rest) {
+        switch (option) {
+            case "--port" -> port = portOf(option, valueOf(option, rest));
+            case "--console-port" -> consolePort = OptionalInt.of(portOf(option, valueOf(option, rest)));
+            case "--client" -> client(valueOf(option, rest));
+            case "--config" -> config = Path.of(valueOf(option, rest));
+            case "--rfc7662" -> rfc7662 = true;
+            case "--help" -> help = true;
+            default -> throw new IllegalArgumentException("unknown option " + option);
+        }
     }
 
     private static String valueOf(String option, Iterator<String> rest) {
@@ -52,21 +102,22 @@ record DevOptions(int port, String clientId, String clientSecret, boolean rfc766
         return rest.next();
     }
 
-    private DevOptions withPort(String value) {
-        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-            throw new IllegalArgumentException("--port needs a number from 0 to 65535");
+    private static int portOf(String option, String value) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > MAX_PORT) {
+            throw new IllegalArgumentException(option + " needs a number from 0 to 65535");
         }
-        return new DevOptions(Integer.parseInt(value), clientId, clientSecret, rfc7662, help);
+        return Integer.parseInt(value);
     }
 
-    private DevOptions withClient(String value) {
+    private void client(String value) {
         int colon = value.indexOf(':');
         if (colon < 0
                 || value.substring(0, colon).isBlank()
                 || value.substring(colon + 1).isBlank()) {
             throw new IllegalArgumentException("--client needs ID:SECRET");
         }
-        return new DevOptions(port, value.substring(0, colon), value.substring(colon + 1), rfc7662, help);
+        clientId = value.substring(0, colon);
+        clientSecret = value.substring(colon + 1);
     }
 
     /** Without the secret. */

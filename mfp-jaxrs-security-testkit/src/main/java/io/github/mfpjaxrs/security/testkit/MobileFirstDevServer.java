@@ -9,8 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Runs a {@link MobileFirstServer} with a few sample tokens from the command line, until Ctrl-C. {@code --help} lists
- * the options. The exit code is 1 if the port is in use, and 2 if an option is invalid.
+ * Runs a {@link MobileFirstServer} with a console page and sample tokens from the command line, until Ctrl-C.
+ * {@code --help} lists the options. The exit code is 1 if a port is in use, and 2 if an option or the configuration
+ * file is invalid.
  */
 public final class MobileFirstDevServer {
 
@@ -39,8 +40,12 @@ public final class MobileFirstDevServer {
 
     int run(List<String> arguments) {
         DevOptions options;
+        DevSettings settings;
+        MobileFirstServerBuilder builder;
         try {
             options = DevOptions.parse(arguments);
+            settings = options.settings();
+            builder = configured(options, settings);
         } catch (IllegalArgumentException wrong) {
             err.println(wrong.getMessage() + "; see --help");
             return 2;
@@ -49,31 +54,41 @@ public final class MobileFirstDevServer {
             out.print(DevOptions.USAGE);
             return 0;
         }
-        return serve(options);
+        return serve(builder, settings);
     }
 
-    private int serve(DevOptions options) {
-        try (MobileFirstServer server = start(options)) {
-            introduce(server);
+    private int serve(MobileFirstServerBuilder builder, DevSettings settings) {
+        try (MobileFirstServer server = builder.start()) {
+            introduce(server, settings);
             whileRunning.accept(server);
             return 0;
         } catch (UncheckedIOException portTaken) {
             Throwable cause = Objects.requireNonNullElse(portTaken.getCause(), portTaken);
-            err.println(portTaken.getMessage() + ": " + cause.getMessage() + "; choose another by --port");
+            err.println(portTaken.getMessage() + ": " + cause.getMessage()
+                    + "; choose another by --port or --console-port");
             return 1;
         }
     }
 
-    private static MobileFirstServer start(DevOptions options) {
-        MobileFirstServerBuilder builder =
-                MobileFirstServer.builder().port(options.port()).client(options.clientId(), options.clientSecret());
-        return (options.rfc7662() ? builder.rfc7662() : builder).start();
+    private static MobileFirstServerBuilder configured(DevOptions options, DevSettings settings) {
+        MobileFirstServerBuilder builder = MobileFirstServer.builder()
+                .port(options.port())
+                .console(options.consolePort())
+                .client(options.clientId(), options.clientSecret());
+        settings.applyTo(builder);
+        builder.securityChecks();
+        return options.rfc7662() ? builder.rfc7662() : builder;
     }
 
-    private void introduce(MobileFirstServer server) {
+    private void introduce(MobileFirstServer server, DevSettings settings) {
         out.println("mfp.authorization-server.url=" + server.url());
         out.println("mfp.client-id=" + server.clientId());
         out.println("mfp.client-secret=" + server.clientSecret());
+        out.println();
+        server.consoleUrl().ifPresent(url -> out.println("# Console: " + url));
+        showFixed(server, settings);
+        out.println();
+        out.println("# Tokens like those of MobileFirst Server, new at each start");
         show("no user, RegisteredClient", server.token());
         show("john, " + USER_SCOPE, server.token().scope(USER_SCOPE).user("john", "John"));
         show(
@@ -89,6 +104,25 @@ public final class MobileFirstDevServer {
         out.println();
         out.println("# Ctrl-C ends it");
         out.flush();
+    }
+
+    private void showFixed(MobileFirstServer server, DevSettings settings) {
+        if (settings.tokens().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("# Tokens that are the same after each start, valid for a day");
+        for (JsonObject each : settings.tokens()) {
+            out.println(Control.tokenOf(server, each).issue() + "  # " + describe(each));
+        }
+    }
+
+    private static String describe(JsonObject token) {
+        String description = token.filled("user").orElse("no user") + ", "
+                + token.text("scope").orElse("RegisteredClient");
+        return token.filled("deviceStatus")
+                .map(status -> description + ", device " + status)
+                .orElse(description);
     }
 
     private void show(String description, AccessTokenBuilder token) {
