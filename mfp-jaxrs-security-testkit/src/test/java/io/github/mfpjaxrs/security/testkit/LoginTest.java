@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("M5")
 class LoginTest {
 
     private static final String REMEMBER = "{\"username\":\"john\",\"password\":\"john\",\"rememberMe\":true}";

@@ -86,13 +86,16 @@ public final class Refusals {
         return new Refused(Reason.UNRESOLVED_PROTECTION, 500, Map.of());
     }
 
+    /**
+     * Without a scope to name there is no challenge: the web SDK waits for ever after a 403 whose challenge lacks one.
+     */
     private Refused forbidden(Reason reason, RequiredScope required) {
-        String error = "error=\"insufficient_scope\"";
-        // RFC 6750 §3: a scope parameter contains at least one scope element.
         return new Refused(
                 reason,
                 403,
-                challenge(required.elements().isEmpty() ? error : error + ", scope=\"" + named(required) + "\""));
+                required.elements().isEmpty()
+                        ? Map.of()
+                        : challenge("error=\"insufficient_scope\", scope=\"" + named(required) + "\""));
     }
 
     /** The SDK requests every scope element that a challenge names, so of alternatives only one is named. */

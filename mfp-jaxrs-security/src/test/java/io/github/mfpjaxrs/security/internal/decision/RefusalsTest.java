@@ -67,8 +67,7 @@ class RefusalsTest {
                         Reason.INSUFFICIENT_SCOPE, 403, "Bearer error=\"insufficient_scope\", scope=\"first\""));
         assertThat(plain.deviceBlocked(any).headers())
                 .containsEntry("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"first\"");
-        assertThat(plain.insufficientScope(RequiredScope.anyOf("")).headers())
-                .containsEntry("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+        assertThat(plain.insufficientScope(RequiredScope.anyOf("")).headers()).isEmpty();
     }
 
     @Test
@@ -82,9 +81,9 @@ class RefusalsTest {
     }
 
     @Test
-    void deviceBlockedWhenNoScopeIsDemandedThenNoEmptyScopeParameter() {
+    void deviceBlockedWhenNoScopeIsRequiredThenNoChallenge() {
         assertThat(plain.deviceBlocked(RequiredScope.none()))
-                .isEqualTo(challenge(Reason.DEVICE_BLOCKED, 403, "Bearer error=\"insufficient_scope\""));
+                .isEqualTo(new Refused(Reason.DEVICE_BLOCKED, 403, Map.of()));
     }
 
     @Test

@@ -158,16 +158,17 @@ class ProtocolFuzzTest {
     }
 
     private static void requireReadable(Refused refused, RequiredScope required) {
+        if (required.elements().isEmpty()) {
+            require(refused.headers().isEmpty());
+            return;
+        }
         String value = String.valueOf(refused.headers().get("WWW-Authenticate"));
         require(HEADER_VALUE.matcher(value).matches()
                 && CHALLENGE.matcher(value).matches()
                 && !value.contains("invalid_token"));
-        if (!required.elements().isEmpty()) {
-            String asAndroidReadsIt =
-                    value.substring(value.indexOf("scope=") + 6).replace("\"", "");
-            require(asAndroidReadsIt.equals(
-                    required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope()));
-        }
+        String asAndroidReadsIt = value.substring(value.indexOf("scope=") + 6).replace("\"", "");
+        require(asAndroidReadsIt.equals(
+                required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope()));
     }
 
     /** Has the same document everywhere. */
