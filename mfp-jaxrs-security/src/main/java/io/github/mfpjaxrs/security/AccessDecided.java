@@ -32,6 +32,12 @@ import java.util.Optional;
  *     status
  * @param trackingId the {@code x-wl-analytics-tracking-id} of the request, which correlates it with MobileFirst
  *     Analytics; control characters are escaped
+ * @param token what the authorization server said about the token, such as its application and device; never the token
+ *     itself. Empty if the token is unknown or not active
+ * @param userAgent the {@code User-Agent} of the request, as the client sent it; empty if it is longer than 1,024
+ *     characters
+ * @param clientMetadata the {@code x-mfp-analytics-metadata} of the request, JSON as the client sent it, which is not
+ *     validated; empty if it is longer than 1,024 characters
  */
 public record AccessDecided(
         Optional<AccessDecision.Reason> refusal,
@@ -45,7 +51,10 @@ public record AccessDecided(
         Optional<String> httpMethod,
         Optional<String> pathTemplate,
         Optional<Integer> status,
-        Optional<String> trackingId) {
+        Optional<String> trackingId,
+        Optional<AccessToken> token,
+        Optional<String> userAgent,
+        Optional<String> clientMetadata) {
 
     /**
      * Returns whether the request reached the resource.

@@ -6,9 +6,11 @@ import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fires decisions as CDI events, if the application observes them. */
 final class CdiDecisionEvents implements DecisionListener {
@@ -26,15 +28,21 @@ final class CdiDecisionEvents implements DecisionListener {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final Event<AccessDecided> event;
     private final boolean observed;
+    private final boolean observedAsynchronously;
 
     CdiDecisionEvents(Event<AccessDecided> event, BeanManager beans) {
         this.event = event;
-        this.observed =
-                !beans.resolveObserverMethods(SAMPLE, Any.Literal.INSTANCE).isEmpty();
+        Set<ObserverMethod<? super AccessDecided>> observers =
+                beans.resolveObserverMethods(SAMPLE, Any.Literal.INSTANCE);
+        this.observed = !observers.isEmpty();
+        this.observedAsynchronously = observers.stream().anyMatch(ObserverMethod::isAsync);
     }
 
     @Override
@@ -45,7 +53,9 @@ final class CdiDecisionEvents implements DecisionListener {
     @Override
     public void decided(AccessDecided decision) {
         try {
-            event.fireAsync(decision);
+            if (observedAsynchronously) {
+                event.fireAsync(decision);
+            }
             event.fire(decision);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "An observer of AccessDecided failed; the decision stands.", e);

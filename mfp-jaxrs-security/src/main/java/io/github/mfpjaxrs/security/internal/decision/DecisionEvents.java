@@ -47,7 +47,10 @@ final class DecisionEvents {
                     reportedRequest.httpMethod(),
                     reportedRequest.pathTemplate(),
                     refusal.map(Refused::status),
-                    reportedRequest.trackingId().map(LogSafe::escape)));
+                    reportedRequest.trackingId().map(LogSafe::escape),
+                    Optional.empty(),
+                    reportedRequest.userAgent(),
+                    reportedRequest.clientMetadata()));
         }
         return decision;
     }
@@ -111,7 +114,10 @@ final class DecisionEvents {
                 request.reportedRequest().httpMethod(),
                 request.reportedRequest().pathTemplate(),
                 refusal.map(Refused::status),
-                request.reportedRequest().trackingId().map(LogSafe::escape));
+                request.reportedRequest().trackingId().map(LogSafe::escape),
+                known,
+                request.reportedRequest().userAgent(),
+                request.reportedRequest().clientMetadata());
     }
 
     private static Optional<Refused> refusal(AccessDecision decision, ReportedRequest reportedRequest) {

@@ -8,10 +8,17 @@ import java.util.Optional;
  * @param httpMethod its HTTP method
  * @param pathTemplate the path template of the resource
  * @param trackingId the ID that correlates the decision with MobileFirst Analytics
+ * @param userAgent the client's software
+ * @param clientMetadata what the client says about itself
  * @param access the effect of a refused token
  */
 public record ReportedRequest(
-        Optional<String> httpMethod, Optional<String> pathTemplate, Optional<String> trackingId, Access access) {
+        Optional<String> httpMethod,
+        Optional<String> pathTemplate,
+        Optional<String> trackingId,
+        Optional<String> userAgent,
+        Optional<String> clientMetadata,
+        Access access) {
 
     /** Whether the method requires a token. */
     public enum Access {
@@ -22,10 +29,10 @@ public record ReportedRequest(
     }
 
     /** An unknown request, or one that is not reported. */
-    public static final ReportedRequest UNKNOWN =
-            new ReportedRequest(Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
+    public static final ReportedRequest UNKNOWN = new ReportedRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
 
     /** As {@link #UNKNOWN}, to a method that requires no token. */
-    public static final ReportedRequest UNKNOWN_OPEN =
-            new ReportedRequest(Optional.empty(), Optional.empty(), Optional.empty(), Access.OPEN);
+    public static final ReportedRequest UNKNOWN_OPEN = new ReportedRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Access.OPEN);
 }

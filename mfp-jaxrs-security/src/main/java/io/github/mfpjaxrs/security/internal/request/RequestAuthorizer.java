@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request pass and publishes its caller, or aborts it. The only state kept for a request is an
@@ -36,6 +37,10 @@ public final class RequestAuthorizer {
     private static final String PREPARED = RequestAuthorizer.class.getName();
 
     private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
+    private static final String CLIENT_METADATA = "x-mfp-analytics-metadata";
+
+    /** Longer fields are not reported, because reports may wait in memory. */
+    private static final int MAX_REPORTED_LENGTH = 1_024;
 
     private final AccessTokenValidator validator;
     private final RefusalResponse responses;
@@ -183,7 +188,13 @@ public final class RequestAuthorizer {
                 Optional.of(request.getMethod()),
                 Optional.of(paths.templateOf(matched, method.type(), method.method())),
                 Optional.ofNullable(request.getHeaderString(TRACKING_ID)),
+                bounded(request.getHeaderString(HttpHeaders.USER_AGENT)),
+                bounded(request.getHeaderString(CLIENT_METADATA)),
                 open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
+    }
+
+    private static Optional<String> bounded(@Nullable String field) {
+        return Optional.ofNullable(field).filter(text -> text.length() <= MAX_REPORTED_LENGTH);
     }
 
     private static List<String> authorization(ContainerRequestContext request) {

@@ -632,6 +632,8 @@ class AccessTokenValidatorTest {
                 Optional.of("GET"),
                 Optional.of("/accounts/{id}"),
                 Optional.of("track\r\ning"),
+                Optional.of("Bank/1.0"),
+                Optional.of("{}"),
                 ReportedRequest.Access.PROTECTED);
 
         validator.validate(List.of("Bearer raw-token"), SCOPE, reportedRequest);
@@ -646,6 +648,9 @@ class AccessTokenValidatorTest {
         assertThat(event.cached()).isFalse();
         assertThat(event.trackingId()).contains("track\\u000d\\u000aing");
         assertThat(event.httpMethod()).contains("GET");
+        assertThat(event.userAgent()).contains("Bank/1.0");
+        assertThat(event.clientMetadata()).contains("{}");
+        assertThat(event.token().orElseThrow().device().orElseThrow().id()).contains("phone");
         assertThat(event.pathTemplate()).contains("/accounts/{id}");
         assertThat(event.status()).isEmpty();
         assertThat(event.toString()).doesNotContain("raw-token");
