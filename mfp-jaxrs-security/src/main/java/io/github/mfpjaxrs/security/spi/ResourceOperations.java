@@ -1,7 +1,6 @@
 package io.github.mfpjaxrs.security.spi;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The operations of the application's resources and their requirements, resolved by the rules by which requests are
@@ -21,10 +20,10 @@ public interface ResourceOperations {
     List<ResourceOperation> list();
 
     /**
-     * Registers a listener for operations that become known, or whose requirement becomes stricter, from now on. It is
-     * called on the thread that deploys them and must not throw. It is kept as long as the application runs.
+     * Registers a listener that is called when more operations become known, or when the requirement of one changes. It
+     * is called on the thread that deploys them and must not throw. It is kept as long as the application runs.
      *
-     * @param listener receives the operations of a resource method
+     * @param listener calls {@link #list()}, if it needs the operations
      */
-    void onDeployed(Consumer<List<ResourceOperation>> listener);
+    void onChange(Runnable listener);
 }

@@ -18,13 +18,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists the operations of root resources and of the sub-resources that their locators are declared to return. Evaluates
- * nothing until somebody asks, so that it costs nothing otherwise. Thread-safe.
+ * Lists the operations of root resources and of the sub-resources that their locators are declared to return. Resolves
+ * them when they are first listed. Thread-safe.
  */
 public final class OperationCatalogue implements ResourceOperations {
 
@@ -34,7 +33,10 @@ public final class OperationCatalogue implements ResourceOperations {
     private final ConcurrentMap<Class<?>, Set<Class<?>>> discovered = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Class<?>, Set<Class<?>>> deployed = new ConcurrentHashMap<>();
-    private final List<Consumer<List<ResourceOperation>>> listeners = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<Root, List<ResourceOperation>> operations = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private record Root(Class<?> type, Set<Class<?>> applications) {}
 
     /** One path from a root resource to a resource. */
     private record Step(Class<?> type, String path, List<LocatorCall> calls) {
@@ -74,7 +76,7 @@ public final class OperationCatalogue implements ResourceOperations {
         Set<Class<?>> before = deployed.get(type);
         Set<Class<?>> now = deployed.merge(type, applications, OperationCatalogue::union);
         if (!now.equals(before)) {
-            publish(type, now);
+            listeners.forEach(Runnable::run);
         }
     }
 
@@ -83,30 +85,26 @@ public final class OperationCatalogue implements ResourceOperations {
         Map<Class<?>, Set<Class<?>>> roots = new HashMap<>(discovered);
         roots.putAll(deployed);
         return roots.entrySet().stream()
-                .flatMap(root -> operations(root.getKey(), root.getValue()).stream())
+                .map(root -> new Root(root.getKey(), root.getValue()))
+                .flatMap(root -> operations.computeIfAbsent(root, r -> operations(authorizer, r)).stream())
                 .distinct()
                 .toList();
     }
 
     @Override
-    public void onDeployed(Consumer<List<ResourceOperation>> listener) {
+    public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
-    private void publish(Class<?> root, Set<Class<?>> applications) {
-        if (!listeners.isEmpty()) {
-            List<ResourceOperation> operations = operations(root, applications);
-            listeners.forEach(listener -> listener.accept(operations));
-        }
-    }
-
-    private List<ResourceOperation> operations(Class<?> root, Set<Class<?>> applications) {
+    private static List<ResourceOperation> operations(ResourceAuthorizer authorizer, Root root) {
         List<ResourceOperation> operations = new ArrayList<>();
-        collect(new Step(root, PathTemplates.ofRoot(root), List.of()), applications, operations);
+        Step start = new Step(root.type(), PathTemplates.ofRoot(root.type()), List.of());
+        collect(authorizer, start, root.applications(), operations);
         return List.copyOf(operations);
     }
 
-    private void collect(Step step, Set<Class<?>> applications, List<ResourceOperation> operations) {
+    private static void collect(
+            ResourceAuthorizer authorizer, Step step, Set<Class<?>> applications, List<ResourceOperation> operations) {
         for (Method method : ResourceMethods.resourceMethods(step.type())) {
             MethodProtection protection = authorizer.resolve(step.type(), method, applications);
             ResourceOperation.Requirement requirement =
@@ -119,6 +117,7 @@ public final class OperationCatalogue implements ResourceOperations {
             ResourceMethods.declaredSubResource(locator)
                     .filter(type -> !step.hasVisited(type))
                     .ifPresent(type -> collect(
+                            authorizer,
                             new Step(
                                     type,
                                     PathTemplates.append(step.path(), step.type(), locator),
