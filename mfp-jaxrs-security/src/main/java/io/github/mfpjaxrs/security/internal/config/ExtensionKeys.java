@@ -7,7 +7,17 @@ package io.github.mfpjaxrs.security.internal.config;
 final class ExtensionKeys {
 
     static final String[] ALL = {
-        "mfp.health.interval", "mfp.health.ready-before-first-success",
+        "mfp.analytics.allow-http",
+        "mfp.analytics.batch-size",
+        "mfp.analytics.buffer-size",
+        "mfp.analytics.interval",
+        "mfp.analytics.password",
+        "mfp.analytics.server-address",
+        "mfp.analytics.url",
+        "mfp.analytics.user",
+        "mfp.health.interval",
+        "mfp.health.ready-before-first-success",
+        "mfp.openapi.security-scheme",
     };
 
     private ExtensionKeys() {}

@@ -64,7 +64,9 @@ public enum Ability {
     /** Has a request scope in an asynchronous dispatch. */
     ASYNC_DISPATCH,
     /** Deploys several {@code Application}s of one archive. */
-    SEVERAL_APPLICATIONS;
+    SEVERAL_APPLICATIONS,
+    /** Serves the OpenAPI document of MicroProfile. */
+    OPENAPI;
 
     private static final Properties LIMITS = read();
 

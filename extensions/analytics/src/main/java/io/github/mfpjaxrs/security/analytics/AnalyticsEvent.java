@@ -1,0 +1,95 @@
+package io.github.mfpjaxrs.security.analytics;
+
+import io.github.mfpjaxrs.security.AccessDecided;
+import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPApplication;
+import io.github.mfpjaxrs.security.MFPDevice;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One network transaction, as MobileFirst Analytics stores it. Holds what is reported of a decision and no more. All
+ * that comes from the client is bounded, and escaped as JSON.
+ *
+ * @param decision the decision, with metadata of at most 1,024 characters
+ * @param timestampMillis when it was taken
+ */
+record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
+
+    private static final int MAX_LENGTH = 200;
+
+    /** Members of the client's metadata and the names that events have for them. */
+    private static final Map<String, String> METADATA = Map.of(
+            "appStoreLabel", "appName",
+            "appVersionCode", "appVersionCode",
+            "deviceBrand", "deviceBrand",
+            "deviceOS", "deviceOS",
+            "deviceOSversion", "deviceOSversion");
+
+    /** The event as JSON. */
+    JsonObject toJson(String serverAddress) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("_type", "NetworkTransaction")
+                .add("timestamp", timestampMillis)
+                .add("authSuccess", decision.isGranted())
+                .add("validationCode", validationCode())
+                .add("responseCode", decision.status().orElse(200))
+                .add("serverProcessingTime", decision.introspectionTime().toMillis())
+                .add("serverIpAddress", serverAddress);
+        Optional<MFPApplication> application = decision.token().flatMap(AccessToken::application);
+        Optional<MFPDevice> device = decision.token().flatMap(AccessToken::device);
+        add(json, "appID", application.map(MFPApplication::id));
+        add(json, "appVersion", application.flatMap(MFPApplication::version));
+        add(json, "deviceID", decision.deviceId());
+        add(json, "deviceModel", device.flatMap(MFPDevice::hardware));
+        add(json, "resourceURL", decision.pathTemplate());
+        add(json, "requestMethod", decision.httpMethod());
+        add(json, "trackingID", decision.trackingId());
+        add(json, "userAgent", decision.userAgent());
+        decision.clientMetadata().ifPresent(metadata -> addMetadata(json, metadata));
+        return json.build();
+    }
+
+    private static void add(JsonObjectBuilder json, String name, Optional<String> value) {
+        value.ifPresent(text -> json.add(name, bounded(text)));
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    }
+
+    /** Takes the known members that are texts or numbers; metadata that is no JSON object says nothing. */
+    private static void addMetadata(JsonObjectBuilder json, String metadata) {
+        try (JsonReader reader = Json.createReader(new StringReader(metadata))) {
+            JsonObject object = reader.readObject();
+            METADATA.forEach((from, to) -> {
+                if (object.get(from) instanceof JsonString text) {
+                    json.add(to, bounded(text.getString()));
+                }
+            });
+        } catch (RuntimeException notJson) {
+            // The client's word, of which nothing is known to be true.
+        }
+    }
+
+    private String validationCode() {
+        return decision.refusal().map(AnalyticsEvent::validationCode).orElse("AUTHORIZATION_SUCCESS");
+    }
+
+    private static String validationCode(AccessDecision.Reason reason) {
+        return switch (reason) {
+            case MISSING_TOKEN -> "AUTHORIZATION_FAILED_MISSING_AUTH_HEADER";
+            case INVALID_REQUEST, INVALID_TOKEN -> "AUTHORIZATION_FAILED_INVALID_ACCESS_TOKEN";
+            case INSUFFICIENT_SCOPE, DEVICE_BLOCKED, DENIED -> "AUTHORIZATION_FAILED_INSUFFICIENT_SCOPE";
+            case CONFLICT -> "AUTHORIZATION_PENDING";
+            case UNAVAILABLE, UNRESOLVED_PROTECTION -> "AUTHORIZATION_FAILED_INTERNAL_SERVER_ERROR";
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.mfpjaxrs.security.analytics;
+
+import io.github.mfpjaxrs.security.AccessDecided;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports each decision to MobileFirst Analytics, if {@code mfp.analytics.url} is set. Events wait in a bounded buffer
+ * and are sent by another thread, so that no request waits. Public because CDI containers create it; not final and
+ * with a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ */
+@ApplicationScoped
+public class AnalyticsReporter {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security.analytics");
+
+    private final InstantSource clock = InstantSource.system();
+    private volatile @Nullable AnalyticsSender sender;
+
+    /** For CDI. */
+    protected AnalyticsReporter() {}
+
+    /**
+     * Validates the configuration when the application starts.
+     *
+     * @throws IllegalArgumentException that names the key with a mistake
+     */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        Optional<AnalyticsSettings> settings = AnalyticsSettings.read(ConfigProvider.getConfig());
+        settings.ifPresentOrElse(
+                found -> sender = new AnalyticsSender(found, AnalyticsSender.Backoff.DEFAULT),
+                () -> LOG.log(Level.INFO, "MFP analytics: no events are sent, because mfp.analytics.url is not set"));
+    }
+
+    void decided(@Observes AccessDecided decision) {
+        AnalyticsSender active = sender;
+        if (active != null) {
+            active.report(new AnalyticsEvent(decision, clock.millis()));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        AnalyticsSender active = sender;
+        if (active != null) {
+            active.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.mfpjaxrs.security.openapi;
+
+import io.github.mfpjaxrs.security.spi.ResourceOperations;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Announces the application's operations to {@link OpenApiDocuments}. Refers to no class of MicroProfile OpenAPI, so
+ * that CDI can load it without that API. Not final and with a no-arg constructor, so that CDI can create a client
+ * proxy.
+ */
+@ApplicationScoped
+class OpenApiStartup {
+
+    static final String SCHEME = "mfp.openapi.security-scheme";
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security.openapi");
+    private static final String API = "org.eclipse.microprofile.openapi.OASFilter";
+    private static final String FILTER = "mp.openapi.filter";
+    private static final String OUR_FILTER = "io.github.mfpjaxrs.security.openapi.MFPOpenApiFilter";
+
+    @Inject
+    ResourceOperations operations;
+
+    private boolean isActive;
+
+    /** For CDI. */
+    OpenApiStartup() {}
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (!hasApi()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MFP OpenAPI: this runtime has no MicroProfile OpenAPI ({0} is missing), so no document shows the"
+                            + " required scopes. Add that feature, or remove the jar mfp-jaxrs-security-openapi",
+                    API);
+            return;
+        }
+        Config config = ConfigProvider.getConfig();
+        isActive = true;
+        Documents.started(operations, config);
+        config.getOptionalValue(FILTER, String.class)
+                .filter(filter -> !filter.equals(OUR_FILTER))
+                .ifPresent(filter -> LOG.log(
+                        Level.INFO,
+                        "MFP OpenAPI: the application has a filter of its own, {0}. The document shows the required"
+                                + " scopes if it extends or calls {1}",
+                        filter,
+                        OUR_FILTER));
+    }
+
+    @PreDestroy
+    void stop() {
+        if (isActive) {
+            Documents.stopped(operations);
+        }
+    }
+
+    private static boolean hasApi() {
+        try {
+            Class.forName(API, false, OpenApiStartup.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    /** Loaded only if the API is there. */
+    private static final class Documents {
+
+        static void started(ResourceOperations operations, Config config) {
+            OpenApiDocuments.SHARED.started(
+                    operations,
+                    new DocumentCompletion(
+                            config.getOptionalValue(SCHEME, String.class).orElse("MobileFirst"),
+                            new RefusalResponses(!Optional.of("none")
+                                    .equals(config.getOptionalValue("mfp.error-body", String.class)))));
+        }
+
+        static void stopped(ResourceOperations operations) {
+            OpenApiDocuments.SHARED.stopped(operations);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mfpjaxrs.security.openapi;
+
+import io.github.mfpjaxrs.security.spi.ResourceOperation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the operations of a document among those of the application. A document has no Java methods, and its paths
+ * begin with the application path and, on some runtimes, the context path, which the library's templates lack. Of the
+ * prefixes that are possible for a path, the one that fits most operations of the document applies. Immutable.
+ */
+final class OperationMatcher {
+
+    /** A path parameter. Documents show the name without the regular expression, which may contain braces. */
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([\\w.-]+)\\s*(:(?:[^{}]|\\{[^{}]*})*)?}");
+
+    /**
+     * An operation of a document.
+     *
+     * @param httpMethod its HTTP method
+     * @param path its path
+     */
+    record Key(String httpMethod, String path) {}
+
+    private record Candidate(String prefix, List<ResourceOperation.Requirement> requirements) {}
+
+    private final Map<Key, List<ResourceOperation.Requirement>> known = new HashMap<>();
+
+    OperationMatcher(List<ResourceOperation> operations) {
+        operations.forEach(operation -> {
+            List<ResourceOperation.Requirement> requirements = known.computeIfAbsent(
+                    new Key(operation.httpMethod(), normalized(operation.pathTemplate())), key -> new ArrayList<>());
+            if (!requirements.contains(operation.requirement())) {
+                requirements.add(operation.requirement());
+            }
+        });
+    }
+
+    /**
+     * Returns the requirements of the document's operations. An operation has several if its path has several methods
+     * that differ by media type.
+     *
+     * @param documented the operations of the document
+     * @return the requirements of those that the application has
+     */
+    Map<Key, List<ResourceOperation.Requirement>> match(List<Key> documented) {
+        Map<Key, List<Candidate>> candidates = new LinkedHashMap<>();
+        Map<String, Integer> votes = new HashMap<>();
+        for (Key key : documented) {
+            List<Candidate> fitting = candidates(key);
+            candidates.put(key, fitting);
+            fitting.forEach(candidate -> votes.merge(candidate.prefix(), 1, Integer::sum));
+        }
+        Map<Key, List<ResourceOperation.Requirement>> matches = new LinkedHashMap<>();
+        candidates.forEach((key, fitting) -> fitting.stream()
+                .max(Comparator.<Candidate>comparingInt(candidate -> votes.getOrDefault(candidate.prefix(), 0))
+                        .thenComparingInt(candidate -> -candidate.prefix().length()))
+                .ifPresent(candidate -> matches.put(key, candidate.requirements())));
+        return matches;
+    }
+
+    private List<Candidate> candidates(Key key) {
+        String path = normalized(key.path());
+        List<Candidate> candidates = new ArrayList<>();
+        for (int start = 0; start >= 0; start = path.indexOf('/', start + 1)) {
+            add(candidates, key.httpMethod(), path.substring(0, start), path.substring(start));
+        }
+        add(candidates, key.httpMethod(), path, "");
+        return candidates;
+    }
+
+    private void add(List<Candidate> candidates, String httpMethod, String prefix, String template) {
+        List<ResourceOperation.Requirement> requirements = known.get(new Key(httpMethod, template));
+        if (requirements != null) {
+            candidates.add(new Candidate(prefix, requirements));
+        }
+    }
+
+    /** The path without regular expressions and without a slash at its end. */
+    private static String normalized(String path) {
+        String plain = PARAMETER.matcher(path).replaceAll("{$1}");
+        return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+}
