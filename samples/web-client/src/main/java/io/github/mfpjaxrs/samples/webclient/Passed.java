@@ -1,0 +1,26 @@
+package io.github.mfpjaxrs.samples.webclient;
+
+import java.util.Optional;
+
+/**
+ * A request that went through a {@link ReverseProxy}, and its outcome. Contains no token.
+ *
+ * @param method the HTTP method
+ * @param path the path, without the query
+ * @param withToken whether the request had an {@code Authorization} field
+ * @param status the status of the response; 502 if there was none
+ * @param challenge the {@code WWW-Authenticate} field of the response
+ */
+record Passed(String method, String path, boolean withToken, int status, Optional<String> challenge) {
+
+    /** Whether the browser asked for permission to call another origin. */
+    boolean isPreflight() {
+        return method.equals("OPTIONS");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + (withToken ? " (with a token)" : "") + " -> " + status
+                + challenge.map(field -> " " + field).orElse("");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.mfpjaxrs.samples.webclient;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServerBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The account service, an authorization server, and two pages: one whose origin forwards to both, as a web server in
+ * front of a deployment does, and one whose origin differs from theirs, which both permit (CORS).
+ */
+final class WebClient implements AutoCloseable {
+
+    /** MobileFirst's context root, below which the SDK finds {@code /api}. */
+    private static final String CONTEXT_ROOT = "/mfp";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final PageServer page;
+    private final PageServer otherPage;
+    private final MobileFirstServer server;
+    private final Service service;
+
+    /**
+     * Starts everything.
+     *
+     * @param sdk the directory into which npm has installed IBM's SDK
+     * @param authorization describes the authorization server
+     * @param setup how the service runs
+     * @param firstPort the port of the page; the other page, the service and the authorization server have the next
+     *     ones; 0 for free ones
+     */
+    WebClient(Path sdk, MobileFirstServerBuilder authorization, Setup setup, int firstPort) {
+        try {
+            page = opened(PageServer.listen(firstPort));
+            otherPage = opened(PageServer.listen(next(firstPort, 1)));
+            server = opened(authorization
+                    .port(next(firstPort, 3))
+                    .allowOrigin(otherPage.uri().toString())
+                    .start());
+            service = opened(setup.launcher()
+                    .start(
+                            settings(server, setup.settings()),
+                            new Origins(
+                                    Set.of(
+                                            page.uri().toString(),
+                                            otherPage.uri().toString()),
+                                    setup.exposed()),
+                            next(firstPort, 2)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        page.page(sdk, "", CONTEXT_ROOT)
+                .forward("/accounts/", service.uri(), setup.log())
+                .forward(CONTEXT_ROOT + "/", server.url(), setup.log());
+        otherPage.page(
+                sdk,
+                service.uri().toString(),
+                server.url().resolve(CONTEXT_ROOT).toString());
+    }
+
+    /**
+     * How the service runs.
+     *
+     * @param launcher starts it
+     * @param settings further configuration of the library
+     * @param exposed the header fields that the other page can read
+     * @param log receives the requests that a page's origin has forwarded
+     */
+    record Setup(Service.Launcher launcher, Map<String, String> settings, String exposed, Consumer<Passed> log) {}
+
+    /** The page whose origin forwards to the service. */
+    URI page() {
+        return page.uri();
+    }
+
+    /** The page that calls the service at another origin. */
+    URI otherPage() {
+        return otherPage.uri();
+    }
+
+    /** The service itself. */
+    URI service() {
+        return service.uri();
+    }
+
+    MobileFirstServer server() {
+        return server;
+    }
+
+    private static int next(int firstPort, int step) {
+        return firstPort == 0 ? 0 : firstPort + step;
+    }
+
+    private static Map<String, String> settings(MobileFirstServer server, Map<String, String> further) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "mfp.authorization-server.url", server.url().toString(),
+                "mfp.client-id", server.clientId(),
+                "mfp.client-secret", server.clientSecret()));
+        settings.putAll(further);
+        return settings;
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** Stops everything, in reverse order; idempotent. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                // The others must be stopped too.
+                System.getLogger(WebClient.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.mfpjaxrs.samples.webclient;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The page in one tab, as its user sees it. */
+final class AccountPage {
+
+    /** The states in which the page waits for its user. */
+    private static final Set<String> SETTLED = Set.of("ready", "done", "refused", "later", "login");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+    private final String tab;
+
+    AccountPage(ChromeDriver driver, String tab) {
+        this.driver = driver;
+        this.tab = tab;
+    }
+
+    /** Presses a button, and returns what the page shows when it is done. */
+    String press(String button) {
+        here().findElement(Browser.named(button)).click();
+        return settled();
+    }
+
+    /** Answers the challenge, and returns what the page shows when it is done. */
+    String logIn(String user, String password) {
+        WebElement form = here().findElement(By.id("login"));
+        form.findElement(By.name("username")).sendKeys(user);
+        form.findElement(By.name("password")).sendKeys(password);
+        form.findElement(By.cssSelector("button[type=submit]")).click();
+        return settled();
+    }
+
+    String cancelLogin() {
+        here().findElement(By.id("cancel")).click();
+        return settled();
+    }
+
+    boolean asksForLogin() {
+        return here().findElement(By.id("login")).isDisplayed();
+    }
+
+    String loginError() {
+        return here().findElement(By.id("login-error")).getText();
+    }
+
+    /** The name of the user, {@code nobody} without one. */
+    String user() {
+        return here().findElement(By.id("user")).getText();
+    }
+
+    String state() {
+        return here().findElement(By.id("message")).getDomAttribute("data-state");
+    }
+
+    /** The calls so far with their outcomes, the newest first. */
+    List<String> log() {
+        return here().findElements(By.cssSelector("#log li")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** The values of all tokens that the SDK keeps in this tab. */
+    List<String> tokens() {
+        here();
+        Object found = driver.executeScript("""
+                const key = Object.keys(sessionStorage).find((each) => each.endsWith('com.mfp.scope.token.mapping'));
+                const tokens = key ? Object.values(JSON.parse(sessionStorage.getItem(key)) ?? {}) : [];
+                return tokens.filter(Boolean).map((token) => token.value);
+                """);
+        return ((List<?>) found).stream().map(String.class::cast).toList();
+    }
+
+    /** The id under which the SDK has registered this browser. */
+    String clientId() {
+        here();
+        return (String) driver.executeScript("return WLAuthorizationManager.__getClientId()");
+    }
+
+    void awaitState(String state) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> state().equals(state));
+    }
+
+    private String settled() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> SETTLED.contains(state()));
+        return here().findElement(By.id("message")).getText();
+    }
+
+    private ChromeDriver here() {
+        driver.switchTo().window(tab);
+        return driver;
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.mfpjaxrs.samples.webclient;
+
+class JerseyBrowserIT extends BrowserSuite {
+
+    @Override
+    Service.Launcher launcher() {
+        return JerseyService::new;
+    }
+}
