@@ -66,7 +66,9 @@ public enum Ability {
     /** Deploys several {@code Application}s of one archive. */
     SEVERAL_APPLICATIONS,
     /** Serves the OpenAPI document of MicroProfile. */
-    OPENAPI;
+    OPENAPI,
+    /** Has MicroProfile Health. */
+    HEALTH;
 
     private static final Properties LIMITS = read();
 

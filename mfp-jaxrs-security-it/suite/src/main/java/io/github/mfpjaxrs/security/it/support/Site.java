@@ -52,6 +52,11 @@ public record Site(URI base) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
     }
 
+    /** A request to an endpoint of the runtime itself: a path from the root of the server, or an address. */
+    public HttpRequest.Builder endpoint(String place) {
+        return HttpRequest.newBuilder(base.resolve(place)).timeout(Duration.ofSeconds(30));
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

@@ -1,0 +1,41 @@
+package io.github.mfpjaxrs.security.health;
+
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Validates the configuration when the application starts, and reports if the runtime has no MicroProfile Health. Uses
+ * no class of MicroProfile Health, so that it is loaded everywhere. Not an API; public so that the jar can be found by a
+ * class of it, and not final because CDI creates a client proxy.
+ */
+@ApplicationScoped
+public class HealthApi {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+    private static final String HEALTH_CHECK = "org.eclipse.microprofile.health.HealthCheck";
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (isPresent(HEALTH_CHECK)) {
+            HealthSettings.read(ConfigProvider.getConfig());
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "mfp-jaxrs-security-health has no effect: this runtime has no MicroProfile Health. Inject {0}, or"
+                            + " add MicroProfile Health 4.0.",
+                    AuthorizationServerStatus.class.getSimpleName());
+        }
+    }
+
+    private static boolean isPresent(String type) {
+        try {
+            Class.forName(type, false, HealthApi.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

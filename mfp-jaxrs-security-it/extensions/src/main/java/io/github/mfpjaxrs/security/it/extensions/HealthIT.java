@@ -1,0 +1,130 @@
+package io.github.mfpjaxrs.security.it.extensions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.mfpjaxrs.security.health.HealthApi;
+import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.health.WarningWatch;
+import io.github.mfpjaxrs.security.it.app.health.Warnings;
+import io.github.mfpjaxrs.security.it.extensions.app.ServerStatus;
+import io.github.mfpjaxrs.security.it.support.Ability;
+import io.github.mfpjaxrs.security.it.support.RuntimeTest;
+import io.github.mfpjaxrs.security.it.support.Site;
+import io.github.mfpjaxrs.security.it.support.War;
+import io.github.mfpjaxrs.security.testkit.Fault;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.enterprise.inject.spi.Extension;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Readiness while the authorization server works, fails and recovers; and the jar on a runtime without its API. */
+@RuntimeTest
+@Tag("O1")
+class HealthIT {
+
+    @AutoClose
+    private static final MobileFirstServer SERVER = MobileFirstServer.start();
+
+    private final Site site = Site.deployed();
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return War.named("health")
+                .of(RestApplication.class, Accounts.class, ServerStatus.class, WarningWatch.class, Warnings.class)
+                .with(HealthApi.class)
+                .against(SERVER)
+                .config("mfp.health.interval", "PT1S")
+                .config("mfp.introspection.client-rejected-pause", "PT1S")
+                .config("mfp.introspection.failed-token-pause", "PT0S")
+                .config("mfp.circuit-breaker.delay", "PT0.5S")
+                .build()
+                .addAsServiceProvider(Extension.class, WarningWatch.class);
+    }
+
+    @Test
+    void readinessWhenTheServerRespondsThenUpWithoutTraffic() {
+        Ability.HEALTH.assume();
+
+        awaitReadiness(200, "\"available\"");
+    }
+
+    @Test
+    void readinessWhenTheServerFailsThenDownWithTheKindAndUpAfterwards() {
+        Ability.HEALTH.assume();
+        awaitReadiness(200, "\"available\"");
+
+        SERVER.failIntrospection(Fault.status(503));
+        String down = awaitReadiness(503, "\"server-error\"");
+        SERVER.recover();
+
+        assertThat(down).doesNotContain(SERVER.clientSecret(), SERVER.url().toString());
+        awaitReadiness(200, "\"available\"");
+    }
+
+    @Test
+    void readinessWhenThisServiceMayNotIntrospectThenDownForThatReasonAndUpAfterwards() {
+        Ability.HEALTH.assume();
+        awaitReadiness(200, "\"available\"");
+
+        SERVER.failToken(Fault.status(403));
+        SERVER.revokeOwnTokens();
+        String down = awaitReadiness(503, "\"credentials-rejected\"");
+        SERVER.recover();
+
+        assertThat(down).contains("\"access-token\"");
+        awaitReadiness(200, "\"available\"");
+    }
+
+    @Test
+    void readinessWhenItIsAskedOftenThenTheServerIsNot() throws Exception {
+        Ability.HEALTH.assume();
+        awaitReadiness(200, "\"available\"");
+        SERVER.resetCounters();
+
+        long started = System.nanoTime();
+        for (int i = 0; i < 30; i++) {
+            readiness();
+        }
+
+        long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+        assertThat(SERVER.introspections()).isLessThanOrEqualTo((int) seconds + 2);
+    }
+
+    @Test
+    void jarWhenTheApiIsMissingThenTheApplicationWorksAndOneLineTellsWhatIsMissing() throws Exception {
+        assumeThat(Ability.HEALTH.isThere()).isFalse();
+
+        assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(site.get("server-status").body()).isEqualTo("AVAILABLE");
+        assertThat(site.get("warnings").body().lines())
+                .singleElement()
+                .asString()
+                .contains("mfp-jaxrs-security-health has no effect", "has no MicroProfile Health");
+    }
+
+    /** Returns the body of the first response with that status that contains the text. */
+    private String awaitReadiness(int status, String text) {
+        return await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        this::readiness,
+                        response -> response.statusCode() == status
+                                && response.body().contains("mfp-authorization-server")
+                                && response.body().replace(" ", "").contains(text))
+                .body();
+    }
+
+    private HttpResponse<String> readiness() throws Exception {
+        return site.send(site.endpoint(System.getProperty("it.health")));
+    }
+}
