@@ -73,8 +73,7 @@ class ProtocolPropertyTest {
             assertThat(refused.headers()).isEmpty();
         } else {
             assertThat(header(refused, "WWW-Authenticate"))
-                    .matches(
-                            "Bearer error=\"insufficient_scope\", scope=\"[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+\"");
+                    .matches("Bearer error=\"insufficient_scope\", scope=\"[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+\"");
         }
     }
 
