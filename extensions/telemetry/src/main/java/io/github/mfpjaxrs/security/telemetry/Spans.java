@@ -1,0 +1,100 @@
+package io.github.mfpjaxrs.security.telemetry;
+
+import io.github.mfpjaxrs.security.FailureKind;
+import io.github.mfpjaxrs.security.spi.Instrumentation.Exchange;
+import io.github.mfpjaxrs.security.spi.Instrumentation.Operation;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.net.URI;
+
+/** Starts spans. Their names and attributes contain nothing that a client sent. */
+final class Spans {
+
+    static final String SCOPE = "io.github.mfpjaxrs.security";
+
+    /** The lowest HTTP status that the semantic conventions treat as an error of a client span. */
+    private static final int FIRST_ERROR = 400;
+
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+    private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
+
+    private final Tracer tracer;
+
+    Spans(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer(SCOPE);
+    }
+
+    Span introspection(Context parent) {
+        return tracer.spanBuilder("mfp.introspection").setParent(parent).startSpan();
+    }
+
+    /** The span of a request that waits for the introspection of another request. */
+    Span waiting(Context parent, SpanContext introspection) {
+        return tracer.spanBuilder("mfp.introspection.wait")
+                .setParent(parent)
+                .addLink(introspection)
+                .startSpan();
+    }
+
+    /** A client span by the HTTP semantic conventions, current until it ends. */
+    Exchange exchange(Operation operation, URI url) {
+        String method = operation == Operation.METADATA ? "GET" : "POST";
+        Span span = tracer.spanBuilder(method + " " + url.getRawPath())
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(METHOD, method)
+                .setAttribute(ADDRESS, url.getHost())
+                .setAttribute(PORT, (long) port(url))
+                .setAttribute(URL, withoutQuery(url))
+                .startSpan();
+        Scope current = span.makeCurrent();
+        return new Exchange() {
+
+            @Override
+            public void answered(int status) {
+                span.setAttribute(STATUS, (long) status);
+                if (status >= FIRST_ERROR) {
+                    fail(span, Integer.toString(status));
+                }
+                end();
+            }
+
+            @Override
+            public void failed(FailureKind kind) {
+                fail(span, Metrics.name(kind));
+                end();
+            }
+
+            private void end() {
+                current.close();
+                span.end();
+            }
+        };
+    }
+
+    static void fail(Span span, String errorType) {
+        span.setAttribute(Metrics.ERROR_TYPE, errorType);
+        span.setStatus(StatusCode.ERROR);
+    }
+
+    private static int port(URI url) {
+        int standard = "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
+        return url.getPort() < 0 ? standard : url.getPort();
+    }
+
+    /** The query of an endpoint is configured, and may be secret. */
+    private static String withoutQuery(URI url) {
+        String full = url.toString();
+        int query = full.indexOf('?');
+        return query < 0 ? full : full.substring(0, query);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.mfpjaxrs.security.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
+
+/**
+ * Reports if the runtime has no OpenTelemetry API. Uses no class of it, so that it is loaded everywhere. Not an API;
+ * public so that the jar can be found by a class of it, and not final because CDI creates a client proxy.
+ */
+@ApplicationScoped
+public class TelemetryApi {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        try {
+            Class.forName("io.opentelemetry.api.OpenTelemetry", false, TelemetryApi.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "mfp-jaxrs-security-telemetry has no effect: this application has no OpenTelemetry API. Add"
+                            + " MicroProfile Telemetry 2.0, or io.opentelemetry:opentelemetry-api and an SDK.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.mfpjaxrs.security.telemetry;
+
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.spi.Instrumentation;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+
+/**
+ * Connects the instrumentation with the application's {@code OpenTelemetry}: the CDI bean if there is one, as with
+ * MicroProfile Telemetry and Quarkus, and otherwise the global one.
+ */
+@ApplicationScoped
+class TelemetryBeans {
+
+    @Inject
+    Instance<OpenTelemetry> beans;
+
+    @Inject
+    TokenCache cache;
+
+    @Inject
+    AuthorizationServerStatus status;
+
+    private final OpenTelemetryInstrumentation instrumentation = new OpenTelemetryInstrumentation();
+
+    /** Last, so that the application may set the global one when it starts. */
+    void start(@Observes @Priority(Integer.MAX_VALUE) @Initialized(ApplicationScoped.class) Object application) {
+        instrumentation.start(beans.isResolvable() ? beans.get() : GlobalOpenTelemetry.get(), cache, status);
+    }
+
+    @PreDestroy
+    void stop() {
+        instrumentation.stop();
+    }
+
+    /** Dependent, so that no client proxy is called on each request. */
+    @Produces
+    @Dependent
+    Instrumentation instrumentation() {
+        return instrumentation;
+    }
+}

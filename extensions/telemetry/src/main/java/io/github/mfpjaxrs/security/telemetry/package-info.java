@@ -1,0 +1,8 @@
+/**
+ * OpenTelemetry metrics and spans. They are added to the application by being on the class path; this package has no
+ * API.
+ */
+@NullMarked
+package io.github.mfpjaxrs.security.telemetry;
+
+import org.jspecify.annotations.NullMarked;
