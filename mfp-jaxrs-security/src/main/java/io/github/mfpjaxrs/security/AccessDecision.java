@@ -60,6 +60,11 @@ public sealed interface AccessDecision {
          * The requirements of the resource are ambiguous (500). This is an error in the application, described in its
          * log.
          */
-        UNRESOLVED_PROTECTION
+        UNRESOLVED_PROTECTION,
+        /**
+         * The path of the request can be read in several ways (400), which is refused if {@code mfp.protect} keys
+         * protect paths.
+         */
+        AMBIGUOUS_PATH
     }
 }

@@ -9,6 +9,7 @@ import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.config.SettingsReader;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
+import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.protection.MethodProtection;
 import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
 import io.github.mfpjaxrs.security.internal.protection.Protection;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The filter of a protected method with everything behind it but the container and the network. */
 final class FilterRig {
@@ -48,7 +50,7 @@ final class FilterRig {
     private static final SecurityContextPublisher NOBODY_INJECTS = new SecurityContextPublisher() {
 
         @Override
-        public void publish(CallerSecurityContext caller, Allowance allowance) {
+        public void publish(CallerSecurityContext caller, @Nullable Allowance allowance) {
             // Costs nothing here.
         }
 
@@ -77,7 +79,7 @@ final class FilterRig {
                 InstantSource.system());
         authorizer = new ResourceAuthorizer(
                 new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
-                new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), NOBODY_INJECTS));
+                new RequestAuthorizer(validator, new RefusalMessages(settings.errorBody()), NOBODY_INJECTS));
     }
 
     private static Settings settings(Duration maxAge) {

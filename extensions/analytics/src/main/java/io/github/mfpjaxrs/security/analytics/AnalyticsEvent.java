@@ -86,7 +86,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
     private static String validationCode(AccessDecision.Reason reason) {
         return switch (reason) {
             case MISSING_TOKEN -> "AUTHORIZATION_FAILED_MISSING_AUTH_HEADER";
-            case INVALID_REQUEST, INVALID_TOKEN -> "AUTHORIZATION_FAILED_INVALID_ACCESS_TOKEN";
+            case INVALID_REQUEST, INVALID_TOKEN, AMBIGUOUS_PATH -> "AUTHORIZATION_FAILED_INVALID_ACCESS_TOKEN";
             case INSUFFICIENT_SCOPE, DEVICE_BLOCKED, DENIED -> "AUTHORIZATION_FAILED_INSUFFICIENT_SCOPE";
             case CONFLICT -> "AUTHORIZATION_PENDING";
             case UNAVAILABLE, UNRESOLVED_PROTECTION -> "AUTHORIZATION_FAILED_INTERNAL_SERVER_ERROR";

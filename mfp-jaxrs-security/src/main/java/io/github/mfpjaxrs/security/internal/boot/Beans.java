@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.ResourceOperations;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
@@ -189,6 +190,12 @@ class Beans {
     @ApplicationScoped
     TokenIntrospector tokenIntrospector() {
         return library.defaultIntrospector();
+    }
+
+    @Produces
+    @ApplicationScoped
+    HttpRequestAuthorizer httpRequestAuthorizer() {
+        return library.http();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.boot;
 
 import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
 import io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter;
+import io.github.mfpjaxrs.security.internal.request.PathProtectionFilter;
 import io.github.mfpjaxrs.security.internal.request.Routes;
 import io.github.mfpjaxrs.security.internal.resteasy.CheckingInjectorFactory;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +59,14 @@ public final class FilterFeature implements Feature {
             CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
         }
         // Before the filter is registered: the message of a failed injection would not help.
-        MethodProtectionFeature.beans().library().resources().markFiltersInstalled();
+        Library library = MethodProtectionFeature.beans().library();
+        library.resources().markFiltersInstalled();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
+        }
+        // On Quarkus, another filter decides, because its features are not called for every application.
+        if (library.http().protectsPaths() && JaxRsRuntime.of(context) != JaxRsRuntime.QUARKUS) {
+            context.register(new PathProtectionFilter(library.http(), Optional.ofNullable(deployed)));
         }
         return true;
     }

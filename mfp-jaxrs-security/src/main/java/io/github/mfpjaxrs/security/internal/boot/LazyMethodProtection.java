@@ -8,6 +8,8 @@ import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethod;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodAuthorizer;
+import io.github.mfpjaxrs.security.internal.request.HttpAuthorization;
+import io.github.mfpjaxrs.security.internal.request.PathAuthorization;
 import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.Routes;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
@@ -35,6 +37,7 @@ final class LazyMethodProtection implements MethodAuthorizer {
     private final StartupReport startupReport;
     private final Supplier<Set<Class<?>>> applications;
     private final InvocationCheck check;
+    private final PathAuthorization paths;
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
     private final ConcurrentMap<ResourceMethod, Boolean> needsCheck = new ConcurrentHashMap<>();
 
@@ -44,7 +47,9 @@ final class LazyMethodProtection implements MethodAuthorizer {
             PlacementValidator placements,
             StartupReport startupReport,
             InvocationCheck check,
-            Supplier<Set<Class<?>>> applications) {
+            Supplier<Set<Class<?>>> applications,
+            HttpAuthorization http) {
+        this.paths = new PathAuthorization(http);
         this.authorizer = authorizer;
         this.placements = placements;
         this.startupReport = startupReport;
@@ -62,12 +67,19 @@ final class LazyMethodProtection implements MethodAuthorizer {
         for (Method method : ResourceMethods.resourceMethods(type)) {
             MethodProtection protection = authorizer.resolve(type, method, applications.get());
             startupReport.deployed(type, method, protection.declared());
+            startupReport.deployedIn(applications.get());
             startupReport.applicationRequires(protection.applicationProtection());
         }
     }
 
     @Override
     public CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource) {
+        if (paths.isNeeded()) {
+            CompletableFuture<?> path = paths.prepare(request);
+            if (!path.isDone() || path.isCompletedExceptionally() || !paths.authorize(request)) {
+                return path;
+            }
+        }
         Optional<MethodProtection> method = undeployedMethod(resource);
         return method.isPresent()
                 ? authorizer.tryAuthorize(request, method.get())
@@ -76,6 +88,9 @@ final class LazyMethodProtection implements MethodAuthorizer {
 
     @Override
     public void authorize(ContainerRequestContext request, ResourceInfo resource) {
+        if (paths.isNeeded() && !paths.authorize(request)) {
+            return;
+        }
         undeployedMethod(resource).ifPresent(method -> authorizer.authorize(request, method));
     }
 

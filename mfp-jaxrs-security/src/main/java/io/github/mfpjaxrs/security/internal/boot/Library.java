@@ -9,16 +9,18 @@ import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
+import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.introspection.IntrospectorFactory;
 import io.github.mfpjaxrs.security.internal.introspection.KnownEndpoints;
 import io.github.mfpjaxrs.security.internal.introspection.ObservedAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
+import io.github.mfpjaxrs.security.internal.protection.PathProtection;
 import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.request.AllowanceCheck;
 import io.github.mfpjaxrs.security.internal.request.BeanInvocationCheck;
+import io.github.mfpjaxrs.security.internal.request.HttpAuthorization;
 import io.github.mfpjaxrs.security.internal.request.OperationCatalogue;
-import io.github.mfpjaxrs.security.internal.request.RefusalResponse;
 import io.github.mfpjaxrs.security.internal.request.RequestAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
@@ -68,6 +70,7 @@ final class Library implements AutoCloseable {
     private final AccessTokenValidator validator;
     private final PlacementValidator placements;
     private final ResourceAuthorizer resources;
+    private final HttpAuthorization http;
     private final BeanInvocationCheck beanInvocations;
     private final AllowanceCheck invocations;
     private final UnscopedApplicationCheck unscopedApplications;
@@ -97,15 +100,18 @@ final class Library implements AutoCloseable {
                 InstantSource.system());
         ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
         placements = new PlacementValidator(resolver);
+        RefusalMessages messages = new RefusalMessages(settings.errorBody());
+        http = new HttpAuthorization(
+                new PathProtection(settings.pathRules()), validator, messages, container.publisher(), resolver);
         resources = new ResourceAuthorizer(
                 new MethodRequirements(resolver, container.implementations()),
-                new RequestAuthorizer(validator, new RefusalResponse(settings.errorBody()), container.publisher()));
+                new RequestAuthorizer(validator, messages, container.publisher()));
         beanInvocations = new BeanInvocationCheck(resources, container.publisher());
         invocations = new AllowanceCheck(resources, container.applications());
         unscopedApplications = new UnscopedApplicationCheck(resolver, container.loader());
-        startupReport = new StartupReport(settings, placements);
-        lazyProtection =
-                new LazyMethodProtection(resources, placements, startupReport, invocations, container.applications());
+        startupReport = new StartupReport(settings, placements, http);
+        lazyProtection = new LazyMethodProtection(
+                resources, placements, startupReport, invocations, container.applications(), http);
         operations = new OperationCatalogue(resources);
     }
 
@@ -138,6 +144,10 @@ final class Library implements AutoCloseable {
 
     ResourceAuthorizer resources() {
         return resources;
+    }
+
+    HttpAuthorization http() {
+        return http;
     }
 
     BeanInvocationCheck beanInvocations() {

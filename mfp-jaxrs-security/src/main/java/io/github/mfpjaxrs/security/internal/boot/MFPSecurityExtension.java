@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.config.SettingsReader;
 import io.github.mfpjaxrs.security.internal.protection.IneffectiveAnnotations;
+import io.github.mfpjaxrs.security.internal.protection.PathProtection;
 import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.Protection;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Open;
@@ -148,6 +149,7 @@ public class MFPSecurityExtension implements Extension {
         try {
             SupportedRuntime.require(Path.class.getClassLoader());
             Settings settings = SettingsReader.read(ApplicationConfiguration.current());
+            new PathProtection(settings.pathRules());
             PlacementValidator placements = new PlacementValidator(new ProtectionResolver(settings.defaultScope()));
             resources.forEach(placements::check);
             IneffectiveAnnotations.requireEffect(discovered);

@@ -59,6 +59,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
         }
         library.operations().deployed(type, application.types());
         library.startupReport().deployed(type, method, protection.declared());
+        library.startupReport().deployedIn(application.types());
         library.startupReport().applicationRequires(protection.applicationProtection());
         if (!protection.isUnprotected()) {
             if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {

@@ -1,12 +1,16 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
 import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.protection.PathTemplates;
 import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.Protection;
+import io.github.mfpjaxrs.security.internal.request.ApplicationPaths;
+import io.github.mfpjaxrs.security.internal.request.HttpAuthorization;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +33,17 @@ final class StartupReport implements AutoCloseable {
 
     private final Settings settings;
     private final PlacementValidator placements;
+    private final HttpAuthorization http;
+    private final PathTemplates templates = new PathTemplates();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private final Set<String> applicationPaths = ConcurrentHashMap.newKeySet();
     private final Map<String, Protection> methods = new ConcurrentHashMap<>();
     private final AtomicReference<Protection> applicationProtection = new AtomicReference<>(new Protection.Unsaid());
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread writer;
 
-    StartupReport(Settings settings, PlacementValidator placements) {
+    StartupReport(Settings settings, PlacementValidator placements, HttpAuthorization http) {
+        this.http = http;
         this.settings = settings;
         this.placements = placements;
         this.writer = new Thread(this::writeWhenQuiet, "mfp-startup-audit");
@@ -43,9 +52,17 @@ final class StartupReport implements AutoCloseable {
 
     void deployed(Class<?> type, Method method, Protection protection) {
         methods.put(PlacementValidator.signature(type, method), protection);
+        if (http.protectsPaths()) {
+            paths.add(templates.templateOf(List.of(), type, method));
+        }
         if (started.compareAndSet(false, true)) {
             writer.start();
         }
+    }
+
+    /** Sets where the methods are deployed: the applications, one of which is theirs. */
+    void deployedIn(Set<Class<?>> applications) {
+        applications.forEach(type -> applicationPaths.add(ApplicationPaths.declared(type)));
     }
 
     /** Sets the requirement of the application, which applies to methods without their own. */
@@ -85,11 +102,18 @@ final class StartupReport implements AutoCloseable {
                 + " are open to everybody"
                 + (ofSubResources == 0 ? "" : " (" + ofSubResources + " of all in sub-resources)")
                 + (placements.hasVagueLocators() ? ", and more may become known with their first request" : "")
-                + "; scopes " + scopes + "; authorization server "
+                + "; scopes " + scopes
+                + (http.protectsPaths() ? "; paths " + protectedPaths() : "") + "; authorization server "
                 + settings.server().url() + " as client "
                 + settings.server().clientId() + "; cache " + settings.cache().size() + " tokens for "
                 + settings.cache().maxAge() + "; at most " + settings.guard().concurrent()
                 + " introspections at once, " + settings.timeouts().total() + " each";
+    }
+
+    private Set<String> protectedPaths() {
+        Set<String> patterns = new TreeSet<>();
+        settings.pathRules().forEach(rule -> patterns.addAll(rule.patterns()));
+        return patterns;
     }
 
     /**
@@ -112,6 +136,10 @@ final class StartupReport implements AutoCloseable {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         missingProtectionWarning().ifPresent(warnings::add);
+        pathsWithoutResource()
+                .forEach(pattern -> warnings.add("MFP protection: no resource method has a path that matches " + pattern
+                        + ", which mfp.protect keys protect. Patterns begin with the application path, without the"
+                        + " context root. Servlets and files need the extension mfp-jaxrs-security-servlet"));
         all().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(method -> {
             if (method.getValue() instanceof Protection.Scoped scoped
                     && scoped.scope().elements().stream().anyMatch(StartupReport::isMisread)) {
@@ -125,6 +153,16 @@ final class StartupReport implements AutoCloseable {
         return warnings;
     }
 
+    /** Does not apply if there are locators, whose paths become known with their first request. */
+    private Set<String> pathsWithoutResource() {
+        if (paths.isEmpty() || placements.hasLocators()) {
+            return Set.of();
+        }
+        Set<String> known = new HashSet<>(paths);
+        applicationPaths.forEach(application -> paths.forEach(path -> known.add(application + path)));
+        return http.pathsWithoutResource(known);
+    }
+
     private static boolean isMisread(String element) {
         return element.indexOf('=') >= 0 || element.indexOf(',') >= 0;
     }
@@ -134,7 +172,8 @@ final class StartupReport implements AutoCloseable {
      * request.
      */
     private Optional<String> missingProtectionWarning() {
-        boolean isAnyProtected = methods.values().stream().anyMatch(StartupReport::isClosed);
+        boolean isAnyProtected =
+                http.protectsPaths() || methods.values().stream().anyMatch(StartupReport::isClosed);
         return methods.isEmpty() || isAnyProtected || placements.hasLocators()
                 ? Optional.empty()
                 : Optional.of("MFP protection: no resource method is protected. Unless the application only uses"

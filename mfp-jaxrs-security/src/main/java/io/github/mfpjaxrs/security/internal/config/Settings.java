@@ -20,6 +20,7 @@ import java.util.Set;
  * @param defaultScope the required scope if the annotation names none
  * @param realm the realm of challenges
  * @param errorBody the response body of a refusal
+ * @param pathRules what requests to some paths require
  * @param remarks notes about possibly unintended values, without secrets
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
         RequiredScope defaultScope,
         Optional<String> realm,
         ErrorBody errorBody,
+        List<PathRule> pathRules,
         List<String> remarks) {
 
     /**

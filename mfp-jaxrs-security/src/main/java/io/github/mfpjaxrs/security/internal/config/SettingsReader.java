@@ -47,8 +47,11 @@ public final class SettingsReader {
 
     private final KeyReader keys;
 
+    private final PathRuleKeys pathRules;
+
     private SettingsReader(Config config) {
         this.keys = new KeyReader(config);
+        this.pathRules = new PathRuleKeys(keys, config);
     }
 
     /**
@@ -74,6 +77,7 @@ public final class SettingsReader {
         Settings.Introspection introspection = introspection(allowHttp);
         Settings.Server server = server(allowHttp, introspection.authentication());
         Settings.Timeouts timeouts = timeouts();
+        RequiredScope defaultScope = defaultScope();
         Settings settings = new Settings(
                 server,
                 introspection,
@@ -81,13 +85,14 @@ public final class SettingsReader {
                 guard(timeouts.total()),
                 cache(),
                 rules(),
-                defaultScope(),
+                defaultScope,
                 keys.text("mfp.realm").filter(this::isRealm),
                 keys.parsed(
                         "mfp.error-body",
                         Settings.ErrorBody.PROBLEM,
                         "problem or none",
                         value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))),
+                pathRules.read(defaultScope),
                 remarks());
         keys.throwIfAnyIsWrong();
         return settings;

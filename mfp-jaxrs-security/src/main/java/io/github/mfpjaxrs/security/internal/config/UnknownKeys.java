@@ -62,12 +62,12 @@ final class UnknownKeys {
         for (String name : names) {
             // The configuration derived this name from an environment variable, which is checked itself.
             if (name.startsWith(PREFIX) && !known.contains(name) && !variables.contains(variable(name))) {
-                report(name, isInGroup(name));
+                report(name, isInGroup(name) || name.startsWith(PathRule.PREFIX));
             }
         }
         for (String name : new TreeSet<>(variables)) {
             if (!knownByVariable.containsKey(name) && !isReferredTo(name)) {
-                report(name, false);
+                report(name, name.startsWith(variable(PathRule.PREFIX)));
             }
         }
     }
@@ -148,7 +148,7 @@ final class UnknownKeys {
     }
 
     /** MicroProfile Config 3.1, environment variables mapping rules. */
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 

@@ -126,7 +126,12 @@ public final class AccessTokenValidator implements TokenValidator {
 
     @Override
     public AccessDecision validate(List<String> authorization, RequiredScope required) {
-        return validate(authorization, required, ReportedRequest.UNKNOWN);
+        return validate(authorization, required, ReportedRequest.UNKNOWN, null);
+    }
+
+    /** Creates a place for the introspection result of a request that is decided more than once. */
+    public RequestIntrospection newRequestIntrospection() {
+        return new RequestIntrospection(this);
     }
 
     /**
@@ -135,15 +140,20 @@ public final class AccessTokenValidator implements TokenValidator {
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
      * @param reportedRequest the request as it is reported
+     * @param shared where decisions about the same request find and leave the introspection result; null if there are
+     *     no others
      * @return the decision
      */
     public AccessDecision validate(
-            List<String> authorization, RequiredScope required, ReportedRequest reportedRequest) {
+            List<String> authorization,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared) {
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
         if (!(header instanceof BearerToken token)) {
             return refuse((AuthorizationHeader.Unusable) header, required, reportedRequest);
         }
-        ValidationRequest request = validationRequest(token, required, reportedRequest);
+        ValidationRequest request = validationRequest(token, required, reportedRequest, shared);
         AccessDecision known = decideFromCache(request);
         if (known != null) {
             return known;
@@ -156,21 +166,25 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     /**
-     * As {@link #validate(List, RequiredScope, ReportedRequest)}, for a thread that must not block.
+     * As {@link #validate(List, RequiredScope, ReportedRequest, RequestIntrospection)}, for a thread that must not block.
      *
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
      * @param reportedRequest the request as it is reported
+     * @param shared as for the other method
      * @return the decision, already completed on a cache hit; never completed exceptionally
      */
     public CompletionStage<AccessDecision> validateAsync(
-            List<String> authorization, RequiredScope required, ReportedRequest reportedRequest) {
+            List<String> authorization,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared) {
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
         if (!(header instanceof BearerToken token)) {
             return CompletableFuture.completedFuture(
                     refuse((AuthorizationHeader.Unusable) header, required, reportedRequest));
         }
-        ValidationRequest request = validationRequest(token, required, reportedRequest);
+        ValidationRequest request = validationRequest(token, required, reportedRequest, shared);
         AccessDecision known = decideFromCache(request);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -192,10 +206,19 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     private ValidationRequest validationRequest(
-            BearerToken token, RequiredScope required, ReportedRequest reportedRequest) {
+            BearerToken token,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared) {
         long now = ticker.read();
         return new ValidationRequest(
-                digest.keyOf(token), token, required, now, now - maxAgeNanos(required), reportedRequest);
+                digest.keyOf(token),
+                token,
+                required,
+                now,
+                now - maxAgeNanos(required),
+                reportedRequest,
+                shared != null && shared.belongsTo(this) ? shared : null);
     }
 
     private long maxAgeNanos(RequiredScope required) {
@@ -207,6 +230,10 @@ public final class AccessTokenValidator implements TokenValidator {
     }
 
     private @Nullable AccessDecision decideFromCache(ValidationRequest request) {
+        AccessDecision shared = decideFromSameRequest(request);
+        if (shared != null) {
+            return shared;
+        }
         CachedIntrospection cached = cache.find(request.key());
         if (cached != null && isUsable(cached, request)) {
             AccessDecision decision = policy.decide(cached.token(), request.required());
@@ -218,6 +245,7 @@ public final class AccessTokenValidator implements TokenValidator {
             }
             cache.countHit();
             refreshAhead(request, cached);
+            share(request, cached.token(), request.startedNanos() - cached.ageNanos(request.startedNanos()));
             return events.fromCache(decision, request, cached.token(), 0);
         }
         if (request.acceptsCached() && cache.isKnownInactive(request.key())) {
@@ -226,6 +254,42 @@ public final class AccessTokenValidator implements TokenValidator {
         }
         cache.countMiss();
         return null;
+    }
+
+    /** Uses the result of an earlier decision about this request, unless it would have to be confirmed. */
+    private @Nullable AccessDecision decideFromSameRequest(ValidationRequest request) {
+        RequestIntrospection shared = request.shared();
+        RequestIntrospection.Result known = shared == null ? null : shared.find(request);
+        if (known == null) {
+            return null;
+        }
+        AccessToken token = known.token();
+        if (token == null) {
+            return events.fromCache(refusals.invalidToken(), request, null, 0);
+        }
+        AccessDecision decision = policy.decide(token, request.required());
+        if (isForbidden(decision)) {
+            if (!known.isOfThisRequest()) {
+                return null;
+            }
+            recordRefusal(request);
+        }
+        return events.fromCache(decision, request, token, 0);
+    }
+
+    /** When a result was requested that has just been obtained; if it is not cached, the earliest possible time. */
+    private long requestedNanos(ValidationRequest request, AccessToken token) {
+        CachedIntrospection cached = request.shared() == null ? null : cache.find(request.key());
+        long now = request.startedNanos();
+        return cached != null && cached.token() == token ? now - cached.ageNanos(now) : request.earliestNanos();
+    }
+
+    private void share(ValidationRequest request, @Nullable AccessToken token, long requestedNanos) {
+        RequestIntrospection shared = request.shared();
+        if (shared != null) {
+            shared.record(new RequestIntrospection.Result(
+                    request.key(), token, request.startedNanos(), requestedNanos, ticker.read()));
+        }
     }
 
     private boolean isUsable(CachedIntrospection cached, ValidationRequest request) {
@@ -273,11 +337,15 @@ public final class AccessTokenValidator implements TokenValidator {
 
     private AccessDecision decide(ValidationRequest request, IntrospectionResult result) {
         if (result instanceof IntrospectionResult.Active active) {
+            share(request, active.token(), requestedNanos(request, active.token()));
             AccessDecision decision = policy.decide(active.token(), request.required());
             if (isForbidden(decision)) {
                 recordRefusal(request);
             }
             return report(decision, request, active.token());
+        }
+        if (result instanceof IntrospectionResult.Inactive) {
+            share(request, null, request.earliestNanos());
         }
         AccessDecision refusal = result instanceof IntrospectionResult.Conflict conflict
                 ? refusals.conflict(conflict.mfpConflict())

@@ -87,6 +87,15 @@ public final class Refusals {
     }
 
     /**
+     * 400 without a challenge. The parts of a server may read the path differently.
+     *
+     * @return the refusal
+     */
+    public static Refused ambiguousPath() {
+        return new Refused(Reason.AMBIGUOUS_PATH, 400, Map.of());
+    }
+
+    /**
      * Without a scope to name there is no challenge: the web SDK waits for ever after a 403 whose challenge lacks one.
      */
     private Refused forbidden(Reason reason, RequiredScope required) {

@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.internal.decision;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token to be validated.
@@ -13,6 +14,7 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
  * @param startedNanos the ticker reading at which the request arrived
  * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
  * @param reportedRequest the request as it is reported
+ * @param shared where decisions about the same request share the introspection result; null if there are no others
  */
 record ValidationRequest(
         TokenKey key,
@@ -20,7 +22,8 @@ record ValidationRequest(
         RequiredScope required,
         long startedNanos,
         long earliestNanos,
-        ReportedRequest reportedRequest) {
+        ReportedRequest reportedRequest,
+        @Nullable RequestIntrospection shared) {
 
     boolean acceptsCached() {
         return earliestNanos - startedNanos < 0;

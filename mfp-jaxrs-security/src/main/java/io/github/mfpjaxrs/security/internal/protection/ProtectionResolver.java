@@ -157,18 +157,26 @@ public final class ProtectionResolver {
 
     private Protection read(MFPProtected annotation, AnnotatedElement place) {
         try {
-            String scope = String.join(" ", Arrays.asList(annotation.value()));
-            RequiredScope required = switch (annotation.match()) {
-                case ALL -> RequiredScope.allOf(scope);
-                case ANY -> RequiredScope.anyOf(scope);
-            };
-            if (required.elements().isEmpty()) {
-                required = defaultScope;
-            }
-            return new Scoped(
-                    annotation.maxAge() < 0 ? required : required.withMaxAge(Duration.ofSeconds(annotation.maxAge())));
+            return new Scoped(requiredScope(annotation));
         } catch (IllegalArgumentException e) {
             return new Unresolvable("@MFPProtected on " + place + " is wrong: " + e.getMessage());
         }
+    }
+
+    /**
+     * The scope that an annotation requires.
+     *
+     * @throws IllegalArgumentException if a scope element is invalid
+     */
+    public RequiredScope requiredScope(MFPProtected annotation) {
+        String scope = String.join(" ", Arrays.asList(annotation.value()));
+        RequiredScope required = switch (annotation.match()) {
+            case ALL -> RequiredScope.allOf(scope);
+            case ANY -> RequiredScope.anyOf(scope);
+        };
+        if (required.elements().isEmpty()) {
+            required = defaultScope;
+        }
+        return annotation.maxAge() < 0 ? required : required.withMaxAge(Duration.ofSeconds(annotation.maxAge()));
     }
 }

@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Protects an application that lists its classes. For such an application, Quarkus ignores features, dynamic features
+ * Protects an application that lists its classes, and paths that the configuration protects. For such an application, Quarkus ignores features, dynamic features
  * and the library's filters. It still calls methods annotated with Quarkus's {@code @ServerRequestFilter}. Public
  * because Quarkus makes it a bean and each of these methods a filter.
  */
@@ -31,7 +31,7 @@ public final class ListedApplicationFilter {
      * @param request the request
      * @param resource the method that the request matched
      */
-    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 2)
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 3)
     public void decideOrSuspend(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
         Suspension.of(request).until(authorizer.tryAuthorize(request, resource));
     }

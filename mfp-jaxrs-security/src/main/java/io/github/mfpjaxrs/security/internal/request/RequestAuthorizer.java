@@ -6,8 +6,10 @@ import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
+import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
 import io.github.mfpjaxrs.security.internal.decision.ReportedRequest;
+import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
 import io.github.mfpjaxrs.security.internal.jersey.JerseySecurityContext;
 import io.github.mfpjaxrs.security.internal.protection.LocatorProtection;
 import io.github.mfpjaxrs.security.internal.protection.PathTemplates;
@@ -33,11 +35,14 @@ public final class RequestAuthorizer {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** The request property that holds a {@link Prepared} decision. */
-    private static final String PREPARED = RequestAuthorizer.class.getName();
+    /**
+     * The request property that holds a {@link Prepared} decision, or the introspection of an earlier decision. One
+     * property for both, because reading one has a cost for every request.
+     */
+    private static final String EARLIER = RequestIntrospection.PROPERTY;
 
-    private static final String TRACKING_ID = "x-wl-analytics-tracking-id";
-    private static final String CLIENT_METADATA = "x-mfp-analytics-metadata";
+    static final String TRACKING_ID = "x-wl-analytics-tracking-id";
+    static final String CLIENT_METADATA = "x-mfp-analytics-metadata";
 
     /** Longer fields are not reported, because reports may wait in memory. */
     private static final int MAX_REPORTED_LENGTH = 1_024;
@@ -64,9 +69,9 @@ public final class RequestAuthorizer {
 
     /** @param publisher makes the caller of the current request available for injection */
     public RequestAuthorizer(
-            AccessTokenValidator validator, RefusalResponse responses, SecurityContextPublisher publisher) {
+            AccessTokenValidator validator, RefusalMessages messages, SecurityContextPublisher publisher) {
         this.validator = validator;
-        this.responses = responses;
+        this.responses = new RefusalResponse(messages);
         this.publisher = publisher;
     }
 
@@ -96,11 +101,12 @@ public final class RequestAuthorizer {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
-                .validateAsync(authorization, required, reportedRequest(request, method, protection))
+                .validateAsync(
+                        authorization, required, reportedRequest(request, method, protection), introspection(request))
                 .toCompletableFuture();
         if (!decision.isDone()) {
             return decision.thenAccept(
-                    taken -> request.setProperty(PREPARED, new Prepared(authorization, required, taken)));
+                    taken -> request.setProperty(EARLIER, new Prepared(authorization, required, taken)));
         }
         forgetEarlierDispatch(request);
         apply(request, method, protection, decision.join());
@@ -151,9 +157,18 @@ public final class RequestAuthorizer {
     private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         RequiredScope required = required(protection);
         List<String> authorization = authorization(request);
-        return request.getProperty(PREPARED) instanceof Prepared prepared && prepared.hasInputs(authorization, required)
+        Object earlier = request.getProperty(EARLIER);
+        return earlier instanceof Prepared prepared && prepared.hasInputs(authorization, required)
                 ? prepared.decision()
-                : validator.validate(authorization, required, reportedRequest(request, method, protection));
+                : validator.validate(
+                        authorization,
+                        required,
+                        reportedRequest(request, method, protection),
+                        earlier instanceof RequestIntrospection shared ? shared : null);
+    }
+
+    private static @Nullable RequestIntrospection introspection(ContainerRequestContext request) {
+        return request.getProperty(EARLIER) instanceof RequestIntrospection shared ? shared : null;
     }
 
     /** On an open method, a caller without a valid token is anonymous. */
@@ -193,7 +208,7 @@ public final class RequestAuthorizer {
                 open ? ReportedRequest.Access.OPEN : ReportedRequest.Access.PROTECTED);
     }
 
-    private static Optional<String> bounded(@Nullable String field) {
+    static Optional<String> bounded(@Nullable String field) {
         return Optional.ofNullable(field).filter(text -> text.length() <= MAX_REPORTED_LENGTH);
     }
 

@@ -33,7 +33,7 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
 
     /** If no request scope is active, as in Payara's asynchronous dispatches, there is no target for injection. */
     @Override
-    public void publish(CallerSecurityContext caller, Allowance allowance) {
+    public void publish(CallerSecurityContext caller, @Nullable Allowance allowance) {
         try {
             Context scope = beans.getContext(RequestScoped.class);
             scope.get(bean, beans.createCreationalContext(bean)).set(caller, allowance);

@@ -21,7 +21,7 @@ public class RequestSecurityContext implements MFPSecurityContext {
     private CallerSecurityContext caller = CallerSecurityContext.anonymous();
     private @Nullable Allowance allowance;
 
-    public void set(CallerSecurityContext authenticated, Allowance allowed) {
+    public void set(CallerSecurityContext authenticated, @Nullable Allowance allowed) {
         caller = authenticated;
         allowance = allowed;
     }

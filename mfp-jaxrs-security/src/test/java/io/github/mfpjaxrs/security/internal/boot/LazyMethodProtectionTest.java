@@ -37,7 +37,8 @@ class LazyMethodProtectionTest {
     private final ResourceAuthorizer authorizer = new ResourceAuthorizer(
             TestRequirements.by(resolver),
             TestAuthorization.granting("accessRestricted", introspections::add, new FakeListener(false)));
-    private final StartupReport audit = new StartupReport(settings, new PlacementValidator(resolver));
+    private final StartupReport audit =
+            new StartupReport(settings, new PlacementValidator(resolver), TestAuthorization.ofPaths());
     private final LazyMethodProtection protection = late(Application.class);
 
     @Path("accounts")
@@ -208,7 +209,8 @@ class LazyMethodProtectionTest {
                 new PlacementValidator(resolver),
                 audit,
                 new AllowanceCheck(authorizer, () -> Set.of(application)),
-                () -> Set.of(application));
+                () -> Set.of(application),
+                TestAuthorization.ofPaths());
     }
 
     private static ResourceInfo resource(Class<?> type, String name) {

@@ -10,6 +10,8 @@ import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
 import io.github.mfpjaxrs.security.internal.protection.Protection;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
+import io.github.mfpjaxrs.security.internal.request.HttpAuthorization;
+import io.github.mfpjaxrs.security.internal.request.TestAuthorization;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +25,7 @@ class StartupReportTest {
     private final Settings settings = TestSettings.with();
     private final ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
     private final PlacementValidator placements = new PlacementValidator(resolver);
-    private final StartupReport audit = new StartupReport(settings, placements);
+    private final StartupReport audit = new StartupReport(settings, placements, TestAuthorization.ofPaths());
 
     @Path("rates")
     public static final class Rates {
@@ -180,6 +182,24 @@ class StartupReportTest {
         deploy(Balance.class);
 
         assertThat(audit.warnings()).isEmpty();
+    }
+
+    @Test
+    @Tag("S1")
+    void warningsWhenAPatternMatchesNoResourceThenNameIt() throws Exception {
+        HttpAuthorization http = TestAuthorization.ofPaths("mfp.protect.a.paths", "/rates,/app/rates/*");
+        try (StartupReport report = new StartupReport(settings, placements, http)) {
+            report.deployed(Rates.class, Rates.class.getMethod("rates"), new Protection.Unsaid());
+
+            assertThat(report.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("/app/rates/*")
+                    .doesNotContain("/rates,");
+
+            http.takeOverPaths();
+            assertThat(report.warnings()).isEmpty();
+        }
     }
 
     @Test

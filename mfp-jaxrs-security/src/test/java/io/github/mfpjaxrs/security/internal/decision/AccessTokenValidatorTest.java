@@ -636,7 +636,7 @@ class AccessTokenValidatorTest {
                 Optional.of("{}"),
                 ReportedRequest.Access.PROTECTED);
 
-        validator.validate(List.of("Bearer raw-token"), SCOPE, reportedRequest);
+        validator.validate(List.of("Bearer raw-token"), SCOPE, reportedRequest, null);
 
         AccessDecided event = listener.last();
         assertThat(event.isGranted()).isTrue();
@@ -868,7 +868,7 @@ class AccessTokenValidatorTest {
     @Test
     void validateAsyncWhenThereIsNoTokenThenRefusedAtOnce() {
         AccessDecision decision = validator()
-                .validateAsync(List.of(), SCOPE, ReportedRequest.UNKNOWN)
+                .validateAsync(List.of(), SCOPE, ReportedRequest.UNKNOWN, null)
                 .toCompletableFuture()
                 .join();
 
@@ -878,7 +878,7 @@ class AccessTokenValidatorTest {
 
     private static CompletableFuture<AccessDecision> validateAsync(AccessTokenValidator validator, String token) {
         return validator
-                .validateAsync(List.of("Bearer " + token), SCOPE, ReportedRequest.UNKNOWN)
+                .validateAsync(List.of("Bearer " + token), SCOPE, ReportedRequest.UNKNOWN, null)
                 .toCompletableFuture();
     }
 

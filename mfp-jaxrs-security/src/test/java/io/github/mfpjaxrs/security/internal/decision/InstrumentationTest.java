@@ -124,7 +124,7 @@ class InstrumentationTest {
     void validateWhenOpenAndTheTokenIsBadThenGrantedAsTheMethodRuns() {
         introspector.inactive();
 
-        validator.validate(List.of("Bearer t"), RequiredScope.none(), ReportedRequest.UNKNOWN_OPEN);
+        validator.validate(List.of("Bearer t"), RequiredScope.none(), ReportedRequest.UNKNOWN_OPEN, null);
 
         assertThat(calls).endsWith("granted, cached false");
     }
@@ -162,7 +162,7 @@ class InstrumentationTest {
 
     private CompletableFuture<AccessDecision> validateAsync(String token) {
         return validator
-                .validateAsync(List.of("Bearer " + token), SCOPE, ReportedRequest.UNKNOWN)
+                .validateAsync(List.of("Bearer " + token), SCOPE, ReportedRequest.UNKNOWN, null)
                 .toCompletableFuture();
     }
 }

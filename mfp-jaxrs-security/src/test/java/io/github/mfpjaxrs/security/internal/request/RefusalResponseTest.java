@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.AccessDecision.Reason;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,8 +22,8 @@ class RefusalResponseTest {
 
     private static final List<MediaType> ANYTHING = List.of(MediaType.WILDCARD_TYPE);
 
-    private final RefusalResponse problems = new RefusalResponse(Settings.ErrorBody.PROBLEM);
-    private final RefusalResponse bare = new RefusalResponse(Settings.ErrorBody.NONE);
+    private final RefusalResponse problems = new RefusalResponse(new RefusalMessages(Settings.ErrorBody.PROBLEM));
+    private final RefusalResponse bare = new RefusalResponse(new RefusalMessages(Settings.ErrorBody.NONE));
 
     @Test
     void ofWhenProblemThenStatusFieldsAndConstantText() {

@@ -6,6 +6,7 @@ import io.github.mfpjaxrs.security.AccessDecision.Reason;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
 import io.github.mfpjaxrs.security.internal.request.SdkReaction.Authorizes;
 import io.github.mfpjaxrs.security.internal.request.SdkReaction.Fails;
@@ -57,7 +58,7 @@ class SdkContractTest {
     @ParameterizedTest
     @MethodSource("options")
     void refusalWhenReadByAnSdkThenCausesTheIntendedReaction(Sdk sdk, Optional<String> realm, Settings.ErrorBody body) {
-        RefusalResponse responses = new RefusalResponse(body);
+        RefusalResponse responses = new RefusalResponse(new RefusalMessages(body));
 
         refusals(new Refusals(realm), RequiredScope.allOf("a")).forEach((reason, refused) -> {
             SdkReaction reaction = sdk.to(response(responses, refused));
@@ -65,7 +66,7 @@ class SdkContractTest {
                 case MISSING_TOKEN, CONFLICT -> assertThat(reaction).isEqualTo(new Repeats());
                 case INVALID_TOKEN -> assertThat(reaction).isEqualTo(new Renews());
                 case INSUFFICIENT_SCOPE, DEVICE_BLOCKED -> assertThat(reaction).isEqualTo(new Authorizes("a"));
-                case INVALID_REQUEST, DENIED, UNAVAILABLE, UNRESOLVED_PROTECTION ->
+                case INVALID_REQUEST, DENIED, UNAVAILABLE, UNRESOLVED_PROTECTION, AMBIGUOUS_PATH ->
                     assertThat(reaction).isEqualTo(new Fails());
             }
         });
@@ -74,8 +75,9 @@ class SdkContractTest {
     @ParameterizedTest
     @MethodSource("options")
     void scopeWhenReadByAnSdkThenIsExactlyTheRequiredOne(Sdk sdk, Optional<String> realm, Settings.ErrorBody body) {
-        SCOPES.forEach((read, required) -> assertThat(
-                        sdk.to(response(new RefusalResponse(body), new Refusals(realm).insufficientScope(required))))
+        SCOPES.forEach((read, required) -> assertThat(sdk.to(response(
+                        new RefusalResponse(new RefusalMessages(body)),
+                        new Refusals(realm).insufficientScope(required))))
                 .isEqualTo(new Authorizes(read)));
     }
 
@@ -85,7 +87,8 @@ class SdkContractTest {
             Sdk sdk, Optional<String> realm, Settings.ErrorBody body) {
         Refused refused = new Refusals(realm).deviceBlocked(RequiredScope.none());
 
-        assertThat(sdk.to(response(new RefusalResponse(body), refused))).isEqualTo(new Fails());
+        assertThat(sdk.to(response(new RefusalResponse(new RefusalMessages(body)), refused)))
+                .isEqualTo(new Fails());
     }
 
     @Test
@@ -105,7 +108,8 @@ class SdkContractTest {
                         refusals.conflict("Concurrency failure"),
                         refusals.unavailable(Duration.ofSeconds(5)),
                         Refusals.denied(),
-                        Refusals.unresolvedProtection())
+                        Refusals.unresolvedProtection(),
+                        Refusals.ambiguousPath())
                 .forEach(refused -> all.put(refused.reason(), refused));
         return all;
     }

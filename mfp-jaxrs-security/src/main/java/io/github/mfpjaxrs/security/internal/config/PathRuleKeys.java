@@ -1,0 +1,193 @@
+package io.github.mfpjaxrs.security.internal.config;
+
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.ScopeMatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads the keys {@code mfp.protect.<name>.*}, whose names are found in the configuration. A group that only consists
+ * of environment variables, such as {@code MFP_PROTECT_PAGES_PATHS}, is found as well.
+ */
+final class PathRuleKeys {
+
+    private static final String VARIABLE_PREFIX = "MFP_PROTECT_";
+
+    private static final String PATHS = "paths";
+    private static final String SCOPES = "scopes";
+    private static final String MATCH = "match";
+    private static final String METHODS = "methods";
+    private static final String OPEN_METHODS = "open-methods";
+    private static final String MAX_AGE = "max-age";
+
+    /** {@code open-methods} precedes {@code methods}, which ends it. */
+    private static final List<String> ATTRIBUTES = List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE);
+
+    private static final String NAME_WANTED =
+            "letters and digits, with a hyphen or an underscore between words, and not open as the last word";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*");
+
+    /** An environment variable cannot tell methods of x-open from open-methods of x. */
+    private static final Pattern ENDS_WITH_OPEN = Pattern.compile("(?i)(.*[-_])?open");
+
+    /**
+     * Only characters that a client need not encode (RFC 3986 §2.3). Others have two forms, which the parts of a server
+     * distinguish or not.
+     */
+    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~-]+)+/?|(/[A-Za-z0-9._~-]+)*/\\*");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile(".*/\\.{1,2}(/.*)?");
+
+    private static final String PATHS_WANTED = "paths within the application, separated by commas, such as /reports for"
+            + " one and /reports/* for all below it too; of letters, digits and -._~, without dot segments";
+
+    /** RFC 9110 §5.6.2. Methods are case-sensitive, and lower-case ones are nearly always a mistake. */
+    private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
+
+    private static final String METHODS_WANTED = "HTTP methods in capitals, separated by commas";
+
+    private final KeyReader keys;
+    private final Config config;
+
+    PathRuleKeys(KeyReader keys, Config config) {
+        this.keys = keys;
+        this.config = config;
+    }
+
+    List<PathRule> read(RequiredScope defaultScope) {
+        List<PathRule> rules = new ArrayList<>();
+        for (String name : names()) {
+            ATTRIBUTES.forEach(attribute -> keys.register(key(name, attribute)));
+            if (ENDS_WITH_OPEN.matcher(name).matches()) {
+                keys.addMistake(PathRule.PREFIX + "<name>", name, NAME_WANTED);
+            } else {
+                rules.add(rule(name, defaultScope));
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    private PathRule rule(String name, RequiredScope defaultScope) {
+        PathRule rule = new PathRule(
+                name, patterns(name), scope(name, defaultScope), methods(name, METHODS), methods(name, OPEN_METHODS));
+        Set<String> both = new TreeSet<>(rule.methods());
+        both.retainAll(rule.openMethods());
+        if (!both.isEmpty()) {
+            keys.addMistake(
+                    key(name, OPEN_METHODS),
+                    String.join(",", rule.openMethods()),
+                    "no method that is in " + key(name, METHODS) + " too, as " + both + " are");
+        }
+        return rule;
+    }
+
+    private List<String> patterns(String name) {
+        String value = keys.required(key(name, PATHS), PATHS_WANTED);
+        try {
+            return value.isEmpty()
+                    ? List.of()
+                    : KeyReader.list(value).stream()
+                            .map(PathRuleKeys::pattern)
+                            .distinct()
+                            .toList();
+        } catch (IllegalArgumentException e) {
+            keys.addMistake(key(name, PATHS), value, PATHS_WANTED);
+            return List.of();
+        }
+    }
+
+    private static String pattern(String path) {
+        if (!PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private RequiredScope scope(String name, RequiredScope defaultScope) {
+        ScopeMatch match = keys.parsed(key(name, MATCH), ScopeMatch.ALL, "all or any", value -> switch (value) {
+            case "all" -> ScopeMatch.ALL;
+            case "any" -> ScopeMatch.ANY;
+            default -> throw new IllegalArgumentException();
+        });
+        RequiredScope scope = keys.parsed(
+                key(name, SCOPES),
+                defaultScope,
+                "scope elements of RFC 6749, separated by spaces, without commas",
+                value -> scope(value, match));
+        Optional<Duration> maxAge = keys.text(key(name, MAX_AGE))
+                .map(value -> keys.duration(key(name, MAX_AGE), Duration.ZERO, Duration.ZERO, Duration.ofDays(1)));
+        return maxAge.map(scope::withMaxAge).orElse(scope);
+    }
+
+    private static RequiredScope scope(String value, ScopeMatch match) {
+        if (value.indexOf(',') >= 0) {
+            throw new IllegalArgumentException();
+        }
+        return match == ScopeMatch.ALL ? RequiredScope.allOf(value) : RequiredScope.anyOf(value);
+    }
+
+    private Set<String> methods(String name, String attribute) {
+        return keys.parsed(key(name, attribute), Set.of(), METHODS_WANTED, value -> {
+            Set<String> methods = new LinkedHashSet<>(KeyReader.list(value));
+            if (!methods.stream().allMatch(method -> METHOD.matcher(method).matches())) {
+                throw new IllegalArgumentException();
+            }
+            return Set.copyOf(methods);
+        });
+    }
+
+    /** The names of all groups. A name that occurs in variables only is written in lower case, with hyphens. */
+    private Set<String> names() {
+        Set<String> variables = new TreeSet<>(System.getenv().keySet());
+        Set<String> written = new TreeSet<>();
+        config.getPropertyNames().forEach(name -> {
+            variables.add(name);
+            written.add(name);
+        });
+        variables.removeIf(name -> !name.startsWith(VARIABLE_PREFIX));
+        Set<String> names = new TreeSet<>();
+        for (String key : written) {
+            int end = key.lastIndexOf('.');
+            boolean isDerived = variables.contains(UnknownKeys.variable(key));
+            if (key.startsWith(PathRule.PREFIX) && end >= PathRule.PREFIX.length() && !isDerived) {
+                String name = key.substring(PathRule.PREFIX.length(), end);
+                if (NAME.matcher(name).matches()) {
+                    names.add(name);
+                }
+            }
+        }
+        Set<String> known = new HashSet<>();
+        names.forEach(name -> known.add(UnknownKeys.variable(name)));
+        variables.forEach(variable -> nameIn(variable).ifPresent(name -> {
+            if (known.add(UnknownKeys.variable(name))) {
+                names.add(name);
+            }
+        }));
+        return names;
+    }
+
+    private static Optional<String> nameIn(String variable) {
+        return ATTRIBUTES.stream()
+                .map(attribute -> "_" + UnknownKeys.variable(attribute))
+                .filter(suffix ->
+                        variable.endsWith(suffix) && variable.length() > VARIABLE_PREFIX.length() + suffix.length() - 1)
+                .findFirst()
+                .map(suffix -> variable.substring(VARIABLE_PREFIX.length(), variable.length() - suffix.length()))
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .filter(name -> NAME.matcher(name).matches());
+    }
+
+    private static String key(String name, String attribute) {
+        return PathRule.PREFIX + name + "." + attribute;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.mfpjaxrs.security.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP request of any web API. Used on the thread of the request only. */
+public interface HttpRequest {
+
+    /**
+     * Returns the HTTP method.
+     *
+     * @return the method, such as {@code GET}
+     */
+    String method();
+
+    /**
+     * Returns the path within the application, by which the server selects the resource.
+     *
+     * @return the path from its first slash on, decoded, without the context root
+     */
+    String path();
+
+    /**
+     * Returns the path as the client sent it.
+     *
+     * @return the percent-encoded path without a query; empty if the server itself dispatched to this path
+     */
+    Optional<String> rawPath();
+
+    /**
+     * Returns the values of a header field.
+     *
+     * @param name the name; not case-sensitive
+     * @return each field line's value, in their order; empty if there are none
+     */
+    List<String> headers(String name);
+
+    /**
+     * Returns whether the request came through a secure channel.
+     *
+     * @return true if it did
+     */
+    boolean isSecure();
+
+    /**
+     * Returns an attribute of the request.
+     *
+     * @param name its name
+     * @return null if it is absent
+     */
+    @Nullable
+    Object attribute(String name);
+
+    /**
+     * Sets an attribute of the request.
+     *
+     * @param name its name
+     * @param value its value
+     */
+    void setAttribute(String name, Object value);
+}
