@@ -38,7 +38,7 @@ class RequestAuthorizerTest {
         authorization.authorize(request.context(), METHOD, PROTECTED);
         authorization.authorize(request.context(), METHOD, PROTECTED);
 
-        assertThat(request.fieldsRead()).containsExactly(TRACKING_ID);
+        assertThat(request.fieldsRead()).containsExactly(TRACKING_ID, "User-Agent", "x-mfp-analytics-metadata");
     }
 
     @Test
