@@ -23,8 +23,8 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 public final class TaiMigration {
 
-    private static final String USAGE =
-            "Usage: java -cp mfp-jaxrs-security-testkit.jar " + TaiMigration.class.getName() + " server.xml [context-root]";
+    private static final String USAGE = "Usage: java -cp mfp-jaxrs-security-testkit.jar " + TaiMigration.class.getName()
+            + " server.xml [context-root]";
 
     private static final String ELEMENT = "usr_OAuthTAI";
 

@@ -109,14 +109,14 @@ final class TaiTranslation {
     }
 
     private void rule(String name, Constraint constraint, List<Constraint> all) {
-        List<String> paths = constraint.paths().stream().filter(this::isTranslatable).toList();
+        List<String> paths =
+                constraint.paths().stream().filter(this::isTranslatable).toList();
         if (paths.isEmpty()) {
             incomplete("a securityConstraint is left out, because it has no path that can be translated");
             return;
         }
         boolean isShared = all.stream()
-                .anyMatch(other -> other != constraint
-                        && other.paths().stream().anyMatch(paths::contains));
+                .anyMatch(other -> other != constraint && other.paths().stream().anyMatch(paths::contains));
         String prefix = "mfp.protect." + name + ".";
         if (!constraint.methods().isEmpty()) {
             warn("the interceptor left " + String.join(", ", paths) + " open for all methods but "

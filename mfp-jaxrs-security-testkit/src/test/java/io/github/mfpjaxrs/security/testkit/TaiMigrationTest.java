@@ -123,8 +123,7 @@ class TaiMigrationTest {
     }
 
     private int translate(String url, String constraints, String... further) throws IOException {
-        Path file =
-                Files.writeString(directory.resolve("server.xml"), SERVER_XML.formatted(url, constraints));
+        Path file = Files.writeString(directory.resolve("server.xml"), SERVER_XML.formatted(url, constraints));
         List<String> arguments = new ArrayList<>(List.of(file.toString()));
         arguments.addAll(List.of(further));
         return run(arguments);
