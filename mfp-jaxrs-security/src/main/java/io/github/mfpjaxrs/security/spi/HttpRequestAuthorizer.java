@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Authorizes HTTP requests in front of JAX-RS and beside it, with the same decisions, events and responses as for
- * resource methods. Used by integrations with other web APIs, such as the servlet extension. A CDI bean of the library;
- * not meant to be replaced. Thread-safe.
+ * resource methods. For integrations with other web APIs. A CDI bean of the library; not meant to be replaced.
+ * Thread-safe.
  *
  * <p>Several decisions about one request share one introspection, also with those about resource methods, if
  * {@link HttpRequest#attribute} and the request properties of JAX-RS are the same, as in servlet containers.

@@ -139,7 +139,7 @@ final class StartupReport implements AutoCloseable {
         pathsWithoutResource()
                 .forEach(pattern -> warnings.add("MFP protection: no resource method has a path that matches " + pattern
                         + ", which mfp.protect keys protect. Patterns begin with the application path, without the"
-                        + " context root. Servlets and files need the extension mfp-jaxrs-security-servlet"));
+                        + " context root. These keys protect neither servlets nor files"));
         all().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(method -> {
             if (method.getValue() instanceof Protection.Scoped scoped
                     && scoped.scope().elements().stream().anyMatch(StartupReport::isMisread)) {
