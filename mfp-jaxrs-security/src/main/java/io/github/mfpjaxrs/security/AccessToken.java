@@ -34,6 +34,8 @@ import java.util.Set;
  *     booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that are {@code null} are
  *     omitted; {@code null} elements of lists are kept. A custom introspector must ensure that the values are
  *     immutable
+ * @param authorizationServer the name of the configured authorization server that vouches for the token;
+ *     {@code default} for the one without a name
  */
 public record AccessToken(
         Optional<String> clientId,
@@ -49,7 +51,10 @@ public record AccessToken(
         Optional<MFPDevice> device,
         Optional<MFPUser> user,
         Map<String, Map<String, String>> securityChecks,
-        Map<String, Object> claims) {
+        Map<String, Object> claims,
+        String authorizationServer) {
+
+    private static final String DEFAULT_SERVER = "default";
 
     /**
      * Copies the collections.
@@ -68,6 +73,7 @@ public record AccessToken(
      * @param user the authenticated user
      * @param securityChecks the security checks
      * @param claims all members of the response
+     * @param authorizationServer the name of the authorization server
      */
     public AccessToken {
         scopes = Set.copyOf(scopes);
@@ -117,6 +123,7 @@ public record AccessToken(
         private Optional<MFPApplication> application = Optional.empty();
         private Optional<MFPDevice> device = Optional.empty();
         private Optional<MFPUser> user = Optional.empty();
+        private String authorizationServer = DEFAULT_SERVER;
 
         private Builder() {}
 
@@ -280,6 +287,17 @@ public record AccessToken(
         }
 
         /**
+         * Sets the authorization server that vouches for the token. Without this call it is {@code default}.
+         *
+         * @param name the name of a configured authorization server
+         * @return this builder
+         */
+        public Builder authorizationServer(String name) {
+            authorizationServer = name;
+            return this;
+        }
+
+        /**
          * Creates the token. The builder remains usable, and later changes to it do not affect the token.
          *
          * @return a token with the components set so far
@@ -299,7 +317,8 @@ public record AccessToken(
                     device,
                     user,
                     securityChecks,
-                    claims);
+                    claims,
+                    authorizationServer);
         }
     }
 }

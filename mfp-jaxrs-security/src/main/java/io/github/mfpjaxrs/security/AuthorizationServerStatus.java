@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,6 +34,30 @@ public interface AuthorizationServerStatus {
      * @return the status after the check; never completed exceptionally
      */
     CompletionStage<Snapshot> check();
+
+    /**
+     * Returns the names of the configured authorization servers.
+     *
+     * @return {@code default} and the names in {@code mfp.authorization-server.names}
+     */
+    default Set<String> servers() {
+        return Set.of("default");
+    }
+
+    /**
+     * Returns the status of one of several authorization servers. Without this call, the status is that of
+     * {@code default}.
+     *
+     * @param name one of {@link #servers()}
+     * @return its status
+     * @throws IllegalArgumentException if no server has this name
+     */
+    default AuthorizationServerStatus ofServer(String name) {
+        if (!servers().contains(name)) {
+            throw new IllegalArgumentException("no authorization server has this name");
+        }
+        return this;
+    }
 
     /** Whether introspection works. */
     enum State {

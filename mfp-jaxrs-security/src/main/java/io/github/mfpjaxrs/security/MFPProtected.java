@@ -51,4 +51,13 @@ public @interface MFPProtected {
      * @return seconds, or a negative number for the configured age
      */
     int maxAge() default -1;
+
+    /**
+     * The authorization server that must have issued the token, by its name in
+     * {@code mfp.authorization-server.names}. {@code default} is the server that has no name. An unknown name makes
+     * the deployment fail, or refuses each request.
+     *
+     * @return the name; empty if the configuration decides, which by default means the server without a name
+     */
+    String server() default "";
 }

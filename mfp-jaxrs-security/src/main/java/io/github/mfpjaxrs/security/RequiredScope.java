@@ -17,10 +17,14 @@ import java.util.Set;
  * @param match whether all elements are required, or any one of them
  * @param maxAge the maximum age of a cached introspection result; empty for the configured age, zero to introspect
  *     each time
+ * @param server the name of the authorization server that must have issued the token; empty if the configuration
+ *     decides. A name that is not configured causes a refusal
  */
-public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Duration> maxAge) {
+public record RequiredScope(
+        List<String> elements, ScopeMatch match, Optional<Duration> maxAge, Optional<String> server) {
 
-    private static final RequiredScope NONE = new RequiredScope(List.of(), ScopeMatch.ALL, Optional.empty());
+    private static final RequiredScope NONE =
+            new RequiredScope(List.of(), ScopeMatch.ALL, Optional.empty(), Optional.empty());
 
     /**
      * Validates the elements and removes duplicates.
@@ -28,6 +32,7 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
      * @param elements the scope elements
      * @param match the rule
      * @param maxAge the maximum age
+     * @param server the name of the authorization server
      */
     public RequiredScope {
         elements = elements.stream().distinct().toList();
@@ -73,7 +78,7 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
                 .flatMap(scope -> Arrays.stream(scope.split(" ")))
                 .filter(element -> !element.isEmpty())
                 .toList();
-        return new RequiredScope(elements, match, Optional.empty());
+        return new RequiredScope(elements, match, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -84,7 +89,17 @@ public record RequiredScope(List<String> elements, ScopeMatch match, Optional<Du
      * @throws IllegalArgumentException if the age is negative
      */
     public RequiredScope withMaxAge(Duration age) {
-        return new RequiredScope(elements, match, Optional.of(age));
+        return new RequiredScope(elements, match, Optional.of(age), server);
+    }
+
+    /**
+     * Returns the same requirement for tokens of one authorization server.
+     *
+     * @param name the name of a configured authorization server; {@code default} for the one without a name
+     * @return a new requirement
+     */
+    public RequiredScope withServer(String name) {
+        return new RequiredScope(elements, match, maxAge, Optional.of(name));
     }
 
     /**

@@ -47,7 +47,8 @@ class AccessTokenTest {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        "default"));
     }
 
     @Test
@@ -72,6 +73,7 @@ class AccessTokenTest {
                 .user(user)
                 .securityCheck("pin", Map.of("level", "2"))
                 .claim("tenant", "north")
+                .authorizationServer("keycloak")
                 .build();
 
         assertThat(token)
@@ -89,7 +91,8 @@ class AccessTokenTest {
                         Optional.of(device),
                         Optional.of(user),
                         Map.of("pin", Map.of("level", "2")),
-                        Map.of("tenant", "north")));
+                        Map.of("tenant", "north"),
+                        "keycloak"));
     }
 
     @Test

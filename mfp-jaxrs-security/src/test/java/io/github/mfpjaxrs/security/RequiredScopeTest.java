@@ -64,7 +64,7 @@ class RequiredScopeTest {
 
     @Test
     void isSatisfiedByWhenNothingIsDemandedThenAnyTokenWillDo() {
-        RequiredScope any = new RequiredScope(List.of(), ScopeMatch.ANY, Optional.empty());
+        RequiredScope any = new RequiredScope(List.of(), ScopeMatch.ANY, Optional.empty(), Optional.empty());
 
         assertThat(RequiredScope.none().isSatisfiedBy(Set.of())).isTrue();
         assertThat(any.isSatisfiedBy(Set.of())).isTrue();
@@ -96,9 +96,10 @@ class RequiredScopeTest {
     @Test
     void constructorWhenElementIsEmptyOrHasSpaceThenRejected() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequiredScope(List.of(""), ScopeMatch.ALL, Optional.empty()));
+                .isThrownBy(() -> new RequiredScope(List.of(""), ScopeMatch.ALL, Optional.empty(), Optional.empty()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RequiredScope(List.of("a b"), ScopeMatch.ALL, Optional.empty()));
+                .isThrownBy(
+                        () -> new RequiredScope(List.of("a b"), ScopeMatch.ALL, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -113,6 +114,7 @@ class RequiredScopeTest {
         RequiredScope required = RequiredScope.anyOf("a b").withMaxAge(Duration.ZERO);
 
         assertThat(required)
-                .isEqualTo(new RequiredScope(List.of("a", "b"), ScopeMatch.ANY, Optional.of(Duration.ZERO)));
+                .isEqualTo(new RequiredScope(
+                        List.of("a", "b"), ScopeMatch.ANY, Optional.of(Duration.ZERO), Optional.empty()));
     }
 }

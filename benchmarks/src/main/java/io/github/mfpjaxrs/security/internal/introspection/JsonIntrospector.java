@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /** An authorization server without a network: its answers are JSON, and read as any other. */
 public final class JsonIntrospector implements TokenIntrospector {
 
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final IntrospectionReader reader = new IntrospectionReader("default");
     private final UnaryOperator<String> answers;
 
     /**

@@ -33,7 +33,7 @@ public class ParsingBenchmark {
             .toArray(String[]::new);
     private final BearerToken token = BearerToken.of(SampleTokens.token(1));
     private final TokenDigest digest = new TokenDigest("benchmark");
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final IntrospectionReader reader = new IntrospectionReader("default");
     private final byte[] withoutUser =
             SampleTokens.answerWithoutUser(SampleTokens.token(1)).getBytes(StandardCharsets.UTF_8);
     private final byte[] withUser =

@@ -79,7 +79,11 @@ final class FilterRig {
                 InstantSource.system());
         authorizer = new ResourceAuthorizer(
                 new MethodRequirements(new ProtectionResolver(settings.defaultScope()), type -> Set.of()),
-                new RequestAuthorizer(validator, new RefusalMessages(settings.errorBody()), NOBODY_INJECTS));
+                new RequestAuthorizer(
+                        validator,
+                        ServerSelection.byConfiguration(),
+                        new RefusalMessages(settings.errorBody()),
+                        NOBODY_INJECTS));
     }
 
     private static Settings settings(Duration maxAge) {

@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
+import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.ResourceOperations;
@@ -59,6 +60,10 @@ class Beans {
     @RestClient
     Instance<AuthorizationServerApi> clients;
 
+    /** Absent unless the application selects among several authorization servers. */
+    @Inject
+    Instance<AuthorizationServerSelector> selector;
+
     @Inject
     Event<AccessDecided> decisions;
 
@@ -91,6 +96,7 @@ class Beans {
                         applicationLoader(),
                         introspector,
                         new InjectedClients(clients),
+                        selector.isUnsatisfied() ? Optional.empty() : Optional.of(selector.get()),
                         new CdiDecisionEvents(decisions, beans),
                         Instrumentations.of(instrumentations.stream().toList()),
                         new RequestScopePublisher(beans),

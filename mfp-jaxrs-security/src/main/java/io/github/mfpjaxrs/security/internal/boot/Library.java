@@ -1,18 +1,15 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
-import io.github.mfpjaxrs.security.internal.client.RestAuthorizationServer;
 import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
-import io.github.mfpjaxrs.security.internal.introspection.IntrospectorFactory;
-import io.github.mfpjaxrs.security.internal.introspection.KnownEndpoints;
-import io.github.mfpjaxrs.security.internal.introspection.ObservedAuthorizationServer;
+import io.github.mfpjaxrs.security.internal.decision.RequestValidator;
+import io.github.mfpjaxrs.security.internal.decision.SeveralServersValidator;
 import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
 import io.github.mfpjaxrs.security.internal.protection.PathProtection;
 import io.github.mfpjaxrs.security.internal.protection.PlacementValidator;
@@ -24,11 +21,15 @@ import io.github.mfpjaxrs.security.internal.request.OperationCatalogue;
 import io.github.mfpjaxrs.security.internal.request.RequestAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.ResourceAuthorizer;
-import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
-import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
+import io.github.mfpjaxrs.security.internal.request.ServerSelection;
+import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ final class Library implements AutoCloseable {
      * @param introspector calls the authorization server: the application's own bean, or
      *     {@link #defaultIntrospector()}
      * @param clients creates REST clients
+     * @param selector selects the authorization server of a request; empty if the configuration decides
      * @param listener receives each decision
      * @param instrumentation observes decisions and introspections
      * @param publisher holds the security context of the current request
@@ -56,18 +58,16 @@ final class Library implements AutoCloseable {
             ClassLoader loader,
             TokenIntrospector introspector,
             RestClientFactory clients,
+            Optional<AuthorizationServerSelector> selector,
             DecisionListener listener,
             Instrumentation instrumentation,
             RequestScopePublisher publisher,
             Function<Class<?>, Set<Class<?>>> implementations,
             Supplier<Set<Class<?>>> applications) {}
 
-    private final Settings settings;
-    private final KnownEndpoints endpoints = new KnownEndpoints();
-    private final IntrospectionExecutor executor;
-    private final RestAuthorizationServer server;
-    private final AuthorizationServer observedServer;
-    private final AccessTokenValidator validator;
+    private final ServerConnection defaultServer;
+    private final List<ServerConnection> servers = new ArrayList<>();
+    private final RequestValidator validator;
     private final PlacementValidator placements;
     private final ResourceAuthorizer resources;
     private final HttpAuthorization http;
@@ -79,33 +79,20 @@ final class Library implements AutoCloseable {
     private final OperationCatalogue operations;
 
     Library(Settings settings, Container container) {
-        this.settings = settings;
-        executor = new IntrospectionExecutor(settings.guard().concurrent(), container.loader());
-        server = new RestAuthorizationServer(
-                container.clients(),
-                settings,
-                container.loader(),
-                container.instrumentation()::inContext,
-                InstantSource.system());
-        observedServer = container.instrumentation() == Instrumentation.NONE
-                ? server
-                : new ObservedAuthorizationServer(server, container.instrumentation());
-        validator = new AccessTokenValidator(
-                settings,
-                container.introspector(),
-                executor,
-                container.listener(),
-                container.instrumentation(),
-                Ticker.systemTicker(),
-                InstantSource.system());
-        ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope());
+        defaultServer = connect(settings, container);
+        validator = validator(settings, container);
+        ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope(), settings.serverNames());
         placements = new PlacementValidator(resolver);
         RefusalMessages messages = new RefusalMessages(settings.errorBody());
         http = new HttpAuthorization(
                 new PathProtection(settings.pathRules()), validator, messages, container.publisher(), resolver);
         resources = new ResourceAuthorizer(
                 new MethodRequirements(resolver, container.implementations()),
-                new RequestAuthorizer(validator, messages, container.publisher()));
+                new RequestAuthorizer(
+                        validator,
+                        new ServerSelection(container.selector(), settings.serverNames()),
+                        messages,
+                        container.publisher()));
         beanInvocations = new BeanInvocationCheck(resources, container.publisher());
         invocations = new AllowanceCheck(resources, container.applications());
         unscopedApplications = new UnscopedApplicationCheck(resolver, container.loader());
@@ -115,15 +102,36 @@ final class Library implements AutoCloseable {
         operations = new OperationCatalogue(resources);
     }
 
-    /** The introspector selected by the configuration. */
-    TokenIntrospector defaultIntrospector() {
-        return IntrospectorFactory.create(
-                settings, observedServer, endpoints, Ticker.systemTicker(), InstantSource.system());
+    private ServerConnection connect(Settings settings, Container container) {
+        ServerConnection server =
+                new ServerConnection(settings, container.clients(), container.loader(), container.instrumentation());
+        servers.add(server);
+        return server;
     }
 
-    /** Reads the server's metadata if endpoints are discovered, so that a mistake is reported at start-up. */
+    /** The application's introspector serves only the server without a name. */
+    private RequestValidator validator(Settings settings, Container container) {
+        AccessTokenValidator ofDefault = defaultServer.validator(container.introspector(), container.listener());
+        if (settings.further().servers().isEmpty()) {
+            return ofDefault;
+        }
+        Map<String, AccessTokenValidator> validators = new HashMap<>();
+        validators.put(Settings.DEFAULT_SERVER, ofDefault);
+        settings.further().servers().forEach((name, ofServer) -> {
+            ServerConnection server = connect(ofServer, container);
+            validators.put(name, server.validator(server.introspector(), container.listener()));
+        });
+        return new SeveralServersValidator(settings, validators, container.listener(), container.instrumentation());
+    }
+
+    /** The introspector selected by the configuration. */
+    TokenIntrospector defaultIntrospector() {
+        return defaultServer.introspector();
+    }
+
+    /** Reads the servers' metadata if endpoints are discovered, so that a mistake is reported at start-up. */
     void checkMetadata() {
-        IntrospectorFactory.checkMetadata(settings, () -> server, endpoints);
+        servers.forEach(ServerConnection::checkMetadata);
     }
 
     TokenValidator tokenValidator() {
@@ -177,7 +185,6 @@ final class Library implements AutoCloseable {
     @Override
     public void close() {
         startupReport.close();
-        executor.close();
-        server.close();
+        servers.forEach(ServerConnection::close);
     }
 }

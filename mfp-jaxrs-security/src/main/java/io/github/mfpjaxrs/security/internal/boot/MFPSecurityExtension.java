@@ -150,7 +150,8 @@ public class MFPSecurityExtension implements Extension {
             SupportedRuntime.require(Path.class.getClassLoader());
             Settings settings = SettingsReader.read(ApplicationConfiguration.current());
             new PathProtection(settings.pathRules());
-            PlacementValidator placements = new PlacementValidator(new ProtectionResolver(settings.defaultScope()));
+            PlacementValidator placements =
+                    new PlacementValidator(new ProtectionResolver(settings.defaultScope(), settings.serverNames()));
             resources.forEach(placements::check);
             IneffectiveAnnotations.requireEffect(discovered);
         } catch (ConfigurationException e) {

@@ -14,18 +14,67 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
  * default, which is never used because the deployment then fails.
+ *
+ * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names that the server without
+ * a name has for them.
  */
 final class KeyReader {
 
+    private static final String PREFIX = "mfp.";
+    private static final String SERVER_PREFIX = "mfp.authorization-server.";
+
     private final Config config;
     private final RawValues raw;
-    private final Set<String> known = new TreeSet<>();
-    private final List<String> mistakes = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final Set<String> known;
+    private final List<String> mistakes;
+    private final List<String> remarks;
+
+    /** Precedes the keys of a named authorization server; empty for the server without a name. */
+    private final String server;
 
     KeyReader(Config config) {
+        this(config, new RawValues(config), new TreeSet<>(), new ArrayList<>(), new ArrayList<>(), "");
+    }
+
+    private KeyReader(
+            Config config,
+            RawValues raw,
+            Set<String> known,
+            List<String> mistakes,
+            List<String> remarks,
+            String server) {
         this.config = config;
-        this.raw = new RawValues(config);
+        this.raw = raw;
+        this.known = known;
+        this.mistakes = mistakes;
+        this.remarks = remarks;
+        this.server = server;
+    }
+
+    /** Returns a view for a named authorization server. Its mistakes and remarks are added to these. */
+    KeyReader ofServer(String name) {
+        return new KeyReader(config, raw, known, mistakes, remarks, SERVER_PREFIX + name + ".");
+    }
+
+    /**
+     * Returns the name under which a key is read: {@code mfp.authorization-server.keycloak.client-id} for
+     * {@code mfp.client-id}, for example.
+     */
+    String nameOf(String key) {
+        if (server.isEmpty()) {
+            return key;
+        }
+        return server + key.substring((key.startsWith(SERVER_PREFIX) ? SERVER_PREFIX : PREFIX).length());
+    }
+
+    /** Whether a key of this server has a value, valid or not. If not, the common key may apply. */
+    boolean isSet(String key) {
+        int before = mistakes.size();
+        boolean set = text(key).isPresent() || mistakes.size() > before;
+        while (mistakes.size() > before) {
+            mistakes.remove(before);
+        }
+        return set;
     }
 
     /** Returns the keys that the library supports, as far as they have been read or registered. */
@@ -35,7 +84,7 @@ final class KeyReader {
 
     /** Registers keys that the library supports but does not read with this configuration. */
     void register(String... keys) {
-        known.addAll(List.of(keys));
+        Arrays.stream(keys).map(this::nameOf).forEach(known::add);
     }
 
     /**
@@ -44,19 +93,20 @@ final class KeyReader {
      * what another source configures.
      */
     Optional<String> text(String key) {
-        known.add(key);
+        String name = nameOf(key);
+        known.add(name);
         Optional<String> value;
         try {
-            value = config.getOptionalValue(key, String.class)
+            value = config.getOptionalValue(name, String.class)
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         } catch (RuntimeException e) {
             // The message of the cause may contain other values.
-            mistakes.add(key + " " + RawValues.UNDEFINED);
+            mistakes.add(name + " " + RawValues.UNDEFINED);
             return Optional.empty();
         }
         if (value.isEmpty()) {
-            raw.reasonForNoValue(key).ifPresent(why -> mistakes.add(key + " " + why));
+            raw.reasonForNoValue(name).ifPresent(why -> mistakes.add(name + " " + why));
         }
         return value;
     }
@@ -66,7 +116,7 @@ final class KeyReader {
         Optional<String> value = text(key);
         if (value.isEmpty()) {
             if (mistakes.size() == before) {
-                mistakes.add(key + " is missing; wanted: " + wanted);
+                mistakes.add(nameOf(key) + " is missing; wanted: " + wanted);
             } else {
                 mistakes.add(mistakes.remove(before) + "; wanted: " + wanted);
             }
@@ -76,7 +126,8 @@ final class KeyReader {
 
     /** As {@link #required}, for a secret. Adds a remark if MicroProfile Config would alter the value. */
     String requiredSecret(String key, String wanted) {
-        raw.alteration(key).ifPresent(what -> remarks.add(key + " " + what));
+        String name = nameOf(key);
+        raw.alteration(name).ifPresent(what -> remarks.add(name + " " + what));
         return required(key, wanted);
     }
 
@@ -135,12 +186,12 @@ final class KeyReader {
     }
 
     void addMistake(String key, String value, String wanted) {
-        mistakes.add(key + " is '" + LogSafe.escape(value) + "'; wanted: " + wanted);
+        mistakes.add(nameOf(key) + " is '" + LogSafe.escape(value) + "'; wanted: " + wanted);
     }
 
     /** As {@link #addMistake}, for a value that is secret. */
     void addSecretMistake(String key, String wanted) {
-        mistakes.add(key + " has an invalid value, which is not shown; wanted: " + wanted);
+        mistakes.add(nameOf(key) + " has an invalid value, which is not shown; wanted: " + wanted);
     }
 
     /** Reports all remaining keys as unknown. Call it after all keys have been read. */

@@ -28,9 +28,11 @@ final class PathRuleKeys {
     private static final String METHODS = "methods";
     private static final String OPEN_METHODS = "open-methods";
     private static final String MAX_AGE = "max-age";
+    private static final String SERVER = "server";
 
     /** {@code open-methods} precedes {@code methods}, which ends it. */
-    private static final List<String> ATTRIBUTES = List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE);
+    private static final List<String> ATTRIBUTES =
+            List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE, SERVER);
 
     private static final String NAME_WANTED =
             "letters and digits, with a hyphen or an underscore between words, and not open as the last word";
@@ -58,10 +60,13 @@ final class PathRuleKeys {
 
     private final KeyReader keys;
     private final Config config;
+    private final List<String> servers;
 
-    PathRuleKeys(KeyReader keys, Config config) {
+    /** @param servers the names of the authorization servers beside the one without a name */
+    PathRuleKeys(KeyReader keys, Config config, List<String> servers) {
         this.keys = keys;
         this.config = config;
+        this.servers = List.copyOf(servers);
     }
 
     List<PathRule> read(RequiredScope defaultScope) {
@@ -126,7 +131,21 @@ final class PathRuleKeys {
                 value -> scope(value, match));
         Optional<Duration> maxAge = keys.text(key(name, MAX_AGE))
                 .map(value -> keys.duration(key(name, MAX_AGE), Duration.ZERO, Duration.ZERO, Duration.ofDays(1)));
-        return maxAge.map(scope::withMaxAge).orElse(scope);
+        RequiredScope aged = maxAge.map(scope::withMaxAge).orElse(scope);
+        return server(name).map(aged::withServer).orElse(aged);
+    }
+
+    private Optional<String> server(String name) {
+        return keys.text(key(name, SERVER)).filter(server -> {
+            boolean configured = server.equals(Settings.DEFAULT_SERVER) || servers.contains(server);
+            if (!configured) {
+                keys.addMistake(
+                        key(name, SERVER),
+                        server,
+                        Settings.DEFAULT_SERVER + " or a name in mfp.authorization-server.names");
+            }
+            return configured;
+        });
     }
 
     private static RequiredScope scope(String value, ScopeMatch match) {

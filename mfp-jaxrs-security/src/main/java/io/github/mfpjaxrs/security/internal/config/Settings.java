@@ -5,8 +5,10 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The validated configuration. {@link SettingsReader} reads it once and defines the keys.
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param errorBody the response body of a refusal
  * @param pathRules what requests to some paths require
  * @param remarks notes about possibly unintended values, without secrets
+ * @param further the authorization servers beside this one
  */
 public record Settings(
         Server server,
@@ -34,7 +37,11 @@ public record Settings(
         Optional<String> realm,
         ErrorBody errorBody,
         List<PathRule> pathRules,
-        List<String> remarks) {
+        List<String> remarks,
+        Further further) {
+
+    /** The name of the authorization server that is configured without a name. */
+    public static final String DEFAULT_SERVER = "default";
 
     /**
      * Returns the issuer identifier of the authorization server, as far as it is configured.
@@ -44,6 +51,30 @@ public record Settings(
     public String issuer() {
         String url = server.url().toString();
         return introspection.discovery() ? url : rules.issuer().orElse(url);
+    }
+
+    /**
+     * Returns the names of all configured authorization servers.
+     *
+     * @return a set that contains {@link #DEFAULT_SERVER}
+     */
+    public Set<String> serverNames() {
+        Set<String> names = new TreeSet<>(further.servers().keySet());
+        names.add(DEFAULT_SERVER);
+        return names;
+    }
+
+    /**
+     * The authorization servers beside the one without a name.
+     *
+     * @param servers the settings of each by its name; they have no further servers themselves
+     * @param tried the names of the servers that are asked one after another about a token whose server nothing
+     *     determines; empty if only the server without a name is asked
+     */
+    public record Further(Map<String, Settings> servers, List<String> tried) {
+
+        /** No other server. */
+        static final Further NONE = new Further(Map.of(), List.of());
     }
 
     /** The response body of a refusal. */
@@ -57,11 +88,12 @@ public record Settings(
     /**
      * The authorization server.
      *
+     * @param name its name in the configuration; {@link #DEFAULT_SERVER} for the one without a name
      * @param url its base URL, such as {@code https://mfp.example.com/mfp/api}
      * @param clientId the ID of the confidential client that represents this service
      * @param clientSecret the secret of that client
      */
-    public record Server(URI url, String clientId, Secret clientSecret) {}
+    public record Server(String name, URI url, String clientId, Secret clientSecret) {}
 
     /** How this service authenticates to the introspection endpoint. */
     public enum Authentication {

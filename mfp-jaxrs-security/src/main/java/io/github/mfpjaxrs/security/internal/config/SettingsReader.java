@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,7 +31,12 @@ public final class SettingsReader {
     private static final String ASSERTION_AUDIENCE = "mfp.introspection.assertion-audience";
     private static final String PRIVATE_KEY = "mfp.introspection.private-key";
     private static final String KEY_ID = "mfp.introspection.key-id";
+    private static final String INTROSPECTION_ENDPOINT = "mfp.introspection.endpoint";
+    private static final String DISCOVERY = "mfp.introspection.discovery";
     private static final String CLIENT_SECRET = "mfp.client-secret";
+    private static final String REQUIRED_AUDIENCE = "mfp.token.required-audience";
+    private static final String REQUIRED_ISSUER = "mfp.token.required-issuer";
+    private static final String DENY_DEVICE_STATUS = "mfp.token.deny-device-status";
 
     /** Placeholder for an invalid URL. It is never used, because the deployment fails. */
     private static final URI NO_URL = URI.create("");
@@ -45,13 +53,22 @@ public final class SettingsReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
+    private static final String NAMES = "mfp.authorization-server.names";
+    private static final String TRIED = "mfp.authorization-server.try";
+
+    /** Names that would make a key ambiguous. */
+    private static final Set<String> RESERVED_NAMES =
+            Set.of(Settings.DEFAULT_SERVER, "url", "allow-http", "names", "try");
+
+    private static final Pattern SERVER_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** How many inactive results are cached by default if a token may be introspected at several servers. */
+    private static final int NEGATIVE_SIZE_OF_TRIED = 10_000;
+
     private final KeyReader keys;
 
-    private final PathRuleKeys pathRules;
-
-    private SettingsReader(Config config) {
-        this.keys = new KeyReader(config);
-        this.pathRules = new PathRuleKeys(keys, config);
+    private SettingsReader(KeyReader keys) {
+        this.keys = keys;
     }
 
     /**
@@ -62,28 +79,30 @@ public final class SettingsReader {
      * @throws ConfigurationException if a key is invalid; the message lists all of them
      */
     public static Settings read(Config config) {
-        return new SettingsReader(config).read();
+        return new SettingsReader(new KeyReader(config)).readAll(config);
     }
 
     /** Returns the names of all keys, so that a test can compare them with the documentation. */
     static Set<String> keys(Config config) {
-        SettingsReader reader = new SettingsReader(config);
-        reader.read();
+        SettingsReader reader = new SettingsReader(new KeyReader(config));
+        reader.readAll(config);
         return reader.keys.known();
     }
 
-    private Settings read() {
+    private Settings readAll(Config config) {
+        List<String> names = names();
+        List<String> tried = tried(names);
         boolean allowHttp = keys.flag(ALLOW_HTTP);
         Settings.Introspection introspection = introspection(allowHttp);
-        Settings.Server server = server(allowHttp, introspection.authentication());
+        Settings.Server server = server(Settings.DEFAULT_SERVER, allowHttp, introspection.authentication());
         Settings.Timeouts timeouts = timeouts();
         RequiredScope defaultScope = defaultScope();
-        Settings settings = new Settings(
+        Settings common = new Settings(
                 server,
                 introspection,
                 timeouts,
                 guard(timeouts.total()),
-                cache(),
+                cache(tried.isEmpty() ? 0 : NEGATIVE_SIZE_OF_TRIED),
                 rules(),
                 defaultScope,
                 keys.text("mfp.realm").filter(this::isRealm),
@@ -92,9 +111,92 @@ public final class SettingsReader {
                         Settings.ErrorBody.PROBLEM,
                         "problem or none",
                         value -> Settings.ErrorBody.valueOf(value.toUpperCase(Locale.ROOT))),
-                pathRules.read(defaultScope),
-                remarks());
+                new PathRuleKeys(keys, config, names).read(defaultScope),
+                List.of(),
+                Settings.Further.NONE);
+        Map<String, Settings> further = new TreeMap<>();
+        names.forEach(name -> further.put(name, new SettingsReader(keys.ofServer(name)).readServer(name, common)));
+        Settings settings = new Settings(
+                common.server(),
+                common.introspection(),
+                common.timeouts(),
+                common.guard(),
+                common.cache(),
+                common.rules(),
+                common.defaultScope(),
+                common.realm(),
+                common.errorBody(),
+                common.pathRules(),
+                remarks(),
+                new Settings.Further(further, tried));
         keys.throwIfAnyIsWrong();
+        return settings;
+    }
+
+    private List<String> names() {
+        return keys.parsed(
+                NAMES,
+                List.of(),
+                "names separated by commas, each of lower-case letters, digits and single hyphens, and none of "
+                        + new TreeSet<>(RESERVED_NAMES),
+                value -> {
+                    List<String> names = KeyReader.list(value);
+                    if (!names.stream()
+                            .allMatch(name -> SERVER_NAME.matcher(name).matches() && !RESERVED_NAMES.contains(name))) {
+                        throw new IllegalArgumentException();
+                    }
+                    return names;
+                });
+    }
+
+    private List<String> tried(List<String> names) {
+        return keys.parsed(
+                TRIED,
+                List.of(),
+                "two or more of " + Settings.DEFAULT_SERVER + " and the names in " + NAMES
+                        + ", separated by commas, in the order in which they are asked",
+                value -> {
+                    List<String> tried = KeyReader.list(value);
+                    if (tried.size() < 2
+                            || !tried.stream()
+                                    .allMatch(name -> name.equals(Settings.DEFAULT_SERVER) || names.contains(name))) {
+                        throw new IllegalArgumentException();
+                    }
+                    return tried;
+                });
+    }
+
+    /**
+     * Reads the keys of a named server. Whatever identifies a server or this service to it has no default. The required
+     * audience and the refused devices default to the common ones, so that a forgotten key weakens no check. Limits
+     * are common to all servers.
+     */
+    private Settings readServer(String name, Settings common) {
+        boolean allowHttp = keys.flag(ALLOW_HTTP);
+        Settings.Introspection introspection = introspection(allowHttp);
+        Settings settings = new Settings(
+                server(name, allowHttp, introspection.authentication()),
+                introspection,
+                common.timeouts(),
+                common.guard(),
+                common.cache(),
+                new Settings.Rules(
+                        common.rules().maxTokenLength(),
+                        common.rules().clockSkew(),
+                        keys.isSet(REQUIRED_AUDIENCE)
+                                ? requiredAudience()
+                                : common.rules().audience(),
+                        keys.text(REQUIRED_ISSUER),
+                        keys.isSet(DENY_DEVICE_STATUS)
+                                ? blockedDevices()
+                                : common.rules().blockedDevices()),
+                common.defaultScope(),
+                common.realm(),
+                common.errorBody(),
+                List.of(),
+                List.of(),
+                Settings.Further.NONE);
+        keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
         return settings;
     }
 
@@ -106,13 +208,13 @@ public final class SettingsReader {
         return keys.remarks();
     }
 
-    private Settings.Server server(boolean allowHttp, Settings.Authentication authentication) {
+    private Settings.Server server(String name, boolean allowHttp, Settings.Authentication authentication) {
         String url = keys.required(URL, URL_WANTED);
         String id = keys.required("mfp.client-id", "the id of this application's confidential client");
         if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
             keys.addMistake("mfp.client-id", id, "printable ASCII without a colon");
         }
-        return new Settings.Server(url.isEmpty() ? NO_URL : baseUrl(url, allowHttp), id, secret(authentication));
+        return new Settings.Server(name, url.isEmpty() ? NO_URL : baseUrl(url, allowHttp), id, secret(authentication));
     }
 
     private URI baseUrl(String value, boolean allowHttp) {
@@ -122,8 +224,8 @@ public final class SettingsReader {
             keys.addMistake(
                     URL,
                     value,
-                    URL_WANTED + ", without a query; if the server needs one, set" + " mfp.introspection.endpoint and "
-                            + TOKEN_ENDPOINT);
+                    URL_WANTED + ", without a query; if the server needs one, set "
+                            + keys.nameOf(INTROSPECTION_ENDPOINT) + " and " + keys.nameOf(TOKEN_ENDPOINT));
         } else if (path.contains("//")) {
             keys.addMistake(URL, value, URL_WANTED + ", with one slash where there are two in its path");
         } else if (ENDPOINT_PATH.matcher(path).find()) {
@@ -151,9 +253,9 @@ public final class SettingsReader {
                 value -> Settings.Authentication.valueOf(value.toUpperCase(Locale.ROOT)));
         Settings.Introspection introspection = new Settings.Introspection(
                 authentication,
-                endpoint("mfp.introspection.endpoint", allowHttp),
+                endpoint(INTROSPECTION_ENDPOINT, allowHttp),
                 endpoint(TOKEN_ENDPOINT, allowHttp),
-                keys.flag("mfp.introspection.discovery"),
+                keys.flag(DISCOVERY),
                 signingKey(authentication),
                 keys.flag("mfp.introspection.client-error-means-inactive"),
                 keys.parsed(
@@ -168,7 +270,8 @@ public final class SettingsReader {
             keys.addMistake(
                     ASSERTION_AUDIENCE,
                     "token-endpoint",
-                    "the url of that endpoint too, in " + TOKEN_ENDPOINT + ", or mfp.introspection.discovery=true");
+                    "the url of that endpoint too, in " + keys.nameOf(TOKEN_ENDPOINT) + ", or " + keys.nameOf(DISCOVERY)
+                            + "=true");
         }
         return introspection;
     }
@@ -218,7 +321,9 @@ public final class SettingsReader {
             keys.addMistake(key, value, wanted);
         } else if (http && !allowHttp && !isLoopback(url.getHost())) {
             keys.addMistake(
-                    key, value, "https, because tokens and secrets are sent there; or set " + ALLOW_HTTP + "=true");
+                    key,
+                    value,
+                    "https, because tokens and secrets are sent there; or set " + keys.nameOf(ALLOW_HTTP) + "=true");
         }
         return url;
     }
@@ -275,7 +380,7 @@ public final class SettingsReader {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private Settings.Cache cache() {
+    private Settings.Cache cache(int negativeSize) {
         Duration maxAge = keys.duration("mfp.cache.max-age", MINUTE, Duration.ZERO, DAY);
         Duration refreshAhead =
                 keys.duration("mfp.cache.refresh-ahead", maxAge.dividedBy(6), Duration.ZERO, Duration.ofDays(1));
@@ -287,7 +392,7 @@ public final class SettingsReader {
                 maxAge,
                 refreshAhead,
                 keys.duration("mfp.cache.stale-if-error", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
-                keys.number("mfp.cache.negative.size", 0, 0, 10_000_000),
+                keys.number("mfp.cache.negative.size", negativeSize, 0, 10_000_000),
                 keys.duration(
                         "mfp.cache.negative.max-age", Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
     }
@@ -296,19 +401,23 @@ public final class SettingsReader {
         return new Settings.Rules(
                 keys.number("mfp.token.max-length", 8_192, 1, 1_000_000),
                 keys.duration("mfp.token.clock-skew", MINUTE, Duration.ZERO, Duration.ofMinutes(10)),
-                keys.parsed(
-                        "mfp.token.required-audience",
-                        Set.of(),
-                        "one or more audiences, separated by commas",
-                        value -> Set.copyOf(KeyReader.list(value))),
-                keys.text("mfp.token.required-issuer"),
+                requiredAudience(),
+                keys.text(REQUIRED_ISSUER),
                 blockedDevices());
+    }
+
+    private Set<String> requiredAudience() {
+        return keys.parsed(
+                REQUIRED_AUDIENCE,
+                Set.of(),
+                "one or more audiences, separated by commas",
+                value -> Set.copyOf(KeyReader.list(value)));
     }
 
     private Set<DeviceStatus> blockedDevices() {
         Set<DeviceStatus> fallback = EnumSet.of(DeviceStatus.LOST, DeviceStatus.STOLEN, DeviceStatus.DISABLED);
         String wanted = "none, or some of ACTIVE, LOST, STOLEN, EXPIRED, DISABLED, separated by commas";
-        return keys.parsed("mfp.token.deny-device-status", fallback, wanted, value -> {
+        return keys.parsed(DENY_DEVICE_STATUS, fallback, wanted, value -> {
             Set<DeviceStatus> statuses = EnumSet.noneOf(DeviceStatus.class);
             if (!value.equals("none")) {
                 KeyReader.list(value).forEach(name -> statuses.add(deviceStatus(name)));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -22,6 +23,9 @@ final class UnknownKeys {
 
     private static final String PREFIX = "mfp.";
     private static final String VARIABLE_PREFIX = "MFP_";
+
+    /** A key of a named authorization server. */
+    private static final Pattern KEY_OF_SERVER = Pattern.compile("mfp\\.authorization-server\\.[^.]+\\..+");
 
     /** Minimum length of a suffix that identifies a key. Shorter ones, such as "size", end too many names. */
     private static final int MIN_SUFFIX_LENGTH = 6;
@@ -73,6 +77,10 @@ final class UnknownKeys {
     }
 
     private void report(String name, boolean ours) {
+        if (KEY_OF_SERVER.matcher(name).matches()) {
+            mistakes.add(LogSafe.escape(name) + " is no key of a server in mfp.authorization-server.names");
+            return;
+        }
         String nearest = nearest(name);
         if (ours || isNear(name, nearest)) {
             mistakes.add(LogSafe.escape(name) + " is no key of this library; nearest is " + shownAs(nearest, name));

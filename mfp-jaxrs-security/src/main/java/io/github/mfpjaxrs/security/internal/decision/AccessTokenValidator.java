@@ -7,7 +7,6 @@ import io.github.mfpjaxrs.security.AuthorizationServerException;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TokenCache;
-import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.cache.CachedIntrospection;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
@@ -32,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Authorizes a request by its header fields: parses the token, looks it up in the cache, introspects it on a cache
  * miss, and applies the token policy. Thread-safe. A cache hit takes no lock.
  */
-public final class AccessTokenValidator implements TokenValidator {
+public final class AccessTokenValidator implements RequestValidator {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
+    private final String server;
     private final int maxTokenLength;
     private final Duration maxAge;
     private final long maxAgeNanos;
@@ -70,6 +70,7 @@ public final class AccessTokenValidator implements TokenValidator {
             Instrumentation instrumentation,
             Ticker ticker,
             InstantSource clock) {
+        this.server = settings.server().name();
         this.maxTokenLength = settings.rules().maxTokenLength();
         this.maxAge = settings.cache().maxAge();
         this.maxAgeNanos = maxAge.toNanos();
@@ -92,63 +93,64 @@ public final class AccessTokenValidator implements TokenValidator {
         this.clock = clock;
     }
 
+    private AccessTokenValidator(
+            AccessTokenValidator shared, DecisionListener listener, Instrumentation instrumentation) {
+        this.server = shared.server;
+        this.maxTokenLength = shared.maxTokenLength;
+        this.maxAge = shared.maxAge;
+        this.maxAgeNanos = shared.maxAgeNanos;
+        this.refreshAfterNanos = shared.refreshAfterNanos;
+        this.staleUntilNanos = shared.staleUntilNanos;
+        this.longestRetryAfter = shared.longestRetryAfter;
+        this.refusals = shared.refusals;
+        this.digest = shared.digest;
+        this.policy = shared.policy;
+        this.cache = shared.cache;
+        this.introspections = shared.introspections;
+        this.events = new DecisionEvents(listener, instrumentation);
+        this.ticker = shared.ticker;
+        this.clock = shared.clock;
+    }
+
+    /** Returns a validator that shares everything with this one but reports its decisions elsewhere. */
+    AccessTokenValidator reportingTo(DecisionListener listener, Instrumentation instrumentation) {
+        return new AccessTokenValidator(this, listener, instrumentation);
+    }
+
     private static String context(Settings settings) {
         return settings.server().url() + "\n" + settings.server().clientId() + "\n"
                 + settings.rules().audience().stream().sorted().toList();
     }
 
-    /**
-     * Returns the controls of the cache.
-     *
-     * @return the same object each time
-     */
+    @Override
     public TokenCache cache() {
         return cache;
     }
 
-    /**
-     * Returns the status of the authorization server.
-     *
-     * @return the same object each time
-     */
+    @Override
     public AuthorizationServerStatus status() {
         return introspections.status();
     }
 
-    /**
-     * Returns whether decisions are reported to a listener.
-     *
-     * @return false if a {@link ReportedRequest} would not be used
-     */
+    @Override
     public boolean isReporting() {
         return events.isListening();
     }
 
     @Override
-    public AccessDecision validate(List<String> authorization, RequiredScope required) {
-        return validate(authorization, required, ReportedRequest.UNKNOWN, null);
-    }
-
-    /** Creates a place for the introspection result of a request that is decided more than once. */
     public RequestIntrospection newRequestIntrospection() {
         return new RequestIntrospection(this);
     }
 
-    /**
-     * Validates the access token of a request and reports the decision. Blocks while the token is introspected.
-     *
-     * @param authorization the values of all Authorization header fields
-     * @param required the scope that the token must have been granted
-     * @param reportedRequest the request as it is reported
-     * @param shared where decisions about the same request find and leave the introspection result; null if there are
-     *     no others
-     * @return the decision
-     */
+    @Override
     public AccessDecision validate(
             List<String> authorization,
             RequiredScope required,
             ReportedRequest reportedRequest,
             @Nullable RequestIntrospection shared) {
+        if (!isServerOf(required)) {
+            return events.withoutToken(Refusals.unresolvedProtection(), required, reportedRequest);
+        }
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
         if (!(header instanceof BearerToken token)) {
             return refuse((AuthorizationHeader.Unusable) header, required, reportedRequest);
@@ -165,20 +167,16 @@ public final class AccessTokenValidator implements TokenValidator {
         }
     }
 
-    /**
-     * As {@link #validate(List, RequiredScope, ReportedRequest, RequestIntrospection)}, for a thread that must not block.
-     *
-     * @param authorization the values of all Authorization header fields
-     * @param required the scope that the token must have been granted
-     * @param reportedRequest the request as it is reported
-     * @param shared as for the other method
-     * @return the decision, already completed on a cache hit; never completed exceptionally
-     */
+    @Override
     public CompletionStage<AccessDecision> validateAsync(
             List<String> authorization,
             RequiredScope required,
             ReportedRequest reportedRequest,
             @Nullable RequestIntrospection shared) {
+        if (!isServerOf(required)) {
+            return CompletableFuture.completedFuture(
+                    events.withoutToken(Refusals.unresolvedProtection(), required, reportedRequest));
+        }
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
         if (!(header instanceof BearerToken token)) {
             return CompletableFuture.completedFuture(
@@ -193,6 +191,11 @@ public final class AccessTokenValidator implements TokenValidator {
                 .introspectAsync(request.key(), token, earliestNanos(request))
                 .handle((result, failure) ->
                         failure == null ? decide(request, result) : decideOnFailure(request, cause(failure)));
+    }
+
+    /** A token of this server must not grant what another server, or one that is not configured, is to decide. */
+    private boolean isServerOf(RequiredScope required) {
+        return required.server().isEmpty() || required.server().get().equals(server);
     }
 
     private AccessDecision refuse(

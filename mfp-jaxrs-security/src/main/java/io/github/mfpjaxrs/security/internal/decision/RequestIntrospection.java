@@ -43,16 +43,16 @@ public final class RequestIntrospection {
         }
     }
 
-    private final AccessTokenValidator owner;
+    private final RequestValidator owner;
     private volatile @Nullable Result latest;
     private volatile boolean pathDecided;
 
-    RequestIntrospection(AccessTokenValidator owner) {
+    RequestIntrospection(RequestValidator owner) {
         this.owner = owner;
     }
 
     /** Whether a validator may use the results. An application may pass requests on to another one. */
-    public boolean belongsTo(AccessTokenValidator validator) {
+    public boolean belongsTo(RequestValidator validator) {
         return owner == validator;
     }
 

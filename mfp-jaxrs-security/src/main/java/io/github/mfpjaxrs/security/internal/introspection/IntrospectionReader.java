@@ -36,6 +36,12 @@ final class IntrospectionReader {
 
     private final Interner shared = new Interner();
     private final JsonReader json = new JsonReader(shared);
+    private final String server;
+
+    /** @param server the name of the authorization server that sends the responses */
+    IntrospectionReader(String server) {
+        this.server = server;
+    }
 
     /**
      * Parses a response.
@@ -65,7 +71,8 @@ final class IntrospectionReader {
                 claims.strictObject("mfp-device").flatMap(IntrospectionReader::device),
                 claims.object("mfp-user").flatMap(IntrospectionReader::user),
                 securityChecks(claims.map("mfp-checks")),
-                claims.members());
+                claims.members(),
+                server);
     }
 
     /** MobileFirst's model classes serialize a missing expiry as 0. */

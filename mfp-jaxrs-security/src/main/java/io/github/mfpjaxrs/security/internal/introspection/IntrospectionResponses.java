@@ -10,9 +10,10 @@ final class IntrospectionResponses {
 
     private final RefusalJudge judge;
     private final boolean clientErrorMeansInactive;
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final IntrospectionReader reader;
 
-    IntrospectionResponses(RefusalJudge judge, boolean clientErrorMeansInactive) {
+    IntrospectionResponses(String server, RefusalJudge judge, boolean clientErrorMeansInactive) {
+        this.reader = new IntrospectionReader(server);
         this.judge = judge;
         this.clientErrorMeansInactive = clientErrorMeansInactive;
     }

@@ -35,8 +35,8 @@ public final class IntrospectorFactory {
         ClientAuthentication authentication = ClientAuthentication.configured(settings, endpoints, clock);
         Duration pause = settings.guard().rejectionPause();
         RefusalJudge judge = new RefusalJudge(ticker);
-        IntrospectionResponses responses =
-                new IntrospectionResponses(judge, settings.introspection().clientErrorMeansInactive());
+        IntrospectionResponses responses = new IntrospectionResponses(
+                settings.server().name(), judge, settings.introspection().clientErrorMeansInactive());
         return settings.introspection().authentication() == Settings.Authentication.BEARER
                 ? new MobileFirstIntrospector(
                         server,

@@ -52,15 +52,20 @@ public sealed interface Protection {
     private static Protection both(RequiredScope one, RequiredScope other) {
         Optional<Duration> maxAge =
                 Stream.concat(one.maxAge().stream(), other.maxAge().stream()).min(Duration::compareTo);
+        if (!one.server().equals(other.server())) {
+            return new Unresolvable("a sub-resource and the resource that leads to it name different authorization"
+                    + " servers, and no token comes from both; name the same server on both");
+        }
         if (one.elements().equals(other.elements()) && one.match() == other.match()) {
-            return new Scoped(new RequiredScope(one.elements(), one.match(), maxAge));
+            return new Scoped(new RequiredScope(one.elements(), one.match(), maxAge, one.server()));
         }
         if (isConjunction(one) && isConjunction(other)) {
             return new Scoped(new RequiredScope(
                     Stream.concat(one.elements().stream(), other.elements().stream())
                             .toList(),
                     ScopeMatch.ALL,
-                    maxAge));
+                    maxAge,
+                    one.server()));
         }
         return new Unresolvable("a sub-resource and the resource that leads to it both name scopes, one of them with"
                 + " match = ANY; declare all required scopes on one of them");

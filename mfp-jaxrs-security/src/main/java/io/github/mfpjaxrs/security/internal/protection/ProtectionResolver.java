@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.protection;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Denied;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Open;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Scoped;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,9 +32,24 @@ import java.util.stream.Stream;
 public final class ProtectionResolver {
 
     private final RequiredScope defaultScope;
+    private final Set<String> servers;
 
-    public ProtectionResolver(RequiredScope defaultScope) {
+    /**
+     * @param defaultScope the scope that an annotation without one requires
+     * @param servers the names of the authorization servers that an annotation may name
+     */
+    public ProtectionResolver(RequiredScope defaultScope, Set<String> servers) {
         this.defaultScope = defaultScope;
+        this.servers = Set.copyOf(servers);
+    }
+
+    /**
+     * For the one authorization server that has no name.
+     *
+     * @param defaultScope the scope that an annotation without one requires
+     */
+    public ProtectionResolver(RequiredScope defaultScope) {
+        this(defaultScope, Set.of(Settings.DEFAULT_SERVER));
     }
 
     /** The requirement declared by a method and its class, without that of the {@code Application}. */
@@ -166,7 +183,7 @@ public final class ProtectionResolver {
     /**
      * The scope that an annotation requires.
      *
-     * @throws IllegalArgumentException if a scope element is invalid
+     * @throws IllegalArgumentException if a scope element is invalid, or the authorization server is not configured
      */
     public RequiredScope requiredScope(MFPProtected annotation) {
         String scope = String.join(" ", Arrays.asList(annotation.value()));
@@ -177,6 +194,16 @@ public final class ProtectionResolver {
         if (required.elements().isEmpty()) {
             required = defaultScope;
         }
-        return annotation.maxAge() < 0 ? required : required.withMaxAge(Duration.ofSeconds(annotation.maxAge()));
+        if (annotation.maxAge() >= 0) {
+            required = required.withMaxAge(Duration.ofSeconds(annotation.maxAge()));
+        }
+        if (annotation.server().isEmpty()) {
+            return required;
+        }
+        if (!servers.contains(annotation.server())) {
+            throw new IllegalArgumentException("mfp.authorization-server.names does not contain the authorization"
+                    + " server '" + annotation.server() + "'");
+        }
+        return required.withServer(annotation.server());
     }
 }

@@ -6,11 +6,11 @@ import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
-import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
 import io.github.mfpjaxrs.security.internal.decision.ReportedRequest;
 import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
+import io.github.mfpjaxrs.security.internal.decision.RequestValidator;
 import io.github.mfpjaxrs.security.internal.protection.PathProtection;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Scoped;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
@@ -57,7 +57,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     }
 
     private final PathProtection paths;
-    private final AccessTokenValidator validator;
+    private final RequestValidator validator;
     private final RefusalMessages messages;
     private final SecurityContextPublisher publisher;
     private final ProtectionResolver resolver;
@@ -69,7 +69,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
      */
     public HttpAuthorization(
             PathProtection paths,
-            AccessTokenValidator validator,
+            RequestValidator validator,
             RefusalMessages messages,
             SecurityContextPublisher publisher,
             ProtectionResolver resolver) {

@@ -5,11 +5,11 @@ import io.github.mfpjaxrs.security.AccessDecision.Granted;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
-import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.RefusalMessages;
 import io.github.mfpjaxrs.security.internal.decision.Refusals;
 import io.github.mfpjaxrs.security.internal.decision.ReportedRequest;
 import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
+import io.github.mfpjaxrs.security.internal.decision.RequestValidator;
 import io.github.mfpjaxrs.security.internal.jersey.JerseySecurityContext;
 import io.github.mfpjaxrs.security.internal.protection.LocatorProtection;
 import io.github.mfpjaxrs.security.internal.protection.PathTemplates;
@@ -47,7 +47,8 @@ public final class RequestAuthorizer {
     /** Longer fields are not reported, because reports may wait in memory. */
     private static final int MAX_REPORTED_LENGTH = 1_024;
 
-    private final AccessTokenValidator validator;
+    private final RequestValidator validator;
+    private final ServerSelection servers;
     private final RefusalResponse responses;
     private final PathTemplates paths = new PathTemplates();
     private final SecurityContextPublisher publisher;
@@ -67,10 +68,17 @@ public final class RequestAuthorizer {
         TOKEN
     }
 
-    /** @param publisher makes the caller of the current request available for injection */
+    /**
+     * @param servers selects the authorization server of a request
+     * @param publisher makes the caller of the current request available for injection
+     */
     public RequestAuthorizer(
-            AccessTokenValidator validator, RefusalMessages messages, SecurityContextPublisher publisher) {
+            RequestValidator validator,
+            ServerSelection servers,
+            RefusalMessages messages,
+            SecurityContextPublisher publisher) {
         this.validator = validator;
+        this.servers = servers;
         this.responses = new RefusalResponse(messages);
         this.publisher = publisher;
     }
@@ -98,7 +106,7 @@ public final class RequestAuthorizer {
         if (isAllowed(request, method) || examination(request, protection) != Examination.TOKEN) {
             return CompletableFuture.completedFuture(null);
         }
-        RequiredScope required = required(protection);
+        RequiredScope required = required(request, protection);
         List<String> authorization = authorization(request);
         CompletableFuture<AccessDecision> decision = validator
                 .validateAsync(
@@ -150,12 +158,13 @@ public final class RequestAuthorizer {
         return Refusals.denied();
     }
 
-    private static RequiredScope required(Protection protection) {
-        return protection instanceof Protection.Scoped scoped ? scoped.scope() : RequiredScope.none();
+    private RequiredScope required(ContainerRequestContext request, Protection protection) {
+        RequiredScope required = protection instanceof Protection.Scoped scoped ? scoped.scope() : RequiredScope.none();
+        return servers.select(request, required);
     }
 
     private AccessDecision decision(ContainerRequestContext request, ResourceMethod method, Protection protection) {
-        RequiredScope required = required(protection);
+        RequiredScope required = required(request, protection);
         List<String> authorization = authorization(request);
         Object earlier = request.getProperty(EARLIER);
         return earlier instanceof Prepared prepared && prepared.hasInputs(authorization, required)

@@ -50,6 +50,25 @@ class PathRuleKeysTest {
     }
 
     @Test
+    @Tag("T2")
+    void readWhenAServerIsNamedThenRuleRequiresIt() {
+        Settings settings = TestSettings.with("mfp.protect.all.paths", "/*", "mfp.protect.all.server", "default");
+
+        assertThat(settings.pathRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.scope().server()).hasValue("default"));
+    }
+
+    @Test
+    @Tag("T2")
+    void readWhenTheNamedServerIsNotConfiguredThenStartFailsNamingTheKey() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () -> TestSettings.with("mfp.protect.all.paths", "/*", "mfp.protect.all.server", "keycloak"))
+                .withMessageContaining("mfp.protect.all.server");
+    }
+
+    @Test
     void readWhenNoKeyIsSetThenNoRule() {
         assertThat(TestSettings.with().pathRules()).isEmpty();
     }

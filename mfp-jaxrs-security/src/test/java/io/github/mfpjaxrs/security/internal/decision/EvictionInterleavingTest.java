@@ -133,7 +133,8 @@ class EvictionInterleavingTest {
                     Optional.empty(),
                     Optional.empty(),
                     Map.of(),
-                    Map.of()));
+                    Map.of(),
+                    "default"));
         }
     }
 }

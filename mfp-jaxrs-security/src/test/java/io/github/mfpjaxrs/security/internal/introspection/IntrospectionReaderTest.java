@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IntrospectionReaderTest {
 
-    private final IntrospectionReader reader = new IntrospectionReader();
+    private final IntrospectionReader reader = new IntrospectionReader("default");
 
     @Test
     void readWhenMobileFirstsActiveAnswerThenEveryMemberIsMapped() {

@@ -52,7 +52,7 @@ class ProtocolFuzzTest {
             "bank");
     private static final InstantSource NOW = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
 
-    private final IntrospectionReader introspection = new IntrospectionReader();
+    private final IntrospectionReader introspection = new IntrospectionReader("default");
     private final TokenResponseReader ownToken = new TokenResponseReader();
 
     @FuzzTest
@@ -141,7 +141,7 @@ class ProtocolFuzzTest {
         try {
             Settings settings = TestSettings.with("mfp.realm", escaped(realm), "mfp.default-scope", escaped(scope));
             challenges = new Refusals(settings.realm());
-            required = new RequiredScope(settings.defaultScope().elements(), match, Optional.empty());
+            required = new RequiredScope(settings.defaultScope().elements(), match, Optional.empty(), Optional.empty());
         } catch (ConfigurationException e) {
             challenges = new Refusals(Optional.empty());
             required = RequiredScope.none();

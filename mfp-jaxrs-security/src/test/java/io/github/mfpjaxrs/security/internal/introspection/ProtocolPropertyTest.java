@@ -227,7 +227,7 @@ class ProtocolPropertyTest {
 
     private static boolean assertResultOrTrouble(byte[] json) {
         try {
-            return new IntrospectionReader().read(json) instanceof IntrospectionResult.Active;
+            return new IntrospectionReader("default").read(json) instanceof IntrospectionResult.Active;
         } catch (AuthorizationServerFailure trouble) {
             assertThat(trouble.kind()).isEqualTo(AuthorizationServerFailure.Kind.BAD_ANSWER);
             return false;

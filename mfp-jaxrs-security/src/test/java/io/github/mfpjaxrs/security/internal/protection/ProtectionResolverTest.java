@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.ScopeMatch;
+import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Open;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Scoped;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Unresolvable;
@@ -17,6 +18,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,9 @@ class ProtectionResolverTest {
 
         @MFPProtected(value = "a", maxAge = 30)
         public void aged() {}
+
+        @MFPProtected(value = "a", server = "keycloak")
+        public void named() {}
 
         @MFPProtected({"", " "})
         public void blank() {}
@@ -417,6 +422,22 @@ class ProtectionResolverTest {
 
     private Protection path(Object... matched) {
         return new LocatorProtection(TestRequirements.by(resolver)).ofMatchedResources(List.of(matched));
+    }
+
+    @Test
+    @Tag("T1")
+    void ofMethodWhenAServerIsNamedThenItIsRequired() throws NoSuchMethodException {
+        ProtectionResolver ofTwo =
+                new ProtectionResolver(RequiredScope.none(), Set.of(Settings.DEFAULT_SERVER, "keycloak"));
+
+        assertThat(ofTwo.ofMethod(Plain.class, Plain.class.getMethod("named")))
+                .isEqualTo(new Scoped(RequiredScope.allOf("a").withServer("keycloak")));
+    }
+
+    @Test
+    @Tag("T1")
+    void ofMethodWhenTheNamedServerIsNotConfiguredThenUnresolvable() {
+        assertUnresolvable(resolve(Plain.class, "named"), "mfp.authorization-server.names");
     }
 
     private Protection resolve(Class<?> type, String name, Class<?>... parameters) {

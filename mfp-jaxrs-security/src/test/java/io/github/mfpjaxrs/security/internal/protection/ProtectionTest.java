@@ -62,6 +62,19 @@ class ProtectionTest {
     }
 
     @Test
+    @Tag("T1")
+    void andWhenServersDifferThenUnresolvable() {
+        Protection ofKeycloak = new Scoped(RequiredScope.allOf("b").withServer("keycloak"));
+        Protection alsoOfKeycloak = new Scoped(RequiredScope.allOf("a").withServer("keycloak"));
+
+        assertThat(A.and(ofKeycloak)).isInstanceOf(Unresolvable.class);
+        assertThat(ofKeycloak.and(A)).isInstanceOf(Unresolvable.class);
+        assertThat(alsoOfKeycloak.and(ofKeycloak))
+                .isEqualTo(new Scoped(RequiredScope.allOf("a b").withServer("keycloak")));
+        assertThat(ofKeycloak.and(OPEN)).isEqualTo(ofKeycloak);
+    }
+
+    @Test
     void andWhenAgesDifferThenTheShorter() {
         Protection short1 = new Scoped(RequiredScope.allOf("a").withMaxAge(Duration.ofSeconds(1)));
         Protection long9 = new Scoped(RequiredScope.allOf("a").withMaxAge(Duration.ofSeconds(9)));

@@ -21,7 +21,8 @@ class MFPProtectedFilterTest {
     private final AtomicInteger lookups = new AtomicInteger();
     private final Map<String, Object> properties = new HashMap<>();
     private final ResourceAuthorizer authorizer = new ResourceAuthorizer(
-            TestRequirements.withoutDefaultScope(), new RequestAuthorizer(null, null, new FakePublication()));
+            TestRequirements.withoutDefaultScope(),
+            new RequestAuthorizer(null, ServerSelection.byConfiguration(), null, new FakePublication()));
     private final MFPProtectedFilter filter = new MFPProtectedFilter();
 
     @BeforeEach

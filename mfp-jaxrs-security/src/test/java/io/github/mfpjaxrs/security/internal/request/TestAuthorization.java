@@ -34,6 +34,7 @@ public final class TestAuthorization {
                         Instrumentation.NONE,
                         Ticker.systemTicker(),
                         InstantSource.system()),
+                ServerSelection.byConfiguration(),
                 new RefusalMessages(settings.errorBody()),
                 new FakePublication());
     }

@@ -1,0 +1,15 @@
+package io.github.mfpjaxrs.security.it.app.servers;
+
+import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The client names its tenant. */
+@ApplicationScoped
+public class ByTenant implements AuthorizationServerSelector {
+
+    @Override
+    public Optional<String> select(Request request) {
+        return request.header("X-Tenant");
+    }
+}

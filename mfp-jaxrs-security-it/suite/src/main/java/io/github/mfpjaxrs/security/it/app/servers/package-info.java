@@ -1,0 +1,2 @@
+/** An application that accepts tokens of several authorization servers. */
+package io.github.mfpjaxrs.security.it.app.servers;

@@ -1,0 +1,78 @@
+package io.github.mfpjaxrs.security.internal.decision;
+
+import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.TokenCache;
+import io.github.mfpjaxrs.security.TokenValidator;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Validates the access tokens of requests and reports the decisions. Thread-safe. */
+public interface RequestValidator extends TokenValidator {
+
+    /**
+     * Validates the access token of a request and reports the decision. Blocks while the token is introspected.
+     *
+     * @param authorization the values of all Authorization header fields
+     * @param required the scope that the token must have been granted
+     * @param reportedRequest the request as it is reported
+     * @param shared where decisions about the same request find and leave the introspection result; null if there are
+     *     no others
+     * @return the decision
+     */
+    AccessDecision validate(
+            List<String> authorization,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared);
+
+    /**
+     * As {@link #validate(List, RequiredScope, ReportedRequest, RequestIntrospection)}, for a thread that must not block.
+     *
+     * @param authorization the values of all Authorization header fields
+     * @param required the scope that the token must have been granted
+     * @param reportedRequest the request as it is reported
+     * @param shared as for the other method
+     * @return the decision, already completed on a cache hit; never completed exceptionally
+     */
+    CompletionStage<AccessDecision> validateAsync(
+            List<String> authorization,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared);
+
+    @Override
+    default AccessDecision validate(List<String> authorization, RequiredScope required) {
+        return validate(authorization, required, ReportedRequest.UNKNOWN, null);
+    }
+
+    /**
+     * Creates a place for the introspection result of a request that is decided more than once.
+     *
+     * @return an empty place
+     */
+    RequestIntrospection newRequestIntrospection();
+
+    /**
+     * Returns whether decisions are reported to a listener.
+     *
+     * @return false if a {@link ReportedRequest} would not be used
+     */
+    boolean isReporting();
+
+    /**
+     * Returns the controls of the cache.
+     *
+     * @return the same object each time
+     */
+    TokenCache cache();
+
+    /**
+     * Returns the status of the authorization servers.
+     *
+     * @return the same object each time
+     */
+    AuthorizationServerStatus status();
+}

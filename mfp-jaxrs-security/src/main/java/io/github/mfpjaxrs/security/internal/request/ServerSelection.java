@@ -1,0 +1,79 @@
+package io.github.mfpjaxrs.security.internal.request;
+
+import io.github.mfpjaxrs.security.RequiredScope;
+import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies the application's {@link AuthorizationServerSelector}, if it has one. Thread-safe. */
+public final class ServerSelection {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    /** No valid name of a server, so that the validator refuses the request. */
+    private static final String NONE = "";
+
+    private final Optional<AuthorizationServerSelector> selector;
+    private final Set<String> names;
+
+    /**
+     * @param selector the application's bean; empty if it has none
+     * @param names the names of the configured authorization servers
+     */
+    public ServerSelection(Optional<AuthorizationServerSelector> selector, Set<String> names) {
+        this.selector = selector;
+        this.names = Set.copyOf(names);
+    }
+
+    /** Leaves the choice of the server to annotations and the configuration. */
+    public static ServerSelection byConfiguration() {
+        return new ServerSelection(Optional.empty(), Set.of());
+    }
+
+    /** Returns the requirement with the selected server, unless it names one already. */
+    RequiredScope select(ContainerRequestContext request, RequiredScope required) {
+        if (selector.isEmpty() || required.server().isPresent()) {
+            return required;
+        }
+        return selected(selector.get(), new MatchedRequest(request))
+                .map(required::withServer)
+                .orElse(required);
+    }
+
+    private Optional<String> selected(AuthorizationServerSelector bean, AuthorizationServerSelector.Request request) {
+        try {
+            Optional<String> name = bean.select(request);
+            if (name.isEmpty() || names.contains(name.get())) {
+                return name;
+            }
+            LOG.log(
+                    Level.ERROR,
+                    "Request refused, because {0} selected an authorization server that is not configured. Names: {1}",
+                    bean.getClass().getName(),
+                    names);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Request refused, because no authorization server could be selected", e);
+        }
+        return Optional.of(NONE);
+    }
+
+    private record MatchedRequest(ContainerRequestContext request) implements AuthorizationServerSelector.Request {
+
+        @Override
+        public String method() {
+            return request.getMethod();
+        }
+
+        @Override
+        public String path() {
+            return request.getUriInfo().getPath();
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(request.getHeaderString(name));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.mfpjaxrs.security.spi;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import java.util.Optional;
+
+/**
+ * Selects the authorization server that a request belongs to, such as that of a tenant. An application provides it as a
+ * CDI bean. It is asked about each request to a method whose {@link MFPProtected#server()} is empty.
+ *
+ * <p>It selects among the configured servers by name. It cannot supply an address, so no value of a request determines
+ * where a token is sent. Called on the thread of the request, before the token is looked at. Implementations must be
+ * thread-safe and must not block.
+ */
+@FunctionalInterface
+public interface AuthorizationServerSelector {
+
+    /**
+     * Selects an authorization server.
+     *
+     * @param request the request
+     * @return a name in {@code mfp.authorization-server.names}, or {@code default}; empty if the configuration decides.
+     *     An unknown name or an exception refuses the request with 500, and the log tells why
+     */
+    Optional<String> select(Request request);
+
+    /** A request that has matched a resource method. Valid only during the call. */
+    interface Request {
+
+        /**
+         * Returns the HTTP method.
+         *
+         * @return the method, such as {@code GET}
+         */
+        String method();
+
+        /**
+         * Returns the path of the request.
+         *
+         * @return the decoded path relative to the base URI of the application, without matrix and query parameters
+         */
+        String path();
+
+        /**
+         * Returns a header field. Its value is client input.
+         *
+         * @param name the name of the field, in any case
+         * @return the value, or the values separated by commas; empty if the request has no such field
+         */
+        Optional<String> header(String name);
+    }
+}
