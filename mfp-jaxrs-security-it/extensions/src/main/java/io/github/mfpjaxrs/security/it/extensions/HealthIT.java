@@ -37,7 +37,7 @@ class HealthIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return War.named("health")
+        return War.named("readiness")
                 .of(RestApplication.class, Accounts.class, ServerStatus.class, WarningWatch.class, Warnings.class)
                 .with(HealthApi.class)
                 .against(SERVER)
