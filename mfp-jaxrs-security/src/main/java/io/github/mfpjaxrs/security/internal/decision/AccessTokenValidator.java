@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,12 @@ public final class AccessTokenValidator implements RequestValidator {
     private final DecisionEvents events;
     private final Ticker ticker;
     private final InstantSource clock;
+
+    /** Kept, so that a cache hit does not create them. */
+    private final BiFunction<ValidationRequest, SingleFlight.Pending, AccessDecision> blocking = this::await;
+
+    private final BiFunction<ValidationRequest, SingleFlight.Pending, CompletionStage<AccessDecision>> nonBlocking =
+            this::compose;
 
     /**
      * Creates a validator with its cache and single flight.
@@ -148,23 +156,7 @@ public final class AccessTokenValidator implements RequestValidator {
             RequiredScope required,
             ReportedRequest reportedRequest,
             @Nullable RequestIntrospection shared) {
-        if (!isServerOf(required)) {
-            return events.withoutToken(Refusals.unresolvedProtection(), required, reportedRequest);
-        }
-        AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
-        if (!(header instanceof BearerToken token)) {
-            return refuse((AuthorizationHeader.Unusable) header, required, reportedRequest);
-        }
-        ValidationRequest request = validationRequest(token, required, reportedRequest, shared);
-        AccessDecision known = decideFromCache(request);
-        if (known != null) {
-            return known;
-        }
-        try {
-            return decide(request, introspections.introspect(request.key(), token, earliestNanos(request)));
-        } catch (AuthorizationServerException e) {
-            return decideOnFailure(request, e);
-        }
+        return validate(authorization, required, reportedRequest, shared, Function.identity(), blocking);
     }
 
     @Override
@@ -173,22 +165,51 @@ public final class AccessTokenValidator implements RequestValidator {
             RequiredScope required,
             ReportedRequest reportedRequest,
             @Nullable RequestIntrospection shared) {
+        return validate(
+                authorization, required, reportedRequest, shared, CompletableFuture::completedFuture, nonBlocking);
+    }
+
+    /**
+     * The path of both kinds of caller.
+     *
+     * @param known returns a decision that needs no introspection
+     * @param pending returns the decision that an introspection leads to
+     */
+    private <T> T validate(
+            List<String> authorization,
+            RequiredScope required,
+            ReportedRequest reportedRequest,
+            @Nullable RequestIntrospection shared,
+            Function<AccessDecision, T> known,
+            BiFunction<ValidationRequest, SingleFlight.Pending, T> pending) {
         if (!isServerOf(required)) {
-            return CompletableFuture.completedFuture(
-                    events.withoutToken(Refusals.unresolvedProtection(), required, reportedRequest));
+            return known.apply(events.withoutToken(Refusals.unresolvedProtection(), required, reportedRequest));
         }
         AuthorizationHeader header = AuthorizationHeader.parse(authorization, maxTokenLength);
         if (!(header instanceof BearerToken token)) {
-            return CompletableFuture.completedFuture(
-                    refuse((AuthorizationHeader.Unusable) header, required, reportedRequest));
+            return known.apply(refuse((AuthorizationHeader.Unusable) header, required, reportedRequest));
         }
         ValidationRequest request = validationRequest(token, required, reportedRequest, shared);
-        AccessDecision known = decideFromCache(request);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
+        AccessDecision cached = decideFromCache(request);
+        return cached != null
+                ? known.apply(cached)
+                : pending.apply(request, introspections.introspect(request.key(), token, earliestNanos(request)));
+    }
+
+    /** Decides on the caller's thread, where listeners find the request. */
+    private AccessDecision await(ValidationRequest request, SingleFlight.Pending response) {
+        IntrospectionResult result;
+        try {
+            result = response.await();
+        } catch (AuthorizationServerException e) {
+            return decideOnFailure(request, e);
         }
-        return introspections
-                .introspectAsync(request.key(), token, earliestNanos(request))
+        return decide(request, result);
+    }
+
+    /** Decides on the thread that completes the introspection. */
+    private CompletionStage<AccessDecision> compose(ValidationRequest request, SingleFlight.Pending response) {
+        return response.toFuture()
                 .handle((result, failure) ->
                         failure == null ? decide(request, result) : decideOnFailure(request, cause(failure)));
     }

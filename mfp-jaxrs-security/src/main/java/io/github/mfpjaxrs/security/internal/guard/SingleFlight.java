@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * Introspects a token once for all concurrent requests that carry it, and completes each of them within the total
- * timeout. Blocking callers wait on the future that asynchronous callers would receive. Thread-safe.
+ * timeout. Blocking callers await the future that the others compose. Thread-safe.
  */
 public final class SingleFlight {
 
@@ -63,54 +63,88 @@ public final class SingleFlight {
     }
 
     /**
-     * Returns a result that was requested no earlier than the given time.
+     * Requests a result without waiting for it.
      *
-     * @param earliestNanos the earliest acceptable ticker reading of the request
-     * @throws AuthorizationServerException if there is no result within the total timeout
+     * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
      */
-    public IntrospectionResult introspect(TokenKey key, BearerToken token, long earliestNanos) {
+    public Pending introspect(TokenKey key, BearerToken token, long earliestNanos) {
         long started = ticker.read();
         long deadline = started + total.toNanos();
-        CompletableFuture<IntrospectionResult> response = resultOf(key, token, started, earliestNanos, deadline);
-        try {
-            while (true) {
-                Limit limit = limit(key, deadline);
-                try {
-                    return response.get(limit.leftNanos(), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException e) {
-                    onTimeout(limit, key, response);
-                }
-            }
-        } catch (ExecutionException e) {
-            throw asServerException(Objects.requireNonNullElse(e.getCause(), e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AuthorizationServerFailure.timeout("interrupted while waiting for the authorization server");
-        }
+        return new Pending(key, resultOf(key, token, started, earliestNanos, deadline), deadline);
     }
 
-    /** As {@link #introspect}, for a thread that must not block. The future completes within the total timeout. */
-    public CompletableFuture<IntrospectionResult> introspectAsync(TokenKey key, BearerToken token, long earliestNanos) {
-        long started = ticker.read();
-        long deadline = started + total.toNanos();
-        return withDeadline(key, resultOf(key, token, started, earliestNanos, deadline), deadline);
-    }
+    /**
+     * The result of one request. It arrives within the total timeout, if somebody waits for it: a blocking caller
+     * needs no timer, and the others share the JDK's. Thread-safe.
+     */
+    public final class Pending {
 
-    private CompletableFuture<IntrospectionResult> withDeadline(
-            TokenKey key, CompletableFuture<IntrospectionResult> response, long deadline) {
-        if (response.isDone()) {
-            return response;
+        private final TokenKey key;
+        private final CompletableFuture<IntrospectionResult> response;
+        private final long deadline;
+
+        private Pending(TokenKey key, CompletableFuture<IntrospectionResult> response, long deadline) {
+            this.key = key;
+            this.response = response;
+            this.deadline = deadline;
         }
-        Limit limit = limit(key, deadline);
-        return response.copy()
-                .orTimeout(limit.leftNanos(), TimeUnit.NANOSECONDS)
-                .handle((result, failure) -> {
-                    if (failure instanceof TimeoutException) {
-                        onTimeout(limit, key, response);
+
+        /**
+         * Blocks until the result is there.
+         *
+         * @throws AuthorizationServerException if there is no result within the total timeout
+         */
+        public IntrospectionResult await() {
+            try {
+                while (true) {
+                    Limit limit = limit();
+                    try {
+                        return response.get(limit.leftNanos(), TimeUnit.NANOSECONDS);
+                    } catch (TimeoutException e) {
+                        onTimeout(limit);
                     }
-                    return withDeadline(key, response, deadline);
-                })
-                .thenCompose(Function.identity());
+                }
+            } catch (ExecutionException e) {
+                throw asServerException(Objects.requireNonNullElse(e.getCause(), e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw AuthorizationServerFailure.timeout("interrupted while waiting for the authorization server");
+            }
+        }
+
+        /** Returns a future for a thread that must not block. It is completed within the total timeout. */
+        public CompletableFuture<IntrospectionResult> toFuture() {
+            if (response.isDone()) {
+                return response;
+            }
+            Limit limit = limit();
+            return response.copy()
+                    .orTimeout(limit.leftNanos(), TimeUnit.NANOSECONDS)
+                    .handle((result, failure) -> {
+                        if (failure instanceof TimeoutException) {
+                            onTimeout(limit);
+                        }
+                        return toFuture();
+                    })
+                    .thenCompose(Function.identity());
+        }
+
+        private Limit limit() {
+            Flight flight = flights.get(key);
+            long flightDeadline = flight == null ? deadline : flight.requestedAtNanos() + total.toNanos();
+            boolean last = flightDeadline - deadline >= 0;
+            return new Limit(Math.max(0, (last ? deadline : flightDeadline) - ticker.read()), last);
+        }
+
+        private void onTimeout(Limit limit) {
+            Flight flight = flights.get(key);
+            if (flight != null && isOverdue(flight)) {
+                abandon(key, flight);
+            }
+            if (limit.last()) {
+                response.completeExceptionally(timeout());
+            }
+        }
     }
 
     /**
@@ -120,23 +154,6 @@ public final class SingleFlight {
      * @param last whether it ends at the deadline of the caller rather than at that of the current flight
      */
     private record Limit(long leftNanos, boolean last) {}
-
-    private Limit limit(TokenKey key, long deadline) {
-        Flight flight = flights.get(key);
-        long flightDeadline = flight == null ? deadline : flight.requestedAtNanos() + total.toNanos();
-        boolean last = flightDeadline - deadline >= 0;
-        return new Limit(Math.max(0, (last ? deadline : flightDeadline) - ticker.read()), last);
-    }
-
-    private void onTimeout(Limit limit, TokenKey key, CompletableFuture<IntrospectionResult> response) {
-        Flight flight = flights.get(key);
-        if (flight != null && isOverdue(flight)) {
-            abandon(key, flight);
-        }
-        if (limit.last()) {
-            response.completeExceptionally(timeout());
-        }
-    }
 
     /**
      * Joins the current flight or starts one, and repeats this while the result was requested too early. The caller

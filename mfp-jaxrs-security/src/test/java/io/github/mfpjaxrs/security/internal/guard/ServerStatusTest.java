@@ -198,7 +198,8 @@ class ServerStatusTest {
     void currentWhenIntrospectionsWaitThenCountsThem() {
         executor.hold();
         CompletableFuture<?> waiting =
-                introspections.introspectAsync(digest.keyOf(BearerToken.of("t")), BearerToken.of("t"), ticker.read());
+                introspections.introspect(digest.keyOf(BearerToken.of("t")), BearerToken.of("t"), ticker.read())
+                    .toFuture();
 
         assertThat(status.current().inProgress()).isEqualTo(1);
         assertThat(status.current().waiting()).isEqualTo(1);
@@ -215,7 +216,8 @@ class ServerStatusTest {
     private void introspect(String token) {
         try {
             introspections
-                    .introspectAsync(digest.keyOf(BearerToken.of(token)), BearerToken.of(token), ticker.read())
+                    .introspect(digest.keyOf(BearerToken.of(token)), BearerToken.of(token), ticker.read())
+                    .toFuture()
                     .join();
         } catch (CompletionException e) {
             assertThat(e).hasCauseInstanceOf(AuthorizationServerFailure.class);

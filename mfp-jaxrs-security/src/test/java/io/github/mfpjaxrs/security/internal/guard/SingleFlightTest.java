@@ -90,13 +90,14 @@ class SingleFlightTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             // The first takes any answer and finds one after it has announced its own question.
-            Future<IntrospectionResult> easy = threads.submit(() -> introspections.introspect(key, TOKEN, longAgo));
+            Future<IntrospectionResult> easy = threads.submit(
+                    () -> introspections.introspect(key, TOKEN, longAgo).await());
             assertThat(gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
             // The second wants one of this moment, and joins the first.
             AtomicReference<Thread> second = new AtomicReference<>();
             Future<IntrospectionResult> strict = threads.submit(() -> {
                 second.set(Thread.currentThread());
-                return introspections.introspect(key, TOKEN, ticker.read());
+                return introspections.introspect(key, TOKEN, ticker.read()).await();
             });
             Awaitility.await()
                     .until(() -> second.get() != null && second.get().getState() == Thread.State.TIMED_WAITING);
@@ -121,7 +122,7 @@ class SingleFlightTest {
                     }
                     // It takes so long that it is given up, and the next question is answered before it.
                     ticker.advance(TOTAL.plusSeconds(1));
-                    assertThat(self.get().introspect(key, TOKEN, ticker.read()))
+                    assertThat(self.get().introspect(key, TOKEN, ticker.read()).await())
                             .isInstanceOf(IntrospectionResult.Inactive.class);
                     return ACTIVE;
                 },
@@ -144,13 +145,15 @@ class SingleFlightTest {
                         return ACTIVE;
                     }
                     cache.evict("token");
-                    afterEviction.set(self.get().introspect(key, TOKEN, ticker.read()));
+                    afterEviction.set(
+                            self.get().introspect(key, TOKEN, ticker.read()).await());
                     return new IntrospectionResult.Inactive();
                 },
                 clock);
         self.set(introspections);
 
-        IntrospectionResult beforeEviction = introspections.introspect(key, TOKEN, ticker.read());
+        IntrospectionResult beforeEviction =
+                introspections.introspect(key, TOKEN, ticker.read()).await();
 
         assertThat(beforeEviction).isInstanceOf(IntrospectionResult.Inactive.class);
         assertThat(afterEviction.get()).isSameAs(ACTIVE);
@@ -167,7 +170,8 @@ class SingleFlightTest {
                 },
                 clock);
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> introspections.introspect(key, TOKEN, ticker.read()))
+            assertThatThrownBy(() ->
+                            introspections.introspect(key, TOKEN, ticker.read()).await())
                     .isInstanceOf(AuthorizationServerException.class);
         }
         int before = asked.get();
@@ -201,7 +205,9 @@ class SingleFlightTest {
                     all.add(clients.submit(() -> {
                         for (int round = 0; round < 500; round++) {
                             int before = asked.get();
-                            introspections.introspect(key, TOKEN, System.nanoTime());
+                            introspections
+                                    .introspect(key, TOKEN, System.nanoTime())
+                                    .await();
                             // Whoever wants a fresh answer gets one to a question put after that wish.
                             if (asked.get() == before) {
                                 tooOld.incrementAndGet();
