@@ -33,11 +33,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Fails the deployment, as CDI specifies it, if the configuration or an annotation is invalid, and installs the check
@@ -51,6 +50,9 @@ public class MFPSecurityExtension implements Extension {
 
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> discovered = ConcurrentHashMap.newKeySet();
+
+    /** Beans with a protected method that cannot be intercepted. */
+    private final Set<Class<?>> unchecked = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<ClassLoader> loader = Optional.empty();
 
@@ -97,43 +99,29 @@ public class MFPSecurityExtension implements Extension {
         if (ResourceMethods.isRootResource(found)) {
             resources.add(found);
         }
-        if (!Modifier.isFinal(found.getModifiers()) && ResourceMethods.hasResourceMethods(found)) {
+        if (ResourceMethods.hasResourceMethods(found)) {
+            InterceptableMethods interceptable = InterceptableMethods.of(found);
             type.configureAnnotatedType()
-                    .filterMethods(method -> isInterceptable(found, method.getJavaMember())
+                    .filterMethods(method -> interceptable.contains(method.getJavaMember())
                             && isProtected(found, method.getJavaMember()))
                     .forEach(method -> method.add(InvocationChecked.Literal.INSTANCE));
+            if (Stream.concat(ResourceMethods.resourceMethods(found).stream(), ResourceMethods.locators(found).stream())
+                    .anyMatch(method -> isProtected(found, method) && !interceptable.contains(method))) {
+                unchecked.add(found);
+            }
         }
     }
 
-    /** An application that requires a token is known when all classes are discovered, and no sooner. */
+    /**
+     * Watches the beans to which no interceptor leads. An application that requires a token is known when all classes
+     * are discovered, and no sooner.
+     */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
         if (ResourceMethods.hasResourceMethods(type)
-                && discovered.stream().anyMatch(DeployedApplication::isProtected)) {
+                && (unchecked.contains(type) || discovered.stream().anyMatch(DeployedApplication::isProtected))) {
             target.setInjectionTarget(new InvocationReadiness<>(target.getInjectionTarget(), type));
         }
-    }
-
-    private static boolean isInterceptable(Class<?> type, Method method) {
-        return !method.isBridge()
-                && !Modifier.isStatic(method.getModifiers())
-                && !Modifier.isFinal(method.getModifiers())
-                && !Modifier.isPrivate(method.getModifiers())
-                && !isOverriddenByFinal(type, method);
-    }
-
-    /** CDI lists overridden methods as well. Weld would override the final method that overrides one of them. */
-    private static boolean isOverriddenByFinal(Class<?> type, Method method) {
-        for (Class<?> part = type; part != null && part != method.getDeclaringClass(); part = part.getSuperclass()) {
-            for (Method declared : part.getDeclaredMethods()) {
-                if (Modifier.isFinal(declared.getModifiers())
-                        && declared.getName().equals(method.getName())
-                        && Arrays.equals(declared.getParameterTypes(), method.getParameterTypes())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The default scope does not affect the result. */

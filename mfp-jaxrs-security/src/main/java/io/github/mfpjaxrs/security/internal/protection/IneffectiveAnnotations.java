@@ -71,7 +71,11 @@ public final class IneffectiveAnnotations {
                 || discovered.stream().anyMatch(sub -> sub != type && type.isAssignableFrom(sub));
     }
 
-    /** Finds the mistakes in a resource class whose effective methods are known. */
+    /**
+     * Finds the mistakes in a resource class whose effective methods are known. Locators are also declared to return
+     * interfaces and abstract classes. The class behind those may turn any method that it can override into a resource
+     * method.
+     */
     static List<String> findIn(Class<?> type, Collection<Method> effective) {
         TypeHierarchy types = TypeHierarchy.of(type);
         Set<Method> effectiveDeclarations = new HashSet<>();
@@ -84,6 +88,7 @@ public final class IneffectiveAnnotations {
             TypeHierarchy.declared(part)
                     .filter(method ->
                             method.isAnnotationPresent(MFPProtected.class) && !effectiveDeclarations.contains(method))
+                    .filter(method -> !Modifier.isAbstract(type.getModifiers()) || !isOverridable(method))
                     .forEach(method -> mistakes.add(part.getName() + "." + method.getName()
                             + ": @MFPProtected protects nothing here, since " + reason(method)
                             + "; remove it, or move it to the resource method"));
@@ -92,6 +97,10 @@ public final class IneffectiveAnnotations {
             mistakes.addAll(findUnresolved(part));
         });
         return mistakes;
+    }
+
+    private static boolean isOverridable(Method method) {
+        return (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) == 0;
     }
 
     private static String reason(Method method) {

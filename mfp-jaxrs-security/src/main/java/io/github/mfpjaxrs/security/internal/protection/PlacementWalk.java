@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.internal.protection.Protection.Scoped;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Unresolvable;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -123,11 +124,17 @@ final class PlacementWalk {
     }
 
     private Protection resolve(Class<?> type, Method method, Protection path) {
-        Protection required = path.and(resolver.ofMethod(type, method));
-        if (required instanceof Unresolvable unresolvable) {
+        Protection declared = resolver.ofMethod(type, method);
+        Protection required = path.and(declared);
+        if (required instanceof Unresolvable unresolvable && !(isLeftToSubclass(method) && declared.equals(required))) {
             mistakes.add(name(type, method) + ": " + unresolvable.reason());
         }
         return required;
+    }
+
+    /** The class that implements an abstract method may resolve what its supertypes contradict each other about. */
+    private static boolean isLeftToSubclass(Method method) {
+        return Modifier.isAbstract(method.getModifiers());
     }
 
     private void findConflicts(Class<?> type, List<Method> locators) {

@@ -197,9 +197,9 @@ class ServerStatusTest {
     @Test
     void currentWhenIntrospectionsWaitThenCountsThem() {
         executor.hold();
-        CompletableFuture<?> waiting =
-                introspections.introspect(digest.keyOf(BearerToken.of("t")), BearerToken.of("t"), ticker.read())
-                    .toFuture();
+        CompletableFuture<?> waiting = introspections
+                .introspect(digest.keyOf(BearerToken.of("t")), BearerToken.of("t"), ticker.read())
+                .toFuture();
 
         assertThat(status.current().inProgress()).isEqualTo(1);
         assertThat(status.current().waiting()).isEqualTo(1);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -128,6 +130,173 @@ class IneffectiveAnnotationsTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> placements.check(type))
                 .withMessageContaining("protects nothing");
+    }
+
+    interface OrdersContract {
+
+        @MFPProtected("a")
+        String annotatedByImplementation();
+
+        @GET
+        String get();
+    }
+
+    public abstract static class AbstractOrders {
+
+        @MFPProtected("a")
+        public String annotatedBySubclass() {
+            return "open";
+        }
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class LocatorsToSupertypes {
+
+        @Path("interface")
+        public OrdersContract contract() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Path("abstract-class")
+        public AbstractOrders orders() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    @Tag("J15")
+    void checkWhenClassBehindSupertypeMayMakeAnnotationEffectiveThenNone() {
+        assertThatCode(() -> placements.check(LocatorsToSupertypes.class)).doesNotThrowAnyException();
+    }
+
+    public abstract static class AbstractOrdersWithHelper {
+
+        @GET
+        public String get() {
+            return helper();
+        }
+
+        @MFPProtected("a")
+        private String helper() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class LocatorToPrivateMethod {
+
+        @Path("b")
+        public AbstractOrdersWithHelper orders() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public abstract static class AbstractOrdersWithFinalMethod {
+
+        @GET
+        public String get() {
+            return notCalled();
+        }
+
+        @MFPProtected("a")
+        public final String notCalled() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class LocatorToFinalMethod {
+
+        @Path("b")
+        public AbstractOrdersWithFinalMethod orders() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static class Orders {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+
+        @MFPProtected("a")
+        public String notCalled() {
+            return "open";
+        }
+    }
+
+    @Path("a")
+    public static class LocatorToConcreteClass {
+
+        @Path("b")
+        public Orders orders() {
+            return new Orders();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LocatorToPrivateMethod.class, LocatorToFinalMethod.class, LocatorToConcreteClass.class})
+    @Tag("J15")
+    void checkWhenNothingBehindSupertypeCanMakeAnnotationEffectiveThenAnError(Class<?> type) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(type))
+                .withMessageContaining("protects nothing");
+    }
+
+    @DenyAll
+    interface PermittingContract {
+
+        @GET
+        @PermitAll
+        String get();
+    }
+
+    @Path("a")
+    public static class LocatorToPermittingContract {
+
+        @Path("b")
+        public PermittingContract contract() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    @Tag("J22")
+    void checkWhenMethodThatRunsIsUnknownThenItMayRepeatPermitAll() {
+        assertThatCode(() -> placements.check(LocatorToPermittingContract.class))
+                .doesNotThrowAnyException();
+    }
+
+    @DenyAll
+    public abstract static class PermittingParent implements PermittingContract {
+
+        @Override
+        public String get() {
+            return "denied";
+        }
+    }
+
+    @Path("a")
+    public static class LocatorToPermittingParent {
+
+        @Path("b")
+        public PermittingParent parent() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    @Tag("J22")
+    void checkWhenMethodWithBodyInheritsPermitAllThenAnError() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(LocatorToPermittingParent.class))
+                .withMessageContaining("@PermitAll");
     }
 
     public static class Service {

@@ -1,0 +1,72 @@
+package io.github.mfpjaxrs.security.internal.boot;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The methods of a bean class that CDI can intercept. Weld, which generates a subclass for it, fails for more classes
+ * than CDI excludes, some of them only when the bean is first used.
+ */
+final class InterceptableMethods {
+
+    private final Class<?> type;
+    private final List<Class<?>> classes;
+    private final boolean none;
+
+    private InterceptableMethods(Class<?> type) {
+        this.type = type;
+        this.classes = Stream.<Class<?>>iterate(type, c -> c != null && c != Object.class, Class::getSuperclass)
+                .toList();
+        this.none = Modifier.isFinal(type.getModifiers()) || hidesStaticMethod();
+    }
+
+    static InterceptableMethods of(Class<?> type) {
+        return new InterceptableMethods(type);
+    }
+
+    boolean contains(Method method) {
+        return !none
+                && !method.isBridge()
+                && (method.getModifiers() & (Modifier.STATIC | Modifier.FINAL | Modifier.PRIVATE)) == 0
+                && isAccessible(method.getDeclaringClass())
+                && !isOverriddenByFinal(method);
+    }
+
+    /**
+     * Weld identifies methods by name and parameters. It takes a superclass's static method with another return type
+     * for the method of the bean, and generates invalid code, whichever method is intercepted.
+     */
+    private boolean hidesStaticMethod() {
+        return classes.stream()
+                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
+                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .anyMatch(hidden -> classes.stream()
+                        .takeWhile(part -> part != hidden.getDeclaringClass())
+                        .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
+                        .anyMatch(method -> !Modifier.isStatic(method.getModifiers())
+                                && hasSameSignature(method, hidden)
+                                && method.getReturnType() != hidden.getReturnType()));
+    }
+
+    /** Weld's subclass names the declaring class and is in the package of the bean. */
+    private boolean isAccessible(Class<?> declaring) {
+        return Modifier.isPublic(declaring.getModifiers())
+                || declaring.getPackageName().equals(type.getPackageName());
+    }
+
+    /** CDI lists overridden methods as well. Weld would override the final method that overrides one of them. */
+    private boolean isOverriddenByFinal(Method method) {
+        return classes.stream()
+                .takeWhile(part -> part != method.getDeclaringClass())
+                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
+                .anyMatch(declared -> Modifier.isFinal(declared.getModifiers()) && hasSameSignature(declared, method));
+    }
+
+    private static boolean hasSameSignature(Method one, Method other) {
+        return one.getName().equals(other.getName())
+                && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
+    }
+}
