@@ -1,24 +1,25 @@
 package io.github.mfpjaxrs.security.internal.config;
 
+import java.util.Set;
+
 /**
  * The keys that the library's extensions read. They are listed here, so that a misspelt one is found although the
  * extension asks for another.
  */
 final class ExtensionKeys {
 
-    static final String[] ALL = {
-        "mfp.analytics.allow-http",
-        "mfp.analytics.batch-size",
-        "mfp.analytics.buffer-size",
-        "mfp.analytics.interval",
-        "mfp.analytics.password",
-        "mfp.analytics.server-address",
-        "mfp.analytics.url",
-        "mfp.analytics.user",
-        "mfp.health.interval",
-        "mfp.health.ready-before-first-success",
-        "mfp.openapi.security-scheme",
-    };
+    static final Set<String> ALL = Set.of(
+            "mfp.analytics.allow-http",
+            "mfp.analytics.batch-size",
+            "mfp.analytics.buffer-size",
+            "mfp.analytics.interval",
+            "mfp.analytics.password",
+            "mfp.analytics.server-address",
+            "mfp.analytics.url",
+            "mfp.analytics.user",
+            "mfp.health.interval",
+            "mfp.health.ready-before-first-success",
+            "mfp.openapi.security-scheme");
 
     private ExtensionKeys() {}
 }

@@ -203,7 +203,7 @@ public final class SettingsReader {
     /** To be called when all keys have been read. */
     private List<String> remarks() {
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
-        keys.register(ExtensionKeys.ALL);
+        ExtensionKeys.ALL.forEach(keys::text);
         keys.findUnknown();
         return keys.remarks();
     }

@@ -94,9 +94,13 @@ final class UnknownKeys {
         return isVariable(name) ? variable(key) + ", for " + key : key;
     }
 
-    /** Whether a name shares a group prefix, such as {@code mfp.cache.}, with supported keys. */
+    /**
+     * Whether a name shares a group prefix, such as {@code mfp.cache.}, with keys of the core. MobileFirst has keys of
+     * its own in the groups of extensions, such as {@code mfp.analytics.console.url}.
+     */
     private boolean isInGroup(String name) {
         return known.stream()
+                .filter(key -> !ExtensionKeys.ALL.contains(key))
                 .map(key -> key.substring(0, key.lastIndexOf('.') + 1))
                 .anyMatch(group -> group.length() > PREFIX.length() && name.startsWith(group));
     }
