@@ -261,10 +261,10 @@ public final class AccessTokenValidator implements RequestValidator {
         CachedIntrospection cached = cache.find(request.key());
         if (cached != null && isUsable(cached, request)) {
             AccessDecision decision = policy.decide(cached.token(), request.required());
-            if (isForbidden(decision) && cached.mustBeConfirmed(request.startedNanos())) {
-                return confirmForbidden(request, cached);
-            }
             if (isForbidden(decision)) {
+                if (cached.mustBeConfirmed(request.startedNanos())) {
+                    return confirmForbidden(request, cached);
+                }
                 cached.refused();
             }
             cache.countHit();
@@ -340,11 +340,17 @@ public final class AccessTokenValidator implements RequestValidator {
         return null;
     }
 
+    /** A result that was stored since the request missed the cache is as good as one that is awaited. */
+    private boolean mustBeConfirmed(CachedIntrospection cached, ValidationRequest request) {
+        return isForbidden(policy.decide(cached.token(), request.required()))
+                && cached.mustBeConfirmed(request.startedNanos());
+    }
+
     /** If the cached result would have led to a 403, only a newer result is acceptable. */
     private long earliestNanos(ValidationRequest request) {
         long earliest = request.earliestNanos();
         CachedIntrospection cached = cache.find(request.key());
-        if (cached == null || !isUsable(cached, request)) {
+        if (cached == null || !isUsable(cached, request) || !mustBeConfirmed(cached, request)) {
             return earliest;
         }
         long notYoung = request.startedNanos() - CachedIntrospection.YOUNG_NANOS;
