@@ -44,8 +44,12 @@ final class AuthorizationServerGuard {
 
     private final TokenIntrospector introspector;
     private final FairBulkhead bulkhead;
-    private final CircuitBreaker<Object> breaker;
+    private final Settings.Guard limits;
     private final int breakerFailures;
+
+    /** Replaced by {@link #reset}. What is still in progress then is recorded in the new one. */
+    private volatile CircuitBreaker<Object> breaker;
+
     private final FailsafeExecutor<Object> retries;
     private final PausedTokens pausedTokens;
     private final Cache<TokenKey, Boolean> goodTokens;
@@ -68,11 +72,8 @@ final class AuthorizationServerGuard {
         this.introspector = introspector;
         this.bulkhead = new FairBulkhead(limits.concurrent(), limits.queued(), executor);
         this.breakerFailures = limits.breakerFailures();
-        this.breaker = CircuitBreaker.builder()
-                .withFailureThreshold(limits.breakerFailures(), limits.breakerWindow())
-                .withDelay(limits.breakerDelay())
-                .withSuccessThreshold(1)
-                .build();
+        this.limits = limits;
+        this.breaker = newBreaker(limits);
         this.retries = Failsafe.with(retryPolicy(limits, settings.timeouts().total()));
         this.pausedTokens = new PausedTokens(limits.failedTokenPause(), ticker);
         this.goodTokens = Caffeine.newBuilder()
@@ -85,6 +86,14 @@ final class AuthorizationServerGuard {
         this.ticker = ticker;
         this.pausedUntilNanos = new AtomicLong(ticker.read());
         this.lastGoodNanos = new AtomicLong(ticker.read() - RECENT_SUCCESS_NANOS);
+    }
+
+    private static CircuitBreaker<Object> newBreaker(Settings.Guard limits) {
+        return CircuitBreaker.builder()
+                .withFailureThreshold(limits.breakerFailures(), limits.breakerWindow())
+                .withDelay(limits.breakerDelay())
+                .withSuccessThreshold(1)
+                .build();
     }
 
     private static RetryPolicy<Object> retryPolicy(Settings.Guard limits, Duration total) {
@@ -180,8 +189,8 @@ final class AuthorizationServerGuard {
 
     /** Resets the state kept about the server, as after a restart. Introspections in progress stay admitted. */
     void reset() {
-        breaker.halfOpen();
-        breaker.close();
+        // A breaker forgets its failures only by way of half-open, when it admits a single request.
+        breaker = newBreaker(limits);
         failedProbes.set(0);
         pausedUntilNanos.set(ticker.read());
         lastGoodNanos.set(ticker.read() - RECENT_SUCCESS_NANOS);

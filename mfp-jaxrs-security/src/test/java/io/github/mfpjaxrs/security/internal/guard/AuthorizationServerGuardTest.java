@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -366,6 +367,27 @@ class AuthorizationServerGuardTest {
 
         assertThat(guard.isHealthy()).isTrue();
         assertThatCode(() -> guard.acquire(failed)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void resetWhenRequestsComeMeanwhileThenNoneIsRefused() throws Exception {
+        AuthorizationServerGuard guard = guard();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread resetting = new Thread(() -> {
+            while (!done.get()) {
+                guard.reset();
+            }
+        });
+        resetting.start();
+
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                acquire(guard).close();
+            }
+        } finally {
+            done.set(true);
+            resetting.join();
+        }
     }
 
     @Test
