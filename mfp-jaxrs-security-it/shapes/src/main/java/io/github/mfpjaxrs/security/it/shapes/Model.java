@@ -187,6 +187,9 @@ final class Model {
                     name + " is protected and leads to " + (vague ? "whatever" : "a root resource"));
         }
         complain(false, demandsAnyhow && maybeRoot, name + " is protected and may lead to a root resource");
+        if (!vague && !declared.equals(target)) {
+            judgeDeclared(declared);
+        }
         boolean boxed = lead.form().isBoxed();
         complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
         boolean refusable = boxed && asked() || ambiguous;
@@ -194,6 +197,30 @@ final class Model {
                 locator,
                 way.by(locator.method().name(), ruling, refusable, true),
                 known && !boxed && !vague && declared.equals(target));
+    }
+
+    /**
+     * Whatever the deployment can say of a declared type whose subtype is returned: of its methods with a body, and,
+     * if objects of it can exist, of annotations that do nothing in these.
+     */
+    private void judgeDeclared(TypeShape declared) {
+        Set<Declared> inEffect = new HashSet<>();
+        for (String name : java.methodNames(declared)) {
+            java.runs(declared, name)
+                    .filter(d -> d.method().role() != Role.OTHER && isMapped(declared, d))
+                    .ifPresent(method -> {
+                        ruling(declared, method, false);
+                        inEffect.add(method);
+                        inEffect.addAll(java.overridden(method));
+                        inEffect.addAll(java.implemented(declared, method));
+                    });
+        }
+        if (Hierarchy.isConcrete(declared)) {
+            Stream.concat(java.classes(declared).stream(), java.interfaces(declared).stream())
+                    .flatMap(t -> t.methods().stream().map(m -> new Declared(t, m)))
+                    .filter(d -> d.says().demand().isPresent() && !inEffect.contains(d))
+                    .forEach(d -> mayFail.add(name(declared, d) + " has an @MFPProtected that does nothing there"));
+        }
     }
 
     private void follow(Declared locator, Way way, boolean known) {
@@ -308,8 +335,12 @@ final class Model {
             return inherited(type, method, nearest.get(0), others, known);
         }
         boolean demanded = said.stream().anyMatch(s -> s.demand().isPresent());
+        boolean denied = said.stream().anyMatch(Placement::denyAll);
         Ruling under = underneath(type, method, known);
-        complain(demanded && known, demanded || under.demands(), name(type, method) + " has interfaces that disagree");
+        complain(
+                demanded && known,
+                demanded || denied || under.demands(),
+                name(type, method) + " has interfaces that disagree");
         return demanded
                 ? Ruling.atLeast(anyOf(said))
                 : under.said() ? Ruling.atLeast(under.loosest()) : Ruling.atLeast(Access.OPEN);
@@ -384,6 +415,7 @@ final class Model {
         if (!deniedByInterface) {
             return demanded;
         }
+        complain(false, demanded.said(), type.name() + " has interfaces that deny and demand");
         return demanded.said() ? Ruling.atLeast(demanded.loosest()) : Ruling.atLeast(ofApplication.orElse(Access.OPEN));
     }
 

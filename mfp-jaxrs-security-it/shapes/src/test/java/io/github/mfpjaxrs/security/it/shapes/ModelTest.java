@@ -97,6 +97,54 @@ class ModelTest {
     }
 
     @Test
+    void ofWhenInterfacesDenyAndDemandThenDeploymentMayFail() {
+        TypeShape denying = type("I", Kind.INTERFACE, Placement.DENY);
+        TypeShape demanding = type("J", Kind.INTERFACE, NEEDS_A);
+        TypeShape root = root("R", Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING))
+                .extending(Optional.empty(), List.of("I", "J"));
+
+        assertThat(verdict(denying, demanding, root).deployment()).isEqualTo(Deployment.MAY_FAIL);
+    }
+
+    @Test
+    void ofWhenInterfaceMethodsDenyAndPermitThenDeploymentMayFail() {
+        TypeShape denying = type("I", Kind.INTERFACE, Placement.NOTHING, abstractGet(Placement.DENY));
+        TypeShape permitting = type("J", Kind.INTERFACE, Placement.NOTHING, abstractGet(Placement.PERMIT));
+        TypeShape root = root("R", Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING))
+                .extending(Optional.empty(), List.of("I", "J"));
+
+        assertThat(verdict(denying, permitting, root).deployment()).isEqualTo(Deployment.MAY_FAIL);
+    }
+
+    @Test
+    void ofWhenAnnotationHasEffectOnlyBehindInterfaceThenDeploymentSucceeds() {
+        TypeShape contract = type(
+                "I", Kind.INTERFACE, Placement.NOTHING, abstractGet(NEEDS_A).annotated(false));
+        TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING), other())
+                .extending(Optional.empty(), List.of("I"));
+
+        assertThat(verdict(contract, sub, root("R", Placement.NOTHING, locatorTo("I")))
+                        .deployment())
+                .isEqualTo(Deployment.SUCCEEDS);
+    }
+
+    @Test
+    void ofWhenAnnotationHasNoEffectInDeclaredClassThenDeploymentMayFail() {
+        TypeShape declared = type(
+                "P",
+                Kind.CLASS,
+                Placement.NOTHING,
+                get(Visibility.PUBLIC, NEEDS_A).annotated(false),
+                other());
+        TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING))
+                .extending(Optional.of("P"), List.of());
+
+        assertThat(verdict(declared, sub, root("R", Placement.NOTHING, locatorTo("P")))
+                        .deployment())
+                .isEqualTo(Deployment.MAY_FAIL);
+    }
+
+    @Test
     void shrinkWhenOneMethodMakesItFailThenOnlyThatIsLeft() {
         Shape shape = ShapeGenerator.generate(346, false);
         TypeShape root = shape.roots().get(0);
@@ -141,6 +189,29 @@ class ModelTest {
                 Returned.STRING,
                 false,
                 Optional.empty());
+    }
+
+    private static MethodShape abstractGet(Placement says) {
+        return get(Visibility.PUBLIC, says).implemented(Body.ABSTRACT);
+    }
+
+    private static MethodShape other() {
+        return new MethodShape(
+                "m1",
+                Role.RESOURCE,
+                Visibility.PUBLIC,
+                false,
+                Body.CONCRETE,
+                false,
+                true,
+                Placement.NOTHING,
+                Returned.STRING,
+                false,
+                Optional.empty());
+    }
+
+    private static MethodShape locatorTo(String declared) {
+        return locator(Form.SUPERTYPE, Placement.NOTHING).leading(new Lead("S", Form.SUPERTYPE, declared));
     }
 
     private static MethodShape locator(Form form, Placement says) {
