@@ -126,15 +126,16 @@ final class PlacementWalk {
     private Protection resolve(Class<?> type, Method method, Protection path) {
         Protection declared = resolver.ofMethod(type, method);
         Protection required = path.and(declared);
-        if (required instanceof Unresolvable unresolvable && !(isLeftToSubclass(method) && declared.equals(required))) {
+        if (required instanceof Unresolvable unresolvable
+                && !(isLeftToSubclass(method, unresolvable) && declared.equals(required))) {
             mistakes.add(name(type, method) + ": " + unresolvable.reason());
         }
         return required;
     }
 
     /** The class that implements an abstract method may resolve what its supertypes contradict each other about. */
-    private static boolean isLeftToSubclass(Method method) {
-        return Modifier.isAbstract(method.getModifiers());
+    private static boolean isLeftToSubclass(Method method, Unresolvable reason) {
+        return Modifier.isAbstract(method.getModifiers()) && ProtectionResolver.isResolvedByOverriding(reason);
     }
 
     private void findConflicts(Class<?> type, List<Method> locators) {

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 public final class ProtectionResolver {
 
+    private static final String DISAGREEMENT = "its interfaces require different things";
+
     private final RequiredScope defaultScope;
     private final Set<String> servers;
 
@@ -81,6 +83,12 @@ public final class ProtectionResolver {
     public static Unresolvable inheritedPermission() {
         return new Unresolvable("@PermitAll is declared only on a method that it overrides or implements, where"
                 + " it has no effect; repeat it on the method itself, or remove it");
+    }
+
+    /** Whether a class may implement the method without the error, by an annotation of its own. */
+    static boolean isResolvedByOverriding(Unresolvable unresolvable) {
+        return unresolvable.equals(inheritedPermission())
+                || unresolvable.reason().startsWith(DISAGREEMENT);
     }
 
     public Protection ofClass(Class<?> type) {
@@ -142,8 +150,8 @@ public final class ProtectionResolver {
         List<Protection> requirements =
                 places.stream().map(reader).flatMap(Optional::stream).distinct().toList();
         if (requirements.size() > 1) {
-            return Optional.of(new Unresolvable("its interfaces require different things (" + places
-                    + "); write @MFPProtected on the class or its method"));
+            return Optional.of(new Unresolvable(
+                    DISAGREEMENT + " (" + places + "); write @MFPProtected on the class or its method"));
         }
         return requirements.stream().findFirst();
     }

@@ -291,6 +291,31 @@ class IneffectiveAnnotationsTest {
         }
     }
 
+    interface ContradictoryContract {
+
+        @GET
+        @MFPProtected("a")
+        @DenyAll
+        String get();
+    }
+
+    @Path("a")
+    public static class LocatorToContradictoryContract {
+
+        @Path("b")
+        public ContradictoryContract contract() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    @Tag("J23")
+    void checkWhenAnAbstractMethodContradictsItselfThenAnError() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(LocatorToContradictoryContract.class))
+                .withMessageContaining("@DenyAll");
+    }
+
     @Test
     @Tag("J22")
     void checkWhenMethodWithBodyInheritsPermitAllThenAnError() {
