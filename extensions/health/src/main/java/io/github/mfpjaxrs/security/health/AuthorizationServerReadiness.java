@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,12 +28,17 @@ import org.eclipse.microprofile.health.Readiness;
  * <p>The introspections of the application's traffic are the evidence. Only if there were none for a while does the
  * check send a request of its own, which introspects the access token of this service. A call waits briefly for it, and
  * otherwise reports what was known before.
+ *
+ * <p>With several authorization servers the service is ready if each of them is available.
  */
 @Readiness
 @ApplicationScoped
 class AuthorizationServerReadiness implements HealthCheck {
 
     static final String NAME = "mfp-authorization-server";
+
+    /** The name of the server that is configured without a name. */
+    private static final String DEFAULT_SERVER = "default";
 
     /** Less than the second after which Kubernetes gives up a probe by default. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
@@ -40,7 +49,7 @@ class AuthorizationServerReadiness implements HealthCheck {
     private final AuthorizationServerStatus status;
     private final HealthSettings settings;
     private final InstantSource clock;
-    private final AtomicReference<Instant> lastCheck = new AtomicReference<>(Instant.MIN);
+    private final Map<String, AtomicReference<Instant>> lastChecks = new ConcurrentHashMap<>();
 
     @Inject
     AuthorizationServerReadiness(AuthorizationServerStatus status) {
@@ -61,42 +70,65 @@ class AuthorizationServerReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Snapshot known = status.current();
-        return response(isCheckDue(known) ? checked(known) : known);
+        Map<String, CompletableFuture<Snapshot>> snapshots = new TreeMap<>();
+        for (String server : status.servers()) {
+            snapshots.put(server, snapshot(server, status.ofServer(server)));
+        }
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME);
+        boolean up = true;
+        for (Map.Entry<String, CompletableFuture<Snapshot>> server : snapshots.entrySet()) {
+            Snapshot snapshot = server.getValue().join();
+            up &= isReady(snapshot);
+            describe(snapshot, prefix(server.getKey()), response);
+        }
+        return response.status(up).build();
+    }
+
+    /** Starts a check if it is due. The checks of several servers run at the same time. */
+    private CompletableFuture<Snapshot> snapshot(String server, AuthorizationServerStatus ofServer) {
+        Snapshot known = ofServer.current();
+        if (!isCheckDue(server, known)) {
+            return CompletableFuture.completedFuture(known);
+        }
+        // A copy, because other callers may share the check.
+        return ofServer.check()
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(known, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns true for one caller, who is to check. */
-    private boolean isCheckDue(Snapshot known) {
+    private boolean isCheckDue(String server, Snapshot known) {
         Instant now = clock.instant();
         boolean available = known.state() == State.AVAILABLE;
         if (available && !known.lastSuccess().orElse(Instant.MIN).isBefore(now.minus(settings.interval()))) {
             return false;
         }
         Duration pause = available || settings.interval().compareTo(RETRY) < 0 ? settings.interval() : RETRY;
+        AtomicReference<Instant> lastCheck =
+                lastChecks.computeIfAbsent(server, name -> new AtomicReference<>(Instant.MIN));
         Instant last = lastCheck.get();
         return last.isBefore(now.minus(pause)) && lastCheck.compareAndSet(last, now);
     }
 
-    private Snapshot checked(Snapshot known) {
-        return status.check()
-                .toCompletableFuture()
-                .completeOnTimeout(known, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+    private boolean isReady(Snapshot snapshot) {
+        return snapshot.state() == State.AVAILABLE
+                || (snapshot.state() == State.UNKNOWN && settings.readyBeforeFirstSuccess());
     }
 
-    private HealthCheckResponse response(Snapshot snapshot) {
-        boolean up = snapshot.state() == State.AVAILABLE
-                || (snapshot.state() == State.UNKNOWN && settings.readyBeforeFirstSuccess());
-        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME)
-                .status(up)
-                .withData("introspection", name(snapshot.state()))
-                .withData("circuitBreaker", name(snapshot.circuitBreaker()));
-        snapshot.lastSuccess().ifPresent(time -> response.withData("lastSuccess", time.toString()));
+    /** The members of the default server stay the same when further servers are added. */
+    private static String prefix(String server) {
+        return server.equals(DEFAULT_SERVER) ? "" : server + ".";
+    }
+
+    private static void describe(Snapshot snapshot, String prefix, HealthCheckResponseBuilder response) {
+        response.withData(prefix + "introspection", name(snapshot.state()))
+                .withData(prefix + "circuitBreaker", name(snapshot.circuitBreaker()));
+        snapshot.lastSuccess().ifPresent(time -> response.withData(prefix + "lastSuccess", time.toString()));
         snapshot.failure()
-                .ifPresent(failure -> response.withData("failure", name(failure.kind()))
-                        .withData("failedStep", name(failure.step()))
-                        .withData("failingSince", failure.since().toString()));
-        return response.build();
+                .ifPresent(failure -> response.withData(prefix + "failure", name(failure.kind()))
+                        .withData(prefix + "failedStep", name(failure.step()))
+                        .withData(prefix + "failingSince", failure.since().toString()));
     }
 
     private static String name(Enum<?> value) {

@@ -13,8 +13,11 @@ import io.github.mfpjaxrs.security.FailureKind;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -47,6 +50,8 @@ class AuthorizationServerReadinessTest {
 
         private Snapshot current = UNKNOWN;
         private CompletionStage<Snapshot> checked = CompletableFuture.completedFuture(GOOD);
+        private final Map<String, FakeStatus> further = new HashMap<>();
+        private Runnable onCheck = () -> {};
         private int checks;
 
         @Override
@@ -57,7 +62,20 @@ class AuthorizationServerReadinessTest {
         @Override
         public CompletionStage<Snapshot> check() {
             checks++;
+            onCheck.run();
             return checked;
+        }
+
+        @Override
+        public Set<String> servers() {
+            Set<String> names = new HashSet<>(further.keySet());
+            names.add("default");
+            return names;
+        }
+
+        @Override
+        public AuthorizationServerStatus ofServer(String name) {
+            return further.getOrDefault(name, this);
         }
     }
 
@@ -128,6 +146,87 @@ class AuthorizationServerReadinessTest {
     }
 
     @Test
+    void callWhenEachOfSeveralServersIsAvailableThenUpWithTheDataOfEach() {
+        status.current = GOOD;
+        further("keycloak").current = GOOD;
+
+        HealthCheckResponse response = readiness().call();
+
+        assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        assertThat(data(response))
+                .containsOnly(
+                        Map.entry("introspection", "available"),
+                        Map.entry("circuitBreaker", "closed"),
+                        Map.entry("lastSuccess", "2026-01-01T00:00:00Z"),
+                        Map.entry("keycloak.introspection", "available"),
+                        Map.entry("keycloak.circuitBreaker", "closed"),
+                        Map.entry("keycloak.lastSuccess", "2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void callWhenOneOfSeveralServersIsUnavailableThenDownAndTheDataTellsWhich() {
+        status.current = GOOD;
+        FakeStatus keycloak = further("keycloak");
+        keycloak.current = BAD;
+        keycloak.checked = CompletableFuture.completedFuture(BAD);
+
+        HealthCheckResponse response = readiness().call();
+
+        assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(data(response))
+                .containsEntry("introspection", "available")
+                .doesNotContainKey("failure")
+                .containsEntry("keycloak.introspection", "unavailable")
+                .containsEntry("keycloak.failure", "credentials-rejected")
+                .containsEntry("keycloak.failedStep", "access-token")
+                .containsEntry("keycloak.failingSince", "2026-01-01T00:00:03Z");
+    }
+
+    @Test
+    void callWhenOnlyTheDefaultOfSeveralServersIsUnavailableThenDown() {
+        status.current = BAD;
+        status.checked = CompletableFuture.completedFuture(BAD);
+        further("keycloak").current = GOOD;
+
+        assertThat(readiness().call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+
+    @Test
+    void callWhenOneOfSeveralServersHasTrafficThenChecksOnlyTheOther() {
+        status.current = GOOD;
+        FakeStatus keycloak = further("keycloak");
+        FakeStatus partner = further("partner");
+        AuthorizationServerReadiness readiness = readiness();
+
+        readiness.call();
+        readiness.call();
+
+        assertThat(status.checks).isZero();
+        assertThat(keycloak.checks).isEqualTo(1);
+        assertThat(partner.checks).isEqualTo(1);
+    }
+
+    @Test
+    void callWhenTheChecksOfAllServersTakeLongThenTheyRunAtTheSameTime() {
+        FakeStatus keycloak = further("keycloak");
+        status.checked = new CompletableFuture<>();
+        keycloak.checked = new CompletableFuture<>();
+        // Whichever is first in order: its check ends only because the other one was started too.
+        Runnable bothStarted = () -> {
+            if (status.checks > 0 && keycloak.checks > 0) {
+                status.checked.toCompletableFuture().complete(GOOD);
+                keycloak.checked.toCompletableFuture().complete(GOOD);
+            }
+        };
+        status.onCheck = bothStarted;
+        keycloak.onCheck = bothStarted;
+
+        HealthCheckResponse response = readiness().call();
+
+        assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
     void callWhenUnknownAndConfiguredSoThenUp() {
         status.checked = CompletableFuture.completedFuture(UNKNOWN);
 
@@ -164,6 +263,10 @@ class AuthorizationServerReadinessTest {
         assertThatThrownBy(() -> settings(key, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(key + " is invalid; wanted: ");
+    }
+
+    private FakeStatus further(String name) {
+        return status.further.computeIfAbsent(name, absent -> new FakeStatus());
     }
 
     private AuthorizationServerReadiness readiness(String... keyAndValue) {
