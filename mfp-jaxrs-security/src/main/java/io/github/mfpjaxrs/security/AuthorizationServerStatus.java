@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  * example for a health check. It covers this instance of the application, reveals no secret and no URL, and is
  * thread-safe.
  *
- * <p>The introspections of the application's own traffic are the evidence. A failure that concerns a single token is
+ * <p>The status reflects the introspections of the application's own traffic. A failure that concerns a single token is
  * not a failure of the server.
  */
 public interface AuthorizationServerStatus {
@@ -23,10 +23,10 @@ public interface AuthorizationServerStatus {
     Snapshot current();
 
     /**
-     * Introspects an access token of this service itself, for a service without traffic. The check has the limits of
+     * Introspects this service's own access token. Use it if the service has no traffic. The check has the limits of
      * any other introspection: it sends nothing while the circuit breaker is open, and ends within {@code
-     * mfp.timeout.total}. Concurrent calls share one check. A server that is not asked with an access token of this
-     * service is asked about a fixed text, which is never a token.
+     * mfp.timeout.total}. Concurrent calls share one check. If the library does not use an
+     * access token with a server, it introspects a fixed text instead, which is never a token.
      *
      * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with one that
      * cannot be checked, nothing is sent.
@@ -61,7 +61,7 @@ public interface AuthorizationServerStatus {
 
     /** Whether introspection works. */
     enum State {
-        /** Nothing was introspected yet. */
+        /** No token has been introspected yet. */
         UNKNOWN,
         /** The latest introspection succeeded and the circuit breaker is closed. */
         AVAILABLE,

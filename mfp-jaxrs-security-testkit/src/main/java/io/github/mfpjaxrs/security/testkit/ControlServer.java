@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the console page and the control endpoint on a port of their own, which no fault affects. The JDK's HTTP server
+ * Serves the console page and the control endpoint on their own port, which faults do not affect. The JDK's HTTP server
  * does the work.
  *
  * <p>A page of another site must neither read nor change anything: the Host must be a loopback name with this port (DNS

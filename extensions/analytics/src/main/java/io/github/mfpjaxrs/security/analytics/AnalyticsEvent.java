@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One network transaction, as MobileFirst Analytics stores it. Holds what is reported of a decision and no more. All
- * that comes from the client is bounded, and escaped as JSON.
+ * One network transaction, as MobileFirst Analytics stores it. Contains only what is reported about a decision. All
+ * values from the client are bounded, and escaped as JSON.
  *
  * @param decision the decision, with metadata of at most 1,024 characters
  * @param timestampMillis when it was taken
@@ -65,7 +65,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
-    /** Takes the known members that are texts or numbers; metadata that is no JSON object says nothing. */
+    /** Takes the known members that are texts or numbers; ignores metadata that is not a JSON object. */
     private static void addMetadata(JsonObjectBuilder json, String metadata) {
         try (JsonReader reader = Json.createReader(new StringReader(metadata))) {
             JsonObject object = reader.readObject();

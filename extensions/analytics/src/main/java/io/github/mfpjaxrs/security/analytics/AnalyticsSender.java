@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends events in batches from a thread of its own. Events wait in a bounded buffer; when it is full, further ones are
- * dropped and counted. A batch that fails is sent again after a delay that doubles each time. Thread-safe.
+ * Sends events in batches from its own thread. Events wait in a bounded buffer; when it is full, further ones are
+ * dropped and counted. A failed batch is retried after a delay that doubles each time. Thread-safe.
  */
 final class AnalyticsSender implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class AnalyticsSender implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
 
-    /** What the thread alone uses: the batch that is to be sent. */
+    /** The batch to be sent. Only the thread uses it. */
     private final List<AnalyticsEvent> batch = new ArrayList<>();
 
     private volatile boolean closed;
@@ -105,7 +105,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends what is left, each batch once, until one fails or the time is over. */
+    /** Sends the remaining events, each batch once, until one fails or the time is over. */
     private void sendRest() {
         long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
         do {
@@ -160,7 +160,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the events that wait, within a few seconds. */
+    /** Sends the waiting events, within a few seconds. */
     @Override
     public void close() {
         closed = true;

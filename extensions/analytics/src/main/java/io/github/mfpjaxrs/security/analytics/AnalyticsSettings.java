@@ -15,9 +15,9 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param url where events are sent
  * @param authorization the Authorization header field; empty without credentials
- * @param serverAddress what events name as this server
- * @param bufferSize events that wait at most
- * @param batchSize events in one request at most
+ * @param serverAddress the address of this server in events
+ * @param bufferSize the maximum number of waiting events
+ * @param batchSize the maximum number of events in one request
  * @param interval how long an event waits for a full batch
  */
 record AnalyticsSettings(

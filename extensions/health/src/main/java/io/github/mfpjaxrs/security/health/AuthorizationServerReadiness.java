@@ -22,11 +22,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells whether this service can introspect tokens. A service that cannot is not ready, but alive: a restart would not
- * bring the authorization server back.
+ * Reports whether this service can introspect tokens. A service that cannot is not ready, but alive: a restart would
+ * not bring the authorization server back.
  *
- * <p>The introspections of the application's traffic are the evidence. Only if there were none for a while does the
- * check send a request of its own, which introspects the access token of this service. A call waits briefly for it, and
+ * <p>The check relies on the introspections of the application's traffic. If there were none for a while, it sends
+ * a request of its own, which introspects the access token of this service. A call waits briefly for it, and
  * otherwise reports what was known before.
  *
  * <p>With several authorization servers the service is ready if each of them is available.
@@ -97,7 +97,7 @@ class AuthorizationServerReadiness implements HealthCheck {
                 .completeOnTimeout(known, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns true for one caller, who is to check. */
+    /** Returns true for one caller, which must run the check. */
     private boolean isCheckDue(String server, Snapshot known) {
         Instant now = clock.instant();
         boolean available = known.state() == State.AVAILABLE;

@@ -72,7 +72,7 @@ class OpenApiStartup {
         }
     }
 
-    /** Loaded only if the API is there. */
+    /** Loaded only if the API is present. */
     private static final class Documents {
 
         static void started(ResourceOperations operations, Config config) {

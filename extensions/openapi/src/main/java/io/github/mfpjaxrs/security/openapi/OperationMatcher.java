@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds the operations of a document among those of the application. A document has no Java methods, and its paths
+ * Matches the operations of a document with those of the application. A document has no Java methods, and its paths
  * begin with the application path and, on some runtimes, the context path, which the library's templates lack. Of the
  * prefixes that are possible for a path, the one that fits most operations of the document applies. Immutable.
  */

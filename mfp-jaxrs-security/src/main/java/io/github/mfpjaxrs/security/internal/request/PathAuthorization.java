@@ -41,7 +41,7 @@ public final class PathAuthorization {
     }
 
     /**
-     * Decides about the path of a request, and aborts it if it is refused.
+     * Authorizes the path of a request, and aborts the request if it is refused.
      *
      * @return whether it may proceed
      */
