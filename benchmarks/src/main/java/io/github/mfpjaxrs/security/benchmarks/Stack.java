@@ -31,9 +31,8 @@ record Stack(String name, List<String> program) {
     }
 
     /**
-     * A server of which no script is started, but its own process: what the script would do is done here. It begins
-     * clean, for it keeps a copy of the application, and takes jars of the same time stamp for the same: all of ours
-     * are.
+     * Starts the server process directly and does what its start script would do. The server's cache is deleted first:
+     * it keeps a copy of the application and compares jars by their time stamps, which a reproducible build makes equal.
      */
     static Stack liberty(String name, Path installation, String server) {
         return new Stack(

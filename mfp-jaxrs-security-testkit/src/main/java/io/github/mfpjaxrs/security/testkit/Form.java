@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a form body, or of a query. Malformed pairs are omitted, so that a request which depends on them is refused. */
+/**
+ * The parameters of a form body, or of a query. Malformed pairs are omitted, so that a request that depends on them is
+ * refused.
+ */
 record Form(Map<String, List<String>> parameters) {
 
     private static final String MEDIA_TYPE = "application/x-www-form-urlencoded";

@@ -345,7 +345,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call of resource servers to the token endpoint until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
+     * Fails every call of resource servers to the token endpoint until {@link #recover()}. Takes precedence over
+     * {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */

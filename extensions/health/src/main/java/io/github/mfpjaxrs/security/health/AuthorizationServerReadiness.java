@@ -25,9 +25,9 @@ import org.eclipse.microprofile.health.Readiness;
  * Reports whether this service can introspect tokens. A service that cannot is not ready, but alive: a restart would
  * not bring the authorization server back.
  *
- * <p>The check relies on the introspections of the application's traffic. If there were none for a while, it sends
- * a request of its own, which introspects the access token of this service. A call waits briefly for it, and
- * otherwise reports what was known before.
+ * <p>The check relies on the introspections of the application's traffic. If there were none for a while, it
+ * introspects the access token of this service itself. A call waits briefly for the result, and otherwise reports what
+ * was known before.
  *
  * <p>With several authorization servers the service is ready if each of them is available.
  */

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The configuration of the readiness check.
  *
- * @param interval the age of the evidence at which the check sends a request of its own
+ * @param interval the age of the evidence at which the check introspects by itself
  * @param readyBeforeFirstSuccess whether the application is ready before the server's first response
  */
 record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {

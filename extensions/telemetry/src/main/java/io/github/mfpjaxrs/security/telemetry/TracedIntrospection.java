@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The span of an introspection is a child of the span of the request that caused it. Each other request that waits for
- * the result has a span of its own with a link to it. Thread-safe.
+ * the result has its own span, which links to it. Thread-safe.
  */
 final class TracedIntrospection implements Introspection {
 

@@ -64,6 +64,40 @@ public record Settings(
         return names;
     }
 
+    /** Returns these settings, completed by what is known when all keys have been read. */
+    Settings with(List<String> allRemarks, Further allFurther) {
+        return new Settings(
+                server,
+                introspection,
+                timeouts,
+                guard,
+                cache,
+                rules,
+                defaultScope,
+                realm,
+                errorBody,
+                pathRules,
+                allRemarks,
+                allFurther);
+    }
+
+    /** Returns settings for another authorization server, with the limits that all servers share. */
+    Settings ofServer(Server other, Introspection itsIntrospection, Rules itsRules) {
+        return new Settings(
+                other,
+                itsIntrospection,
+                timeouts,
+                guard,
+                cache,
+                itsRules,
+                defaultScope,
+                realm,
+                errorBody,
+                List.of(),
+                List.of(),
+                Further.NONE);
+    }
+
     /**
      * The authorization servers beside the one without a name.
      *

@@ -116,19 +116,7 @@ public final class SettingsReader {
                 Settings.Further.NONE);
         Map<String, Settings> further = new TreeMap<>();
         names.forEach(name -> further.put(name, new SettingsReader(keys.ofServer(name)).readServer(name, common)));
-        Settings settings = new Settings(
-                common.server(),
-                common.introspection(),
-                common.timeouts(),
-                common.guard(),
-                common.cache(),
-                common.rules(),
-                common.defaultScope(),
-                common.realm(),
-                common.errorBody(),
-                common.pathRules(),
-                remarks(),
-                new Settings.Further(further, tried));
+        Settings settings = common.with(remarks(), new Settings.Further(further, tried));
         keys.throwIfAnyIsWrong();
         return settings;
     }
@@ -174,28 +162,18 @@ public final class SettingsReader {
     private Settings readServer(String name, Settings common) {
         boolean allowHttp = keys.flag(ALLOW_HTTP);
         Settings.Introspection introspection = introspection(allowHttp);
-        Settings settings = new Settings(
-                server(name, allowHttp, introspection.authentication()),
-                introspection,
-                common.timeouts(),
-                common.guard(),
-                common.cache(),
-                new Settings.Rules(
-                        common.rules().maxTokenLength(),
-                        common.rules().clockSkew(),
-                        keys.isSet(REQUIRED_AUDIENCE)
-                                ? requiredAudience()
-                                : common.rules().audience(),
-                        keys.text(REQUIRED_ISSUER),
-                        keys.isSet(DENY_DEVICE_STATUS)
-                                ? blockedDevices()
-                                : common.rules().blockedDevices()),
-                common.defaultScope(),
-                common.realm(),
-                common.errorBody(),
-                List.of(),
-                List.of(),
-                Settings.Further.NONE);
+        Settings.Rules rules = new Settings.Rules(
+                common.rules().maxTokenLength(),
+                common.rules().clockSkew(),
+                keys.isSet(REQUIRED_AUDIENCE)
+                        ? requiredAudience()
+                        : common.rules().audience(),
+                keys.text(REQUIRED_ISSUER),
+                keys.isSet(DENY_DEVICE_STATUS)
+                        ? blockedDevices()
+                        : common.rules().blockedDevices());
+        Settings settings =
+                common.ofServer(server(name, allowHttp, introspection.authentication()), introspection, rules);
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
         return settings;
     }
@@ -203,6 +181,7 @@ public final class SettingsReader {
     /** To be called when all keys have been read. */
     private List<String> remarks() {
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
+        // The extensions read the values. A blank one is a mistake here too.
         ExtensionKeys.ALL.forEach(keys::text);
         keys.findUnknown();
         return keys.remarks();

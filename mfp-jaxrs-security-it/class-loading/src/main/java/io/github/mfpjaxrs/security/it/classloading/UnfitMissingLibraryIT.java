@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Java drops annotations whose class is missing. What the application injects is missed all the same. Last by its name.
+ * Java drops annotations whose class is missing, but the deployment still fails, because nothing satisfies the
+ * application's injection points. The name puts this test last.
  */
 @RuntimeTest
 class UnfitMissingLibraryIT {
