@@ -62,8 +62,8 @@ class ArchitectureTest {
         arrows.put("spi", List.of());
         arrows.put("internal.config", List.of());
         arrows.put("internal.token", List.of());
-        arrows.put("internal.transport", List.of());
         arrows.put("internal.server", List.of());
+        arrows.put("internal.transport", List.of("internal.server"));
         arrows.put("internal.json", List.of("internal.server"));
         arrows.put("internal.client", List.of("internal.config", "internal.server", "internal.transport"));
         arrows.put(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.ApplicationLog;
+import io.github.mfpjaxrs.security.it.app.CallThreads;
 import io.github.mfpjaxrs.security.it.app.MeddlingFilter;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.support.Ability;
@@ -35,6 +36,7 @@ class ConnectionIT {
 
     private static final int CONNECTIONS = 16;
     private static final int THREADS = 16;
+    private static final String SERVER_ERROR = RawServer.answer("500 Server Error", "text/plain", "");
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString("it:secret".getBytes(StandardCharsets.UTF_8));
 
@@ -47,7 +49,12 @@ class ConnectionIT {
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
-                        .of(RestApplication.class, Accounts.class, ApplicationLog.class, MeddlingFilter.class))
+                        .of(
+                                RestApplication.class,
+                                Accounts.class,
+                                ApplicationLog.class,
+                                CallThreads.class,
+                                MeddlingFilter.class))
                 .config("mfp.introspection.max-concurrent", String.valueOf(THREADS))
                 .config("mfp.circuit-breaker.delay", "PT0.5S")
                 .config("mfp.timeout.connect", "PT2S")
@@ -241,6 +248,32 @@ class ConnectionIT {
                 .untilAsserted(() -> assertThat(statuses(RawServer.newTokens("good", THREADS)))
                         .as(what)
                         .containsOnly(200));
+    }
+
+    /** The retry begins late, and must not have the total timeout once more. */
+    @Test
+    @Tag("N4")
+    void getWhenRetryDripsThenThreadsAreFreeAtTheDeadlineOfTheRequest() throws Exception {
+        SERVER.play(exchange -> {
+            String token = exchange.request().token();
+            if (!token.startsWith("retried")) {
+                exchange.serve();
+            } else if (SERVER.requests().stream()
+                            .filter(request -> request.token().equals(token))
+                            .count()
+                    == 1) {
+                exchange.drip(SERVER_ERROR, 1_600 / SERVER_ERROR.length());
+            } else {
+                exchange.drip("HTTP/1.1 200 OK\r\nX: " + "x".repeat(1_000), 100);
+            }
+        });
+
+        List<Integer> refused = statuses(RawServer.newTokens("retried", THREADS));
+
+        assertThat(refused).containsOnly(503);
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> site.get("call-threads/introspection").body().equals("0"));
     }
 
     /** Returns the number of the last of so many connections that are idle now. */

@@ -23,7 +23,7 @@ import java.time.InstantSource;
 final class ServerConnection implements AutoCloseable {
 
     private final Settings settings;
-    private final KnownEndpoints endpoints = new KnownEndpoints();
+    private final KnownEndpoints endpoints;
     private final IntrospectionExecutor executor;
     private final RestAuthorizationServer server;
     private final AuthorizationServer observedServer;
@@ -32,6 +32,7 @@ final class ServerConnection implements AutoCloseable {
     ServerConnection(
             Settings settings, RestClientFactory clients, ClassLoader loader, Instrumentation instrumentation) {
         this.settings = settings;
+        this.endpoints = new KnownEndpoints(settings.timeouts().total());
         this.executor = new IntrospectionExecutor(settings.guard().concurrent(), loader);
         this.server = new RestAuthorizationServer(
                 clients, settings, loader, instrumentation::inContext, InstantSource.system());

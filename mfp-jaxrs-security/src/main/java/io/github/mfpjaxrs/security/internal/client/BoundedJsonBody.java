@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.client;
 
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
@@ -24,13 +25,13 @@ final class BoundedJsonBody {
                     + "(?:[ \\t]*;[ \\t]*(?:[!#$%&'*+.^_`|~0-9a-z-]+=(?:[!#$%&'*+.^_`|~0-9a-z-]+|\"(?:[^\"\\\\]|\\\\.)*\"))?)*[ \\t]*",
             Pattern.CASE_INSENSITIVE);
 
-    private final long totalNanos;
+    private final Duration total;
 
     BoundedJsonBody(Duration total) {
-        this.totalNanos = total.toNanos();
+        this.total = total;
     }
 
-    byte[] read(Response response, long startedNanos) {
+    byte[] read(Response response) {
         requireJson(response);
         try (InputStream in = response.readEntity(InputStream.class)) {
             if (in == null) {
@@ -44,7 +45,7 @@ final class BoundedJsonBody {
                     throw badResponse("is larger than " + LARGEST + " bytes");
                 }
                 // A read timeout never fires if the server keeps sending single bytes.
-                if (System.nanoTime() - startedNanos > totalNanos) {
+                if (ExchangeDeadline.leftNanos(total) <= 0) {
                     throw AuthorizationServerFailure.timeout("the authorization server responds too slowly");
                 }
             }

@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.internal.client;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import io.github.mfpjaxrs.security.internal.server.SharedValue;
+import java.time.Duration;
 
 /**
  * The REST client that new calls use. Replaced after it was retired; created once, even if several calls need it at
@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 final class CurrentClient implements AutoCloseable {
 
     private final RestClientFactory clients;
-    private final AtomicReference<CompletableFuture<RetirableClient>> current =
-            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("no client yet")));
-
+    private final SharedValue<RetirableClient> current;
     private volatile boolean closed;
 
-    CurrentClient(RestClientFactory clients) {
+    /** @param timeout how long a call waits for another one that creates the client */
+    CurrentClient(RestClientFactory clients, Duration timeout) {
         this.clients = clients;
+        this.current = new SharedValue<>("REST client", timeout);
     }
 
     /**
@@ -25,41 +25,24 @@ final class CurrentClient implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     RetirableClient.Use use() {
-        while (true) {
-            if (closed) {
-                throw new IllegalStateException("the application has stopped");
-            }
-            CompletableFuture<RetirableClient> client = current.get();
-            if (!isSpent(client)) {
-                return client.join().use();
-            }
-            CompletableFuture<RetirableClient> replacement = new CompletableFuture<>();
-            if (current.compareAndSet(client, replacement)) {
-                return createInto(replacement).use();
-            }
-        }
+        return current.get(client -> !client.isRetired(), this::create).use();
     }
 
-    private RetirableClient createInto(CompletableFuture<RetirableClient> promise) {
-        try {
-            RetirableClient created = new RetirableClient(clients);
-            promise.complete(created);
-            return created;
-        } catch (Throwable e) {
-            promise.completeExceptionally(e);
-            throw e;
+    private RetirableClient create() {
+        if (closed) {
+            throw new IllegalStateException("the application has stopped");
         }
-    }
-
-    private static boolean isSpent(CompletableFuture<RetirableClient> client) {
-        return client.isCompletedExceptionally()
-                || client.isDone() && client.join().isRetired();
+        RetirableClient created = new RetirableClient(clients);
+        if (closed) {
+            created.retire();
+        }
+        return created;
     }
 
     /** Calls that follow, such as a retry in progress, fail. */
     @Override
     public void close() {
         closed = true;
-        current.get().thenAccept(RetirableClient::retire);
+        current.peek().ifPresent(RetirableClient::retire);
     }
 }

@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.github.mfpjaxrs.security.internal.server.IntrospectionExecutor;
 import io.github.mfpjaxrs.security.internal.transport.NewConnectionException;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the authorization server through the MicroProfile REST Client and reads responses within fixed limits. Each
- * call ends at the total deadline.
+ * call ends at the deadline of its exchange.
  *
  * <p>A call that fails before its response begins, on a connection that may have been idle too long, is repeated once
  * on a new connection that is not kept. Repeating is safe, because these requests change nothing on the server (RFC
@@ -54,8 +55,8 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
             ClassLoader loader,
             UnaryOperator<Runnable> inContext,
             InstantSource clock) {
-        this.keepAliveClient = new CurrentClient(clients);
-        this.oneShotClient = new CurrentClient(clients);
+        this.keepAliveClient = new CurrentClient(clients, settings.timeouts().total());
+        this.oneShotClient = new CurrentClient(clients, settings.timeouts().total());
         this.threads = IntrospectionExecutor.forCalls(settings.guard().concurrent(), loader);
         this.callThreads = task -> threads.execute(inContext.apply(task));
         this.total = settings.timeouts().total();
@@ -99,17 +100,16 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     }
 
     private Answer call(Call call) {
-        long startedNanos = System.nanoTime();
         return new TimedCall()
                 .make(
                         timed -> keepsConnections
-                                ? callKeepingConnection(timed, call, startedNanos)
-                                : callOnNewConnection(timed, call, startedNanos),
+                                ? callKeepingConnection(timed, call)
+                                : callOnNewConnection(timed, call),
                         callThreads,
-                        total.toNanos());
+                        ExchangeDeadline.leftNanos(total));
     }
 
-    private Answer callKeepingConnection(TimedCall timed, Call call, long startedNanos) {
+    private Answer callKeepingConnection(TimedCall timed, Call call) {
         RetirableClient client = timed.switchTo(keepAliveClient);
         boolean mayBeStale = client.mayBeStale();
         Response response;
@@ -122,15 +122,15 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                 return refusal.get();
             }
             if (isStale(e, mayBeStale || client.mayBeStale())) {
-                return callOnNewConnection(timed, call, startedNanos);
+                return callOnNewConnection(timed, call);
             }
             throw ExceptionClassifier.classify(e);
         }
         client.markResponded();
-        return read(response, startedNanos);
+        return read(response);
     }
 
-    private Answer callOnNewConnection(TimedCall timed, Call call, long startedNanos) {
+    private Answer callOnNewConnection(TimedCall timed, Call call) {
         RetirableClient client = timed.switchTo(oneShotClient);
         Response response;
         try {
@@ -138,7 +138,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         } catch (RuntimeException e) {
             return refusal(e).orElseThrow(() -> ExceptionClassifier.classify(e));
         }
-        return read(response, startedNanos);
+        return read(response);
     }
 
     /** Jersey's transport knows whether the connection was new; the other clients do not report it. */
@@ -149,14 +149,13 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
                         .isEmpty();
     }
 
-    private Answer read(Response response, long startedNanos) {
+    private Answer read(Response response) {
         try (response) {
             if (response.getStatus() != 200) {
                 // Some runtimes return a redirect without calling the mapper.
                 throw UnexpectedStatusMapper.exceptionFor(response);
             }
-            return new Answer(
-                    200, body.read(response, startedNanos), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Answer(200, body.read(response), Optional.empty(), Optional.empty(), Optional.empty());
         } catch (RuntimeException e) {
             return refusal(e).orElseThrow(() -> ExceptionClassifier.classify(e));
         }

@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.client;
 
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer.Answer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,12 +27,17 @@ final class TimedCall {
     /**
      * Runs the call and waits for its response.
      *
+     * @param leftNanos the time left for it, in which its own thread must also read the response
      * @throws AuthorizationServerFailure if there is no response in time, or the call fails
      */
-    Answer make(Function<TimedCall, Answer> call, Executor executor, long totalNanos) {
+    Answer make(Function<TimedCall, Answer> call, Executor executor, long leftNanos) {
+        if (leftNanos <= 0) {
+            throw AuthorizationServerFailure.timeout("no time is left for another call to the authorization server");
+        }
+        long endNanos = System.nanoTime() + leftNanos;
         try {
-            executor.execute(() -> run(call));
-            return outcome.get(totalNanos, TimeUnit.NANOSECONDS);
+            executor.execute(() -> run(call, endNanos));
+            return outcome.get(leftNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             abandon();
             throw AuthorizationServerFailure.timeout("the authorization server responds too slowly");
@@ -49,9 +55,9 @@ final class TimedCall {
         }
     }
 
-    private void run(Function<TimedCall, Answer> call) {
+    private void run(Function<TimedCall, Answer> call, long endNanos) {
         try {
-            outcome.complete(call.apply(this));
+            outcome.complete(ExchangeDeadline.callUntil(endNanos, () -> call.apply(this)));
         } catch (Throwable e) {
             outcome.completeExceptionally(e);
         } finally {

@@ -12,6 +12,7 @@ import io.github.mfpjaxrs.security.AuthorizationServerException;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
@@ -98,7 +99,9 @@ final class AuthorizationServerGuard {
 
     private static RetryPolicy<Object> retryPolicy(Settings.Guard limits, Duration total) {
         RetryPolicyBuilder<Object> policy = RetryPolicy.builder()
-                .handleIf(AuthorizationServerGuard::isRetryable)
+                .handleIf(failure -> isRetryable(failure)
+                        && ExchangeDeadline.leftNanos(total)
+                                > limits.retryDelay().toNanos())
                 .withMaxRetries(limits.retries())
                 .withMaxDuration(total);
         return limits.retryDelay().isZero()

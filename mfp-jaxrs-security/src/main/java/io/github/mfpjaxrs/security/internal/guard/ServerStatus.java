@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.guard;
 
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenDigest;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
@@ -61,6 +62,7 @@ final class ServerStatus implements AuthorizationServerStatus {
             return;
         }
         CompletableFuture<Boolean> done = new CompletableFuture<>();
+        long endNanos = System.nanoTime() + total.toNanos();
         done.completeOnTimeout(false, total.toNanos(), TimeUnit.NANOSECONDS).thenAccept(inTime -> {
             if (!inTime) {
                 permit.failed(
@@ -68,15 +70,15 @@ final class ServerStatus implements AuthorizationServerStatus {
             }
             end(check);
         });
-        permit.execute(() -> run(permit, done), rejected -> {
+        permit.execute(() -> run(permit, endNanos, done), rejected -> {
             permit.failed(rejected);
             done.complete(true);
         });
     }
 
-    private void run(AuthorizationServerGuard.Permit permit, CompletableFuture<Boolean> done) {
+    private void run(AuthorizationServerGuard.Permit permit, long endNanos, CompletableFuture<Boolean> done) {
         try (permit) {
-            Optional<IntrospectionResult> result = permit.check();
+            Optional<IntrospectionResult> result = ExchangeDeadline.callUntil(endNanos, permit::check);
             checkable = result.isPresent();
             result.ifPresentOrElse(permit::succeeded, permit::withdraw);
         } catch (Throwable e) {

@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.internal.cache.CachedIntrospection;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
@@ -131,7 +132,7 @@ public final class SingleFlight {
 
         private Limit limit() {
             Flight flight = flights.get(key);
-            long flightDeadline = flight == null ? deadline : flight.requestedAtNanos() + total.toNanos();
+            long flightDeadline = flight == null ? deadline : deadlineOf(flight);
             boolean last = flightDeadline - deadline >= 0;
             return new Limit(Math.max(0, (last ? deadline : flightDeadline) - ticker.read()), last);
         }
@@ -225,7 +226,11 @@ public final class SingleFlight {
      * for it.
      */
     private boolean isOverdue(Flight flight) {
-        return flight.requestedAtNanos() + total.toNanos() - ticker.read() <= 0;
+        return deadlineOf(flight) - ticker.read() <= 0;
+    }
+
+    private long deadlineOf(Flight flight) {
+        return flight.requestedAtNanos() + total.toNanos();
     }
 
     private void start(TokenKey key, BearerToken token, Flight flight) {
@@ -253,7 +258,12 @@ public final class SingleFlight {
             if (flight.isEnded()) {
                 permit.failed(timeout());
             } else {
-                complete(key, flight, permit, permit.introspect(token.value()));
+                long endNanos = System.nanoTime() + deadlineOf(flight) - ticker.read();
+                complete(
+                        key,
+                        flight,
+                        permit,
+                        ExchangeDeadline.callUntil(endNanos, () -> permit.introspect(token.value())));
             }
         } catch (Throwable e) {
             completeExceptionally(key, flight, permit, e);

@@ -1,9 +1,7 @@
 package io.github.mfpjaxrs.security.internal.introspection;
 
-import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.SharedValue;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -12,39 +10,24 @@ import java.util.function.Supplier;
  */
 public final class KnownEndpoints {
 
-    private final AtomicReference<CompletableFuture<Endpoints>> current =
-            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("not looked for yet")));
+    private final SharedValue<Endpoints> endpoints;
 
-    /** Creates an empty cache. */
-    public KnownEndpoints() {}
+    /**
+     * Creates an empty cache.
+     *
+     * @param timeout how long to wait for another thread that is discovering the endpoints
+     */
+    public KnownEndpoints(Duration timeout) {
+        this.endpoints = new SharedValue<>("metadata of the authorization server", timeout);
+    }
 
     /**
      * Returns the endpoints.
      *
-     * @param search discovers the endpoints, or throws {@link AuthorizationServerFailure}
-     * @param timeout how long to wait for another thread that is discovering them
+     * @param search discovers the endpoints, or throws
+     *     {@link io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure}
      */
-    Endpoints get(Supplier<Endpoints> search, Duration timeout) {
-        while (true) {
-            CompletableFuture<Endpoints> promise = current.get();
-            if (!promise.isCompletedExceptionally()) {
-                return Waiting.await(promise, timeout, "metadata of the authorization server");
-            }
-            CompletableFuture<Endpoints> mine = new CompletableFuture<>();
-            if (current.compareAndSet(promise, mine)) {
-                return searchInto(mine, search);
-            }
-        }
-    }
-
-    private static Endpoints searchInto(CompletableFuture<Endpoints> promise, Supplier<Endpoints> search) {
-        try {
-            Endpoints found = search.get();
-            promise.complete(found);
-            return found;
-        } catch (Throwable e) {
-            promise.completeExceptionally(e);
-            throw e;
-        }
+    Endpoints get(Supplier<Endpoints> search) {
+        return endpoints.get(found -> true, search);
     }
 }

@@ -20,7 +20,6 @@ final class ServerMetadata implements EndpointSource {
 
     private final AuthorizationServer server;
     private final URI issuer;
-    private final Duration timeout;
     private final Duration pause;
     private final KnownEndpoints known;
     private final JsonReader json = new JsonReader();
@@ -33,14 +32,13 @@ final class ServerMetadata implements EndpointSource {
     ServerMetadata(AuthorizationServer server, Settings settings, KnownEndpoints known) {
         this.server = server;
         this.issuer = settings.server().url();
-        this.timeout = settings.timeouts().total();
         this.pause = settings.guard().rejectionPause();
         this.known = known;
     }
 
     @Override
     public Endpoints get() {
-        return known.get(this::discover, timeout);
+        return known.get(this::discover);
     }
 
     private Endpoints discover() {

@@ -21,7 +21,7 @@ final class Connection implements Closeable {
     private int position;
     private int end;
     private long received;
-    private Deadline deadline = Deadline.in(Duration.ZERO);
+    private Deadline deadline = Deadline.in(0);
     private Duration readTimeout = Duration.ZERO;
     private long idleSinceNanos;
     private boolean reused;

@@ -13,8 +13,8 @@ final class Deadline {
         this.endNanos = endNanos;
     }
 
-    static Deadline in(Duration total) {
-        return new Deadline(System.nanoTime() + total.toNanos());
+    static Deadline in(long nanos) {
+        return new Deadline(System.nanoTime() + nanos);
     }
 
     /**

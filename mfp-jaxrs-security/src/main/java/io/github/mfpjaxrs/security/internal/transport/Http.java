@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.internal.transport;
 
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -32,7 +33,7 @@ final class Http implements AutoCloseable {
      */
     Reply exchange(String method, URI uri, Map<String, List<String>> headers, byte @Nullable [] body)
             throws IOException {
-        Deadline deadline = Deadline.in(limits.total());
+        Deadline deadline = Deadline.in(ExchangeDeadline.leftNanos(limits.total()));
         byte[] request = request(method, uri, headers, body);
         for (Connection kept = connections.takeIdle(uri); kept != null; kept = connections.takeIdle(uri)) {
             try {

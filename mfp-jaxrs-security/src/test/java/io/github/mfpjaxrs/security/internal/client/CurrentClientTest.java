@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -11,22 +12,24 @@ class CurrentClientTest {
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private final CurrentClient clients = new CurrentClient(new RestClientFactory() {
+    private final CurrentClient clients = new CurrentClient(
+            new RestClientFactory() {
 
-        @Override
-        public AuthorizationServerApi open() {
-            opened.incrementAndGet();
-            return (AuthorizationServerApi) Proxy.newProxyInstance(
-                    CurrentClientTest.class.getClassLoader(),
-                    new Class<?>[] {AuthorizationServerApi.class},
-                    (proxy, method, arguments) -> null);
-        }
+                @Override
+                public AuthorizationServerApi open() {
+                    opened.incrementAndGet();
+                    return (AuthorizationServerApi) Proxy.newProxyInstance(
+                            CurrentClientTest.class.getClassLoader(),
+                            new Class<?>[] {AuthorizationServerApi.class},
+                            (proxy, method, arguments) -> null);
+                }
 
-        @Override
-        public void close(AuthorizationServerApi client) {
-            closed.incrementAndGet();
-        }
-    });
+                @Override
+                public void close(AuthorizationServerApi client) {
+                    closed.incrementAndGet();
+                }
+            },
+            Duration.ofSeconds(20));
 
     @Test
     void useWhenClosedThenNoOtherClientIsOpened() {

@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServer.Answer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RestAuthorizationServerTest {
 
@@ -188,6 +190,32 @@ class RestAuthorizationServerTest {
         assertThat(ask(script).status()).isEqualTo(404);
         assertThat(script.opened).isEqualTo(2);
         never.countDown();
+    }
+
+    /** The rest, not the total timeout of 20 seconds once more. */
+    @Test
+    @Tag("N4")
+    @Timeout(15)
+    void introspectWhenExchangeHasLittleTimeLeftThenCallHasItsRest() {
+        CountDownLatch never = new CountDownLatch(1);
+        Script script = new Script(() -> awaitWhatever(never));
+
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> ExchangeDeadline.callUntil(System.nanoTime() + 100_000_000, () -> ask(script)))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
+        assertThat(script.connections).containsExactly("kept");
+        never.countDown();
+    }
+
+    @Test
+    @Tag("N4")
+    void introspectWhenExchangeHasNoTimeLeftThenNoCall() {
+        Script script = new Script(answer(404));
+
+        assertThatExceptionOfType(AuthorizationServerFailure.class)
+                .isThrownBy(() -> ExchangeDeadline.callUntil(System.nanoTime(), () -> ask(script)))
+                .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.TIMEOUT));
+        assertThat(script.connections).isEmpty();
     }
 
     /** As a read does that no interrupt ends. */

@@ -11,6 +11,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
+import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
 import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenDigest;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
@@ -226,5 +227,34 @@ class SingleFlightTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** It waited for a thread before, or its first call took long. */
+    @Test
+    @Tag("N4")
+    void introspectWhenTimeHasPassedBeforeACallThenTheCallHasTheRest() {
+        List<Runnable> threads = new ArrayList<>();
+        List<Long> left = new ArrayList<>();
+        SingleFlight introspections = new SingleFlight(
+                token -> {
+                    left.add(ExchangeDeadline.leftNanos(TOTAL));
+                    return ACTIVE;
+                },
+                cache,
+                settings,
+                threads::add,
+                Instrumentation.NONE,
+                ticker,
+                clock);
+
+        SingleFlight.Pending pending = introspections.introspect(key, TOKEN, ticker.read());
+        ticker.advance(TOTAL.minusSeconds(1));
+        threads.get(0).run();
+
+        assertThat(pending.await()).isEqualTo(ACTIVE);
+        assertThat(left)
+                .singleElement()
+                .satisfies(nanos -> assertThat(nanos)
+                        .isLessThanOrEqualTo(Duration.ofSeconds(1).toNanos()));
     }
 }

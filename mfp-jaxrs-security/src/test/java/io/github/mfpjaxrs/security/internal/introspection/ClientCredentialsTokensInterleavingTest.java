@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,9 +71,11 @@ class ClientCredentialsTokensInterleavingTest {
         private final Numbering server = new Numbering();
         private final ClientCredentialsTokens tokens = new ClientCredentialsTokens(
                 server,
-                EndpointSource.configured(SETTINGS, server, new KnownEndpoints()),
+                EndpointSource.configured(SETTINGS, server, new KnownEndpoints(Duration.ofSeconds(20))),
                 ClientAuthentication.configured(
-                        SETTINGS, EndpointSource.configured(SETTINGS, server, new KnownEndpoints()), new FakeClock()),
+                        SETTINGS,
+                        EndpointSource.configured(SETTINGS, server, new KnownEndpoints(Duration.ofSeconds(20))),
+                        new FakeClock()),
                 SETTINGS,
                 new FakeTicker());
 

@@ -257,7 +257,7 @@ class ClientCredentialsTokensTest {
     }
 
     private static EndpointSource endpoints(Settings settings, AuthorizationServer asked) {
-        return EndpointSource.configured(settings, asked, new KnownEndpoints());
+        return EndpointSource.configured(settings, asked, new KnownEndpoints(Duration.ofSeconds(20)));
     }
 
     private static boolean isWaiting(Thread thread) {

@@ -414,7 +414,11 @@ class MobileFirstIntrospectorTest {
 
     private TokenIntrospector introspector(String... keysAndValues) {
         return IntrospectorFactory.create(
-                TestSettings.with(keysAndValues), server, new KnownEndpoints(), ticker, new FakeClock());
+                TestSettings.with(keysAndValues),
+                server,
+                new KnownEndpoints(Duration.ofSeconds(20)),
+                ticker,
+                new FakeClock());
     }
 
     private void assertTrouble(Kind kind, String message) {

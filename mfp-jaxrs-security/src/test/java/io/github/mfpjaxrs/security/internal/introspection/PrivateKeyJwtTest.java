@@ -16,6 +16,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,8 +104,8 @@ class PrivateKeyJwtTest {
                 "mfp.introspection.token-endpoint", "https://as.example.com/token"));
         keys.addAll(List.of(more));
         Settings settings = TestSettings.with(keys.toArray(String[]::new));
-        EndpointSource endpoints =
-                EndpointSource.configured(settings, new FakeAuthorizationServer(), new KnownEndpoints());
+        EndpointSource endpoints = EndpointSource.configured(
+                settings, new FakeAuthorizationServer(), new KnownEndpoints(Duration.ofSeconds(20)));
         ClientAuthentication authentication =
                 ClientAuthentication.configured(settings, endpoints, InstantSource.fixed(NOW));
         return json(authentication

@@ -21,6 +21,7 @@ import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -118,7 +119,9 @@ class ProtocolFuzzTest {
     @FuzzTest
     void metadata(byte[] input) {
         try {
-            Endpoints endpoints = new ServerMetadata(new Metadata(input), DISCOVERING, new KnownEndpoints()).get();
+            Endpoints endpoints = new ServerMetadata(
+                            new Metadata(input), DISCOVERING, new KnownEndpoints(Duration.ofSeconds(20)))
+                    .get();
             require(ISSUER.getHost().equalsIgnoreCase(endpoints.introspection().getHost())
                     && ISSUER.getHost().equalsIgnoreCase(endpoints.token().getHost())
                     && endpoints.token().getRawUserInfo() == null

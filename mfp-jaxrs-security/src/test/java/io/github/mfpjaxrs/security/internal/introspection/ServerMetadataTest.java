@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,9 @@ class ServerMetadataTest {
 
     private final MetadataServer server = new MetadataServer();
     private final ServerMetadata endpoints = new ServerMetadata(
-            server, TestSettings.with("mfp.authorization-server.url", ISSUER.toString()), new KnownEndpoints());
+            server,
+            TestSettings.with("mfp.authorization-server.url", ISSUER.toString()),
+            new KnownEndpoints(Duration.ofSeconds(20)));
 
     @Test
     void getWhenMetadataStandsWhereRfc8414PutsItThenItIsReadOnce() {
@@ -167,7 +170,7 @@ class ServerMetadataTest {
         server.documents.put(RFC_8414, METADATA);
         Settings settings = TestSettings.with(
                 "mfp.authorization-server.url", ISSUER.toString(), "mfp.introspection.discovery", "true");
-        KnownEndpoints known = new KnownEndpoints();
+        KnownEndpoints known = new KnownEndpoints(Duration.ofSeconds(20));
 
         IntrospectorFactory.checkMetadata(settings, () -> server, known);
 

@@ -9,6 +9,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class StandardIntrospectorTest {
         return IntrospectorFactory.create(
                 TestSettings.with("mfp.introspection.authentication", authentication),
                 server,
-                new KnownEndpoints(),
+                new KnownEndpoints(Duration.ofSeconds(20)),
                 new FakeTicker(),
                 new FakeClock());
     }

@@ -5,15 +5,27 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
 
-/** How many of the library's threads are on the wire. */
+/** How many of the library's threads are busy. */
 @Path("call-threads")
 @RequestScoped
 public class CallThreads {
 
+    /** Those that make one call each. */
     @GET
-    public String busy() {
+    public String calls() {
+        return busy("mfp-call-");
+    }
+
+    /** Those that wait for these calls, each with a permit. */
+    @GET
+    @Path("introspection")
+    public String introspections() {
+        return busy("mfp-introspection-");
+    }
+
+    private static String busy(String name) {
         return String.valueOf(Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().startsWith("mfp-call-"))
+                .filter(thread -> thread.getKey().getName().startsWith(name))
                 .filter(thread -> Stream.of(thread.getValue())
                         .noneMatch(frame -> frame.getMethodName().equals("getTask")))
                 .count());

@@ -1,0 +1,50 @@
+package io.github.mfpjaxrs.security.internal.server;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time at which the exchange of the current thread must have ended. An exchange may consist of several calls: a
+ * token request, an introspection, a retry. All of them share one total timeout.
+ *
+ * <p>The deadline is bound to the thread because {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} has no
+ * parameter for it and may be implemented by the application. A thread without a deadline gives each of its calls the
+ * total timeout.
+ */
+public final class ExchangeDeadline {
+
+    private static final ThreadLocal<@Nullable Long> END_NANOS = new ThreadLocal<>();
+
+    private ExchangeDeadline() {}
+
+    /**
+     * Runs an exchange with a deadline. A deadline that the thread already has is restored afterwards.
+     *
+     * @param endNanos the {@link System#nanoTime()} at which the exchange must have ended
+     */
+    public static <T> T callUntil(long endNanos, Supplier<T> exchange) {
+        Long outer = END_NANOS.get();
+        END_NANOS.set(endNanos);
+        try {
+            return exchange.get();
+        } finally {
+            if (outer == null) {
+                END_NANOS.remove();
+            } else {
+                END_NANOS.set(outer);
+            }
+        }
+    }
+
+    /**
+     * Returns the time left for the next call.
+     *
+     * @param total the total timeout, in effect if the thread has no deadline
+     * @return nanoseconds, at most the total timeout; zero or negative if no time is left
+     */
+    public static long leftNanos(Duration total) {
+        Long end = END_NANOS.get();
+        return end == null ? total.toNanos() : Math.min(total.toNanos(), end - System.nanoTime());
+    }
+}

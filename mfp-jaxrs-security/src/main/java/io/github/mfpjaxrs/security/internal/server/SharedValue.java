@@ -1,0 +1,133 @@
+package io.github.mfpjaxrs.security.internal.server;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A value that is obtained when it is first needed, and again when it is no longer usable. The first thread that finds
+ * no usable value obtains one, and the others wait for it. Thread-safe and lock-free.
+ *
+ * @param <T> the type of the value
+ */
+public final class SharedValue<T> {
+
+    private final String name;
+    private final Duration timeout;
+    private final AtomicReference<CompletableFuture<T>> current =
+            new AtomicReference<>(CompletableFuture.failedFuture(new IllegalStateException("not obtained yet")));
+
+    /**
+     * Creates a holder without a value.
+     *
+     * @param name the value's name in messages
+     * @param timeout the longest time that a thread waits for another one
+     */
+    public SharedValue(String name, Duration timeout) {
+        this.name = name;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Returns a usable value.
+     *
+     * @param usable whether the value that is held may be returned
+     * @param source obtains another value; its exception is thrown here, and the next caller tries again
+     * @throws AuthorizationServerFailure if the thread that obtains the value fails or takes too long
+     */
+    public T get(Predicate<T> usable, Supplier<T> source) {
+        while (true) {
+            CompletableFuture<T> promise = current.get();
+            if (promise.isDone() && !isCompleted(promise, usable)) {
+                CompletableFuture<T> mine = new CompletableFuture<>();
+                if (current.compareAndSet(promise, mine)) {
+                    return obtainInto(mine, source);
+                }
+            } else {
+                Optional<T> value = await(promise);
+                if (value.isPresent()) {
+                    return value.get();
+                }
+            }
+        }
+    }
+
+    /** Returns the value that is held, usable or not, without waiting. */
+    public Optional<T> peek() {
+        CompletableFuture<T> promise = current.get();
+        return isCompleted(promise, held -> true) ? Optional.of(promise.join()) : Optional.empty();
+    }
+
+    /** Discards a value. A value that has replaced it in the meantime is kept. */
+    public void discard(T value) {
+        CompletableFuture<T> promise = current.get();
+        if (isCompleted(promise, held -> held == value)) {
+            current.compareAndSet(promise, CompletableFuture.failedFuture(new IllegalStateException("discarded")));
+        }
+    }
+
+    private static <T> boolean isCompleted(CompletableFuture<T> promise, Predicate<T> condition) {
+        return promise.isDone() && !promise.isCompletedExceptionally() && condition.test(promise.join());
+    }
+
+    private T obtainInto(CompletableFuture<T> promise, Supplier<T> source) {
+        boolean hadTime = ExchangeDeadline.leftNanos(timeout) >= timeout.toNanos() / 2;
+        try {
+            T value = source.get();
+            promise.complete(value);
+            return value;
+        } catch (Throwable e) {
+            boolean ranOutOfTime = ExchangeDeadline.leftNanos(timeout) <= 0;
+            promise.completeExceptionally(ranOutOfTime && !hadTime ? new TooShortException() : e);
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for another thread.
+     *
+     * @return the value; empty if that thread had too little time, so that this one must try
+     */
+    private Optional<T> await(CompletableFuture<T> promise) {
+        long waitNanos = ExchangeDeadline.leftNanos(timeout);
+        try {
+            return Optional.of(promise.get(waitNanos, TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TooShortException && ExchangeDeadline.leftNanos(timeout) > 0) {
+                return Optional.empty();
+            }
+            if (e.getCause() instanceof AuthorizationServerFailure failure) {
+                throw failure;
+            }
+            throw AuthorizationServerFailure.invalidResponse(
+                    "the " + name + " could not be obtained", Objects.requireNonNullElse(e.getCause(), e));
+        } catch (TimeoutException e) {
+            AuthorizationServerFailure late = AuthorizationServerFailure.timeout("no " + name + " within " + timeout);
+            if (waitNanos >= timeout.toNanos()) {
+                // The other thread may hang on a dead connection. The next caller tries again.
+                promise.completeExceptionally(late);
+            }
+            throw late;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AuthorizationServerFailure.timeout("interrupted while waiting for the " + name);
+        }
+    }
+
+    /** The thread that tried had less than half of the timeout left, so its failure says little. */
+    private static final class TooShortException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TooShortException() {
+            super("too little time was left to obtain it", null, false, false);
+        }
+    }
+}
