@@ -22,15 +22,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes each request to the validator of one authorization server. A requirement names the server; otherwise the
- * server without a name is asked, or several servers one after another if the configuration lists them.
+ * Validates each request with the authorization server that its requirement names. A requirement without a name uses
+ * the unnamed server or, if the configuration lists several servers, tries them in order.
  *
- * <p>Of several servers, the first one that does not consider the token invalid decides, and is asked first when the
- * token returns. If none accepts the token and at least one did not respond, the request is refused with 503, because
- * the token may be that server's. Each validator has its own cache, circuit breaker and client. Thread-safe.
+ * <p>The first server that does not report the token as invalid decides, and is tried first for later requests with
+ * that token. If no server accepts the token and at least one does not respond, the request is refused with 503, because
+ * that server may have issued it. Each server has its own validator, cache, circuit breaker and client. Thread-safe.
  */
 public final class SeveralServersValidator implements RequestValidator {
 
@@ -46,9 +47,9 @@ public final class SeveralServersValidator implements RequestValidator {
     private final AuthorizationServerStatus status;
 
     /**
-     * @param settings the configuration of the server without a name, and of the others
-     * @param validators a validator for each server by its name
-     * @param listener receives the decisions about tokens for which several servers were asked
+     * @param settings the configuration of the unnamed server, which contains those of the others
+     * @param validators the validators by server name
+     * @param listener receives decisions that involved several servers
      * @param instrumentation observes these decisions
      */
     public SeveralServersValidator(
@@ -93,13 +94,10 @@ public final class SeveralServersValidator implements RequestValidator {
             return validatorOf(required).validate(authorization, required, reportedRequest, null);
         }
         Attempt attempt = new Attempt(digest.keyOf(token));
-        for (AccessTokenValidator validator : attempt.order()) {
-            AccessDecision decision =
-                    validator.reportingTo(attempt, attempt).validate(authorization, required, reportedRequest, null);
-            if (attempt.isConclusive(validator, decision)) {
-                break;
-            }
-        }
+        attempt.tryInOrder(validator -> CompletableFuture.completedFuture(
+                        validator.validate(authorization, required, reportedRequest, null)))
+                .toCompletableFuture()
+                .join();
         return attempt.conclude();
     }
 
@@ -114,16 +112,8 @@ public final class SeveralServersValidator implements RequestValidator {
             return validatorOf(required).validateAsync(authorization, required, reportedRequest, null);
         }
         Attempt attempt = new Attempt(digest.keyOf(token));
-        CompletionStage<Boolean> concluded = CompletableFuture.completedFuture(false);
-        for (AccessTokenValidator validator : attempt.order()) {
-            concluded = concluded.thenCompose(done -> done
-                    ? CompletableFuture.completedFuture(true)
-                    : validator
-                            .reportingTo(attempt, attempt)
-                            .validateAsync(authorization, required, reportedRequest, null)
-                            .thenApply(decision -> attempt.isConclusive(validator, decision)));
-        }
-        return concluded.thenApply(done -> attempt.conclude());
+        return attempt.tryInOrder(validator -> validator.validateAsync(authorization, required, reportedRequest, null))
+                .thenApply(done -> attempt.conclude());
     }
 
     /** Returns null if one server decides, or if the request contains no usable token. */
@@ -135,14 +125,14 @@ public final class SeveralServersValidator implements RequestValidator {
                 : null;
     }
 
-    /** For an unknown name, a validator that refuses because the name is not its own. */
+    /** For an unknown name, returns the default validator, which refuses requirements that name another server. */
     private AccessTokenValidator validatorOf(RequiredScope required) {
         return required.server().isEmpty()
                 ? defaultValidator
                 : validators.getOrDefault(required.server().get(), defaultValidator);
     }
 
-    /** Decisions about one request share their result through the caches only, which each server has for itself. */
+    /** Repeated decisions about one request share results only through the cache of each server. */
     @Override
     public RequestIntrospection newRequestIntrospection() {
         return new RequestIntrospection(this);
@@ -163,7 +153,7 @@ public final class SeveralServersValidator implements RequestValidator {
         return status;
     }
 
-    /** What one server's validator would have reported. */
+    /** A report that a validator made and that is passed on only if its decision counts. */
     @FunctionalInterface
     private interface Measurement {
 
@@ -172,7 +162,7 @@ public final class SeveralServersValidator implements RequestValidator {
         void report(Instrumentation instrumentation);
     }
 
-    /** One request that several servers are asked about, in turn. Reports only the decision that counts. */
+    /** The validation of one request by several servers. Reports only the final decision. */
     private final class Attempt implements DecisionListener, Instrumentation {
 
         private final TokenKey key;
@@ -186,7 +176,23 @@ public final class SeveralServersValidator implements RequestValidator {
             this.key = key;
         }
 
-        List<AccessTokenValidator> order() {
+        /**
+         * Tries one server after another until a decision is conclusive.
+         *
+         * @param validate validates the request with one server, blocking or not
+         */
+        CompletionStage<Boolean> tryInOrder(Function<RequestValidator, CompletionStage<AccessDecision>> validate) {
+            CompletionStage<Boolean> concluded = CompletableFuture.completedFuture(false);
+            for (AccessTokenValidator validator : order()) {
+                concluded = concluded.thenCompose(done -> done
+                        ? CompletableFuture.completedFuture(true)
+                        : validate.apply(validator.reportingTo(this, this))
+                                .thenApply(decision -> isConclusive(validator, decision)));
+            }
+            return concluded;
+        }
+
+        private List<AccessTokenValidator> order() {
             AccessTokenValidator issuer = issuers.getIfPresent(key);
             if (issuer == null || issuer == tried.get(0)) {
                 return tried;
@@ -197,8 +203,8 @@ public final class SeveralServersValidator implements RequestValidator {
             return order;
         }
 
-        /** Records a decision. Returns true if no other server needs to be asked. */
-        boolean isConclusive(AccessTokenValidator validator, AccessDecision decision) {
+        /** Records a decision. Returns true if no other server needs to be tried. */
+        private boolean isConclusive(AccessTokenValidator validator, AccessDecision decision) {
             Reason reason = decision instanceof Refused refused ? refused.reason() : null;
             if (best == null || reason != Reason.INVALID_TOKEN) {
                 best = decision;
@@ -214,7 +220,7 @@ public final class SeveralServersValidator implements RequestValidator {
 
         AccessDecision conclude() {
             if (best == null) {
-                throw new IllegalStateException("no authorization server was asked");
+                throw new IllegalStateException("no authorization server was tried");
             }
             if (bestEvent != null) {
                 listener.decided(bestEvent);
