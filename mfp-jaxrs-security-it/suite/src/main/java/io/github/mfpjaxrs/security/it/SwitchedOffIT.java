@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.it.app.switches.PlainRates;
 import io.github.mfpjaxrs.security.it.app.switches.ProtectedApplicationOfRates;
 import io.github.mfpjaxrs.security.it.app.switches.ProtectedWithoutServices;
 import io.github.mfpjaxrs.security.it.app.switches.Rates;
+import io.github.mfpjaxrs.security.it.app.switches.Switches;
 import io.github.mfpjaxrs.security.it.app.switches.WithoutServices;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Attempt;
@@ -29,28 +30,6 @@ import org.junit.jupiter.api.Test;
 /** Settings that keep the library's features or filters away: the application is protected, or not served. */
 @RuntimeTest
 class SwitchedOffIT {
-
-    /** RESTEasy's own switch. Other runtimes do not know it. */
-    private static final String DISABLED_PROVIDERS = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                 xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
-                 version="5.0">
-          <absolute-ordering/>
-          <context-param>
-            <param-name>resteasy.disable.providers</param-name>
-            <param-value>io.github.mfpjaxrs.security.internal.boot.FilterFeature,io.github.mfpjaxrs.security.internal.boot.MethodProtectionFeature,io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter,io.github.mfpjaxrs.security.internal.boot.ScannedFilterFeature,io.github.mfpjaxrs.security.internal.boot.ScannedProtectionFeature</param-value>
-          </context-param>
-          <context-param>
-            <param-name>jersey.config.server.disableAutoDiscovery</param-name>
-            <param-value>true</param-value>
-          </context-param>
-          <context-param>
-            <param-name>jersey.config.disableMetainfServicesLookup</param-name>
-            <param-value>true</param-value>
-          </context-param>
-        </web-app>
-        """;
 
     /** Whoever writes this wants no annotation of a servlet, a filter or a listener to be looked at. */
     private static final String COMPLETE = """
@@ -93,7 +72,7 @@ class SwitchedOffIT {
                 .of(RestApplication.class, Accounts.class)
                 .against(SERVER);
         return Ability.SERVLETS.isThere()
-                ? war.webInf("web.xml", DISABLED_PROVIDERS).build()
+                ? war.webInf("web.xml", Switches.DISABLED_PROVIDERS).build()
                 : war.build();
     }
 
@@ -114,7 +93,7 @@ class SwitchedOffIT {
                 .of(ProtectedApplicationOfRates.class, Rates.class)
                 .against(SERVER);
         return Ability.SERVLETS.isThere()
-                ? war.webInf("web.xml", DISABLED_PROVIDERS).build()
+                ? war.webInf("web.xml", Switches.DISABLED_PROVIDERS).build()
                 : war.build();
     }
 

@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 /** The application of these tests, wherever its library lies, and what is expected of it. */
@@ -34,6 +35,22 @@ final class Subject {
         assertThat(one.get("accounts/balance", marys).statusCode()).isEqualTo(401);
         assertThat(one.get("accounts/registered", johns).statusCode()).isEqualTo(200);
         assertThat(two.get("accounts/registered", marys).statusCode()).isEqualTo(403);
+    }
+
+    /**
+     * Nobody without the scope gets in. Whether the application is served at all is up to the server.
+     *
+     * @param other a token of another scope
+     */
+    static void assertClosed(Site site, String other) throws IOException, InterruptedException {
+        for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
+            HttpResponse<String> anonymous = site.get(path);
+            HttpResponse<String> unscoped = site.get(path, other);
+
+            assertThat(anonymous.statusCode()).as(path).isIn(401, 404, 500, 503);
+            assertThat(unscoped.statusCode()).as(path).isIn(403, 404, 500, 503);
+            assertThat(anonymous.body() + unscoped.body()).as(path).doesNotContain("secret", "balance of");
+        }
     }
 
     /** Whatever the token. */

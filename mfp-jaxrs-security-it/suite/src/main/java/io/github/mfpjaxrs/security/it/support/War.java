@@ -97,6 +97,16 @@ public final class War {
         return this;
     }
 
+    /** Brings all files of a directory along as libraries. */
+    public War withJarsOf(File directory) {
+        File[] files = directory.listFiles();
+        if (files == null || files.length == 0) {
+            throw new IllegalStateException("no jars in " + directory);
+        }
+        libraries = Stream.concat(Stream.of(libraries), Stream.of(files)).toArray(File[]::new);
+        return this;
+    }
+
     /** Which of its classes are beans, in the words of {@code beans.xml}. */
     public War discovering(String mode) {
         discovery = Optional.of(mode);

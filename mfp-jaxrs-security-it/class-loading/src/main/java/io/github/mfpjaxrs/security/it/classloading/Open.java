@@ -1,0 +1,14 @@
+package io.github.mfpjaxrs.security.it.classloading;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** Shows that the engine under test serves the application. */
+@Path("open")
+public class Open {
+
+    @GET
+    public String read() {
+        return "open";
+    }
+}
