@@ -78,6 +78,7 @@ class OwnEngineIT {
                 .build();
     }
 
+    /** Without WildFly's own engine its REST client lacks a part, so a good token is answered 503 here. */
     @Test
     @Tag("J27")
     void getWhenTheWarsEngineReplacesTheServersThenProtected() throws Exception {
@@ -106,7 +107,9 @@ class OwnEngineIT {
         return War.named(name)
                 .withJarsOf(new File(System.getProperty("it.engine")))
                 .against(SERVER)
-                .webInf("web.xml", SERVLET.formatted(
-                        Accounts.class.getName(), Open.class.getName(), Plain.class.getName(), pattern));
+                .webInf(
+                        "web.xml",
+                        SERVLET.formatted(
+                                Accounts.class.getName(), Open.class.getName(), Plain.class.getName(), pattern));
     }
 }
