@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Selects the authorization server that a request belongs to, such as that of a tenant. An application provides it as a
- * CDI bean. It is asked about each request to a method whose {@link MFPProtected#server()} is empty.
+ * CDI bean. It is called for each request to a protected method or path that names no server: by
+ * {@link MFPProtected#server()} or by {@code mfp.protect.<name>.server}.
  *
  * <p>It selects among the configured servers by name. It cannot supply an address, so no value of a request determines
  * where a token is sent. Called on the thread of the request, before the token is looked at. Implementations must be
@@ -23,7 +24,7 @@ public interface AuthorizationServerSelector {
      */
     Optional<String> select(Request request);
 
-    /** A request that has matched a resource method. Valid only during the call. */
+    /** A request. Valid only during the call. */
     interface Request {
 
         /**
@@ -36,7 +37,8 @@ public interface AuthorizationServerSelector {
         /**
          * Returns the path of the request.
          *
-         * @return the decoded path relative to the base URI of the application, without matrix and query parameters
+         * @return the decoded path without matrix and query parameters: relative to the base URI of the JAX-RS application
+         *     for a resource method, to the context root for a protected path
          */
         String path();
 

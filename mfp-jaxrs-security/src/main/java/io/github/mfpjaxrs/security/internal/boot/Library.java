@@ -84,15 +84,17 @@ final class Library implements AutoCloseable {
         ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope(), settings.serverNames());
         placements = new PlacementValidator(resolver);
         RefusalMessages messages = new RefusalMessages(settings.errorBody());
+        ServerSelection selection = new ServerSelection(container.selector(), settings.serverNames());
         http = new HttpAuthorization(
-                new PathProtection(settings.pathRules()), validator, messages, container.publisher(), resolver);
+                new PathProtection(settings.pathRules()),
+                validator,
+                selection,
+                messages,
+                container.publisher(),
+                resolver);
         resources = new ResourceAuthorizer(
                 new MethodRequirements(resolver, container.implementations()),
-                new RequestAuthorizer(
-                        validator,
-                        new ServerSelection(container.selector(), settings.serverNames()),
-                        messages,
-                        container.publisher()));
+                new RequestAuthorizer(validator, selection, messages, container.publisher()));
         beanInvocations = new BeanInvocationCheck(resources, container.publisher());
         invocations = new AllowanceCheck(resources, container.applications());
         unscopedApplications = new UnscopedApplicationCheck(resolver, container.loader());

@@ -58,23 +58,27 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
 
     private final PathProtection paths;
     private final RequestValidator validator;
+    private final ServerSelection servers;
     private final RefusalMessages messages;
     private final SecurityContextPublisher publisher;
     private final ProtectionResolver resolver;
     private volatile boolean takenOver;
 
     /**
+     * @param servers selects the authorization server of a request
      * @param publisher makes the caller of the current request available for injection
      * @param resolver reads annotations
      */
     public HttpAuthorization(
             PathProtection paths,
             RequestValidator validator,
+            ServerSelection servers,
             RefusalMessages messages,
             SecurityContextPublisher publisher,
             ProtectionResolver resolver) {
         this.paths = paths;
         this.validator = validator;
+        this.servers = servers;
         this.messages = messages;
         this.publisher = publisher;
         this.resolver = resolver;
@@ -139,7 +143,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
             return CompletableFuture.completedFuture(null);
         }
         Optional<RequiredScope> required = required(match.get());
-        RequiredScope scope = required.orElseGet(RequiredScope::none);
+        RequiredScope scope = servers.select(request, required.orElseGet(RequiredScope::none));
         return validator
                 .validateAsync(
                         authorization,
@@ -167,7 +171,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         if (required.isEmpty() && authorization.isEmpty()) {
             return ANONYMOUS;
         }
-        RequiredScope scope = required.orElseGet(RequiredScope::none);
+        RequiredScope scope = servers.select(request, required.orElseGet(RequiredScope::none));
         AccessDecision decision = request.attribute(PREPARED) instanceof Prepared prepared
                         && prepared.hasInputs(this, authorization, scope)
                 ? prepared.decision()

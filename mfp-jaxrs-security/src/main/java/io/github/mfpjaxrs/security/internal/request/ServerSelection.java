@@ -2,8 +2,10 @@ package io.github.mfpjaxrs.security.internal.request;
 
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
+import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,10 +36,20 @@ public final class ServerSelection {
 
     /** Returns the requirement with the selected server, unless it names one already. */
     RequiredScope select(ContainerRequestContext request, RequiredScope required) {
-        if (selector.isEmpty() || required.server().isPresent()) {
-            return required;
-        }
-        return selected(selector.get(), new MatchedRequest(request))
+        return isAsked(required) ? select(new MatchedRequest(request), required) : required;
+    }
+
+    /** Like {@link #select(ContainerRequestContext, RequiredScope)}, for a request outside JAX-RS. */
+    RequiredScope select(HttpRequest request, RequiredScope required) {
+        return isAsked(required) ? select(new OtherRequest(request), required) : required;
+    }
+
+    private boolean isAsked(RequiredScope required) {
+        return selector.isPresent() && required.server().isEmpty();
+    }
+
+    private RequiredScope select(AuthorizationServerSelector.Request request, RequiredScope required) {
+        return selector.flatMap(bean -> selected(bean, request))
                 .map(required::withServer)
                 .orElse(required);
     }
@@ -74,6 +86,25 @@ public final class ServerSelection {
         @Override
         public Optional<String> header(String name) {
             return Optional.ofNullable(request.getHeaderString(name));
+        }
+    }
+
+    private record OtherRequest(HttpRequest request) implements AuthorizationServerSelector.Request {
+
+        @Override
+        public String method() {
+            return request.method();
+        }
+
+        @Override
+        public String path() {
+            return request.path();
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            List<String> fields = request.headers(name);
+            return fields.isEmpty() ? Optional.empty() : Optional.of(String.join(",", fields));
         }
     }
 }

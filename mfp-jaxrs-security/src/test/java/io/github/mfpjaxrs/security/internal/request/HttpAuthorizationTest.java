@@ -7,13 +7,17 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
 import io.github.mfpjaxrs.security.internal.fakes.RecordingListener;
 import io.github.mfpjaxrs.security.internal.request.TestAuthorization.CountingIntrospector;
+import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +182,47 @@ class HttpAuthorizationTest {
 
         assertThat(server.calls()).isEqualTo(1);
         assertThat(listener.events).hasSize(1);
+    }
+
+    @Test
+    @Tag("T2")
+    void authorizePathWhenTheSelectorNamesAServerThenNoOtherCanVouch() {
+        List<String> asked = new ArrayList<>();
+        HttpAuthorization selecting = selecting(request -> {
+            asked.add(request.method() + " " + request.path());
+            return request.header("X-Tenant");
+        });
+
+        HttpOutcome ofDefault =
+                selecting.authorizePath(new FakeHttpRequest("/a/b").token("t").header("X-Tenant", "default"));
+        HttpOutcome unknown =
+                selecting.authorizePath(new FakeHttpRequest("/a/b").token("t").header("X-Tenant", "north"));
+
+        assertThat(ofDefault).isInstanceOf(HttpOutcome.Permitted.class);
+        assertThat(((HttpOutcome.Refused) unknown).status()).isEqualTo(500);
+        assertThat(asked).containsExactly("GET /a/b", "GET /a/b");
+    }
+
+    @Test
+    @Tag("T2")
+    void authorizePathWhenTheRuleNamesAServerThenTheSelectorIsNotCalled() {
+        HttpAuthorization selecting = selecting(
+                request -> {
+                    throw new AssertionError("called");
+                },
+                "mfp.protect.a.server",
+                "default");
+
+        assertThat(selecting.authorizePath(new FakeHttpRequest("/a/b").token("t")))
+                .isInstanceOf(HttpOutcome.Permitted.class);
+    }
+
+    private HttpAuthorization selecting(AuthorizationServerSelector selector, String... more) {
+        return TestAuthorization.ofPaths(
+                server,
+                new ServerSelection(Optional.of(selector), Set.of("default")),
+                listener,
+                Stream.concat(Stream.of(UNCACHED), Stream.of(more)).toArray(String[]::new));
     }
 
     /** A request of a web API that is not JAX-RS. */

@@ -46,6 +46,14 @@ public final class TestAuthorization {
 
     static HttpAuthorization ofPaths(
             TokenIntrospector introspector, DecisionListener listener, String... keysAndValues) {
+        return ofPaths(introspector, ServerSelection.byConfiguration(), listener, keysAndValues);
+    }
+
+    static HttpAuthorization ofPaths(
+            TokenIntrospector introspector,
+            ServerSelection servers,
+            DecisionListener listener,
+            String... keysAndValues) {
         Settings settings = TestSettings.with(keysAndValues);
         return new HttpAuthorization(
                 new PathProtection(settings.pathRules()),
@@ -57,6 +65,7 @@ public final class TestAuthorization {
                         Instrumentation.NONE,
                         Ticker.systemTicker(),
                         InstantSource.system()),
+                servers,
                 new RefusalMessages(settings.errorBody()),
                 new FakePublication(),
                 new ProtectionResolver(settings.defaultScope()));
