@@ -82,6 +82,15 @@ class ArchitectureTest {
                         "internal.server",
                         "internal.cache",
                         "internal.guard"));
+        arrows.put(
+                "internal.cluster",
+                List.of(
+                        "spi",
+                        "internal.config",
+                        "internal.token",
+                        "internal.json",
+                        "internal.cache",
+                        "internal.guard"));
         arrows.put("internal.runtime", List.of("internal.config"));
         arrows.put("internal.jersey", List.of("internal.runtime"));
         arrows.put("internal.resteasy", List.of("internal.runtime"));
@@ -142,6 +151,7 @@ class ArchitectureTest {
                     INTERNAL + "introspection",
                     INTERNAL + "cache",
                     INTERNAL + "guard",
+                    INTERNAL + "cluster",
                     INTERNAL + "decision")
             .should()
             .dependOnClassesThat()
@@ -171,6 +181,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     ROOT + "..",
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl..",
                     "jakarta.annotation..",
                     "jakarta.enterprise..",

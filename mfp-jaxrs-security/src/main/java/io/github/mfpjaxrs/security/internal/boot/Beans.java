@@ -5,6 +5,7 @@ import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
+import io.github.mfpjaxrs.security.internal.cluster.Cluster;
 import io.github.mfpjaxrs.security.internal.config.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
@@ -16,9 +17,11 @@ import io.github.mfpjaxrs.security.internal.request.RequestScopePublisher;
 import io.github.mfpjaxrs.security.internal.request.RequestSecurityContext;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationCheck;
 import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
+import io.github.mfpjaxrs.security.spi.EvictionChannel;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.ResourceOperations;
+import io.github.mfpjaxrs.security.spi.SharedTokenCache;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -78,6 +81,13 @@ class Beans {
     @Inject
     Instance<RequestSecurityContext> securityContext;
 
+    /** Unsatisfied unless an extension, or the application, connects the instances. */
+    @Inject
+    Instance<EvictionChannel> evictions;
+
+    @Inject
+    Instance<SharedTokenCache> sharedCache;
+
     /** Absent on runtimes without portable extensions. */
     @Inject
     Instance<MFPSecurityExtension> extension;
@@ -101,12 +111,21 @@ class Beans {
                         Instrumentations.of(instrumentations.stream().toList()),
                         new RequestScopePublisher(beans),
                         new BeanClasses(beans)::implementations,
+                        new Cluster.Beans(only(evictions), only(sharedCache)),
                         this::applications));
         if (extension.isResolvable()) {
             extension.get().resources().forEach(library.placements()::check);
             Set<Class<?>> applications = applications();
             extension.get().resources().forEach(type -> library.operations().discovered(type, applications));
         }
+    }
+
+    private static <T> Optional<T> only(Instance<T> candidates) {
+        if (candidates.isAmbiguous()) {
+            throw new ConfigurationException(List.of("more than one bean connects the instances of this application: "
+                    + candidates.stream().map(bean -> bean.getClass().getName()).toList()));
+        }
+        return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
     }
 
     private ClassLoader applicationLoader() {

@@ -1,9 +1,11 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.TokenValidator;
 import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
+import io.github.mfpjaxrs.security.internal.cluster.Cluster;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.AccessTokenValidator;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
@@ -25,6 +27,7 @@ import io.github.mfpjaxrs.security.internal.request.ServerSelection;
 import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +55,7 @@ final class Library implements AutoCloseable {
      * @param instrumentation observes decisions and introspections
      * @param publisher holds the security context of the current request
      * @param implementations finds the bean classes behind a class that only implements interfaces
+     * @param sharing what connects the instances of the application
      * @param applications the {@code Application} classes that are CDI beans
      */
     record Container(
@@ -63,11 +67,14 @@ final class Library implements AutoCloseable {
             Instrumentation instrumentation,
             RequestScopePublisher publisher,
             Function<Class<?>, Set<Class<?>>> implementations,
+            Cluster.Beans sharing,
             Supplier<Set<Class<?>>> applications) {}
 
     private final ServerConnection defaultServer;
     private final List<ServerConnection> servers = new ArrayList<>();
+    private final List<Cluster.Member> members = new ArrayList<>();
     private final RequestValidator validator;
+    private final Cluster cluster;
     private final PlacementValidator placements;
     private final ResourceAuthorizer resources;
     private final HttpAuthorization http;
@@ -81,6 +88,13 @@ final class Library implements AutoCloseable {
     Library(Settings settings, Container container) {
         defaultServer = connect(settings, container);
         validator = validator(settings, container);
+        cluster = Cluster.connect(
+                container.sharing(),
+                settings.shared(),
+                container.loader(),
+                members,
+                Ticker.systemTicker(),
+                InstantSource.system());
         ProtectionResolver resolver = new ProtectionResolver(settings.defaultScope(), settings.serverNames());
         placements = new PlacementValidator(resolver);
         RefusalMessages messages = new RefusalMessages(settings.errorBody());
@@ -114,6 +128,7 @@ final class Library implements AutoCloseable {
     /** The application's introspector serves only the server without a name. */
     private RequestValidator validator(Settings settings, Container container) {
         AccessTokenValidator ofDefault = defaultServer.validator(container.introspector(), container.listener());
+        members.add(new Cluster.Member(settings, ofDefault.cache(), ofDefault::connect));
         if (settings.further().servers().isEmpty()) {
             return ofDefault;
         }
@@ -121,7 +136,9 @@ final class Library implements AutoCloseable {
         validators.put(Settings.DEFAULT_SERVER, ofDefault);
         settings.further().servers().forEach((name, ofServer) -> {
             ServerConnection server = connect(ofServer, container);
-            validators.put(name, server.validator(server.introspector(), container.listener()));
+            AccessTokenValidator named = server.validator(server.introspector(), container.listener());
+            members.add(new Cluster.Member(ofServer, named.cache(), named::connect));
+            validators.put(name, named);
         });
         return new SeveralServersValidator(settings, validators, container.listener(), container.instrumentation());
     }
@@ -187,6 +204,7 @@ final class Library implements AutoCloseable {
     @Override
     public void close() {
         startupReport.close();
+        cluster.close();
         servers.forEach(ServerConnection::close);
     }
 }

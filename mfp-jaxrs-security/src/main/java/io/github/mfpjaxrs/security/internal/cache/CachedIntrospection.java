@@ -21,6 +21,7 @@ public final class CachedIntrospection {
     private final AccessToken token;
     private final long requestedAtNanos;
     private final long expiresAtMillis;
+    private final boolean shared;
     private final long confirmableAtNanos;
     private volatile long nextRefreshNanos;
     private volatile long introspectionPausedUntilNanos;
@@ -31,8 +32,11 @@ public final class CachedIntrospection {
      * @param token the introspected token
      * @param requestedAtNanos the ticker reading at which the result was requested, from which its age is measured
      * @param predecessor the previous result of the same token, if it is cached
+     * @param shared whether another instance requested it
      */
-    CachedIntrospection(AccessToken token, long requestedAtNanos, @Nullable CachedIntrospection predecessor) {
+    CachedIntrospection(
+            AccessToken token, long requestedAtNanos, @Nullable CachedIntrospection predecessor, boolean shared) {
+        this.shared = shared;
         this.token = token;
         this.requestedAtNanos = requestedAtNanos;
         this.confirmableAtNanos = predecessor == null
@@ -50,6 +54,11 @@ public final class CachedIntrospection {
 
     public long requestedAtNanos() {
         return requestedAtNanos;
+    }
+
+    /** Whether another instance requested the result. It then admits, but refuses no request. */
+    public boolean isShared() {
+        return shared;
     }
 
     long expiresAtMillis() {
@@ -106,10 +115,10 @@ public final class CachedIntrospection {
     /**
      * Whether a further refusal because of this result must be confirmed by the server. A young result may refuse one
      * request. The next one may follow a login, which can take less than a second if no person types. Confirmations are
-     * limited to one per second on average, and to bursts of two.
+     * limited to one per second on average, and to bursts of two. A shared result may have refused requests elsewhere.
      */
     public boolean mustBeConfirmed(long nowNanos) {
-        return ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
+        return shared || ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
     }
 
     /** Returns true for one caller per pause, which then refreshes the result. */

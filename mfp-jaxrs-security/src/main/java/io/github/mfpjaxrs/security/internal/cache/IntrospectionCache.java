@@ -14,10 +14,16 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +41,11 @@ public final class IntrospectionCache implements TokenCache {
     private final AtomicLong epoch = new AtomicLong();
 
     private volatile Runnable whenCleared = () -> {};
+
+    /** Null while no other instance is connected. The epoch is then all that is compared. */
+    private volatile @Nullable RecentEvictions recent;
+
+    private volatile Consumer<Eviction> whenEvicted = eviction -> {};
 
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -93,10 +104,14 @@ public final class IntrospectionCache implements TokenCache {
      *
      * @param requestedAtNanos when the result was requested
      * @param requestedInEpoch {@link #epoch()} at that time
+     * @return whether the result is active and has been cached
      */
-    public void store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
+    public boolean store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
         if (result instanceof IntrospectionResult.Active response) {
-            store(key, new CachedIntrospection(response.token(), requestedAtNanos, find(key)), requestedInEpoch);
+            return store(
+                    key,
+                    new CachedIntrospection(response.token(), requestedAtNanos, find(key), false),
+                    requestedInEpoch);
         } else if (result instanceof IntrospectionResult.Inactive) {
             active.invalidate(key);
             inactive.put(key, Boolean.TRUE);
@@ -104,57 +119,151 @@ public final class IntrospectionCache implements TokenCache {
                 inactive.invalidate(key);
             }
         }
+        return false;
     }
 
-    private void store(TokenKey key, CachedIntrospection response, long requestedInEpoch) {
+    /**
+     * Caches a result of another instance, if it can be reused.
+     *
+     * @param requestedAtNanos when the result was requested
+     * @param epoch {@link #epoch()} when the search for it began
+     */
+    public void storeShared(TokenKey key, AccessToken token, long requestedAtNanos, long epoch) {
+        store(key, new CachedIntrospection(token, requestedAtNanos, find(key), true), epoch);
+    }
+
+    private boolean store(TokenKey key, CachedIntrospection response, long requestedInEpoch) {
         inactive.invalidate(key);
         if (response.isExpired(clock.millis())) {
             active.invalidate(key);
-            return;
+            return false;
         }
         // Not visible yet, because an eviction that must cover this result may have already run.
         active.put(key, response);
-        if (epoch.get() == requestedInEpoch) {
+        boolean current = !isEvictedSince(key, response.token(), requestedInEpoch);
+        if (current) {
             response.publish();
         } else {
             active.invalidate(key);
         }
+        return current;
+    }
+
+    /** Whether a result that was requested in the given epoch may have been evicted since. */
+    public boolean isEvictedSince(TokenKey key, AccessToken token, long requestedInEpoch) {
+        RecentEvictions evicted = recent;
+        return epoch.get() != requestedInEpoch
+                && (evicted == null || evicted.isEvictedSince(key, token, requestedInEpoch));
+    }
+
+    /**
+     * Returns the evictions that match a token and were applied before a result was requested. Another instance uses
+     * the result only if they include all that it knows.
+     */
+    public List<String> evictionsUpTo(TokenKey key, AccessToken token, long requestedInEpoch) {
+        RecentEvictions evicted = recent;
+        return evicted == null ? List.of() : evicted.upTo(key, token, requestedInEpoch);
+    }
+
+    /** Returns all recent evictions that match a token. */
+    public List<String> evictionsOf(TokenKey key, AccessToken token) {
+        return evictionsUpTo(key, token, epoch.get());
     }
 
     @Override
     public void evict(String accessToken) {
         TokenKey key = digest.keyOf(BearerToken.of(accessToken));
-        epoch.incrementAndGet();
-        active.invalidate(key);
-        inactive.invalidate(key);
+        evict(Eviction.Kind.TOKEN, Eviction.valueOf(key));
     }
 
     @Override
     public void evictUser(String userName) {
-        evictWhere(token -> token.userName().equals(Optional.of(userName)));
+        evict(Eviction.Kind.USER, userName);
     }
 
     @Override
     public void evictDevice(String deviceId) {
-        evictWhere(token -> token.device().flatMap(MFPDevice::id).equals(Optional.of(deviceId)));
+        evict(Eviction.Kind.DEVICE, deviceId);
     }
 
     @Override
     public void evictClient(String clientId) {
-        evictWhere(token -> token.clientId().equals(Optional.of(clientId)));
-    }
-
-    private void evictWhere(Predicate<AccessToken> condition) {
-        epoch.incrementAndGet();
-        active.asMap().values().removeIf(response -> condition.test(response.token()));
+        evict(Eviction.Kind.CLIENT, clientId);
     }
 
     @Override
     public void clear() {
-        epoch.incrementAndGet();
-        active.invalidateAll();
-        inactive.invalidateAll();
+        evict(Eviction.Kind.ALL, "");
         whenCleared.run();
+    }
+
+    private void evict(Eviction.Kind kind, String value) {
+        Eviction eviction = Eviction.of(kind, value, clock.instant());
+        apply(List.of(eviction));
+        whenEvicted.accept(eviction);
+    }
+
+    /**
+     * Applies evictions of this or another instance, at this moment. Those that have been applied before are ignored.
+     * The cache is searched once for all of them.
+     */
+    public void apply(Collection<Eviction> evictions) {
+        RecentEvictions known = recent;
+        List<Eviction> added = known == null
+                ? List.copyOf(evictions)
+                : evictions.stream().filter(known::isNew).toList();
+        if (added.isEmpty()) {
+            return;
+        }
+        long now = epoch.incrementAndGet();
+        if (known != null) {
+            added.forEach(eviction -> known.add(eviction, now));
+        }
+        remove(added);
+    }
+
+    private void remove(List<Eviction> evictions) {
+        Map<Eviction.Kind, Set<String>> values = new EnumMap<>(Eviction.Kind.class);
+        for (Eviction eviction : evictions) {
+            switch (eviction.kind()) {
+                case ALL -> {
+                    active.invalidateAll();
+                    inactive.invalidateAll();
+                }
+                case TOKEN -> {
+                    active.invalidate(eviction.key());
+                    inactive.invalidate(eviction.key());
+                }
+                case USER, DEVICE, CLIENT ->
+                    values.computeIfAbsent(eviction.kind(), kind -> new HashSet<>())
+                            .add(eviction.value());
+            }
+        }
+        if (!values.isEmpty()) {
+            active.asMap().values().removeIf(response -> isOneOf(values, response.token()));
+        }
+    }
+
+    private static boolean isOneOf(Map<Eviction.Kind, Set<String>> values, AccessToken token) {
+        return contains(values, Eviction.Kind.USER, token.userName())
+                || contains(values, Eviction.Kind.DEVICE, token.device().flatMap(MFPDevice::id))
+                || contains(values, Eviction.Kind.CLIENT, token.clientId());
+    }
+
+    private static boolean contains(
+            Map<Eviction.Kind, Set<String>> values, Eviction.Kind kind, Optional<String> value) {
+        return value.isPresent() && values.getOrDefault(kind, Set.of()).contains(value.get());
+    }
+
+    /**
+     * Connects other instances. To be called before the first request.
+     *
+     * @param retention how long evictions are remembered: longer than any response is used
+     * @param announce announces an eviction of this instance; must not block
+     */
+    public void connect(Duration retention, Ticker ticker, Consumer<Eviction> announce) {
+        recent = new RecentEvictions(retention, ticker);
+        whenEvicted = announce;
     }
 
     /** Registers an action that resets further state about the server when the cache is cleared. */

@@ -131,6 +131,12 @@ final class KeyReader {
         return required(key, wanted);
     }
 
+    /** As {@link #text}, for a secret. Adds a remark if MicroProfile Config would alter the value. */
+    Optional<String> optionalSecret(String key) {
+        raw.alteration(key).ifPresent(what -> remarks.add(key + " " + what));
+        return text(key);
+    }
+
     boolean flag(String key) {
         return parsed(key, false, "true or false", value -> switch (value) {
             case "true" -> true;

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param timeouts time limits of requests to the server
  * @param guard limits that contain failures of the server
  * @param cache how long introspection results are cached
+ * @param shared what instances of the application share
  * @param rules token validation rules in addition to the scope
  * @param defaultScope the required scope if the annotation names none
  * @param realm the realm of challenges
@@ -32,6 +33,7 @@ public record Settings(
         Timeouts timeouts,
         Guard guard,
         Cache cache,
+        Shared shared,
         Rules rules,
         RequiredScope defaultScope,
         Optional<String> realm,
@@ -72,6 +74,7 @@ public record Settings(
                 timeouts,
                 guard,
                 cache,
+                shared,
                 rules,
                 defaultScope,
                 realm,
@@ -89,6 +92,7 @@ public record Settings(
                 timeouts,
                 guard,
                 cache,
+                shared,
                 itsRules,
                 defaultScope,
                 realm,
@@ -236,6 +240,17 @@ public record Settings(
             Duration staleIfError,
             int negativeSize,
             Duration negativeMaxAge) {}
+
+    /**
+     * What the instances of an application share, if there are beans that connect them.
+     *
+     * @param timeout the limit for a request that waits for the shared store
+     * @param longestWait how long a request waits for the introspection of its token by another instance; zero for not
+     * @param secret authenticates and encrypts what is shared
+     * @param previousSecret also accepted, while a new secret is introduced
+     */
+    public record Shared(
+            Duration timeout, Duration longestWait, Optional<Secret> secret, Optional<Secret> previousSecret) {}
 
     /**
      * Token validation rules in addition to the scope.

@@ -65,6 +65,9 @@ public final class SettingsReader {
     /** How many inactive results are cached by default if a token may be introspected at several servers. */
     private static final int NEGATIVE_SIZE_OF_TRIED = 10_000;
 
+    /** Such as 24 random bytes in Base64. */
+    private static final int SHORTEST_SECRET = 32;
+
     private final KeyReader keys;
 
     private SettingsReader(KeyReader keys) {
@@ -103,6 +106,7 @@ public final class SettingsReader {
                 timeouts,
                 guard(timeouts.total()),
                 cache(tried.isEmpty() ? 0 : NEGATIVE_SIZE_OF_TRIED),
+                shared(),
                 rules(),
                 defaultScope,
                 keys.text("mfp.realm").filter(this::isRealm),
@@ -374,6 +378,22 @@ public final class SettingsReader {
                 keys.number("mfp.cache.negative.size", negativeSize, 0, 10_000_000),
                 keys.duration(
                         "mfp.cache.negative.max-age", Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(10)));
+    }
+
+    private Settings.Shared shared() {
+        return new Settings.Shared(
+                keys.duration("mfp.shared-cache.timeout", Duration.ofMillis(20), MILLISECOND, MINUTE),
+                keys.duration("mfp.shared-cache.wait", Duration.ofMillis(200), Duration.ZERO, MINUTE),
+                sharedSecret("mfp.shared-cache.secret"),
+                sharedSecret("mfp.shared-cache.previous-secret"));
+    }
+
+    private Optional<Secret> sharedSecret(String key) {
+        Optional<String> secret = keys.optionalSecret(key);
+        if (secret.filter(value -> value.length() < SHORTEST_SECRET).isPresent()) {
+            keys.addSecretMistake(key, SHORTEST_SECRET + " or more random characters");
+        }
+        return secret.map(Secret::new);
     }
 
     private Settings.Rules rules() {

@@ -6,10 +6,10 @@ import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
-import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.internal.cache.CachedIntrospection;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.guard.SecondLevel;
 import io.github.mfpjaxrs.security.internal.guard.SingleFlight;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.token.AuthorizationHeader;
@@ -131,13 +131,22 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     @Override
-    public TokenCache cache() {
+    public IntrospectionCache cache() {
         return cache;
     }
 
     @Override
     public AuthorizationServerStatus status() {
         return introspections.status();
+    }
+
+    /**
+     * Registers a cache that other instances share. To be called before the first request.
+     *
+     * @param secondLevel searched before a token is introspected
+     */
+    public void connect(SecondLevel secondLevel) {
+        introspections.connect(secondLevel);
     }
 
     @Override
@@ -201,6 +210,9 @@ public final class AccessTokenValidator implements RequestValidator {
         IntrospectionResult result;
         try {
             result = response.await();
+            if (isRefusedByAnotherInstance(request, response, result)) {
+                result = introspectHere(request).await();
+            }
         } catch (AuthorizationServerException e) {
             return decideOnFailure(request, e);
         }
@@ -210,8 +222,23 @@ public final class AccessTokenValidator implements RequestValidator {
     /** Decides on the thread that completes the introspection. */
     private CompletionStage<AccessDecision> compose(ValidationRequest request, SingleFlight.Pending response) {
         return response.toFuture()
+                .thenCompose(result -> isRefusedByAnotherInstance(request, response, result)
+                        ? introspectHere(request).toFuture()
+                        : CompletableFuture.completedFuture(result))
                 .handle((result, failure) ->
                         failure == null ? decide(request, result) : decideOnFailure(request, cause(failure)));
+    }
+
+    /** A result of another instance may precede a login, and may have refused a request there. */
+    private boolean isRefusedByAnotherInstance(
+            ValidationRequest request, SingleFlight.Pending response, IntrospectionResult result) {
+        return response.isShared()
+                && result instanceof IntrospectionResult.Active active
+                && policy.decide(active.token(), request.required()) instanceof AccessDecision.Refused;
+    }
+
+    private SingleFlight.Pending introspectHere(ValidationRequest request) {
+        return introspections.introspectHere(request.key(), request.token(), request.startedNanos());
     }
 
     /** A token of this server must not grant what another server, or one that is not configured, is to decide. */
@@ -317,7 +344,14 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     private boolean isUsable(CachedIntrospection cached, ValidationRequest request) {
-        return request.acceptsCached() && cached.isUsable(request.earliestNanos(), clock.millis());
+        return request.acceptsCached()
+                && cached.isUsable(request.earliestNanos(), clock.millis())
+                && (!cached.isShared() || acceptsShared(request));
+    }
+
+    /** The age of a shared result is measured by two clocks. A resource with its own limit does not use it. */
+    private boolean acceptsShared(ValidationRequest request) {
+        return request.startedNanos() - request.earliestNanos() >= maxAgeNanos;
     }
 
     /**

@@ -68,7 +68,7 @@ public final class SeveralServersValidator implements RequestValidator {
                 .executor(Runnable::run)
                 .build();
         this.cache = new SeveralTokenCaches(this.validators.values().stream()
-                .map(AccessTokenValidator::cache)
+                .<TokenCache>map(AccessTokenValidator::cache)
                 .toList());
         Map<String, AuthorizationServerStatus> statuses = new TreeMap<>();
         this.validators.forEach((name, validator) -> statuses.put(name, validator.status()));

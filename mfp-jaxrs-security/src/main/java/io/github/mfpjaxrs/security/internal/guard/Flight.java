@@ -15,14 +15,16 @@ final class Flight {
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
     private volatile AuthorizationServerGuard.@Nullable Permit permit;
     private volatile Instrumentation.Introspection observer = Instrumentation.Introspection.NONE;
+    private volatile SecondLevel.Turn turn = SecondLevel.Turn.ALONE;
 
     /**
      * The result of a flight.
      *
      * @param result the introspection result
      * @param requestedAtNanos when it was requested, which is before this flight if another one provided the result
+     * @param shared whether another instance requested it
      */
-    record Answer(IntrospectionResult result, long requestedAtNanos) {}
+    record Answer(IntrospectionResult result, long requestedAtNanos, boolean shared) {}
 
     /**
      * @param requestedAtNanos when the introspection was requested
@@ -56,6 +58,15 @@ final class Flight {
 
     void setObserver(Instrumentation.Introspection introspection) {
         observer = introspection;
+    }
+
+    /** Receives the outcome on behalf of other instances. */
+    SecondLevel.Turn turn() {
+        return turn;
+    }
+
+    void setTurn(SecondLevel.Turn received) {
+        turn = received;
     }
 
     /** Returns true for one caller, which must then report the outcome by {@link #succeed} or {@link #fail}. */

@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Introspects a token once for all concurrent requests that carry it, and completes each of them within the total
@@ -38,7 +41,11 @@ public final class SingleFlight {
     private final Ticker ticker;
     private final InstantSource clock;
     private final Duration total;
+    private final long maxAgeNanos;
     private final ConcurrentMap<TokenKey, Flight> flights = new ConcurrentHashMap<>();
+
+    /** Null while nothing is shared with other instances. */
+    private volatile @Nullable SecondLevel secondLevel;
 
     public SingleFlight(
             TokenIntrospector introspector,
@@ -50,6 +57,7 @@ public final class SingleFlight {
             InstantSource clock) {
         this.cache = cache;
         this.total = settings.timeouts().total();
+        this.maxAgeNanos = settings.cache().maxAge().toNanos();
         this.guard = new AuthorizationServerGuard(settings, introspector, executor, ticker, clock);
         this.status = new ServerStatus(guard, total);
         this.instrumentation = instrumentation;
@@ -63,15 +71,36 @@ public final class SingleFlight {
         return status;
     }
 
+    /** Searches another cache before a token is introspected. To be called before the first request. */
+    public void connect(SecondLevel shared) {
+        secondLevel = shared;
+    }
+
     /**
      * Requests a result without waiting for it.
      *
      * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
      */
     public Pending introspect(TokenKey key, BearerToken token, long earliestNanos) {
+        // The age of a shared result is measured by two clocks, so that a resource with its own limit does not use it.
+        boolean acceptsShared = earliestNanos - (ticker.read() - maxAgeNanos) <= 0;
+        return introspect(key, token, new Wanted(earliestNanos, acceptsShared));
+    }
+
+    /**
+     * Requests a result from the authorization server, even if another instance has one.
+     *
+     * @param earliestNanos as in {@link #introspect}
+     */
+    public Pending introspectHere(TokenKey key, BearerToken token, long earliestNanos) {
+        return introspect(key, token, new Wanted(earliestNanos, false));
+    }
+
+    private Pending introspect(TokenKey key, BearerToken token, Wanted wanted) {
         long started = ticker.read();
         long deadline = started + total.toNanos();
-        return new Pending(key, resultOf(key, token, started, earliestNanos, deadline), deadline);
+        AtomicBoolean shared = new AtomicBoolean();
+        return new Pending(key, resultOf(key, token, started, wanted, deadline, shared), deadline, shared);
     }
 
     /**
@@ -83,11 +112,19 @@ public final class SingleFlight {
         private final TokenKey key;
         private final CompletableFuture<IntrospectionResult> response;
         private final long deadline;
+        private final AtomicBoolean shared;
 
-        private Pending(TokenKey key, CompletableFuture<IntrospectionResult> response, long deadline) {
+        private Pending(
+                TokenKey key, CompletableFuture<IntrospectionResult> response, long deadline, AtomicBoolean shared) {
             this.key = key;
             this.response = response;
             this.deadline = deadline;
+            this.shared = shared;
+        }
+
+        /** Whether another instance requested the result, which is there. It may admit, but must refuse no request. */
+        public boolean isShared() {
+            return shared.get();
         }
 
         /**
@@ -149,6 +186,19 @@ public final class SingleFlight {
     }
 
     /**
+     * Which results a request accepts.
+     *
+     * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
+     * @param acceptsShared whether another instance may have requested it
+     */
+    private record Wanted(long earliestNanos, boolean acceptsShared) {
+
+        boolean accepts(long requestedAtNanos, boolean shared) {
+            return requestedAtNanos - earliestNanos >= 0 && (acceptsShared || !shared);
+        }
+    }
+
+    /**
      * How long to wait.
      *
      * @param leftNanos the time from now
@@ -161,21 +211,26 @@ public final class SingleFlight {
      * enforces the deadline.
      */
     private CompletableFuture<IntrospectionResult> resultOf(
-            TokenKey key, BearerToken token, long nowNanos, long earliestNanos, long deadline) {
-        Flight flight = joinOrStart(key, token, nowNanos, earliestNanos);
+            TokenKey key, BearerToken token, long nowNanos, Wanted wanted, long deadline, AtomicBoolean shared) {
+        Flight flight = joinOrStart(key, token, nowNanos, wanted);
         return flight.outcome()
                 .handle((response, failure) -> {
-                    long requestedAtNanos = failure == null ? response.requestedAtNanos() : flight.requestedAtNanos();
-                    if (requestedAtNanos - earliestNanos < 0) {
-                        // That flight was too early for this request. It has ended, so a new one can start.
+                    boolean accepted = failure == null
+                            ? wanted.accepts(response.requestedAtNanos(), response.shared())
+                            : wanted.accepts(flight.requestedAtNanos(), false);
+                    if (!accepted) {
+                        // That flight was too early for this request, or has found the result of another instance. It
+                        // has ended, so a new one can start.
                         long now = ticker.read();
                         return deadline - now > 0
-                                ? resultOf(key, token, now, earliestNanos, deadline)
+                                ? resultOf(key, token, now, wanted, deadline, shared)
                                 : CompletableFuture.<IntrospectionResult>failedFuture(timeout());
                     }
-                    return failure == null
-                            ? CompletableFuture.completedFuture(response.result())
-                            : CompletableFuture.<IntrospectionResult>failedFuture(failure);
+                    if (failure != null) {
+                        return CompletableFuture.<IntrospectionResult>failedFuture(failure);
+                    }
+                    shared.set(response.shared());
+                    return CompletableFuture.completedFuture(response.result());
                 })
                 .thenCompose(Function.identity());
     }
@@ -187,11 +242,11 @@ public final class SingleFlight {
     public void refresh(TokenKey key, BearerToken token) {
         if (guard.isHealthy()) {
             long now = ticker.read();
-            joinOrStart(key, token, now, now);
+            joinOrStart(key, token, now, new Wanted(now, false));
         }
     }
 
-    private Flight joinOrStart(TokenKey key, BearerToken token, long nowNanos, long earliestNanos) {
+    private Flight joinOrStart(TokenKey key, BearerToken token, long nowNanos, Wanted wanted) {
         Flight started = new Flight(nowNanos, cache.epoch());
         for (Flight existing = flights.putIfAbsent(key, started);
                 existing != null;
@@ -208,17 +263,52 @@ public final class SingleFlight {
             }
         }
         CachedIntrospection cached = cache.find(key);
-        if (cached != null && cached.isUsable(earliestNanos, clock.millis())) {
+        if (cached != null
+                && wanted.accepts(cached.requestedAtNanos(), cached.isShared())
+                && !cached.isExpired(clock.millis())) {
             // Another flight has completed since the caller checked the cache. Requests that joined this one may need
             // a newer result.
             flights.remove(key, started);
             started.tryEnd();
-            started.succeed(
-                    new Flight.Answer(new IntrospectionResult.Active(cached.token()), cached.requestedAtNanos()));
+            started.succeed(new Flight.Answer(
+                    new IntrospectionResult.Active(cached.token()), cached.requestedAtNanos(), cached.isShared()));
         } else {
-            start(key, token, started);
+            search(key, token, started, wanted);
         }
         return started;
+    }
+
+    private void search(TokenKey key, BearerToken token, Flight flight, Wanted wanted) {
+        SecondLevel shared = secondLevel;
+        if (shared == null || !wanted.acceptsShared()) {
+            start(key, token, flight);
+            return;
+        }
+        shared.find(key, token, wanted.earliestNanos()).thenAccept(lookup -> {
+            if (lookup instanceof SecondLevel.Lookup.Found found
+                    && !cache.isEvictedSince(key, found.token(), flight.epoch())) {
+                complete(key, flight, found);
+                return;
+            }
+            if (lookup instanceof SecondLevel.Lookup.NotFound notFound) {
+                flight.setTurn(notFound.turn());
+            }
+            start(key, token, flight);
+        });
+    }
+
+    private void complete(TokenKey key, Flight flight, SecondLevel.Lookup.Found found) {
+        IntrospectionResult result = new IntrospectionResult.Active(found.token());
+        flights.computeIfPresent(key, (sameKey, current) -> {
+            if (current != flight) {
+                return current;
+            }
+            cache.storeShared(key, found.token(), found.requestedAtNanos(), flight.epoch());
+            return null;
+        });
+        if (flight.tryEnd()) {
+            flight.succeed(new Flight.Answer(result, found.requestedAtNanos(), true));
+        }
     }
 
     /**
@@ -243,6 +333,7 @@ public final class SingleFlight {
             if (flight.tryEnd()) {
                 flight.fail(rejection);
             }
+            flight.turn().nothing();
             return;
         }
         flight.setPermit(permit);
@@ -270,26 +361,40 @@ public final class SingleFlight {
         }
     }
 
-    /**
-     * Caches the result and removes the flight in one atomic step, so that a request that finds no flight finds the
-     * result. The result of an abandoned flight is not cached, because a later flight may have provided a newer one.
-     */
     private void complete(
             TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, IntrospectionResult result) {
-        flights.computeIfPresent(key, (sameKey, current) -> {
-            if (current != flight) {
-                return current;
-            }
-            cache.store(key, result, flight.requestedAtNanos(), flight.epoch());
-            return null;
-        });
+        boolean stored = store(key, flight, result);
         if (flight.tryEnd()) {
             // Report to the guard first, so that further introspections by the waiting requests see its new state.
             permit.succeeded(result);
             permit.close();
             flight.observer().succeeded(outcome(result), timeSince(flight));
-            flight.succeed(new Flight.Answer(result, flight.requestedAtNanos()));
+            flight.succeed(new Flight.Answer(result, flight.requestedAtNanos(), false));
         }
+        if (stored && result instanceof IntrospectionResult.Active active) {
+            List<String> evictions = cache.evictionsUpTo(key, active.token(), flight.epoch());
+            flight.turn().active(active.token(), flight.requestedAtNanos(), evictions);
+        } else {
+            flight.turn().nothing();
+        }
+    }
+
+    /**
+     * Caches the result and removes the flight in one atomic step, so that a request that finds no flight finds the
+     * result. The result of an abandoned flight is not cached, because a later flight may have provided a newer one.
+     *
+     * @return whether the result is active and has been cached
+     */
+    private boolean store(TokenKey key, Flight flight, IntrospectionResult result) {
+        AtomicBoolean stored = new AtomicBoolean();
+        flights.computeIfPresent(key, (sameKey, current) -> {
+            if (current != flight) {
+                return current;
+            }
+            stored.set(cache.store(key, result, flight.requestedAtNanos(), flight.epoch()));
+            return null;
+        });
+        return stored.get();
     }
 
     private void completeExceptionally(
@@ -301,6 +406,7 @@ public final class SingleFlight {
             reportFailure(flight, reason);
             flight.fail(reason);
         }
+        flight.turn().nothing();
     }
 
     /** Abandons a flight that takes too long. Its permit stays open, because its thread is still running. */

@@ -293,7 +293,7 @@ class IntrospectionCacheTest {
 
     @Test
     void beginRenewalWhenCalledTwiceWithinASecondThenTrueOnce() {
-        CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read(), null);
+        CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), ticker.read(), null, false);
         long now = ticker.read() + TimeUnit.SECONDS.toNanos(55);
 
         assertThat(answer.tryBeginRefresh(now)).isTrue();
@@ -307,7 +307,7 @@ class IntrospectionCacheTest {
     void isUsableWhenAskedEarlierOrExpiredThenFalse() {
         long asked = ticker.read();
         long end = clock.millis() + 1;
-        CachedIntrospection answer = new CachedIntrospection(expiring(Instant.ofEpochMilli(end)), asked, null);
+        CachedIntrospection answer = new CachedIntrospection(expiring(Instant.ofEpochMilli(end)), asked, null, false);
 
         assertThat(answer.isUsable(asked, end - 1)).isTrue();
         assertThat(answer.isUsable(asked - 1, end - 1)).isTrue();

@@ -1,0 +1,135 @@
+package io.github.mfpjaxrs.security.internal.cache;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.AccessToken;
+import io.github.mfpjaxrs.security.MFPDevice;
+import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The evictions of the last minutes, by what they evict. A response is compared with those that match it only, so that
+ * the log-out of one user does not keep the responses of others out of the cache. Bounded: when there are too many, one
+ * that evicts everything replaces them. Thread-safe.
+ */
+final class RecentEvictions {
+
+    static final int MOST = 50_000;
+
+    /** Evictions of the same user, device, client or token that are told apart. */
+    private static final int MOST_OF_ONE = 16;
+
+    private record Subject(Eviction.Kind kind, String value) {}
+
+    /** Marks the expiry of an ID. No eviction has it. */
+    private static final Subject ANY = new Subject(Eviction.Kind.ALL, "id");
+
+    private record Noted(String id, long epoch) {}
+
+    private record Expiry(Subject subject, String id, long atNanos) {}
+
+    private final long retentionNanos;
+    private final Ticker ticker;
+    private final Map<Subject, List<Noted>> bySubject = new ConcurrentHashMap<>();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final Queue<Expiry> expiries = new ConcurrentLinkedQueue<>();
+
+    /** @param retention longer than any response is used or any introspection takes */
+    RecentEvictions(Duration retention, Ticker ticker) {
+        this.retentionNanos = retention.toNanos();
+        this.ticker = ticker;
+    }
+
+    /** Remembers an eviction, and returns false if it has been remembered already. */
+    boolean isNew(Eviction eviction) {
+        return ids.size() > 2 * MOST || ids.add(eviction.id());
+    }
+
+    /** To be called before the matching responses are removed from the cache. */
+    void add(Eviction eviction, long epoch) {
+        long now = ticker.read();
+        forget(now);
+        if (ids.size() > MOST) {
+            // No shared response names the replacement, so none is used until it is forgotten.
+            bySubject.keySet().removeIf(subject -> subject.kind() != Eviction.Kind.ALL);
+            note(new Subject(Eviction.Kind.ALL, ""), replacement(), epoch, now);
+        } else {
+            note(new Subject(eviction.kind(), eviction.value()), eviction.id(), epoch, now);
+        }
+        expiries.add(new Expiry(ANY, eviction.id(), now + retentionNanos));
+    }
+
+    private void note(Subject subject, String id, long epoch, long now) {
+        List<Noted> noted = bySubject.merge(subject, List.of(new Noted(id, epoch)), RecentEvictions::joined);
+        expiries.add(new Expiry(subject, id, now + retentionNanos));
+        if (noted.size() > MOST_OF_ONE) {
+            String replacement = replacement();
+            bySubject.put(subject, List.of(new Noted(replacement, epoch)));
+            expiries.add(new Expiry(subject, replacement, now + retentionNanos));
+        }
+    }
+
+    private static List<Noted> joined(List<Noted> earlier, List<Noted> added) {
+        List<Noted> all = new ArrayList<>(earlier);
+        all.addAll(added);
+        return List.copyOf(all);
+    }
+
+    private static String replacement() {
+        return "replaced-" + UUID.randomUUID();
+    }
+
+    private void forget(long now) {
+        for (Expiry first = expiries.peek(); first != null && first.atNanos() - now <= 0; first = expiries.peek()) {
+            if (!expiries.remove(first)) {
+                continue;
+            }
+            String id = first.id();
+            ids.remove(id);
+            bySubject.computeIfPresent(first.subject(), (subject, noted) -> {
+                List<Noted> left =
+                        noted.stream().filter(one -> !one.id().equals(id)).toList();
+                return left.isEmpty() ? null : left;
+            });
+        }
+    }
+
+    /** Whether a matching eviction was recorded after the given epoch. */
+    boolean isEvictedSince(TokenKey key, AccessToken token, long epoch) {
+        return matching(key, token).stream().anyMatch(noted -> noted.epoch() - epoch > 0);
+    }
+
+    /** The matching evictions that were recorded up to the given epoch. */
+    List<String> upTo(TokenKey key, AccessToken token, long epoch) {
+        return matching(key, token).stream()
+                .filter(noted -> noted.epoch() - epoch <= 0)
+                .map(Noted::id)
+                .toList();
+    }
+
+    private List<Noted> matching(TokenKey key, AccessToken token) {
+        forget(ticker.read());
+        if (bySubject.isEmpty()) {
+            return List.of();
+        }
+        List<Noted> matching = new ArrayList<>();
+        collect(Eviction.Kind.ALL, Optional.of(""), matching);
+        collect(Eviction.Kind.TOKEN, Optional.of(Eviction.valueOf(key)), matching);
+        collect(Eviction.Kind.USER, token.userName(), matching);
+        collect(Eviction.Kind.DEVICE, token.device().flatMap(MFPDevice::id), matching);
+        collect(Eviction.Kind.CLIENT, token.clientId(), matching);
+        return matching;
+    }
+
+    private void collect(Eviction.Kind kind, Optional<String> value, List<Noted> matching) {
+        value.ifPresent(name -> matching.addAll(bySubject.getOrDefault(new Subject(kind, name), List.of())));
+    }
+}

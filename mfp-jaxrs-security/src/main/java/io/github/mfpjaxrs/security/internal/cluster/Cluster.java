@@ -1,0 +1,148 @@
+package io.github.mfpjaxrs.security.internal.cluster;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
+import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
+import io.github.mfpjaxrs.security.internal.config.Settings;
+import io.github.mfpjaxrs.security.internal.guard.SecondLevel;
+import io.github.mfpjaxrs.security.spi.EvictionChannel;
+import io.github.mfpjaxrs.security.spi.SharedTokenCache;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects this instance with the others of the application, as far as there are beans that do. Without any, it has no
+ * thread and changes nothing. Thread-safe.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    private Cluster() {}
+
+    /**
+     * What the application, or an extension, provides.
+     *
+     * @param evictions carries evictions
+     * @param shared stores introspection responses
+     */
+    public record Beans(Optional<EvictionChannel> evictions, Optional<SharedTokenCache> shared) {}
+
+    /**
+     * One authorization server of this instance. Nothing is shared between two of them.
+     *
+     * @param settings its configuration
+     * @param cache its cache in this instance
+     * @param connectSecondLevel registers a cache behind that one
+     */
+    public record Member(Settings settings, IntrospectionCache cache, Consumer<SecondLevel> connectSecondLevel) {}
+
+    /**
+     * Connects this instance.
+     *
+     * @param shared the common settings
+     * @param members the authorization servers of this instance
+     * @throws ConfigurationException if something is shared and there is no secret
+     */
+    public static Cluster connect(
+            Beans beans,
+            Settings.Shared shared,
+            ClassLoader loader,
+            List<Member> members,
+            Ticker ticker,
+            InstantSource clock) {
+        Cluster cluster = new Cluster();
+        if (beans.evictions().isPresent() || beans.shared().isPresent()) {
+            cluster.start(beans, shared, loader, List.copyOf(members), ticker, clock);
+        }
+        return cluster;
+    }
+
+    private void start(
+            Beans beans,
+            Settings.Shared settings,
+            ClassLoader loader,
+            List<Member> members,
+            Ticker ticker,
+            InstantSource clock) {
+        List<SealingKeys> secrets = secrets(settings);
+        EvictionExchange exchange = beans.evictions()
+                .map(channel -> new EvictionExchange(channel, secrets, members, loader))
+                .orElse(null);
+        for (Member member : members) {
+            String server = member.settings().server().name();
+            member.cache().connect(retention(member.settings()), ticker, eviction -> {
+                if (exchange != null) {
+                    exchange.announce(server, eviction);
+                }
+            });
+        }
+        beans.shared().ifPresent(store -> {
+            BoundedCalls calls = new BoundedCalls(settings.timeout(), loader);
+            parts.add(calls);
+            for (Member member : members) {
+                member.connectSecondLevel()
+                        .accept(new SharedLevel(
+                                store,
+                                secrets,
+                                member.settings(),
+                                calls,
+                                member.cache()::evictionsOf,
+                                () -> isReady(exchange),
+                                ticker,
+                                clock));
+            }
+        });
+        if (exchange != null) {
+            parts.add(exchange);
+            exchange.start();
+        }
+    }
+
+    private static boolean isReady(@Nullable EvictionExchange exchange) {
+        return exchange == null || exchange.isSubscribed();
+    }
+
+    /**
+     * An eviction is remembered for longer than any response that was requested before it may be used, by whichever
+     * clock within the tolerance its age is measured.
+     */
+    static Duration retention(Settings settings) {
+        return settings.cache()
+                .maxAge()
+                .plus(settings.rules().clockSkew().multipliedBy(2))
+                .plus(settings.timeouts().total())
+                .plus(MARGIN);
+    }
+
+    private static List<SealingKeys> secrets(Settings.Shared shared) {
+        if (shared.secret().isEmpty()) {
+            throw new ConfigurationException(List.of("mfp.shared-cache.secret is missing; wanted: 32 or more random"
+                    + " characters, the same on all instances, because a bean of EvictionChannel or SharedTokenCache"
+                    + " connects them"));
+        }
+        return Stream.of(shared.secret(), shared.previousSecret())
+                .flatMap(Optional::stream)
+                .map(SealingKeys::new)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
