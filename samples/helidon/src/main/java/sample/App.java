@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Helidon finds it by its scope: without one, neither its path nor an annotation of ours on it would count. */
+/** Helidon discovers it by its scope annotation. Without one, its path and our annotations would have no effect. */
 @ApplicationScoped
 @ApplicationPath("/")
 public class App extends Application {}

@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** An account service. No annotation of OpenAPI: the document shows the scopes all the same. */
+/** An account service. The OpenAPI document shows the scopes although no OpenAPI annotation is used. */
 @Path("/accounts")
 @MFPProtected("accessRestricted")
 public class Accounts {

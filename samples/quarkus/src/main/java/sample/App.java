@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Whatever says nothing else demands the scope {@code bank}. */
+/** Methods without an annotation of their own require the scope {@code bank}. */
 @ApplicationPath("/")
 @MFPProtected("bank")
 public class App extends Application {}

@@ -33,7 +33,7 @@ import java.util.Optional;
  *     status
  * @param trackingId the {@code x-wl-analytics-tracking-id} of the request, which correlates it with MobileFirst
  *     Analytics; control characters are escaped
- * @param token what the authorization server said about the token, such as its application and device; never the token
+ * @param token the introspected properties of the token, such as its application and device; never the token
  *     itself. Empty if the token is unknown or not active
  * @param userAgent the {@code User-Agent} of the request, as the client sent it; empty if it is longer than 1,024
  *     characters

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users who can log in. */
+/** The accounts with which users can log in. */
 final class Accounts {
 
     private final Map<String, Account> byId;

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
 
-/** What a security check tells the client. */
+/** The result of a security check, as it is sent to the client. */
 sealed interface CheckResult {
 
     /** The member of the response that lists results of this kind. */

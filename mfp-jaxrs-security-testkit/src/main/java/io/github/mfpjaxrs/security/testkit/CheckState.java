@@ -25,7 +25,7 @@ record CheckState(
         }
     }
 
-    /** The next state, and what the client is told. */
+    /** The next state and the result for the client. */
     record Step(CheckState state, CheckResult result) {}
 
     Optional<User> userAt(Instant now) {

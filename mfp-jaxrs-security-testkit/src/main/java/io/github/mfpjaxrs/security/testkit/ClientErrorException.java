@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A client's request is refused. The message says why, for the log; it quotes no token and no secret. */
+/** Thrown to refuse a client's request. The message, which is logged, gives the reason without any secret. */
 final class ClientErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The grant of a registered client. A login adds to it and a logout takes away, while the token remains the same. */
+/** The scope granted to a registered client. A login extends it and a logout reduces it without changing the token. */
 final class ClientGrant implements Grant {
 
     private final AppClient client;

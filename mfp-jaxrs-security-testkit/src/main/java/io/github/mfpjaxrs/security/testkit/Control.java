@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of the control endpoint, by name. Each takes and returns a JSON object. */
+/** The operations of the control endpoint by name. Each operation takes a JSON object and returns one. */
 final class Control {
 
     private static final String DONE = "{}";
@@ -44,8 +44,8 @@ final class Control {
     /**
      * Performs an operation.
      *
-     * @throws IllegalArgumentException if the operation or a member of the input is missing or unknown; the message is
-     *     for the caller
+     * @throws IllegalArgumentException if the operation or a member of the input is missing or unknown; its message is
+     *     returned to the client
      */
     String perform(String operation, JsonObject input) {
         Function<JsonObject, String> known = operations.get(operation);
@@ -63,7 +63,7 @@ final class Control {
         return Json.texts(members);
     }
 
-    /** A token as described in JSON, valid for a day unless it says otherwise. */
+    /** Issues a token from its description in JSON. It is valid for one day by default. */
     static AccessTokenBuilder tokenOf(MobileFirstServer server, JsonObject given) {
         AccessTokenBuilder token = server.token();
         given.text("scope").ifPresent(token::scope);
@@ -79,9 +79,9 @@ final class Control {
     }
 
     /**
-     * The lifetime of such a token.
+     * Reads the lifetime of a token from its description.
      *
-     * @throws IllegalArgumentException if it is no number of seconds, or out of range
+     * @throws IllegalArgumentException if the value is not a number of seconds or is out of range
      */
     static Duration lifetime(JsonObject given) {
         return Duration.ofSeconds(FaultNames.integer(given, "seconds", A_DAY, -A_DAY, 366 * A_DAY));
@@ -140,7 +140,7 @@ final class Control {
         return DONE;
     }
 
-    /** The names of all operations. */
+    /** Returns the names of all operations. */
     List<String> operations() {
         return List.copyOf(operations.keySet());
     }

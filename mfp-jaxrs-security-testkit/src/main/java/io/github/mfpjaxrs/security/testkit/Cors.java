@@ -30,7 +30,7 @@ final class Cors {
                         .orElse(allowed);
     }
 
-    /** Makes a response readable for the page that has asked. */
+    /** Adds the header fields that let the requesting page read a response. */
     Response expose(Request request, Response response) {
         return origin(request)
                 .map(origin -> response.with("Access-Control-Allow-Origin", origin)

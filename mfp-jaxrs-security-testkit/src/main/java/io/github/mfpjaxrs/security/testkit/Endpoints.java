@@ -51,7 +51,7 @@ final class Endpoints {
         return endpoint == Endpoint.TOKEN ? Reply.of(token.answer(request, form)) : introspection.answer(request, form);
     }
 
-    /** The console has a port of its own; who opens the server in a browser still finds it. */
+    /** The console has its own port. A browser that opens the server's root is redirected there. */
     private Reply root() {
         return console.get()
                 .map(url -> Reply.of(Response.empty(302).with("Location", url.toString())))

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object as a client sent it. A member of another type than asked for, or null, counts as absent. */
+/** A JSON object that a client sent. A member that is null or has an unexpected type is treated as absent. */
 record JsonObject(Map<String, Object> members) {
 
     JsonObject {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** Empty if the text is malformed or another kind of value. */
+    /** Parses a text. Returns empty if it is not a well-formed JSON object. */
     static Optional<JsonObject> read(String text) {
         try {
             return of(JsonReader.read(text));
@@ -24,7 +24,7 @@ record JsonObject(Map<String, Object> members) {
         }
     }
 
-    /** The parameters that occur once, as texts. */
+    /** Converts the parameters of a form to an object of strings. Repeated parameters are left out. */
     static JsonObject of(Form form) {
         Map<String, Object> members = new LinkedHashMap<>();
         form.parameters().keySet().forEach(name -> form.single(name).ifPresent(value -> members.put(name, value)));
@@ -35,7 +35,7 @@ record JsonObject(Map<String, Object> members) {
         return member(name, String.class);
     }
 
-    /** A text that has a character other than white space. */
+    /** Returns the string member of this name unless it is blank. */
     Optional<String> filled(String name) {
         return text(name).filter(value -> !value.isBlank());
     }
@@ -52,12 +52,12 @@ record JsonObject(Map<String, Object> members) {
         return Optional.ofNullable(members.get(name)).flatMap(JsonObject::of);
     }
 
-    /** The elements of an array that are objects. */
+    /** Returns the elements of an array member that are objects. */
     List<JsonObject> objects(String name) {
         return elements(name).stream().flatMap(each -> of(each).stream()).toList();
     }
 
-    /** The elements of an array that are texts. */
+    /** Returns the elements of an array member that are strings. */
     List<String> texts(String name) {
         return elements(name).stream()
                 .filter(String.class::isInstance)
@@ -86,7 +86,7 @@ record JsonObject(Map<String, Object> members) {
         return Optional.of(new JsonObject(members));
     }
 
-    /** The names alone: the values may be passwords. */
+    /** Prints only the names of the members, because the values may contain passwords. */
     @Override
     public String toString() {
         return "JsonObject" + members.keySet();

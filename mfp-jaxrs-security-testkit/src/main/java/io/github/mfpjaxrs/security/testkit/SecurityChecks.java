@@ -48,7 +48,7 @@ final class SecurityChecks {
         return required;
     }
 
-    /** The elements that a client has, given the checks that it has passed. {@code asked} may name checks. */
+    /** Returns the scope of a client that has passed the given checks. {@code asked} may contain names of checks. */
     List<String> granted(Set<String> passed, Set<String> asked) {
         List<String> granted = new ArrayList<>();
         byElement.forEach((element, checks) -> {

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the console what happens in the server. Costs next to nothing while no console listens. */
+/** Notifies the console of events in the server. Costs almost nothing while no console is open. */
 final class ServerEvents {
 
     private static final int BACKLOG = 1_000;
@@ -45,7 +45,7 @@ final class ServerEvents {
         publish("changed", Map.of());
     }
 
-    /** An introspection was answered. The token is empty if the caller was refused. */
+    /** Called after the response to an introspection request. The token is empty if the caller was refused. */
     void introspected(String token, int status, Optional<TokenDetails> active) {
         if (subscriptions.isEmpty()) {
             return;

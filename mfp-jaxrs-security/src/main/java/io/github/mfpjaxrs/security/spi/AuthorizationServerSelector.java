@@ -20,7 +20,7 @@ public interface AuthorizationServerSelector {
      *
      * @param request the request
      * @return a name in {@code mfp.authorization-server.names}, or {@code default}; empty if the configuration decides.
-     *     An unknown name or an exception refuses the request with 500, and the log tells why
+     *     An unknown name or an exception refuses the request with 500, and the reason is logged
      */
     Optional<String> select(Request request);
 

@@ -14,7 +14,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.URI;
 
-/** Starts spans. Their names and attributes contain nothing that a client sent. */
+/** Starts spans. Their names and attributes contain no data sent by clients. */
 final class Spans {
 
     static final String SCOPE = "io.github.mfpjaxrs.security";

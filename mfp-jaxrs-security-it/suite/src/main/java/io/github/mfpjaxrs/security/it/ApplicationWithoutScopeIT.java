@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An application that CDI does not know protects its resources all the same, or is not served at all. */
+/** An application that is not a CDI bean still protects its resources, or is not served. */
 @RuntimeTest
 class ApplicationWithoutScopeIT {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client is told, byte for byte. The application maps every exception, and still the refusals are ours. */
+/** The exact bytes of refusals, even if the application maps every exception. */
 @RuntimeTest
 class ChallengeIT {
 

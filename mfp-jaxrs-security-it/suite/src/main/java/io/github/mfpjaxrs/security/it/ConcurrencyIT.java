@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** As many introspections at once as the configuration says: the runtime's REST client has connections enough. */
+/** The configured number of concurrent introspections. The REST client must have enough connections. */
 @RuntimeTest
 class ConcurrencyIT {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that die, drip or say more than they should: no matter of the tokens that are asked about on them. */
+/** Connections that break, drip or deliver too much. The tokens introspected on them are not affected. */
 @RuntimeTest
 class ConnectionIT {
 
@@ -45,7 +45,7 @@ class ConnectionIT {
 
     private final Site site = Site.deployed();
 
-    /** The circuit breaker opens as it does by default: what opens it here would do so in production. */
+    /** Uses the default threshold of the circuit breaker, so it opens here exactly if it would in production. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
@@ -147,7 +147,7 @@ class ConnectionIT {
         assertThat(SERVER.requests()).hasSize(1);
     }
 
-    /** An http url leads to a port for https. */
+    /** An http URL is configured for an https port. */
     @Test
     @Tag("E1")
     void getWhenServerAnswersWithATlsAlertThenAnswerIsBad() throws Exception {
@@ -250,7 +250,7 @@ class ConnectionIT {
                         .containsOnly(200));
     }
 
-    /** The retry begins late, and must not have the total timeout once more. */
+    /** A retry that begins late must not extend the total timeout. */
     @Test
     @Tag("N4")
     void getWhenRetryDripsThenThreadsAreFreeAtTheDeadlineOfTheRequest() throws Exception {
@@ -276,7 +276,7 @@ class ConnectionIT {
                 .until(() -> site.get("call-threads/introspection").body().equals("0"));
     }
 
-    /** Returns the number of the last of so many connections that are idle now. */
+    /** Opens connections, leaves them idle and returns the number of the last one. */
     private int keepConnections() throws Exception {
         SERVER.play(RawServer.together(CONNECTIONS));
         assertThat(statuses(RawServer.newTokens("kept", CONNECTIONS))).containsOnly(200);

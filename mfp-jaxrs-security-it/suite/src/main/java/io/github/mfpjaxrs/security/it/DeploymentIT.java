@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happens to an application when it is deployed: alone, with others, or again. */
+/** Applications that are deployed alone, together with others, or again. */
 @RuntimeTest
 class DeploymentIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Enterprise beans, some of which show only an interface: the annotations of the class behind it count. */
+/** Enterprise beans, some of them behind an interface. The annotations of the implementing class apply. */
 @RuntimeTest
 class EnterpriseBeanIT {
 
@@ -75,7 +75,7 @@ class EnterpriseBeanIT {
                 .isEqualTo("secret");
     }
 
-    /** Not every runtime serves an enterprise bean by its interface. Where one does, the class behind it counts. */
+    /** Some runtimes serve an enterprise bean through its interface. There, the annotations of its class apply. */
     @Test
     @Tag("J30")
     void getWhenPathStandsOnTheInterfaceThenNeverWithoutTheScope() throws Exception {

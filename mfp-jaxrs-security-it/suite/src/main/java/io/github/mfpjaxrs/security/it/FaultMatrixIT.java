@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault of the authorization server is the same on every runtime: its kind, its calls, and what is said of it. */
+/** Each fault of the authorization server has the same kind, calls and log on every runtime. */
 @RuntimeTest
 @Tag("E1")
 class FaultMatrixIT {

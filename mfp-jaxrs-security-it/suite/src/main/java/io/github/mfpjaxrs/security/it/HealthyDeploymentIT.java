@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A deployment with nothing wrong, and its first requests: neither the library nor the runtime has a warning for it.
+ * A correct deployment and its first requests. Neither the library nor the runtime logs a warning.
  */
 @RuntimeTest
 class HealthyDeploymentIT {

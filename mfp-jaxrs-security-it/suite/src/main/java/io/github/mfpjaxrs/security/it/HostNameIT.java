@@ -44,7 +44,7 @@ class HostNameIT {
                 .build();
     }
 
-    /** Each kind of trouble is logged once in a while: whichever test comes first, it is here. */
+    /** Each kind of failure is logged once per period, so the line may belong to an earlier test. */
     private static final StringBuilder LOG = new StringBuilder();
 
     @BeforeEach

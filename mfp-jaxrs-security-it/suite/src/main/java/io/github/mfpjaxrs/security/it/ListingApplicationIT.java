@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * An application that lists its own classes has not chosen to be without protection: it is protected, or not served.
+ * An application that lists its own classes is still protected, or it is not served.
  */
 @RuntimeTest
 class ListingApplicationIT {

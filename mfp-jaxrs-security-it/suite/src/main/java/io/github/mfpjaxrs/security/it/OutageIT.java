@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The authorization server is in trouble: nobody is let in by it, no client is told to drop its token, and it passes.
+ * Outages of the authorization server. No request is granted, no client is told to drop its token, and service resumes.
  */
 @RuntimeTest
 class OutageIT {
@@ -39,7 +39,7 @@ class OutageIT {
         return War.named("outage")
                 .of(RestApplication.class, Accounts.class)
                 .against(SERVER)
-                // The breaker and the pauses have tests of their own; here each fault is to be met by itself.
+                // The breaker and the pauses have their own tests. Here, each fault is tested separately.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.introspection.client-rejected-pause", "PT0S")

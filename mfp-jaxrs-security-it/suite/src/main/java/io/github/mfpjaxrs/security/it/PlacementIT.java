@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wherever the annotation stands, it protects; and no spelling of a path slips past it. */
+/** The annotation protects wherever it is placed, whatever the spelling of the path. */
 @RuntimeTest
 class PlacementIT {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sub-resources that a producer makes, of which CDI shows a proxy. */
+/** Sub-resources from a producer method, which CDI exposes as proxies. */
 @RuntimeTest
 class ProducedBeanIT {
 
@@ -44,7 +44,7 @@ class ProducedBeanIT {
                 .build();
     }
 
-    /** The class behind the proxy is known to the producer alone. */
+    /** Only the producer knows the class behind the proxy. */
     @Test
     @Tag("J30")
     void getWhenTheProxyShowsOnlyAnInterfaceThenRefused() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The annotation on the {@code Application} protects whatever nothing else protects. */
+/** The annotation on the {@code Application} protects all methods without another annotation. */
 @RuntimeTest
 class ProtectedApplicationIT {
 

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What some runtimes make of the security context by themselves. */
+/** Features of some runtimes that use the security context. */
 @RuntimeTest
 class RuntimeSecurityIT {
 

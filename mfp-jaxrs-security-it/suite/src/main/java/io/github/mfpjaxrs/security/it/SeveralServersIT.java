@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two authorization servers: each vouches only for its own tokens, and the failure of one is not felt at the other. */
+/** Two authorization servers. Each accepts only its own tokens, and a failure of one does not affect the other. */
 @RuntimeTest
 @Tag("T1")
 class SeveralServersIT {
@@ -41,7 +41,7 @@ class SeveralServersIT {
                 .config("mfp.authorization-server.partner.url", PARTNER.url().toString())
                 .config("mfp.authorization-server.partner.client-id", PARTNER.clientId())
                 .config("mfp.authorization-server.partner.client-secret", PARTNER.clientSecret())
-                // The breaker would keep the failures of one test for the next.
+                // Otherwise the failures of one test would affect the next.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .build();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resource classes of odd shapes: what is annotated is protected in each, and no sound one is refused. */
+/** Unusual resource classes. Annotations protect all of them, and no correct one is refused. */
 @RuntimeTest
 class ShapeIT {
 
@@ -89,7 +89,7 @@ class ShapeIT {
         assertThat(SERVER.introspections()).isEqualTo(1);
     }
 
-    /** Not every runtime serves what it finds as a bridge only. Where one does, the method behind it is protected. */
+    /** Some runtimes serve bridge methods. There, the bridged method is protected. */
     @ParameterizedTest
     @ValueSource(strings = {"facade/inherited", "facade/ledger", "to-bridges/sub"})
     @Tag("J13")
@@ -106,7 +106,7 @@ class ShapeIT {
         }
     }
 
-    /** Not every runtime waits for such a locator. Where it does, its scope holds. */
+    /** Some runtimes await such a locator. There, its scope is required. */
     @ParameterizedTest
     @ValueSource(strings = {"later/stage", "later-weaker/stage"})
     @Tag("J12")

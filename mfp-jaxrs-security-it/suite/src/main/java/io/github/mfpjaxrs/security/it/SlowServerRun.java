@@ -48,7 +48,7 @@ class SlowServerRun {
                 .build();
     }
 
-    /** The longest that a request for an open method, and for a token that is cached, takes meanwhile. */
+    /** Measures the slowest request to an open method, and with a cached token, while the server hangs. */
     @Test
     void getWhenServerHangsThenOpenMethodsAndCachedTokensGoOn() throws Exception {
         List<Long> open = new ArrayList<>();

@@ -37,7 +37,7 @@ class StaleConnectionsRun {
 
     private final Site site = Site.deployed();
 
-    /** As by default, but for the time limits of the first call. */
+    /** Default settings, except for the timeouts of the first call. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("stale").of(RestApplication.class, Accounts.class))

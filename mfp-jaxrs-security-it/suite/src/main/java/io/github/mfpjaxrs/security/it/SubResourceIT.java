@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What leads to a sub-resource protects it, and so does what stands on it; where that cannot be told, nobody is let in.
+ * Annotations on locators and on the sub-resource protect it. If they cannot be determined, every request is refused.
  */
 @RuntimeTest
 class SubResourceIT {

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Settings that keep the library's features or filters away: the application is protected, or not served. */
+/** Settings that disable the library's features or filters. The application is still protected, or not served. */
 @RuntimeTest
 class SwitchedOffIT {
 
-    /** Whoever writes this wants no annotation of a servlet, a filter or a listener to be looked at. */
+    /** Disables the scan for annotated servlets, filters and listeners. */
     private static final String COMPLETE = """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"

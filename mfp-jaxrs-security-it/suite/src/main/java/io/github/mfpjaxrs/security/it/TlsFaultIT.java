@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of {@link FaultMatrixIT} for an authorization server without a TLS connection that can be trusted. */
+/** The rows of {@link FaultMatrixIT} for a server whose TLS connection cannot be established or trusted. */
 @RuntimeTest
 @Tag("E1")
 @Tag("G4")

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The authorization server has trouble with one token, and with no other: the others' requests notice nothing. */
+/** The authorization server fails for one token. Requests with other tokens are not affected. */
 @RuntimeTest
 class TokenTroubleIT {
 
@@ -44,7 +44,7 @@ class TokenTroubleIT {
                 .build();
     }
 
-    /** The server has accepted the application's own token: without that, a refusal is taken for everybody's. */
+    /** The server has accepted the application's own token. Otherwise, a refusal would apply to all tokens. */
     @BeforeEach
     void acceptOwnToken() throws Exception {
         assertServed();

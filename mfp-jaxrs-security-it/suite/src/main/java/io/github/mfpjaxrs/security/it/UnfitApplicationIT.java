@@ -108,7 +108,7 @@ class UnfitApplicationIT {
         assertNotServed("misled", "accounts/balance", Ability.FAILED_START);
     }
 
-    /** The deployment fails; where it does not, for a reason that the runtime's module names, every request does. */
+    /** The deployment fails or, on runtimes whose module gives a reason, every request is refused. */
     private void assertNotServed(String name, String path, Ability failure) throws Exception {
         try (Attempt unfit = Attempt.toDeploy(deployer, name)) {
             assertThat(unfit.site().isEmpty()).isEqualTo(failure.isThere());

@@ -112,7 +112,7 @@ final class Instrumentations implements Instrumentation {
         return wrapped;
     }
 
-    /** Puts something around a task. */
+    /** Wraps a task on behalf of an observer. */
     @FunctionalInterface
     private interface Wrapping<T> {
 

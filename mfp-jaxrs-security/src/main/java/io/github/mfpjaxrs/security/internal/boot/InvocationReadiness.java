@@ -42,7 +42,7 @@ final class InvocationReadiness<T> implements InjectionTarget<T> {
         return CDI.current().select(Beans.class).get().library().resources().areFiltersInstalled();
     }
 
-    /** An application may make its beans before it serves anything. */
+    /** Beans may be created at start-up, before any request. */
     private boolean isForARequest() {
         BeanManager beans = CDI.current().getBeanManager();
         try {

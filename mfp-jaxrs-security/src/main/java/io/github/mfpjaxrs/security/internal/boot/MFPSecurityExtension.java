@@ -39,10 +39,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Fails the deployment, as CDI specifies it, if the configuration or an annotation is invalid, and installs the check
- * at the invocation of beans ({@link InvocationInterceptor}). Runtimes without portable extensions fail a little
- * later, when {@link Beans} starts and when {@link MethodProtectionFeature} is called for the resources. Public
- * because CDI containers create it; not final, so that they can create a client proxy.
+ * Makes the deployment fail if the configuration or an annotation is invalid, and installs the interceptor that checks
+ * bean invocations ({@link InvocationInterceptor}). On runtimes without portable extensions, the deployment fails
+ * later, when {@link Beans} starts or when {@link MethodProtectionFeature} is called for the resource methods. Public
+ * because CDI containers instantiate it; not final, so that they can create a client proxy.
  */
 public class MFPSecurityExtension implements Extension {
 
@@ -51,7 +51,7 @@ public class MFPSecurityExtension implements Extension {
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> discovered = ConcurrentHashMap.newKeySet();
 
-    /** Beans with a protected method that cannot be intercepted. */
+    /** The beans with a protected method that CDI cannot intercept. */
     private final Set<Class<?>> unchecked = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<ClassLoader> loader = Optional.empty();
@@ -60,8 +60,8 @@ public class MFPSecurityExtension implements Extension {
     public MFPSecurityExtension() {}
 
     /**
-     * The class loader with which the application starts. Later, JAX-RS may temporarily replace it, as on TomEE, by
-     * one through which other threads cannot see the application.
+     * The context class loader at start-up. JAX-RS may later replace it temporarily, as it does on TomEE, with a class
+     * loader that cannot see the application's classes from other threads.
      */
     Optional<ClassLoader> loader() {
         return loader;
@@ -72,8 +72,8 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Collects the resource classes, which are checked before JAX-RS starts, and the beans with an annotation of the
-     * library.
+     * Collects the resource classes, which are validated before JAX-RS starts, and the beans that have one of the
+     * library's annotations.
      */
     <T> void discover(
             @Observes
@@ -113,8 +113,8 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Watches the beans to which no interceptor leads. An application that requires a token is known when all classes
-     * are discovered, and no sooner.
+     * Observes the beans that have no interceptor. Only after all classes have been discovered is it known whether an
+     * {@code Application} requires a token.
      */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
@@ -143,7 +143,7 @@ public class MFPSecurityExtension implements Extension {
             resources.forEach(placements::check);
             IneffectiveAnnotations.requireEffect(discovered);
         } catch (ConfigurationException e) {
-            // Not every server reports the deployment problem.
+            // Some servers do not report the deployment problem.
             LOG.log(Level.ERROR, e.getMessage());
             deployment.addDeploymentProblem(e);
         }

@@ -102,7 +102,7 @@ public final class CachedIntrospection {
         return introspectionPausedUntilNanos - nowNanos > 0;
     }
 
-    /** Between nothing and {@link #YOUNG_NANOS}: a result that follows its predecessor soon has to wait longer. */
+    /** At most {@link #YOUNG_NANOS}. The sooner a result follows its predecessor, the longer the pause. */
     private long remainingPauseNanos(long nowNanos) {
         return Math.max(0, Math.min(confirmableAtNanos - nowNanos + YOUNG_NANOS, YOUNG_NANOS));
     }

@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys {@code mfp.protect.<name>.*}: what requests to some paths require.
+ * The scope that requests to certain paths require, configured by the keys {@code mfp.protect.<name>.*}.
  *
- * @param name the name of the group of keys
- * @param patterns the paths within the application: exact, as {@code /a/b}, or with all below, as {@code /a/*}. Without
- *     a trailing slash
+ * @param name the name of the key group
+ * @param patterns paths relative to the application, without a trailing slash. {@code /a/b} matches exactly that path;
+ *     {@code /a/*} matches that path and everything below it
  * @param scope the required scope
- * @param methods the HTTP methods that this rule is meant for; empty for all of them
- * @param openMethods the HTTP methods that need no token
+ * @param methods the HTTP methods that the rule lists; empty for all methods
+ * @param openMethods the HTTP methods that require no token
  */
 public record PathRule(
         String name, List<String> patterns, RequiredScope scope, Set<String> methods, Set<String> openMethods) {
 
-    /** The first part of all keys of this kind. */
+    /** The common prefix of these keys. */
     static final String PREFIX = "mfp.protect.";
 
     /**
-     * The name of a key of this rule.
+     * Returns a key of this rule.
      *
-     * @param attribute the last part, such as {@code paths}
-     * @return the whole key
+     * @param attribute the last part of the key, such as {@code paths}
+     * @return the full key
      */
     public String key(String attribute) {
         return PREFIX + name + "." + attribute;

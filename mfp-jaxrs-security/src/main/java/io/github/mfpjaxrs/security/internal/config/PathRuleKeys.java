@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads the keys {@code mfp.protect.<name>.*}, whose names are found in the configuration. A group that only consists
- * of environment variables, such as {@code MFP_PROTECT_PAGES_PATHS}, is found as well.
+ * Reads the keys {@code mfp.protect.<name>.*}. Group names are discovered from the keys in the configuration and from
+ * environment variables such as {@code MFP_PROTECT_PAGES_PATHS}.
  */
 final class PathRuleKeys {
 
@@ -30,7 +30,7 @@ final class PathRuleKeys {
     private static final String MAX_AGE = "max-age";
     private static final String SERVER = "server";
 
-    /** {@code open-methods} precedes {@code methods}, which ends it. */
+    /** {@code open-methods} comes first because it ends with {@code methods}. */
     private static final List<String> ATTRIBUTES =
             List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE, SERVER);
 
@@ -39,12 +39,12 @@ final class PathRuleKeys {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*");
 
-    /** An environment variable cannot tell methods of x-open from open-methods of x. */
+    /** In an environment variable, methods of x-open and open-methods of x look the same. */
     private static final Pattern ENDS_WITH_OPEN = Pattern.compile("(?i)(.*[-_])?open");
 
     /**
-     * Only characters that a client need not encode (RFC 3986 §2.3). Others have two forms, which the parts of a server
-     * distinguish or not.
+     * Only characters that clients do not have to encode (RFC 3986 §2.3). All others have an encoded and a plain form,
+     * which some parts of a server treat as equal and others do not.
      */
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~-]+)+/?|(/[A-Za-z0-9._~-]+)*/\\*");
 
@@ -53,7 +53,7 @@ final class PathRuleKeys {
     private static final String PATHS_WANTED = "paths within the application, separated by commas, such as /reports for"
             + " one and /reports/* for all below it too; of letters, digits and -._~, without dot segments";
 
-    /** RFC 9110 §5.6.2. Methods are case-sensitive, and lower-case ones are nearly always a mistake. */
+    /** RFC 9110 §5.6.2. Methods are case-sensitive, and a lower-case method is almost always a mistake. */
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
 
     private static final String METHODS_WANTED = "HTTP methods in capitals, separated by commas";
@@ -62,7 +62,7 @@ final class PathRuleKeys {
     private final Config config;
     private final List<String> servers;
 
-    /** @param servers the names of the authorization servers beside the one without a name */
+    /** @param servers the names of the named authorization servers */
     PathRuleKeys(KeyReader keys, Config config, List<String> servers) {
         this.keys = keys;
         this.config = config;
@@ -165,7 +165,7 @@ final class PathRuleKeys {
         });
     }
 
-    /** The names of all groups. A name that occurs in variables only is written in lower case, with hyphens. */
+    /** Returns all group names. A name found only in environment variables is converted to lower case with hyphens. */
     private Set<String> names() {
         Set<String> variables = new TreeSet<>(System.getenv().keySet());
         Set<String> written = new TreeSet<>();

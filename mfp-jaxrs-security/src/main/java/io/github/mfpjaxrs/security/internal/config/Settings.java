@@ -106,8 +106,8 @@ public record Settings(
      * The authorization servers beside the one without a name.
      *
      * @param servers the settings of each by its name; they have no further servers themselves
-     * @param tried the names of the servers that are asked one after another about a token whose server nothing
-     *     determines; empty if only the server without a name is asked
+     * @param tried the names of the servers that are tried in order for a token whose server is not known; empty if
+     *     only the unnamed server is used
      */
     public record Further(Map<String, Settings> servers, List<String> tried) {
 

@@ -62,7 +62,7 @@ public final class SettingsReader {
 
     private static final Pattern SERVER_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** How many inactive results are cached by default if a token may be introspected at several servers. */
+    /** The default number of cached inactive results if several servers may introspect a token. */
     private static final int NEGATIVE_SIZE_OF_TRIED = 10_000;
 
     /** Such as 24 random bytes in Base64. */

@@ -53,7 +53,7 @@ public final class AccessTokenValidator implements RequestValidator {
     private final Ticker ticker;
     private final InstantSource clock;
 
-    /** Kept, so that a cache hit does not create them. */
+    /** Stored in fields, so that a cache hit allocates neither. */
     private final BiFunction<ValidationRequest, SingleFlight.Pending, AccessDecision> blocking = this::await;
 
     private final BiFunction<ValidationRequest, SingleFlight.Pending, CompletionStage<AccessDecision>> nonBlocking =

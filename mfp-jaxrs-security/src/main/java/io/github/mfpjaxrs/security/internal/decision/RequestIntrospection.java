@@ -61,7 +61,7 @@ public final class RequestIntrospection {
         pathDecided = true;
     }
 
-    /** Whether the filter in front of all resources decides about the paths of this request. */
+    /** Whether the filter in front of all resources has already authorized the path of this request. */
     public boolean isPathDecided() {
         return pathDecided;
     }

@@ -34,7 +34,7 @@ public interface RequestValidator extends TokenValidator {
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
      * @param reportedRequest the request as it is reported
-     * @param shared as for the other method
+     * @param shared as in {@link #validate}
      * @return the decision, already completed on a cache hit; never completed exceptionally
      */
     CompletionStage<AccessDecision> validateAsync(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** The status of each of several authorization servers by its name. Thread-safe. */
+/** The status of several authorization servers, by name. Without a name, that of the default server. Thread-safe. */
 record SeveralServersStatus(Map<String, AuthorizationServerStatus> byName) implements AuthorizationServerStatus {
 
     @Override

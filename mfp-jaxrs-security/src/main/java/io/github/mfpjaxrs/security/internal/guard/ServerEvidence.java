@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the latest introspections say about the server. Thread-safe. */
+/** The latest evidence, from introspections, about the state of the server. Thread-safe. */
 final class ServerEvidence {
 
     private static final Evidence NO_EVIDENCE = new Evidence(Optional.empty(), Optional.empty());

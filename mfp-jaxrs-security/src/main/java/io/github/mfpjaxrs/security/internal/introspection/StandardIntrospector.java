@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class StandardIntrospector implements TokenIntrospector {
 
-    /** Says in the server's log what it is. */
+    /** Identifies the status check in the server's log. */
     private static final String CHECK = "mfp-jaxrs-security-status-check";
 
     private final AuthorizationServer server;

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record Claims(Map<String, Object> members) {
 
-    /** Times in milliseconds after the year 1973 are larger. Times in seconds before the year 5138 are smaller. */
+    /** Larger values are taken for milliseconds (after 1973) and smaller ones for seconds (before the year 5138). */
     private static final BigDecimal LEAST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
     /** The end of the year 9999. Later times are equivalent to "never". */

@@ -17,22 +17,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the configuration requires of requests, by path and HTTP method. The most specific pattern decides: an exact one
- * before any with an asterisk, of those the longest. Rules with the same pattern all apply, whatever their order.
- * Immutable.
+ * The scopes that the configuration requires, by path and HTTP method. The most specific pattern applies. An exact
+ * pattern takes precedence over patterns with an asterisk, and a longer one over a shorter one. If several rules have
+ * the same pattern, all of them apply. Immutable.
  */
 public final class PathProtection {
 
     private static final String ALL_BELOW = "/*";
 
-    /** Requirements of a pattern: of the methods that a rule names, and of all others. */
+    /** The requirements of a pattern for the methods that a rule lists and for all other methods. */
     private record Pattern(String text, Map<String, Protection> byMethod, Protection otherwise) {}
 
     /**
-     * The requirement of a request.
+     * The requirement for a request.
      *
-     * @param protection what it requires: a scope, or nothing
-     * @param pattern the pattern that decided
+     * @param protection the required scope, or that no token is required
+     * @param pattern the pattern that matched
      */
     public record Match(Protection protection, String pattern) {}
 
@@ -41,7 +41,7 @@ public final class PathProtection {
     private final Set<String> patterns;
 
     /**
-     * Combines the rules of the configuration.
+     * Combines the configured rules.
      *
      * @throws ConfigurationException if two rules with the same pattern cannot be combined
      */
@@ -82,7 +82,7 @@ public final class PathProtection {
         return new Pattern(text, Map.copyOf(byMethod), protection(rules, ""));
     }
 
-    /** A method that no rule lists needs what all of them require, so that a list of methods leaves none open. */
+    /** Methods that no rule lists require the scopes of all rules, so listing methods never opens the others. */
     private static Protection protection(List<PathRule> rules, String method) {
         List<PathRule> listing = rules.stream()
                 .filter(rule -> rule.methods().isEmpty() || rule.methods().contains(method))
@@ -100,18 +100,18 @@ public final class PathProtection {
         return keys;
     }
 
-    /** Whether no path is protected by configuration. */
+    /** Whether the configuration protects no paths. */
     public boolean isEmpty() {
         return patterns.isEmpty();
     }
 
-    /** The patterns of all rules. */
+    /** Returns the patterns of all rules. */
     public Set<String> patterns() {
         return patterns;
     }
 
     /**
-     * Finds the requirement of a request.
+     * Finds the requirement for a request.
      *
      * @param method the HTTP method
      * @param path the path within the application, decoded and not {@linkplain RequestPath ambiguous}. A trailing slash
@@ -133,7 +133,7 @@ public final class PathProtection {
                         new Match(pattern.byMethod().getOrDefault(method, pattern.otherwise()), pattern.text()));
     }
 
-    /** The patterns that match no path with one of the given templates, which consist of {@code @Path} values. */
+    /** Returns the patterns that match none of the given path templates, which are built from {@code @Path} values. */
     public Set<String> unmatched(Set<String> templates) {
         Set<String> unmatched = new TreeSet<>(patterns);
         unmatched.removeIf(pattern -> templates.stream().anyMatch(template -> mayMatch(pattern, template)));
@@ -150,7 +150,7 @@ public final class PathProtection {
             if (i == offered.length) {
                 return false;
             }
-            // An asterisk stands for locators that are unknown, and an expression may match several segments.
+            // An asterisk represents unknown sub-resources, and a regular expression may match several segments.
             if (offered[i].equals("*") || offered[i].contains("{") && offered[i].contains(":")) {
                 return true;
             }

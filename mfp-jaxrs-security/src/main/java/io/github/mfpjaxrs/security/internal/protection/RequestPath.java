@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Finds paths that the parts of a server may read differently, so that the part that decides would see another path
- * than the part that serves. Such paths are refused.
+ * Detects ambiguous paths. Different components of a server may interpret them differently, so a request could be
+ * authorized for one path and served at another. Such requests are refused.
  */
 public final class RequestPath {
 
@@ -16,11 +16,12 @@ public final class RequestPath {
     private RequestPath() {}
 
     /**
-     * Decodes a path as it was sent.
+     * Decodes the path of a request.
      *
-     * @param raw the path, percent-encoded, from the first slash on, without a query
-     * @return empty if the path is ambiguous: an encoded slash, backslash, semicolon or control character, an escape
-     *     that is needless, invalid or double, or not UTF-8; a semicolon or backslash; a dot segment or an empty one
+     * @param raw the percent-encoded path, starting with a slash and without a query
+     * @return the decoded path; empty if it is ambiguous because it contains a semicolon, a backslash, a dot segment or
+     *     an empty segment, an encoded slash, backslash, semicolon or control character, or an escape sequence that is
+     *     unnecessary, invalid, double or not UTF-8
      */
     public static Optional<String> decode(String raw) {
         byte[] decoded = new byte[raw.length()];
@@ -43,10 +44,10 @@ public final class RequestPath {
     }
 
     /**
-     * Whether a path that a server has decoded is still ambiguous.
+     * Whether a path is ambiguous after the server has decoded it.
      *
-     * @param decoded the path
-     * @return false if it only has one reading
+     * @param decoded the decoded path
+     * @return false if there is only one interpretation
      */
     public static boolean isAmbiguous(String decoded) {
         if (!decoded.startsWith("/")) {
@@ -73,7 +74,7 @@ public final class RequestPath {
         return length > 0 && length <= 2 && path.charAt(start) == '.' && path.charAt(end - 1) == '.';
     }
 
-    /** The octet of an escape whose digits begin at an index; -1 if there is none. */
+    /** Returns the octet that the two hexadecimal digits at an index encode; -1 if they are not valid. */
     private static int escaped(String text, int index) {
         if (index + 2 > text.length()) {
             return -1;
@@ -83,7 +84,7 @@ public final class RequestPath {
         return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 
-    /** A hexadecimal digit of ASCII, of which there are more in Unicode. */
+    /** Returns the value of an ASCII hexadecimal digit. Unicode has further digits, which are not accepted. */
     private static int digit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

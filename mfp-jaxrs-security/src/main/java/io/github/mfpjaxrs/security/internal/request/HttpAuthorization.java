@@ -29,13 +29,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizes requests by their path, or by a requirement that is not a resource method's. Thread-safe. */
+/** Authorizes requests by path, or by a requirement that does not come from a resource method. Thread-safe. */
 public final class HttpAuthorization implements HttpRequestAuthorizer {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private static final HttpOutcome.Permitted ANONYMOUS = new HttpOutcome.Permitted(CallerSecurityContext.anonymous());
-    /** Other methods are reported as one, because a client can invent any number of them. */
+    /** All other methods are reported under one name, because clients can invent any number of them. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -47,7 +47,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     /** The request attribute that holds a {@link Prepared} decision. */
     private static final String PREPARED = HttpAuthorization.class.getName();
 
-    /** A decision that was made while the request was suspended, and its inputs. */
+    /** A decision made while the request was suspended, with its inputs. */
     private record Prepared(
             HttpAuthorization owner, List<String> authorization, RequiredScope required, AccessDecision decision) {
 
@@ -96,10 +96,10 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     }
 
     /**
-     * The patterns that match none of the resources of JAX-RS, and therefore protect nothing.
+     * Returns the patterns that have no effect because they match no JAX-RS resource.
      *
      * @param templates the path templates of all resource methods
-     * @return an empty set if a filter in front of JAX-RS protects other resources too
+     * @return empty if a filter in front of JAX-RS also protects other resources
      */
     public Set<String> pathsWithoutResource(Set<String> templates) {
         return takenOver ? Set.of() : paths.unmatched(templates);
@@ -114,7 +114,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return decidePath(request);
     }
 
-    /** Whether a filter in front of JAX-RS decides about the path of a request. */
+    /** Whether a filter in front of JAX-RS authorizes the path of a request. */
     boolean isPathDecided(@Nullable Object property) {
         return property instanceof RequestIntrospection shared && shared.belongsTo(validator) && shared.isPathDecided();
     }
@@ -242,7 +242,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return new HttpOutcome.Refused(message.status(), headers, message.body());
     }
 
-    /** As {@code RefusalResponse}, for header fields that JAX-RS has not parsed. */
+    /** The same as {@code RefusalResponse} for header fields that JAX-RS has not parsed. */
     private static boolean acceptsProblem(List<String> accept) {
         return accept.isEmpty()
                 || accept.stream()

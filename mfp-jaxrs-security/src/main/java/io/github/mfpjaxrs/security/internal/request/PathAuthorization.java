@@ -5,10 +5,10 @@ import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.concurrent.CompletableFuture;
 
-/** Protects paths by configuration on Quarkus, whose threads must not block. Thread-safe. */
+/** Protects configured paths on Quarkus, whose event loop must not block. Thread-safe. */
 public final class PathAuthorization {
 
-    /** What corresponds to the context root of a servlet container. */
+    /** The application's root path, the equivalent of a servlet context path. */
     private static final String ROOT_PATH = "quarkus.http.root-path";
 
     private final HttpAuthorization authorization;

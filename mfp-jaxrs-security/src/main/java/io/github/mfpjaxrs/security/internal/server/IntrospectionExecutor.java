@@ -35,13 +35,13 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Threads that are on the wire. Whoever waits for one of them can go away at its deadline, whatever the REST client
-     * of the runtime does. Starts none yet.
+     * Creates an executor for single HTTP calls. A caller can stop waiting at its deadline, even if the runtime's REST
+     * client cannot abort the call. No thread is started yet.
      *
-     * @param calls at once. There may be twice as many threads, because those that were given up end a little later;
-     *     further tasks are rejected
-     * @param loader the application's class loader, which the REST client looks things up with
-     * @return threads, to be closed
+     * @param calls the maximum number of concurrent calls. There may be twice as many threads, because abandoned calls
+     *     take longer to end. Further tasks are rejected
+     * @param loader the application's class loader, which the REST client needs for its lookups
+     * @return an executor that the caller must close
      */
     public static IntrospectionExecutor forCalls(int calls, ClassLoader loader) {
         return new IntrospectionExecutor(0, 2 * calls, new SynchronousQueue<>(), factory("mfp-call-", loader));

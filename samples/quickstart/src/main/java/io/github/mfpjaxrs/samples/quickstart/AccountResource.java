@@ -23,7 +23,7 @@ import java.security.Principal;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The account service: one method for each way of using the library. */
+/** The account service. Each method shows one way to use the library. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,7 +38,7 @@ public class AccountResource {
     @Inject
     Statements statements;
 
-    /** Open: no annotation, and no question to anybody. */
+    /** Open to everyone, because it has no annotation. */
     @GET
     @Path("rates")
     public JsonObject rates() {
@@ -48,7 +48,7 @@ public class AccountResource {
                 .build();
     }
 
-    /** Needs one scope element. */
+    /** Requires one scope. */
     @GET
     @Path("balance")
     @MFPProtected("accessRestricted")
@@ -60,7 +60,7 @@ public class AccountResource {
                 .build();
     }
 
-    /** Needs both scope elements, and a fresh introspection answer rather than a cached one: money moves. */
+    /** Requires both scopes and, because money moves, a fresh introspection response instead of a cached one. */
     @POST
     @Path("transfer")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,7 @@ public class AccountResource {
         }
     }
 
-    /** Needs the default scope, which every registered application's token has. There may be no user. */
+    /** Requires the default scope, which the token of every registered application has. There may be no user. */
     @GET
     @Path("whoami")
     @MFPProtected
@@ -107,7 +107,7 @@ public class AccountResource {
         return answer.add("mayTransfer", caller.isUserInRole("transfer")).build();
     }
 
-    /** Answers from another thread, to which the request scope does not reach: the caller goes along as a copy. */
+    /** Responds from another thread. The request scope is not active there, so the caller is copied beforehand. */
     @GET
     @Path("statement")
     @MFPProtected("accessRestricted")
@@ -115,7 +115,7 @@ public class AccountResource {
         return statements.write(userOf(caller), caller.capture());
     }
 
-    /** A token need not have a user: whoever needs one says so. */
+    /** Returns the user's name. A token without a user is rejected here, because not every token has one. */
     private static String userOf(MFPSecurityContext caller) {
         Principal principal = caller.getUserPrincipal();
         if (principal == null) {

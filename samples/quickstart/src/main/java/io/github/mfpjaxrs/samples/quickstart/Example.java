@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request to try, and the answer to expect.
+ * A request to try and its expected response.
  *
  * @param what for people
  * @param path below the service's base
  * @param token the access token; empty for none
  * @param body JSON, to be posted; empty for a GET
  * @param status the status to expect
- * @param shown the challenge of a refusal, or the body of an answer
+ * @param shown the challenge of a refusal, or the body of a successful response
  */
 record Example(String what, String path, Optional<String> token, Optional<String> body, int status, String shown) {
 

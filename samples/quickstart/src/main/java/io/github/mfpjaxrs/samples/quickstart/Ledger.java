@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who has how much, in memory. Not final, for its client proxy. Thread-safe. */
+/** Account balances in memory. Not final, so that CDI can create a client proxy. Thread-safe. */
 @ApplicationScoped
 class Ledger {
 
@@ -18,7 +18,7 @@ class Ledger {
         balances.put("mary", OPENING_BALANCE);
     }
 
-    /** Whoever is not known yet opens an account, so that users of a real server have one too. */
+    /** Opens an account for an unknown user, so that users of a real server have one too. */
     synchronized BigDecimal balanceOf(String user) {
         return balances.computeIfAbsent(user, u -> OPENING_BALANCE);
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.logging.LogManager;
 import org.eclipse.microprofile.config.Config;
 
-/** Starts the account service, says what to try, and stays until Ctrl-C. */
+/** Starts the account service, prints requests to try, and runs until Ctrl-C. */
 public final class Main {
 
     private static final String PORT = "quickstart.port";
@@ -93,7 +93,7 @@ public final class Main {
         }
     }
 
-    /** Another server's tokens are not ours to issue. */
+    /** Tokens of a real server cannot be issued here. */
     private void showOwn(Quickstart service) {
         out.println("# To try in another terminal, with an access token of your mobile application:");
         out.println("curl -i -H \"Authorization: Bearer $TOKEN\" " + service.uri() + "accounts/whoami");

@@ -64,7 +64,7 @@ final class Quickstart implements AutoCloseable {
         return uri;
     }
 
-    /** The base URL of the authorization server that is asked, the test kit's or another. */
+    /** The base URL of the authorization server, which is the test kit's by default. */
     String authorizationServer() {
         return authorizationServer;
     }

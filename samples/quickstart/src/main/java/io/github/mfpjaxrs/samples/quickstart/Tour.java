@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Issues tokens, and says what to try with them in which order. */
+/** Issues tokens and prints requests to try with them, in order. */
 final class Tour {
 
     private static final Duration A_DAY = Duration.ofDays(1);

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What the page calls: one method for each kind of protection. */
+/** The resource that the page calls. Each method shows one kind of protection. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
@@ -41,7 +41,7 @@ public class AccountResource {
         return "Balance of " + caller.getUserPrincipal().getName() + ": 100.00 EUR";
     }
 
-    /** Requires the same scope as {@link #balance()}, at another path. */
+    /** Requires the same scope as {@link #balance()} at a different path. */
     @GET
     @Path("statement")
     @MFPProtected("accessRestricted")
@@ -49,7 +49,7 @@ public class AccountResource {
         return "Statement of " + caller.getUserPrincipal().getName() + ": no transactions";
     }
 
-    /** Either scope suffices. A client that has neither is asked for the first. */
+    /** Requires one of two scopes. A client that has neither is challenged for the first. */
     @GET
     @Path("offers")
     @MFPProtected(value = "accessRestricted premium", match = ScopeMatch.ANY)
@@ -57,7 +57,7 @@ public class AccountResource {
         return "Offers for " + caller.getUserPrincipal().getName() + ": none today";
     }
 
-    /** Money moves, so a cached introspection response does not suffice. */
+    /** Requires a fresh introspection response instead of a cached one, because money moves. */
     @POST
     @Path("transfer")
     @MFPProtected(value = "accessRestricted", maxAge = 0)

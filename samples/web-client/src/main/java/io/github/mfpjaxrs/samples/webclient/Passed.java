@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Passed(String method, String path, boolean withToken, int status, Optional<String> challenge) {
 
-    /** Whether the browser asked for permission to call another origin. */
+    /** Whether this was a CORS preflight request. */
     boolean isPreflight() {
         return method.equals("OPTIONS");
     }

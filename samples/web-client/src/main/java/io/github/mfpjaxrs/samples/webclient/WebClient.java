@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The account service, an authorization server, and two pages: one whose origin forwards to both, as a web server in
- * front of a deployment does, and one whose origin differs from theirs, which both permit (CORS).
+ * Starts the account service, an authorization server and two web pages. The origin of the first page forwards requests
+ * to both servers, like a reverse proxy. The second page has a different origin, which both servers permit (CORS).
  */
 final class WebClient implements AutoCloseable {
 
-    /** MobileFirst's context root, below which the SDK finds {@code /api}. */
+    /** MobileFirst's context root. The SDK appends {@code /api}. */
     private static final String CONTEXT_ROOT = "/mfp";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -31,9 +31,9 @@ final class WebClient implements AutoCloseable {
      *
      * @param sdk the directory into which npm has installed IBM's SDK
      * @param authorization describes the authorization server
-     * @param setup how the service runs
-     * @param firstPort the port of the page; the other page, the service and the authorization server have the next
-     *     ones; 0 for free ones
+     * @param setup the settings of the service
+     * @param firstPort the port of the first page. The second page, the service and the authorization server use the
+     *     ports that follow. With 0, all of them use free ports
      */
     WebClient(Path sdk, MobileFirstServerBuilder authorization, Setup setup, int firstPort) {
         try {
@@ -66,26 +66,26 @@ final class WebClient implements AutoCloseable {
     }
 
     /**
-     * How the service runs.
+     * The settings of the service.
      *
      * @param launcher starts it
      * @param settings further configuration of the library
-     * @param exposed the header fields that the other page can read
-     * @param log receives the requests that a page's origin has forwarded
+     * @param exposed the response header fields that the second page can read
+     * @param log receives the requests that the origin of the first page has forwarded
      */
     record Setup(Service.Launcher launcher, Map<String, String> settings, String exposed, Consumer<Passed> log) {}
 
-    /** The page whose origin forwards to the service. */
+    /** The URL of the page whose origin forwards requests to the service. */
     URI page() {
         return page.uri();
     }
 
-    /** The page that calls the service at another origin. */
+    /** The URL of the page that calls the service at another origin. */
     URI otherPage() {
         return otherPage.uri();
     }
 
-    /** The service itself. */
+    /** The URL of the service. */
     URI service() {
         return service.uri();
     }
@@ -119,7 +119,7 @@ final class WebClient implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // The others must be stopped too.
+                // Continue with the others.
                 System.getLogger(WebClient.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
             }
         }

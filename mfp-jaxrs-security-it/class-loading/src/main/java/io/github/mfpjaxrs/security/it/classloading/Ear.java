@@ -11,7 +11,7 @@ final class Ear {
 
     private Ear() {}
 
-    /** Its WARs bring the library, if anything does. */
+    /** Only its WARs can contain the library. */
     static EnterpriseArchive of(String name, War... wars) {
         EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name + ".ear");
         for (War war : wars) {
@@ -20,7 +20,7 @@ final class Ear {
         return ear;
     }
 
-    /** The library, and what it brings along, in {@code lib}. */
+    /** Adds the library and its dependencies to {@code lib}. */
     static EnterpriseArchive sharing(String name, War... wars) {
         for (War war : wars) {
             war.withoutLibrary();
@@ -28,7 +28,7 @@ final class Ear {
         return of(name, wars).addAsLibraries(War.library());
     }
 
-    /** The configuration for all of it, in {@code lib} too. */
+    /** Adds the configuration of all WARs to {@code lib}. */
     static JavaArchive configuration(War like) {
         return ShrinkWrap.create(JavaArchive.class, "configuration.jar")
                 .addAsManifestResource(new StringAsset(like.properties()), "microprofile-config.properties");

@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The library in an EAR: in its lib, for all its WARs, or in each WAR. */
+/** The library in an EAR, either in its lib directory for all WARs or in each WAR. */
 @RuntimeTest
 class EnterpriseArchiveIT {
 

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.it.classloading;
 
-/** The library as a module of JBoss's, which other servers take no notice of. */
+/** The library as a JBoss module. Other servers ignore it. */
 final class Module {
 
     private Module() {}

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Relies on the annotation alone: injects nothing that would be missed. */
+/** Uses only the annotation and injects nothing from the library. */
 @Path("plain")
 public class Plain {
 

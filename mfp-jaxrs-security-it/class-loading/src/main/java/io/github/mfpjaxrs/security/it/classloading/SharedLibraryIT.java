@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Two applications that bring no library, on a server that has it: a WildFly module, a shared library of Liberty's. */
+/** Two applications without the library on a server that provides it, as a WildFly module or Liberty library. */
 @RuntimeTest
 class SharedLibraryIT {
 

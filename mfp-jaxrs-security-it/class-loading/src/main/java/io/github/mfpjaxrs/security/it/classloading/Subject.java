@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The application of these tests, wherever its library lies, and what is expected of it. */
+/** The application of these tests and the behavior expected of it, wherever the library is located. */
 final class Subject {
 
     private Subject() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WARs of an EAR that share the library and yet want to be configured each for itself. Last by its name. */
+/** WARs of an EAR that share the library but have separate configurations. The name puts this test last. */
 @RuntimeTest
 class UnfitEnterpriseArchiveIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The library's classes are there, and its beans are not. For JBoss Modules. Last by its name. */
+/** The library's classes are visible but its beans are not (JBoss Modules). The name puts this test last. */
 @RuntimeTest
 class UnfitModuleIT {
 
@@ -24,7 +24,7 @@ class UnfitModuleIT {
     @ArquillianResource
     Deployer deployer;
 
-    /** JAX-RS finds our feature, CDI does not find our beans. */
+    /** JAX-RS finds the library's feature, but CDI does not find its beans. */
     @Deployment(name = "services-only", managed = false, testable = false)
     static WebArchive servicesOnly() {
         return war("services-only", "services=\"import\"")
@@ -32,7 +32,7 @@ class UnfitModuleIT {
                 .build();
     }
 
-    /** Nothing of ours is ever called: only what the application injects is missed. */
+    /** The library is never called. Only the application's injection points reveal that it is missing. */
     @Deployment(name = "classes-only", managed = false, testable = false)
     static WebArchive classesOnly() {
         return war("classes-only", "")

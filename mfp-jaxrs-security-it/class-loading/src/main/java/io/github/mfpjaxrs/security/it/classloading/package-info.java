@@ -1,4 +1,4 @@
-/** Where the library may lie: with an application, with several, or beside them. For servers that have such places. */
+/** The library in one application, in several, or outside of them, on servers that support this. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.classloading;
 

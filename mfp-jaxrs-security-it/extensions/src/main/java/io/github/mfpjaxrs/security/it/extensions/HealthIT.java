@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Readiness while the authorization server works, fails and recovers; and the jar on a runtime without its API. */
+/** Readiness while the authorization server works, fails and recovers. The jar on a runtime without the Health API. */
 @RuntimeTest
 @Tag("O1")
 class HealthIT {

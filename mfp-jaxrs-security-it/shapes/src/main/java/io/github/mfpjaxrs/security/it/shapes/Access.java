@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Who may call a method. */
+/** The callers that may call a method. */
 sealed interface Access {
 
     Access OPEN = new Needs(List.of());
@@ -16,15 +16,15 @@ sealed interface Access {
         return new Needs(List.of(demand));
     }
 
-    /** Whether a token with these scopes is let in; without a token there are none. */
+    /** Whether a token with these scopes grants access. A request without a token has no scopes. */
     boolean admits(Set<String> granted);
 
-    /** What two places on the way to one method ask for. */
+    /** Combines the requirements of two places on the path to a method. */
     Access and(Access other);
 
     Set<String> scopes();
 
-    /** A token with exactly what is needed. */
+    /** Returns the minimal scopes that grant access. */
     default Set<String> exact() {
         return scopes();
     }
@@ -73,7 +73,7 @@ sealed interface Access {
         }
     }
 
-    /** No token helps. */
+    /** No token grants access. */
     record Nobody() implements Access {
 
         @Override

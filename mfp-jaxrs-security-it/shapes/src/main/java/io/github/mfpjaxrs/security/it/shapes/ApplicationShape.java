@@ -43,7 +43,7 @@ enum ApplicationShape {
         return ofInterface;
     }
 
-    /** For methods that nothing else is said of. */
+    /** Applies to methods without any other annotation. */
     Optional<Access> access() {
         if (own.denyAll()) {
             return Optional.of(Access.NOBODY);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Calls many routes, a few at once. */
+/** Calls many routes, a few of them concurrently. */
 final class Client {
 
     private static final int AT_ONCE = 8;
@@ -36,7 +36,7 @@ final class Client {
      */
     record Call(Shape shape, Route route, String verb, Set<String> caller) {}
 
-    /** A call, and what came back. */
+    /** A request and its response. */
     record Answer(Call call, int status, String body, boolean challenged) {
 
         boolean isSuccess() {

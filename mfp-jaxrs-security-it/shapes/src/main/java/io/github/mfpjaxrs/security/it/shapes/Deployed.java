@@ -29,7 +29,7 @@ final class Deployed {
         this.deployer = deployer;
     }
 
-    /** Deploys shapes that have the same {@code Application}, has them tried, and undeploys them. */
+    /** Deploys shapes that have the same {@code Application}, runs a trial, and undeploys them. */
     <T> T with(SourceWriter writer, List<Shape> shapes, Function<Attempt, T> trial) {
         Map<String, String> sources = new LinkedHashMap<>();
         shapes.forEach(shape -> sources.putAll(writer.sources(shape)));

@@ -1,20 +1,20 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
 /**
- * Where a runtime and the model part.
+ * A difference between a runtime and the model.
  *
  * @param detail what was called and what came back
  */
 record Finding(Kind kind, Shape shape, String detail) {
 
     enum Kind {
-        /** A method ran for a caller whom the model refuses. */
+        /** A method ran for a caller that the model refuses. */
         HOLE,
-        /** A caller whom the model lets in was refused. */
+        /** A caller that the model admits was refused. */
         FAULT,
-        /** A caller was refused with another status than promised. */
+        /** A caller was refused with an unexpected status. */
         STATUS,
-        /** Another method ran than Java says. */
+        /** A method ran that differs from the one that Java selects. */
         OTHER_METHOD,
         /** The deployment of a sound shape failed. */
         UNDEPLOYABLE,

@@ -36,7 +36,7 @@ enum Form {
         return value.formatted(target);
     }
 
-    /** The result comes later, or inside something: JAX-RS knows no such locator. */
+    /** The result is asynchronous or wrapped, which JAX-RS does not define for locators. */
     boolean isBoxed() {
         return switch (this) {
             case STAGE, FUTURE, COMPLETABLE, OPTIONAL, SUPPLIER, UNI -> true;

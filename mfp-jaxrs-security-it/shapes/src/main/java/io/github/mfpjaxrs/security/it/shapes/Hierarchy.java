@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Java says of the types of a shape: who inherits, overrides and implements what (JLS 8.4.8). */
+/** Inheritance, overriding and implementation among the types of a shape (JLS 8.4.8). */
 final class Hierarchy {
 
     private final Shape shape;
@@ -68,7 +68,7 @@ final class Hierarchy {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The method that runs where the method of this name is called on an object of this class. */
+    /** Returns the method that runs if the method of this name is called on an instance of this class. */
     Optional<Declared> runs(TypeShape type, String name) {
         return declarations(classes(type), name)
                 .filter(d -> d.method().isVirtual() && d.method().implementation() == Body.CONCRETE)
@@ -79,7 +79,7 @@ final class Hierarchy {
                         .findFirst());
     }
 
-    /** Package-private methods are no members of classes in other packages. */
+    /** Package-private methods are not inherited by classes of other packages. */
     private boolean isMember(TypeShape type, Declared declared) {
         return declared.method().visibility() != Visibility.PACKAGE
                 || classes(type).stream()
@@ -138,7 +138,7 @@ final class Hierarchy {
         return types.stream().flatMap(type -> type.method(name).stream().map(method -> new Declared(type, method)));
     }
 
-    /** Whether objects of it can exist. */
+    /** Whether the type can be instantiated. */
     static boolean isConcrete(TypeShape type) {
         return type.kind() == Kind.CLASS;
     }

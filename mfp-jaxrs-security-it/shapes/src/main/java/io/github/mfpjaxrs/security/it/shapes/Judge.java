@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Deploys shapes, calls all of their routes, and compares what comes back with the model. */
+/** Deploys shapes, calls all of their routes, and compares the responses with the model. */
 final class Judge {
 
     private static final System.Logger LOG = System.getLogger("it.shapes");
@@ -29,7 +29,7 @@ final class Judge {
         this.client = client;
     }
 
-    /** What was done, to be printed. */
+    /** Counters for the report. */
     static final class Tally {
         int shapes;
         int routes;
@@ -82,7 +82,7 @@ final class Judge {
         return List.of(new Finding(Kind.UNDEPLOYABLE, shape, "the deployment fails, that of its twin does not"));
     }
 
-    /** What ran in spite of a mistake that the library must find at deployment. */
+    /** Methods that ran although the library must reject the shape at deployment. */
     private static List<Finding> unnoticed(List<Shape> shapes, List<Answer> answers, List<Finding> findings) {
         if (!Ability.FAILED_DEPLOYMENTS.isThere()) {
             return List.of();
@@ -193,7 +193,7 @@ final class Judge {
         return Optional.of(Kind.STATUS).filter(k -> route.isExact() && !isRightRefusal(answer));
     }
 
-    /** 401 without a token, 403 with a wrong one; without any challenge where no token helps. */
+    /** 401 without a token and 403 with a wrong one. There is no challenge if no token grants access. */
     private static boolean isRightRefusal(Answer answer) {
         if (answer.call().route().loosest() instanceof Access.Nobody) {
             return answer.status() == 403 && !answer.challenged();
@@ -201,7 +201,7 @@ final class Judge {
         return answer.status() == (answer.call().caller().isEmpty() ? 401 : 403) && answer.challenged();
     }
 
-    /** What does not run in the twin either, or is not told apart there, is the runtime's own affair. */
+    /** A method that does not run in the twin, or not as itself, is a matter of the runtime only. */
     private List<Finding> withoutUnreachable(List<Shape> shapes, Map<Answer, Kind> refused) {
         List<Shape> concerned = shapes.stream()
                 .filter(shape -> refused.keySet().stream()

@@ -28,7 +28,7 @@ record MethodShape(
     enum Role {
         RESOURCE,
         LOCATOR,
-        /** Of no concern to JAX-RS. */
+        /** Not a JAX-RS method. */
         OTHER
     }
 
@@ -60,7 +60,7 @@ record MethodShape(
     }
 
     /**
-     * Where a locator leads.
+     * The target of a locator.
      *
      * @param target the class of the sub-resource
      * @param declared the type that the declaration names, where the form names one

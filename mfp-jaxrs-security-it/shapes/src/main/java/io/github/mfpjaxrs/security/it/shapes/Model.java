@@ -352,7 +352,7 @@ final class Model {
         return Access.of(new Demand(List.copyOf(scopes), true));
     }
 
-    /** What stands on an overridden or implemented method. */
+    /** Returns the annotations of an overridden or implemented method. */
     private Ruling inherited(
             TypeShape type, Declared method, Placement nearest, List<Placement> further, boolean known) {
         String name = name(type, method);
@@ -384,7 +384,7 @@ final class Model {
         return new Ruling(false, Access.OPEN, Access.OPEN, true);
     }
 
-    /** What applies to a method of which no method says anything. */
+    /** Returns the requirement of a method if neither it nor an overridden method has an annotation. */
     private Ruling underneath(TypeShape type, Declared method, boolean known) {
         Ruling ofType = ofType(type, method, known);
         return ofType.said() ? ofType : ofApplication.map(Ruling::exact).orElse(Ruling.UNSAID);

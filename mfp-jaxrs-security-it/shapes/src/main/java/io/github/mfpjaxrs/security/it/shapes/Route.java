@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
 /**
- * A path to a method, and who may go it.
+ * A path to a method and its permitted callers.
  *
  * @param runs the answer of the method that it leads to
  * @param loosest whoever this does not admit must not get through

@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
 /**
- * What is said of one step on a way.
+ * The requirement of one step on the path to a method.
  *
  * @param said whether anything is; else the {@code Application} has its say
  * @param permitInherited whether {@code @PermitAll} stands on an overridden method, and nothing is said otherwise

@@ -27,7 +27,7 @@ final class SourceCompiler {
 
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-    /** The sources are no Java. */
+    /** Thrown if the sources do not compile. */
     static final class IllegalSourceException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

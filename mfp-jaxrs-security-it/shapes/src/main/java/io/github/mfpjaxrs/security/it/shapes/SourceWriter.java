@@ -70,7 +70,7 @@ final class SourceWriter {
                 """.formatted(annotations(application.own()), getClasses));
     }
 
-    /** Everything, to be read and to be copied into a test. */
+    /** Returns all sources as one text that can be copied into a test. */
     static String listing(Shape shape) {
         SourceWriter writer = ofShapes();
         Map<String, String> all = new LinkedHashMap<>(writer.sources(shape));

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.List;
 
 /**
- * What must become of a shape.
+ * The expected outcome of deploying a shape.
  *
  * @param reasons why the deployment fails, or may fail
  */

@@ -19,12 +19,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** What an operator can see of the application from within: what the library has logged, and what the JVM is told. */
+/** The library's log and the JVM's settings, exposed to the test. */
 @Path("operator")
 @RequestScoped
 public class ApplicationLog {
 
-    /** Held, since loggers are forgotten otherwise. */
+    /** A strong reference, because loggers may otherwise be garbage-collected. */
     private static final Logger LOGGER = Logger.getLogger("io.github.mfpjaxrs.security");
 
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ public class ApplicationLog {
     @Inject
     TokenCache tokens;
 
-    /** The lines since the last time. */
+    /** Returns the lines since the last call. */
     @GET
     @Path("log")
     public String log() {
@@ -63,7 +63,7 @@ public class ApplicationLog {
         return lines.toString();
     }
 
-    /** Forgets the trouble so far, so that each kind is logged again at once. */
+    /** Clears the recorded failures, so that each kind is logged again at once. */
     @GET
     @Path("forget")
     public String forget() {
@@ -71,7 +71,7 @@ public class ApplicationLog {
         return "forgotten";
     }
 
-    /** How many addresses a name has here. */
+    /** Returns the addresses of a name with several addresses. */
     @GET
     @Path("addresses")
     public String addresses() {
@@ -84,7 +84,7 @@ public class ApplicationLog {
         }
     }
 
-    /** Gives the JVM a store of cookies with one for the loopback. */
+    /** Installs a JVM-wide cookie store with a cookie for the loopback address. */
     @GET
     @Path("cookies")
     public String keepCookies() {
@@ -103,7 +103,7 @@ public class ApplicationLog {
         return "dropped";
     }
 
-    /** What the application's own client filter was given. */
+    /** Returns what the application's own client filter has seen. */
     @GET
     @Path("seen")
     public String seen() {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Methods that answer later, from another thread. */
+/** Methods that respond later, from another thread. */
 @Path("asynchronous")
 @RequestScoped
 public class Asynchronous {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Leads to sub-resources; one of the locators is protected. */
+/** Locators of sub-resources, one of them protected. */
 @Path("bank")
 @RequestScoped
 public class Bank {

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 @RequestScoped
 public class CallThreads {
 
-    /** Those that make one call each. */
+    /** Returns the number of threads that make a call. */
     @GET
     public String calls() {
         return busy("mfp-call-");
     }
 
-    /** Those that wait for these calls, each with a permit. */
+    /** Returns the number of threads that wait for these calls, each with a permit. */
     @GET
     @Path("introspection")
     public String introspections() {

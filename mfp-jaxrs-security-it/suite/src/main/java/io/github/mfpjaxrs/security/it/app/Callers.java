@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app;
 
 import jakarta.ws.rs.core.SecurityContext;
 
-/** Writes down what a security context says. */
+/** Describes a security context as text. */
 public final class Callers {
 
     private Callers() {}

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An audit, as far as it tells which requests were decided about, and how. */
+/** Records decisions and their requests. */
 @Path("decisions")
 @ApplicationScoped
 public class Decisions {
@@ -20,7 +20,7 @@ public class Decisions {
                 + event.status().map(String::valueOf).orElse("granted"));
     }
 
-    /** Those since the last time. */
+    /** Returns the decisions since the last call. */
     @GET
     public String since() {
         StringBuilder decisions = new StringBuilder();

@@ -4,11 +4,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Catches whatever is thrown, as many an application does. */
+/** Maps every exception, as many applications do. */
 @Provider
 public class EveryThrowableMapper implements ExceptionMapper<Throwable> {
 
-    /** What it answers to everything. */
+    /** The body of every response. */
     public static final int STATUS = 418;
 
     @Override

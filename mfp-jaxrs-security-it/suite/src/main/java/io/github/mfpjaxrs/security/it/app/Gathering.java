@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.Suspended;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers nobody before everybody is here: all of them are in the server at once. */
+/** Holds all responses until all requests have arrived, so that they are processed concurrently. */
 @Path("gathering")
 @RequestScoped
 public class Gathering {

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may call what. */
+/** The security filter chains. */
 @Configuration(proxyBeanMethods = false)
 class Chains {
 

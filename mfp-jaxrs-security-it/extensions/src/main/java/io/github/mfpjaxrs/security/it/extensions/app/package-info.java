@@ -1,4 +1,4 @@
-/** What the applications of these tests consist of. */
+/** The classes of the applications under test. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.extensions.app;
 

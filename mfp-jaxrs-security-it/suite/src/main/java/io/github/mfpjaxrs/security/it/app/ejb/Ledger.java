@@ -4,7 +4,7 @@ import jakarta.ejb.Local;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** What clients of {@link LedgerBean} see. */
+/** The business interface of {@link LedgerBean}. */
 @Local
 public interface Ledger {
 
