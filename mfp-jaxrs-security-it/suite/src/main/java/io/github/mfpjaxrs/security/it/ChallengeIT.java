@@ -307,7 +307,7 @@ class ChallengeIT {
 
         assertThat(granted.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(403);
-        // A second one, if the runtime is so slow that the first answer is a second old: see K9.
+        // On a slow runtime, the first response may be a second old, which causes another request (K9).
         assertThat(SERVER.introspections()).isBetween(1, 2);
     }
 

@@ -224,7 +224,7 @@ class ConnectionIT {
                 "{" + " ".repeat(999));
     }
 
-    /** The drip would last for minutes. */
+    /** Without the deadline, the drip would last for minutes. */
     @ParameterizedTest(name = "{0}")
     @Tag("N4")
     @MethodSource("drips")

@@ -22,9 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A servlet container may lead one request to several resources: by forwarding, inclusion, error pages, and
- * asynchronous dispatch. Each is decided by itself; a refusal above all is not remembered as a decision that has been
- * taken.
+ * A servlet container may pass one request to several resources by forwarding, inclusion, error pages and asynchronous
+ * dispatch. Each of them is authorized separately, and a refusal never counts as an earlier authorization.
  */
 @RuntimeTest
 class DispatchIT {
@@ -122,7 +121,7 @@ class DispatchIT {
         assertThat(dispatched("by=async&to=first").body()).isEqualTo("first secret of john and john");
     }
 
-    /** Also where a server has no request scope in such a dispatch. */
+    /** Even on servers without a request scope in such a dispatch. */
     @Test
     @Tag("J18")
     void asyncDispatchWhenTheBeanNeedsNoRequestScopeThenTheMethodRuns() throws Exception {

@@ -96,7 +96,7 @@ class OrderIT {
     }
 
     /**
-     * On some runtimes the object is there before any filter is asked that is bound to a method, and on some it is not.
+     * Some runtimes create the object before they call filters bound to a method, and others afterwards.
      */
     @Test
     @Tag("J24")

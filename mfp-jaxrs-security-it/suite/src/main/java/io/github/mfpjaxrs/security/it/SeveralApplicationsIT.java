@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three applications of one deployment that list the same class: each request needs what the application needs that it
- * came by.
+ * Three applications of one deployment that list the same class. A request needs the scope of the application that it
+ * was sent to.
  */
 @RuntimeTest
 class SeveralApplicationsIT {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a slow authorization server costs those who need nothing of it, with the time limits as by default. The figures
- * are for reading, and no build runs it: {@code -Dit.test=SlowServerRun} does.
+ * Measures the effect of a slow authorization server on requests that do not need it, with the default timeouts. It
+ * only prints figures, so builds do not run it. Use {@code -Dit.test=SlowServerRun}.
  */
 @RuntimeTest
 class SlowServerRun {
@@ -78,7 +78,8 @@ class SlowServerRun {
     }
 
     /**
-     * How long a thread lives whose answer drips, when another call began on the same client shortly before its end.
+     * Measures how long the thread of a dripped response lives if another call has begun on the same client shortly
+     * before its end.
      */
     @Test
     void getWhenAnAnswerDripsThenItsThreadEnds() throws Exception {
@@ -108,7 +109,7 @@ class SlowServerRun {
         LOG.log(System.Logger.Level.INFO, "FIGURES a thread at an answer that drips lives for {0} ms", lives);
     }
 
-    /** After the trouble of earlier runs. */
+    /** Waits until the failures of earlier runs are over. */
     private String cachedToken() throws Exception {
         SERVER.recover();
         site.get("operator/forget");

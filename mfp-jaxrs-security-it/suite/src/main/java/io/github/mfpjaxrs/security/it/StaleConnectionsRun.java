@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long the service is away when sixteen kept connections die at one time, under ten new tokens a second. Takes 20
- * seconds where all is well, so that no build runs it: {@code -Dit.test=StaleConnectionsRun} does.
+ * Measures how long the service is unavailable after sixteen kept connections break at once, with ten new tokens per
+ * second. Takes at least 20 seconds, so builds do not run it. Use {@code -Dit.test=StaleConnectionsRun}.
  */
 @RuntimeTest
 class StaleConnectionsRun {

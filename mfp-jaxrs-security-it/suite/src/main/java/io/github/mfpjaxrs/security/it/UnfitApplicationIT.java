@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What happens to an application with a mistake in it. The last class by its name: after a failed deployment, the REST
- * clients of WildFly's later ones may be without their beans until the server starts again.
+ * Applications with a mistake. The name puts this class last, because after a failed deployment the REST clients of
+ * later deployments on WildFly may lack their beans until the server is restarted.
  */
 @RuntimeTest
 class UnfitApplicationIT {

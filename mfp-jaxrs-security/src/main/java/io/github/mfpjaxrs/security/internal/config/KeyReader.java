@@ -195,7 +195,7 @@ final class KeyReader {
         mistakes.add(nameOf(key) + " is '" + LogSafe.escape(value) + "'; wanted: " + wanted);
     }
 
-    /** As {@link #addMistake}, for a value that is secret. */
+    /** The same as {@link #addMistake} for a secret value. */
     void addSecretMistake(String key, String wanted) {
         mistakes.add(nameOf(key) + " has an invalid value, which is not shown; wanted: " + wanted);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request of JAX-RS before it is matched. */
+/** A JAX-RS request that has not been matched yet. */
 final class JaxRsHttpRequest implements HttpRequest {
 
     private final ContainerRequestContext request;

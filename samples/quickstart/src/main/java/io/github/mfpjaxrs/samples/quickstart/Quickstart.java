@@ -32,7 +32,7 @@ final class Quickstart implements AutoCloseable {
     /** Below whatever else is configured (100 and more), above the library's own defaults (50). */
     private static final int ORDINAL = 90;
 
-    /** What is to be closed, the last one opened first. */
+    /** The resources to close, in reverse order of their creation. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final Optional<MobileFirstServer> testServer;

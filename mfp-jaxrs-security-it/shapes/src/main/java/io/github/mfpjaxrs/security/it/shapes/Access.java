@@ -61,7 +61,7 @@ sealed interface Access {
             return all;
         }
 
-        /** Of several that are enough, the last one alone: a library that asks for the first only would refuse it. */
+        /** Only the last of several sufficient scopes. A library that checks only the first would refuse it. */
         @Override
         public Set<String> exact() {
             Set<String> granted = new TreeSet<>();

@@ -3,8 +3,7 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.Optional;
 
 /**
- * The {@code Application} that shapes are deployed with. There are a few of them, so that many shapes share one
- * deployment.
+ * The {@code Application} of a deployment of shapes. There are only a few, so that many shapes can share a deployment.
  */
 enum ApplicationShape {
     PLAIN(false, Placement.NOTHING, Placement.NOTHING, Placement.NOTHING),

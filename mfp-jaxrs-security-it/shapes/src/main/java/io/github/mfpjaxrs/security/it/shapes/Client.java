@@ -32,7 +32,7 @@ final class Client {
     /**
      * One request.
      *
-     * @param caller its token's scopes, if it has a token
+     * @param caller the scopes of the token; empty without a token
      */
     record Call(Shape shape, Route route, String verb, Set<String> caller) {}
 

@@ -12,8 +12,8 @@ import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The one deployment that the tests use over and over, with other shapes each time: Arquillian wants to know its
- * archives before the tests run, and takes what is in them when it deploys them.
+ * The single deployment of the tests, which contains different shapes each time. Arquillian must know its archives
+ * before the tests run, but reads their contents only when it deploys them.
  */
 final class Deployed {
 

@@ -53,8 +53,8 @@ final class Judge {
     }
 
     /**
-     * Deploys shapes of one {@code Application} together. Where that fails, they are halved until the culprits are
-     * alone, and the model says whether those may fail.
+     * Deploys all shapes of one {@code Application} together. If that fails, they are halved repeatedly until the
+     * cause is isolated, and the model decides whether that shape may fail.
      */
     List<Finding> judge(List<Shape> shapes) {
         Optional<List<Answer>> answers = serve(shapes);

@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.Optional;
 
 /**
- * One declaration of a method. Declarations of one name in one hierarchy have the same parameters, so that a name says
- * which of them belong together.
+ * One declaration of a method. Declarations with the same name in one hierarchy have the same parameters, so the name
+ * identifies overriding methods.
  *
  * @param name also its path
  * @param annotated whether it carries the annotations of JAX-RS that its role asks for

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Predicts the outcome of a shape from the rules of docs/reference/placements.md, without the library's code. If the
- * text allows two readings, both are right, and a method has a loosest and a strictest one.
+ * text allows two interpretations, both are accepted, and a method has a loosest and a strictest requirement.
  */
 final class Model {
 
@@ -153,8 +153,8 @@ final class Model {
     }
 
     /**
-     * What all of the way asks for. It is the application's say where nothing else is said; whether also elsewhere, is
-     * open.
+     * The requirement of the whole path. The application's annotation applies if there is no other; whether it also
+     * applies in addition to others is unspecified.
      */
     private Access whole(Way way, Ruling ruling, boolean strict) {
         List<Ruling> all =
@@ -235,7 +235,7 @@ final class Model {
                 .anyMatch(m -> m.annotated() && m.isVirtual() && m.visibility() == Visibility.PUBLIC);
     }
 
-    /** Whether another locator of its class may lead to the same class by other demands. */
+    /** Whether another locator of the class may reach the same class with a different requirement. */
     private boolean isAmbiguous(TypeShape type, Declared locator, Map<Declared, Ruling> all) {
         List<String> others = all.entrySet().stream()
                 .filter(other -> !other.getKey().equals(locator))
@@ -452,7 +452,7 @@ final class Model {
         return Access.of(said.demand().orElseThrow());
     }
 
-    /** A class's own, or that of an annotation of the shape's that it carries. */
+    /** Returns the annotation of a class itself or of one of the shape's meta-annotations on it. */
     private Optional<Demand> demand(TypeShape type) {
         return type.says()
                 .demand()
@@ -466,7 +466,7 @@ final class Model {
         return asked(type) ? Ruling.exact(Access.NOBODY) : Ruling.between(Access.OPEN, Access.NOBODY);
     }
 
-    /** Whether protection is asked for, of which {@code @DenyAll} is a part. */
+    /** Whether there is a requirement, including {@code @DenyAll}. */
     private boolean asked(TypeShape type) {
         return ofApplication.isPresent()
                 || Stream.concat(java.classes(type).stream(), java.interfaces(type).stream())
@@ -485,7 +485,7 @@ final class Model {
     // ---- what does nothing
     // --------------------------------------------------------------------------------------------
 
-    /** {@code @MFPProtected} on methods that nobody can call through JAX-RS. */
+    /** {@code @MFPProtected} on methods that cannot be called through JAX-RS. */
     private void findIdle() {
         for (TypeShape type : shape.types()) {
             for (MethodShape method : type.methods()) {

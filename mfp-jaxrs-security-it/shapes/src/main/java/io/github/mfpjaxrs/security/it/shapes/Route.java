@@ -3,9 +3,9 @@ package io.github.mfpjaxrs.security.it.shapes;
 /**
  * A path to a method and its permitted callers.
  *
- * @param runs the answer of the method that it leads to
- * @param loosest whoever this does not admit must not get through
- * @param strictest whoever this admits must get through; the same as loosest unless two readings are right
+ * @param runs the response of the target method
+ * @param loosest callers that it does not admit must be refused
+ * @param strictest callers that it admits must be served; equal to loosest unless the rules are ambiguous
  * @param reachable whether JAX-RS maps it
  * @param direct whether no locator lies on the way
  */

@@ -149,7 +149,7 @@ final class ShapeGenerator {
         private final Scope scope;
         private final boolean isFinal;
 
-        /** @param at the topmost class that implements it */
+        /** @param at the topmost class that implements the interface */
         private record Interface(
                 String name,
                 String place,

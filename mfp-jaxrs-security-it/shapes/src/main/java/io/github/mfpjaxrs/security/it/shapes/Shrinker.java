@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes away what it can from a shape that fails, for as long as it fails. */
+/** Reduces a failing shape to a smaller one that still fails. */
 final class Shrinker {
 
     /** No seed is as large. */

@@ -22,7 +22,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles in memory, against the class path of the tests. */
+/** Compiles sources in memory against the test class path. */
 final class SourceCompiler {
 
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
@@ -38,7 +38,7 @@ final class SourceCompiler {
             this.packages = packages;
         }
 
-        /** The first parts of the names of the classes that are wrong. */
+        /** The name prefixes of the classes with errors. */
         Set<String> packages() {
             return packages;
         }
@@ -47,11 +47,11 @@ final class SourceCompiler {
     private SourceCompiler() {}
 
     /**
-     * Compiles.
+     * Compiles sources.
      *
      * @param sources by class name
      * @return the classes' bytes by class name
-     * @throws IllegalSourceException with the compiler's own words
+     * @throws IllegalSourceException if the sources do not compile; contains the compiler's messages
      */
     static Map<String, byte[]> compile(Map<String, String> sources) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes shapes as Java. A twin is the same without anything of the library's: what does not run there cannot be
- * reached.
+ * Writes shapes as Java sources. A twin is the same shape without the library. A method that does not run in the twin
+ * cannot be reached.
  */
 final class SourceWriter {
 
@@ -33,14 +33,14 @@ final class SourceWriter {
         return new SourceWriter(true);
     }
 
-    /** The sources by the qualified names of their classes. */
+    /** Returns the sources by qualified class name. */
     Map<String, String> sources(Shape shape) {
         Map<String, String> sources = new LinkedHashMap<>();
         shape.types().forEach(type -> sources.put(shape.qualified(type), source(shape, type)));
         return sources;
     }
 
-    /** The {@code Application} and what it inherits annotations from. */
+    /** Returns the {@code Application} and the types from which it inherits annotations. */
     Map<String, String> application(ApplicationShape application, List<Shape> shapes) {
         String listed = shapes.stream()
                 .flatMap(shape -> shape.roots().stream().map(root -> shape.qualified(root) + ".class"))
@@ -137,7 +137,7 @@ final class SourceWriter {
         return source.append("}\n").toString();
     }
 
-    /** A generic type is extended with the variable of the one that extends it, or with {@code String}. */
+    /** The type argument for a generic supertype is the subtype's own variable or {@code String}. */
     private static String reference(Shape shape, TypeShape from, String to) {
         TypeShape type = shape.type(to);
         String argument = from.generic() ? "<T>" : "<String>";
@@ -208,7 +208,7 @@ final class SourceWriter {
                 + (method.isFinal() ? "final " : "");
     }
 
-    /** What a method answers: which one it is. */
+    /** The response of a method, which identifies it. */
     static String id(Shape shape, TypeShape type, String method) {
         return "ran:" + shape.qualified(type) + "#" + method;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The callers that a route is tried with. A caller is the set of scopes of its token; the empty set has none. */
+/** The callers of a route. A caller is the set of scopes of its token. The empty set means no token. */
 final class Tokens {
 
     private static final Set<String> EVERYTHING = Set.of("a", "b", "c", "p", Demand.DEFAULT_SCOPE);
@@ -26,8 +26,8 @@ final class Tokens {
     }
 
     /**
-     * Nobody, one with another scope, those who lack one thing each, those who have just enough, and one with
-     * everything.
+     * Returns a caller without a token, one with an unrelated scope, those that lack one scope each, those with exactly
+     * the required scopes, and one with all scopes.
      */
     static Collection<Set<String>> callers(Route route) {
         Set<Set<String>> callers = new LinkedHashSet<>();

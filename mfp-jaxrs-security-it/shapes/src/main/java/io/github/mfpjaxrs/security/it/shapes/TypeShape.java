@@ -110,7 +110,7 @@ record TypeShape(
                 methods);
     }
 
-    /** Public, not final, without a type variable, and in the first package. */
+    /** Whether the type is public, not final, not generic, and in the first package. */
     TypeShape plain() {
         return new TypeShape(name, "a", kind, true, false, false, parent, interfaces, path, scope, says, meta, methods);
     }

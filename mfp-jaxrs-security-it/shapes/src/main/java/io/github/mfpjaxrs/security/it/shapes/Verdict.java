@@ -11,7 +11,7 @@ record Verdict(Deployment deployment, List<String> reasons, List<Route> routes) 
 
     enum Deployment {
         SUCCEEDS,
-        /** Where it succeeds, the routes tell what must happen. */
+        /** If the deployment succeeds, the routes define the expected responses. */
         MAY_FAIL,
         FAILS
     }

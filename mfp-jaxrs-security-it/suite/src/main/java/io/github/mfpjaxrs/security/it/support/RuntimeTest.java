@@ -9,9 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Tests of applications that Arquillian deploys to the runtime. A static field with {@code @AutoClose} holds the
- * authorization server: it is started with the class, since Arquillian asks for the archives, which name its port,
- * before any extension of ours is called; it is in order again before each test; and it is closed when the applications
- * are gone.
+ * authorization server. It is started with the class, because Arquillian requests the archives, which contain its port,
+ * before it calls any extension. It is reset before each test and closed after the applications are undeployed.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

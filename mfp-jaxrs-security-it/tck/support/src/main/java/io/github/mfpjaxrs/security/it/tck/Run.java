@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 /**
  * The results of one run.
  *
- * @param results by class and method; what a class did outside its methods stands under an empty name of a method
+ * @param results by class and method; results of a class outside its methods have an empty method name
  */
 record Run(SortedMap<String, Result> results) {
 
