@@ -15,6 +15,7 @@ import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
+import io.github.mfpjaxrs.security.spi.AnnotatedTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.Path;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -141,11 +143,16 @@ public class MFPSecurityExtension implements Extension {
             PlacementValidator placements =
                     new PlacementValidator(new ProtectionResolver(settings.defaultScope(), settings.serverNames()));
             resources.forEach(placements::check);
-            IneffectiveAnnotations.requireEffect(discovered);
+            IneffectiveAnnotations.requireEffect(discovered, MFPSecurityExtension::isEnforcedElsewhere);
         } catch (ConfigurationException e) {
             // Some servers do not report the deployment problem.
             LOG.log(Level.ERROR, e.getMessage());
             deployment.addDeploymentProblem(e);
         }
+    }
+
+    private static boolean isEnforcedElsewhere(Class<?> type) {
+        return ServiceLoader.load(AnnotatedTypes.class, ApplicationConfiguration.loader()).stream()
+                .anyMatch(integration -> integration.get().enforces(type));
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds {@code @MFPProtected} annotations that have no effect, so that no application relies on one. */
@@ -41,12 +42,13 @@ public final class IneffectiveAnnotations {
     /**
      * Checks the classes discovered by CDI.
      *
+     * @param enforcedElsewhere the classes whose annotations an integration with another web API enforces
      * @throws ConfigurationException naming each annotated class that is neither a resource nor related to one
      */
-    public static void requireEffect(Collection<Class<?>> discovered) {
+    public static void requireEffect(Collection<Class<?>> discovered, Predicate<Class<?>> enforcedElsewhere) {
         List<String> mistakes = discovered.stream()
                 .filter(IneffectiveAnnotations::isAnnotated)
-                .filter(type -> !isEffective(type, discovered))
+                .filter(type -> !isEffective(type, discovered) && !enforcedElsewhere.test(type))
                 .map(type -> type.getName()
                         + ": @MFPProtected protects nothing here, since the class is not a JAX-RS resource;"
                         + " remove it, or use TokenValidator")

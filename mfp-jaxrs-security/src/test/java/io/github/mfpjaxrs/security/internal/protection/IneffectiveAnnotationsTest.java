@@ -363,14 +363,23 @@ class IneffectiveAnnotationsTest {
     @Tag("J15")
     void requireEffectWhenBeanIsNoResourceThenAnErrorThatNamesIt() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> IneffectiveAnnotations.requireEffect(Set.of(Service.class, Child.class)))
+                .isThrownBy(
+                        () -> IneffectiveAnnotations.requireEffect(Set.of(Service.class, Child.class), type -> false))
                 .withMessageContaining(Service.class.getName());
     }
 
     @Test
     @Tag("J15")
+    void requireEffectWhenAnIntegrationEnforcesTheAnnotationThenNone() {
+        assertThatCode(() -> IneffectiveAnnotations.requireEffect(Set.of(Service.class), Service.class::equals))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("J15")
     void requireEffectWhenClassesAreResourcesOrBoundByNameThenNone() {
-        assertThatCode(() -> IneffectiveAnnotations.requireEffect(Set.of(Child.class, Parent.class, Bound.class)))
+        assertThatCode(() -> IneffectiveAnnotations.requireEffect(
+                        Set.of(Child.class, Parent.class, Bound.class), type -> false))
                 .doesNotThrowAnyException();
     }
 

@@ -1,0 +1,79 @@
+package io.github.mfpjaxrs.security.servlet;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import io.github.mfpjaxrs.security.spi.AnnotatedTypes;
+import jakarta.annotation.security.DenyAll;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds the servlets that carry an annotation of the library. Found through {@code ServiceLoader} and therefore public.
+ */
+public final class AnnotatedServlets implements AnnotatedTypes {
+
+    /** For {@code ServiceLoader}. */
+    public AnnotatedServlets() {}
+
+    @Override
+    public boolean enforces(Class<?> type) {
+        return HttpServlet.class.isAssignableFrom(type);
+    }
+
+    /** The classes of the servlets of an application that have any annotation, by the servlets' names. */
+    static Map<String, Class<?>> of(ServletContext context) {
+        Map<String, Class<?>> annotated = new TreeMap<>();
+        context.getServletRegistrations().forEach((name, registration) -> {
+            Class<?> type = load(context, registration);
+            if (HttpServlet.class.isAssignableFrom(type) && isAnnotated(type)) {
+                annotated.put(name, type);
+            }
+        });
+        return annotated;
+    }
+
+    /** A class that the application cannot load is not its own, or cannot be called. */
+    private static Class<?> load(ServletContext context, ServletRegistration registration) {
+        String name = registration.getClassName();
+        try {
+            return name == null ? Object.class : Class.forName(name, false, context.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError none) {
+            return Object.class;
+        }
+    }
+
+    private static boolean isAnnotated(Class<?> type) {
+        return types(type)
+                .anyMatch(part -> hasAnnotation(part)
+                        || Arrays.stream(part.getDeclaredMethods()).anyMatch(AnnotatedServlets::hasAnnotation));
+    }
+
+    private static boolean hasAnnotation(AnnotatedElement element) {
+        return element.isAnnotationPresent(MFPProtected.class) || element.isAnnotationPresent(DenyAll.class);
+    }
+
+    /** The class, its superclasses below {@code HttpServlet}, and their interfaces; the nearest first. */
+    static Stream<Class<?>> types(Class<?> type) {
+        return Stream.concat(classes(type), classes(type).flatMap(AnnotatedServlets::interfaces))
+                .distinct();
+    }
+
+    static Stream<Class<?>> classes(Class<?> type) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> part = type; part != null && part != HttpServlet.class; part = part.getSuperclass()) {
+            classes.add(part);
+        }
+        return classes.stream();
+    }
+
+    private static Stream<Class<?>> interfaces(Class<?> type) {
+        return Arrays.stream(type.getInterfaces()).flatMap(part -> Stream.concat(Stream.of(part), interfaces(part)));
+    }
+}

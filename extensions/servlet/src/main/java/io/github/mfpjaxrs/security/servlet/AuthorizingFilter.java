@@ -1,0 +1,86 @@
+package io.github.mfpjaxrs.security.servlet;
+
+import io.github.mfpjaxrs.security.spi.HttpOutcome;
+import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on a request whose caller is authorized, and refuses others. Thread-safe. */
+abstract class AuthorizingFilter implements Filter {
+
+    private @Nullable HttpRequestAuthorizer authorizer;
+
+    /** Finds the authorizer, and prepares the decisions. */
+    @Override
+    public final void init(FilterConfig config) throws ServletException {
+        try {
+            HttpRequestAuthorizer found =
+                    CDI.current().select(HttpRequestAuthorizer.class).get();
+            prepare(config.getServletContext(), found);
+            authorizer = found;
+        } catch (IllegalStateException e) {
+            throw new ServletException("MFP protection: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Prepares the decisions.
+     *
+     * @throws IllegalStateException if the protection cannot be enforced, which stops the application
+     */
+    abstract void prepare(ServletContext context, HttpRequestAuthorizer found);
+
+    /** Decides about one request or dispatch. */
+    abstract HttpOutcome authorize(HttpServletRequest request, HttpRequestAuthorizer found);
+
+    @Override
+    public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpRequestAuthorizer found = authorizer;
+        if (found == null
+                || !(request instanceof HttpServletRequest http)
+                || !(response instanceof HttpServletResponse httpResponse)) {
+            throw new ServletException("MFP protection is not initialized, or this is not an HTTP request");
+        }
+        HttpOutcome outcome = authorize(http, found);
+        if (outcome instanceof HttpOutcome.Permitted permitted) {
+            boolean isIdentified = permitted.caller().getAccessToken().isPresent();
+            chain.doFilter(isIdentified ? new CallerRequest(http, permitted.caller()) : request, response);
+        } else if (outcome instanceof HttpOutcome.Refused refused && isAlterable(http, httpResponse)) {
+            write(refused, httpResponse);
+        }
+    }
+
+    /** An included resource cannot change the response that includes it. If refused, it is left out. */
+    private static boolean isAlterable(HttpServletRequest request, HttpServletResponse response) {
+        return request.getDispatcherType() != DispatcherType.INCLUDE && !response.isCommitted();
+    }
+
+    /** Without {@code sendError}, which would replace the body by an error page. */
+    private static void write(HttpOutcome.Refused refused, HttpServletResponse response) throws IOException {
+        response.setStatus(refused.status());
+        refused.headers().forEach(response::setHeader);
+        byte[] body = refused.body().orElse("").getBytes(StandardCharsets.US_ASCII);
+        response.setContentLength(body.length);
+        if (body.length == 0) {
+            return;
+        }
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException writerInUse) {
+            response.getWriter().write(refused.body().orElse(""));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.mfpjaxrs.security.servlet;
+
+import io.github.mfpjaxrs.security.MFPSecurityContext;
+import io.github.mfpjaxrs.security.spi.HttpOutcome;
+import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Authorizes all requests and dispatches by their path. Thread-safe. */
+final class PathFilter extends AuthorizingFilter {
+
+    /** The filter's name, and the context attribute that proves its registration. */
+    static final String NAME = "mfp-path-protection";
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    private static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());
+
+    private volatile boolean isNeeded;
+
+    @Override
+    void prepare(ServletContext context, HttpRequestAuthorizer found) {
+        requireFilters(context);
+        Set<String> patterns = found.takeOverPaths();
+        isNeeded = !patterns.isEmpty();
+        String root = context.getContextPath();
+        if (!root.isEmpty()) {
+            new TreeSet<>(patterns)
+                    .stream()
+                            .filter(pattern -> pattern.equals(root) || pattern.startsWith(root + "/"))
+                            .forEach(pattern -> LOG.log(
+                                    Level.WARNING,
+                                    "MFP protection: the path {0} in mfp.protect keys begins with the context root {1}."
+                                            + " Paths begin after it, so this one protects {1}{0}",
+                                    pattern,
+                                    root));
+        }
+    }
+
+    /** Filters are initialized after all servlets are registered. */
+    private static void requireFilters(ServletContext context) {
+        Set<String> unprotected = new TreeSet<>(AnnotatedServlets.of(context).keySet());
+        unprotected.removeIf(name -> context.getFilterRegistration(ServletFilter.nameFor(name)) != null);
+        if (!unprotected.isEmpty()) {
+            throw new IllegalStateException("the servlets " + unprotected + " have @MFPProtected, but were registered"
+                    + " too late for their filters; declare them by @WebServlet or in web.xml, or protect their paths"
+                    + " by mfp.protect keys");
+        }
+    }
+
+    @Override
+    HttpOutcome authorize(HttpServletRequest request, HttpRequestAuthorizer found) {
+        if (!isNeeded) {
+            return OPEN;
+        }
+        ServletHttpRequest selected = ServletHttpRequest.of(request);
+        HttpOutcome outcome = found.authorizePath(selected);
+        if (outcome instanceof HttpOutcome.Refused) {
+            return outcome;
+        }
+        Optional<ServletHttpRequest> sent = selected.asSent();
+        if (sent.isEmpty()) {
+            return outcome;
+        }
+        HttpOutcome ofSent = found.authorizePath(sent.get());
+        return isIdentified(outcome) && !(ofSent instanceof HttpOutcome.Refused) ? outcome : ofSent;
+    }
+
+    private static boolean isIdentified(HttpOutcome outcome) {
+        return outcome instanceof HttpOutcome.Permitted permitted
+                && permitted.caller().getAccessToken().isPresent();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mfpjaxrs.security.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the filters: one for the paths of all requests, in front of the application's filters, and one for each
+ * servlet with an annotation, right before the servlet. Found through {@code ServiceLoader} and therefore public.
+ */
+public final class ProtectionInitializer implements ServletContainerInitializer {
+
+    /** For {@code ServiceLoader}. */
+    public ProtectionInitializer() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        register(context, PathFilter.NAME, new PathFilter())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        for (Map.Entry<String, Class<?>> servlet : AnnotatedServlets.of(context).entrySet()) {
+            String name = servlet.getKey();
+            // After other filters, which may still change the HTTP method.
+            register(context, ServletFilter.nameFor(name), new ServletFilter(name, servlet.getValue()))
+                    .addMappingForServletNames(EnumSet.allOf(DispatcherType.class), true, name);
+        }
+        context.setAttribute(PathFilter.NAME, true);
+    }
+
+    private static FilterRegistration.Dynamic register(ServletContext context, String name, Filter filter)
+            throws ServletException {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        if (registration == null) {
+            throw new ServletException("MFP protection: the application has another filter with the name " + name);
+        }
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+}

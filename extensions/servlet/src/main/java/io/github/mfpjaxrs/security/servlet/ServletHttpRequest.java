@@ -1,0 +1,97 @@
+package io.github.mfpjaxrs.security.servlet;
+
+import io.github.mfpjaxrs.security.spi.HttpRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request or dispatch of a servlet container.
+ *
+ * @param request the container's request
+ * @param path the path within the application, decoded
+ */
+record ServletHttpRequest(HttpServletRequest request, String path) implements HttpRequest {
+
+    /** With the path by which the container has selected the servlet. */
+    static ServletHttpRequest of(HttpServletRequest request) {
+        boolean isInclude = request.getDispatcherType() == DispatcherType.INCLUDE;
+        String servletPath = isInclude
+                ? attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
+                : orEmpty(request.getServletPath());
+        String pathInfo =
+                isInclude ? attribute(request, RequestDispatcher.INCLUDE_PATH_INFO) : orEmpty(request.getPathInfo());
+        String path = servletPath + pathInfo;
+        return new ServletHttpRequest(request, path.isEmpty() ? "/" : path);
+    }
+
+    private static String attribute(HttpServletRequest request, String name) {
+        return orEmpty((String) request.getAttribute(name));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /**
+     * The same request with the path that the client sent, if the container has selected a servlet by another one, such
+     * as the path of a welcome file.
+     *
+     * @throws IllegalArgumentException if an escape is invalid
+     */
+    Optional<ServletHttpRequest> asSent() {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            return Optional.empty();
+        }
+        String sent = decode(request.getRequestURI());
+        String root = decode(request.getContextPath());
+        String withinApplication = sent.startsWith(root) ? sent.substring(root.length()) : sent;
+        String other = withinApplication.isEmpty() ? "/" : withinApplication;
+        return other.equals(path) ? Optional.empty() : Optional.of(new ServletHttpRequest(request, other));
+    }
+
+    private static String decode(String path) {
+        return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** Includes the context root, so that an ambiguous one is refused as well. */
+    @Override
+    public Optional<String> rawPath() {
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                ? Optional.of(request.getRequestURI())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        Enumeration<String> values = request.getHeaders(name);
+        return values == null ? List.of() : Collections.list(values);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return request.getAttribute(name);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        request.setAttribute(name, value);
+    }
+}
