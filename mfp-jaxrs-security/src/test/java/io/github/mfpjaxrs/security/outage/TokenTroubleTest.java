@@ -249,7 +249,9 @@ class TokenTroubleTest {
         try (Shop shop = Shop.open(patient()
                 .config("mfp.introspection.max-concurrent", "8")
                 .config("mfp.introspection.max-queued", "8")
-                .config("mfp.cache.max-age", "PT0S"))) {
+                .config("mfp.cache.max-age", "PT0S")
+                .config("mfp.timeout.read", "PT6S")
+                .config("mfp.timeout.total", "PT6S"))) {
             String known = good();
             shop.awaitGranted(known);
             server.resetCounters();
