@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.it.support;
 
+import io.github.mfpjaxrs.security.testkit.SelfSignedCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,12 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -30,7 +26,6 @@ public final class TlsPort implements AutoCloseable {
         PLAIN_HTTP
     }
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
     private static final byte[] BAD_REQUEST =
             "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -51,13 +46,13 @@ public final class TlsPort implements AutoCloseable {
     /** Starts it on a free port of the loopback. */
     public static TlsPort start() {
         try {
-            TlsPort port = new TlsPort(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), selfSigned());
+            TlsPort port = new TlsPort(
+                    new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")),
+                    SelfSignedCertificate.create().sslContext());
             daemon(port::accept);
             return port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -139,57 +134,5 @@ public final class TlsPort implements AutoCloseable {
         out.write(bytes);
         socket.shutdownOutput();
         in.transferTo(OutputStream.nullOutputStream());
-    }
-
-    private static SSLContext selfSigned() throws IOException, GeneralSecurityException {
-        Path directory = Files.createTempDirectory("tls-port");
-        Path file = directory.resolve("server.p12");
-        try {
-            makeKey(file);
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream content = Files.newInputStream(file)) {
-                store.load(content, PASSWORD);
-            }
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(directory);
-        }
-    }
-
-    private static void makeKey(Path file) throws IOException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException("keytool makes no key");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
