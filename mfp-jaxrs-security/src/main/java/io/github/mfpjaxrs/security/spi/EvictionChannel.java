@@ -39,8 +39,9 @@ public interface EvictionChannel {
      * is called again after a while.
      *
      * @param receiver receives all further announcements, whoever published them
+     * @param lifetime the longest lifetime of an announcement
      */
-    void subscribe(Receiver receiver);
+    void subscribe(Receiver receiver, Duration lifetime);
 
     /** Receives announcements. Thread-safe; never throws an exception, and returns soon. */
     @FunctionalInterface

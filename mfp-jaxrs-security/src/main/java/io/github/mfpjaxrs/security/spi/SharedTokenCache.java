@@ -46,7 +46,7 @@ public interface SharedTokenCache {
      * <p>The default implementation lets every instance introspect.
      *
      * @param key as in {@link #get}
-     * @param lifetime after which the claim must end if it is not released
+     * @param lifetime after which the claim should end if it is not released
      * @return whether no other instance holds the claim
      */
     default boolean claim(String key, Duration lifetime) {

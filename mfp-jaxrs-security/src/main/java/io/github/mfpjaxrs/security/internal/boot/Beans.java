@@ -125,7 +125,7 @@ class Beans {
             throw new ConfigurationException(List.of("more than one bean connects the instances of this application: "
                     + candidates.stream().map(bean -> bean.getClass().getName()).toList()));
         }
-        return candidates.isResolvable() ? Optional.of(candidates.get()) : Optional.empty();
+        return candidates.isResolvable() ? Optional.ofNullable(candidates.get()) : Optional.empty();
     }
 
     private ClassLoader applicationLoader() {

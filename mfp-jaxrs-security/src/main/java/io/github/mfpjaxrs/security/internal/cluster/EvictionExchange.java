@@ -73,7 +73,7 @@ final class EvictionExchange implements AutoCloseable {
 
     private void subscribe() {
         try {
-            channel.subscribe(this::receive);
+            channel.subscribe(this::receive, retention);
             subscribed = true;
         } catch (Exception | LinkageError e) {
             LOG.log(

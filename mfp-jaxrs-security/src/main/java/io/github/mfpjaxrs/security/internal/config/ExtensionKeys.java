@@ -19,7 +19,14 @@ final class ExtensionKeys {
             "mfp.analytics.user",
             "mfp.health.interval",
             "mfp.health.ready-before-first-success",
-            "mfp.openapi.security-scheme");
+            "mfp.jcache.jndi",
+            "mfp.jcache.name",
+            "mfp.jcache.provider",
+            "mfp.jcache.responses",
+            "mfp.jcache.uri",
+            "mfp.openapi.security-scheme",
+            "mfp.revocations.per-second",
+            "mfp.revocations.secret");
 
     private ExtensionKeys() {}
 }

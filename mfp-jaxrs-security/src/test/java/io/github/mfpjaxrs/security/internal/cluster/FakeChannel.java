@@ -22,7 +22,7 @@ final class FakeChannel implements EvictionChannel {
     }
 
     @Override
-    public void subscribe(Receiver receiver) {
+    public void subscribe(Receiver receiver, Duration lifetime) {
         if (cut) {
             throw new IllegalStateException("cut");
         }

@@ -1,0 +1,67 @@
+package io.github.mfpjaxrs.security.jcache;
+
+import io.github.mfpjaxrs.security.spi.EvictionChannel;
+import io.github.mfpjaxrs.security.spi.SharedTokenCache;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javax.cache.CacheManager;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects the instances of the application through JCache. Public because CDI containers create it; not final and with
+ * a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ */
+@ApplicationScoped
+public class JCacheSharing {
+
+    /** Resolvable where the runtime has a cache manager of its own, such as Payara. */
+    @Inject
+    Instance<CacheManager> managers;
+
+    private JCacheSettings settings;
+    private SharedCaches caches;
+
+    /** For CDI. */
+    protected JCacheSharing() {}
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws IllegalArgumentException that names the key with a mistake
+     */
+    @PostConstruct
+    void create() {
+        settings = JCacheSettings.read(ConfigProvider.getConfig());
+        caches = new SharedCaches(settings, new CacheManagerSource(settings, this::bean));
+    }
+
+    private Optional<CacheManager> bean() {
+        return managers.isResolvable() ? Optional.of(managers.get()) : Optional.empty();
+    }
+
+    @Produces
+    @Dependent
+    EvictionChannel evictions() {
+        return caches;
+    }
+
+    /** Null, which CDI permits for a dependent object, if only evictions are shared. */
+    @Produces
+    @Dependent
+    @Nullable
+    SharedTokenCache responses() {
+        return settings.sharesResponses() ? caches : null;
+    }
+
+    @PreDestroy
+    void stop() {
+        caches.close();
+    }
+}

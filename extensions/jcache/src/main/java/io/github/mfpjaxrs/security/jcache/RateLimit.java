@@ -1,0 +1,38 @@
+package io.github.mfpjaxrs.security.jcache;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Permits a number of actions a second on average, and as many at once. Thread-safe. */
+final class RateLimit {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final long intervalNanos;
+    private final LongSupplier nanoTime;
+
+    /** When the last permitted action would have taken place if all kept their interval. */
+    private final AtomicLong next;
+
+    RateLimit(int perSecond, LongSupplier nanoTime) {
+        this.intervalNanos = SECOND / perSecond;
+        this.nanoTime = nanoTime;
+        this.next = new AtomicLong(nanoTime.getAsLong() - SECOND);
+    }
+
+    boolean tryAcquire() {
+        long now = nanoTime.getAsLong();
+        while (true) {
+            long last = next.get();
+            long earliest = now - SECOND;
+            long taken = (last - earliest > 0 ? last : earliest) + intervalNanos;
+            if (taken - now > 0) {
+                return false;
+            }
+            if (next.compareAndSet(last, taken)) {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.mfpjaxrs.security.jcache;
+
+import io.github.mfpjaxrs.security.spi.EvictionChannel;
+import io.github.mfpjaxrs.security.spi.SharedTokenCache;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.CacheManager;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Four caches that the instances of an application share: announcements of evictions, introspection responses, claims,
+ * and the instances themselves. They are opened by {@link #subscribe}, on a thread of the library's, because that may
+ * start a cluster member. Thread-safe.
+ *
+ * <p>Values may be of any type, because other applications can write to the caches. Whatever is not of the expected
+ * type is ignored.
+ */
+final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security.jcache");
+
+    /** Claims end by themselves after this time. A longer introspection may be repeated by another instance. */
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    private static final Duration PRESENCE = Duration.ofMinutes(1);
+
+    /** Announcements that no listener has reported, for example in a partition, are found by searching for them. */
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
+    /** The first count of instances follows when all of a deployment may have started. */
+    private static final int ROUNDS_PER_COUNT = 4;
+
+    private final CacheManagerSource source;
+    private final UUID instance = UUID.randomUUID();
+    private final Duration maxAge;
+    private final String name;
+    private final ScheduledExecutorService rounds;
+
+    /** Null until {@link #subscribe} has opened them. */
+    private volatile @Nullable Open open;
+
+    /** The keys that the last round has found. Only one thread uses it at a time. */
+    private Set<Object> known = Set.of();
+
+    private long round;
+    private int others = -1;
+
+    private record Open(
+            CacheManagerSource.Found manager,
+            Cache<Object, Object> evictions,
+            Cache<Object, Object> responses,
+            Cache<Object, Object> claims,
+            Cache<Object, Object> instances) {}
+
+    SharedCaches(JCacheSettings settings, CacheManagerSource source) {
+        this.source = source;
+        this.maxAge = settings.maxAge();
+        this.name = settings.name();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "mfp-jcache");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+        executor.setKeepAliveTime(10, TimeUnit.SECONDS);
+        this.rounds = executor;
+    }
+
+    @Override
+    public void subscribe(Receiver receiver, Duration lifetime) {
+        Open caches = open;
+        if (caches == null) {
+            caches = open(lifetime);
+            caches.evictions()
+                    .registerCacheEntryListener(AnnouncementListener.add(instance, value -> receive(receiver, value)));
+            open = caches;
+        }
+        deliver(receiver, caches);
+        caches.instances().put(instance.toString(), "");
+        long pause = ROUND.toMillis();
+        rounds.scheduleWithFixedDelay(() -> round(receiver), pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private Open open(Duration lifetime) {
+        CacheManagerSource.Found found = source.find();
+        CacheManager manager = found.manager();
+        Open caches = new Open(
+                found,
+                cache(manager, "evictions", lifetime),
+                cache(manager, "responses", maxAge),
+                cache(manager, "claims", CLAIM),
+                cache(manager, "instances", PRESENCE));
+        LOG.log(
+                Level.INFO,
+                "MFP jcache: this instance uses the caches {0}-evictions, -responses, -claims and -instances of the"
+                        + " cache manager {1}, which {2} found by {3}",
+                name,
+                manager.getURI(),
+                manager.getCachingProvider().getClass().getName(),
+                found.origin());
+        return caches;
+    }
+
+    /** A cache that the provider's configuration declares keeps its own expiry and size. */
+    private Cache<Object, Object> cache(CacheManager manager, String suffix, Duration lifetime) {
+        String full = name + "-" + suffix;
+        Cache<Object, Object> existing = manager.getCache(full);
+        if (existing != null) {
+            return existing;
+        }
+        MutableConfiguration<Object, Object> configuration = new MutableConfiguration<>()
+                .setStoreByValue(true)
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(
+                        new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lifetime.toMillis())));
+        try {
+            return manager.createCache(full, configuration);
+        } catch (CacheException e) {
+            // Another instance may have created it meanwhile.
+            Cache<Object, Object> created = manager.getCache(full);
+            if (created == null) {
+                throw e;
+            }
+            return created;
+        }
+    }
+
+    private static void receive(Receiver receiver, @Nullable Object value) {
+        if (value instanceof byte[] announcement) {
+            receiver.received(announcement);
+        }
+    }
+
+    private void round(Receiver receiver) {
+        Open caches = open;
+        if (caches == null) {
+            return;
+        }
+        try {
+            deliver(receiver, caches);
+            if (round++ % ROUNDS_PER_COUNT == 0) {
+                caches.instances().put(instance.toString(), "");
+                count(caches);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> "MFP jcache: the caches cannot be searched: " + e.getClass());
+        }
+    }
+
+    private void deliver(Receiver receiver, Open caches) {
+        Set<Object> found = new HashSet<>();
+        for (Cache.Entry<Object, Object> entry : caches.evictions()) {
+            if (found.add(entry.getKey()) && !known.contains(entry.getKey())) {
+                receive(receiver, entry.getValue());
+            }
+        }
+        known = found;
+    }
+
+    private void count(Open caches) {
+        int count = 0;
+        for (Cache.Entry<Object, Object> entry : caches.instances()) {
+            if (!instance.toString().equals(entry.getKey())) {
+                count++;
+            }
+        }
+        if (count == others) {
+            return;
+        }
+        others = count;
+        if (count == 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "MFP jcache: this instance is alone: no other one uses the caches {0}-* of {1}; instances are"
+                            + " connected only if they form a cluster and have the same URI and mfp.jcache.name",
+                    name,
+                    caches.manager().manager().getURI());
+        } else {
+            LOG.log(Level.INFO, "MFP jcache: connected, other instances: {0}", count);
+        }
+    }
+
+    @Override
+    public void publish(String id, byte[] announcement, Duration lifetime) {
+        caches().evictions().put(id, announcement);
+    }
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        return caches().responses().get(key) instanceof byte[] value ? value : null;
+    }
+
+    @Override
+    public void put(String key, byte[] value, Duration lifetime) {
+        caches().responses().put(key, value);
+    }
+
+    @Override
+    public boolean claim(String key, Duration lifetime) {
+        return caches().claims().putIfAbsent(key, instance.toString());
+    }
+
+    @Override
+    public void release(String key) {
+        caches().claims().remove(key, instance.toString());
+    }
+
+    private Open caches() {
+        Open caches = open;
+        if (caches == null) {
+            throw new IllegalStateException("the caches are not open yet");
+        }
+        return caches;
+    }
+
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+        Open caches = open;
+        if (caches == null) {
+            return;
+        }
+        try {
+            caches.instances().remove(instance.toString());
+            caches.evictions().deregisterCacheEntryListener(AnnouncementListener.add(instance, value -> {}));
+            if (caches.manager().owned()) {
+                caches.manager().manager().close();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> "MFP jcache: the caches cannot be left: " + e.getClass());
+        } finally {
+            AnnouncementListener.remove(instance);
+        }
+    }
+}
