@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.servers;
 
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -17,15 +18,48 @@ import java.util.regex.Pattern;
  */
 final class Documented {
 
+    /** This machine may be busy: how fast a server answers is not what is tested. */
+    private static final Map<String, String> PATIENT =
+            Map.of("mfp.timeout.connect", "PT10S", "mfp.timeout.read", "PT20S", "mfp.timeout.total", "PT30S");
+
     private Documented() {}
 
     /** The block of properties that follows the mark {@code <!-- tested: name -->}, for a running server. */
     static Map<String, String> configuration(String name, TestedServer server) {
+        Map<String, String> configuration = new HashMap<>();
+        block(Path.of(System.getProperty("servers.docs")), name)
+                .forEach((key, value) -> configuration.put(
+                        key.toString(),
+                        value.toString().replaceAll("https://[a-z]+\\.example\\.com", server.origin())));
+        configuration.put("MFP_CLIENT_SECRET", "accounts-secret");
+        configuration.put("MFP_PRIVATE_KEY", server.clientKey().pem());
+        configuration.putAll(PATIENT);
+        return configuration;
+    }
+
+    /** As above, from the page about several servers, for MobileFirst and Keycloak. */
+    static Map<String, String> configuration(String name, MobileFirstServer mobileFirst, Keycloak keycloak) {
+        Map<String, String> configuration = new HashMap<>();
+        block(Path.of(System.getProperty("servers.docs")).resolveSibling("several-authorization-servers.md"), name)
+                .forEach((key, value) -> configuration.put(
+                        key.toString(),
+                        value.toString()
+                                .replace(
+                                        "https://mfp.example.com/mfp/api",
+                                        mobileFirst.url().toString())
+                                .replace("https://keycloak.example.com", keycloak.origin())));
+        configuration.put("mfp.client-id", mobileFirst.clientId());
+        configuration.put("MFP_CLIENT_SECRET", mobileFirst.clientSecret());
+        configuration.put("KEYCLOAK_CLIENT_SECRET", "accounts-secret");
+        configuration.putAll(PATIENT);
+        return configuration;
+    }
+
+    private static Properties block(Path page, String name) {
+        Pattern block = Pattern.compile("<!-- tested: " + name + " -->\\s*```properties\\n(.*?)```", Pattern.DOTALL);
         Properties properties = new Properties();
         try {
-            Pattern block =
-                    Pattern.compile("<!-- tested: " + name + " -->\\s*```properties\\n(.*?)```", Pattern.DOTALL);
-            Matcher matcher = block.matcher(Files.readString(Path.of(System.getProperty("servers.docs"))));
+            Matcher matcher = block.matcher(Files.readString(page));
             if (!matcher.find()) {
                 throw new IllegalArgumentException("not in the documentation: " + name);
             }
@@ -33,15 +67,6 @@ final class Documented {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> configuration = new HashMap<>();
-        properties.forEach((key, value) -> configuration.put(
-                key.toString(), value.toString().replaceAll("https://[a-z]+\\.example\\.com", server.origin())));
-        configuration.put("MFP_CLIENT_SECRET", "accounts-secret");
-        configuration.put("MFP_PRIVATE_KEY", server.clientKey().pem());
-        // This machine may be busy: how fast a server answers is not what is tested.
-        configuration.put("mfp.timeout.connect", "PT10S");
-        configuration.put("mfp.timeout.read", "PT20S");
-        configuration.put("mfp.timeout.total", "PT30S");
-        return configuration;
+        return properties;
     }
 }

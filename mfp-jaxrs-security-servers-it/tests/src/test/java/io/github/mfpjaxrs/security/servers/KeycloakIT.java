@@ -2,7 +2,11 @@ package io.github.mfpjaxrs.security.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,76 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         try (ResourceServer application =
                 ResourceServer.start(with("mfp.token.required-issuer", server.origin() + "/realms/other"))) {
             assertThat(application.status("accounts", token)).isEqualTo(401);
+        }
+    }
+
+    @Nested
+    @Tag("T1")
+    class BesideMobileFirst {
+
+        @AutoClose
+        private final MobileFirstServer mobileFirst = MobileFirstServer.start();
+
+        @Test
+        void getWhenPathsNameServersThenEachTokenIsAcceptedWhereItBelongs() throws Exception {
+            String old = mobileFirst.issue("accounts.read", "john");
+            String moved = server.userTokens("accounts.read").access();
+
+            try (ResourceServer application = ResourceServer.start(configuration("several-paths"))) {
+                assertThat(application.get("branches/old", old).body()).isEqualTo("default");
+                assertThat(application.get("branches/new", moved).body()).isEqualTo("keycloak");
+                assertThat(application.status("branches/old", moved)).isEqualTo(401);
+                assertThat(application.status("branches/new", old)).isEqualTo(401);
+            }
+        }
+
+        @Test
+        void getWhenServersAreTriedThenTokensOfBothAreAccepted() throws Exception {
+            String old = mobileFirst.issue("accounts.read", "jane");
+            String moved = server.userTokens("accounts.read").access();
+
+            try (ResourceServer application = ResourceServer.start(configuration("several-try"))) {
+                assertThat(application.get("accounts", old).body()).isEqualTo("jane");
+                assertThat(application.get("accounts", moved).body()).isEqualTo("john");
+                assertThat(application.status("accounts", "unknown")).isEqualTo(401);
+            }
+        }
+
+        @Test
+        @Tag("M3")
+        void getWhenMobileFirstIsDownThenTokensOfKeycloakAreServed() throws Exception {
+            String old = mobileFirst.issue("accounts.read", "john");
+            String moved = server.userTokens("accounts.read").access();
+
+            try (ResourceServer application = ResourceServer.start(configuration("several-paths"))) {
+                mobileFirst.stopListening();
+
+                assertUnavailable(application.get("branches/old", old));
+                assertThat(application.get("branches/new", moved).body()).isEqualTo("keycloak");
+            }
+        }
+
+        @Test
+        @Tag("M3")
+        void getWhenKeycloakIsDownThenTokensOfMobileFirstAreServed() throws Exception {
+            String old = mobileFirst.issue("accounts.read", "john");
+            String moved = server.userTokens("accounts.read").access();
+
+            server.stop();
+            try (ResourceServer application = ResourceServer.start(configuration("several-paths"))) {
+                assertUnavailable(application.get("branches/new", moved));
+                assertThat(application.get("branches/old", old).body()).isEqualTo("default");
+            } finally {
+                server.start();
+            }
+        }
+
+        /** The servers of the documentation, and how it selects one. */
+        private Map<String, String> configuration(String selection) {
+            Map<String, String> configuration = Documented.configuration("several", mobileFirst, server);
+            configuration.putAll(Documented.configuration(selection, mobileFirst, server));
+            configuration.put("mfp.cache.max-age", "PT0S");
+            return configuration;
         }
     }
 }
