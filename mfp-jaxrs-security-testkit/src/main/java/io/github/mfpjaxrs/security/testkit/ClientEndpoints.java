@@ -51,8 +51,23 @@ final class ClientEndpoints {
     }
 
     Response answer(Request request, Form form) {
-        return cors.expose(
-                request, request.method().equals("OPTIONS") ? cors.preflight(request) : refusable(request, form));
+        return readable(request, request.method().equals("OPTIONS") ? preflight(request) : refusable(request, form));
+    }
+
+    Response readable(Request request, Response response) {
+        return cors.expose(request, response);
+    }
+
+    private Response preflight(Request request) {
+        request.header("origin")
+                .filter(origin -> !cors.allows(origin))
+                .ifPresent(origin -> LOG.log(
+                        Level.INFO,
+                        "{0} {1} refused: the origin {2} is not allowed",
+                        request.method(),
+                        request.path(),
+                        Json.text(origin)));
+        return cors.preflight(request);
     }
 
     private Response refusable(Request request, Form form) {

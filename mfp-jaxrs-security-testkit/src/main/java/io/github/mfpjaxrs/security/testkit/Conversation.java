@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Handles the requests of one connection in sequence, until either side ends it. */
 final class Conversation implements Runnable {
@@ -57,7 +58,8 @@ final class Conversation implements Runnable {
      */
     private boolean survivesBlackHole(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
         count.run();
-        return blackHole.isEmpty() || play(blackHole.get(), () -> UNSEEN, generation, Traffic.Ongoing.UNCOUNTED);
+        return blackHole.isEmpty()
+                || play(blackHole.get(), () -> UNSEEN, UnaryOperator.identity(), generation, Traffic.Ongoing.UNCOUNTED);
     }
 
     private boolean handleNext() throws IOException {
@@ -71,7 +73,7 @@ final class Conversation implements Runnable {
         Form form = Form.of(request);
         Endpoint endpoint = endpoints.endpointOf(request, form);
         long generation = stalls.generation();
-        Optional<Fault> fault = faults.take(endpoint);
+        Optional<Fault> fault = endpoints.isPreflight(endpoint, request) ? Optional.empty() : faults.take(endpoint);
         Call call = new Call(request.method(), request.target(), request.headers(), form.parameters());
         try (Traffic.Ongoing ongoing = traffic.began(endpoint, call)) {
             return delayed() && answer(endpoint, request, form, fault, generation, ongoing) && request.keepAlive();
@@ -90,21 +92,31 @@ final class Conversation implements Runnable {
             long generation,
             Traffic.Ongoing ongoing)
             throws IOException {
+        UnaryOperator<Response> readable = response -> endpoints.readable(endpoint, request, response);
         if (fault.isPresent()) {
             events.failed(endpoint, fault.get());
             return play(
-                    fault.get(), () -> endpoints.answer(endpoint, request, form).response(), generation, ongoing);
+                    fault.get(),
+                    () -> endpoints.answer(endpoint, request, form).response(),
+                    readable,
+                    generation,
+                    ongoing);
         }
         Reply reply = endpoints.answer(endpoint, request, form);
         if (endpoint == Endpoint.CLIENT) {
             events.changed();
         }
-        return play(reply.fault(), reply::response, generation, ongoing);
+        return play(reply.fault(), reply::response, readable, generation, ongoing);
     }
 
-    private boolean play(Fault fault, Supplier<Response> normalAnswer, long generation, Traffic.Ongoing ongoing)
+    private boolean play(
+            Fault fault,
+            Supplier<Response> normalAnswer,
+            UnaryOperator<Response> readable,
+            long generation,
+            Traffic.Ongoing ongoing)
             throws IOException {
-        try (Exchange exchange = new Exchange(connection, normalAnswer, stalls, generation, ongoing)) {
+        try (Exchange exchange = new Exchange(connection, normalAnswer, readable, stalls, generation, ongoing)) {
             return fault.play(exchange);
         }
     }

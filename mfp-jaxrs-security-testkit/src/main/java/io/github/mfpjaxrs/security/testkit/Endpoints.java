@@ -51,6 +51,16 @@ final class Endpoints {
         return endpoint == Endpoint.TOKEN ? Reply.of(token.answer(request, form)) : introspection.answer(request, form);
     }
 
+    /** Whether a browser asks for permission to send a page's request. Faults affect only the request itself. */
+    boolean isPreflight(Endpoint endpoint, Request request) {
+        return endpoint == Endpoint.CLIENT && request.method().equals("OPTIONS");
+    }
+
+    /** Adds the header fields without which a page of another origin could not read the response. */
+    Response readable(Endpoint endpoint, Request request, Response response) {
+        return endpoint == Endpoint.CLIENT ? clients.readable(request, response) : response;
+    }
+
     /** The console has its own port. A browser that opens the server's root is redirected there. */
     private Reply root() {
         return console.get()

@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * An exchange, offering the steps from which faults are composed. Each step returns whether the connection can still
@@ -12,6 +13,7 @@ final class Exchange implements AutoCloseable {
 
     private final Connection connection;
     private final Supplier<Response> normalAnswer;
+    private final UnaryOperator<Response> readable;
     private final Stalls stalls;
     private final long generation;
     private final Traffic.Ongoing ongoing;
@@ -19,11 +21,13 @@ final class Exchange implements AutoCloseable {
     Exchange(
             Connection connection,
             Supplier<Response> normalAnswer,
+            UnaryOperator<Response> readable,
             Stalls stalls,
             long generation,
             Traffic.Ongoing ongoing) {
         this.connection = connection;
         this.normalAnswer = normalAnswer;
+        this.readable = readable;
         this.stalls = stalls;
         this.generation = generation;
         this.ongoing = ongoing;
@@ -34,8 +38,9 @@ final class Exchange implements AutoCloseable {
         return normalAnswer.get();
     }
 
+    /** Sends a whole response, which a page of an allowed origin can read even if it is a fault's. */
     boolean send(Response response) throws IOException {
-        return send(response.bytes());
+        return send(readable.apply(response).bytes());
     }
 
     /** Like {@link #write}, as the last step. The call is counted as ended before the peer receives the response. */

@@ -58,8 +58,11 @@ public final class Fault {
      * @return the fault
      */
     public static Fault answer(int status, Map<String, String> headers, byte[] body) {
-        Response response = new Response(status, new LinkedHashMap<>(headers), body.clone());
-        return new Fault("status " + status, exchange -> exchange.send(response));
+        return whole("status " + status, new Response(status, new LinkedHashMap<>(headers), body.clone()));
+    }
+
+    private static Fault whole(String name, Response response) {
+        return new Fault(name, exchange -> exchange.send(response));
     }
 
     /**
@@ -69,7 +72,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault tooManyRequests(String retryAfter) {
-        return status(429, Map.of("Retry-After", retryAfter), "");
+        return whole("tooManyRequests", Response.empty(429).with("Retry-After", retryAfter));
     }
 
     /**
@@ -89,7 +92,8 @@ public final class Fault {
      * @return the fault
      */
     public static Fault notJson() {
-        return body("text/html", "<html><body>Sign in</body></html>".getBytes(StandardCharsets.UTF_8));
+        byte[] page = "<html><body>Sign in</body></html>".getBytes(StandardCharsets.UTF_8);
+        return whole("notJson", new Response(200, Map.of("Content-Type", "text/html"), page));
     }
 
     /**
@@ -111,7 +115,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault redirect(int status, URI target) {
-        return status(status, Map.of("Location", target.toString()), "");
+        return whole("redirect " + status, Response.empty(status).with("Location", target.toString()));
     }
 
     /**

@@ -34,7 +34,7 @@ final class FaultNames {
 
     private static Map<String, Function<JsonObject, Fault>> factories() {
         Map<String, Function<JsonObject, Fault>> all = new LinkedHashMap<>();
-        all.put("status", given -> Fault.status(integer(given, "status", 503, 200, 599)));
+        all.put("status", FaultNames::status);
         all.put(
                 "tooManyRequests",
                 given -> Fault.tooManyRequests(given.text("retryAfter").orElse("30")));
@@ -56,6 +56,13 @@ final class FaultNames {
         all.put("hugeBody", given -> Fault.hugeBody(integer(given, "bytes", 100_000_000, 0, Integer.MAX_VALUE)));
         all.put("gzipBomb", given -> Fault.gzipBomb());
         return all;
+    }
+
+    private static Fault status(JsonObject given) {
+        int status = integer(given, "status", 503, 200, 599);
+        return given.text("body")
+                .map(body -> Fault.status(status, Map.of("Content-Type", "application/json"), body))
+                .orElseGet(() -> Fault.status(status));
     }
 
     private static Duration millis(JsonObject given, int standard) {

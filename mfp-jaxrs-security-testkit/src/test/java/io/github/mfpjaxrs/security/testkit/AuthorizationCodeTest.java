@@ -283,6 +283,35 @@ class AuthorizationCodeTest {
                 .isEmpty();
     }
 
+    @Test
+    void corsWhenAFaultIsArmedThenPageMayReadItAndThePreflightIsAnswered() throws Exception {
+        server.failClients(Fault.status(503), 1);
+
+        HttpResponse<String> preflight = app.send(app.request("/preauth/v1/preauthorize")
+                .header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        HttpResponse<String> failed = app.send(app.request("/preauth/v1/preauthorize")
+                .header("Origin", "https://shop.example")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.headers().firstValue("Access-Control-Allow-Origin")).contains("https://shop.example");
+    }
+
+    @Test
+    void corsWhenOriginIsForeignAndAFaultIsArmedThenPageMayNotReadIt() throws Exception {
+        server.failClients(Fault.status(503));
+
+        HttpResponse<String> failed = app.send(app.request("/preauth/v1/preauthorize")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
     private static void refuses(HttpResponse<String> response, String body) {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).isEqualTo(body);

@@ -35,7 +35,8 @@ class ControlTest {
     @Test
     void issueTokenWhenDescribedThenIntrospectionAgrees() throws Exception {
         JsonObject issued = JsonObject.read(done("issue-token", """
-                        {"user":"john","scope":"RegisteredClient transfer","value":"johns","device":"d1","seconds":60}""")).orElseThrow();
+            {"user":"john","scope":"RegisteredClient transfer","value":"johns","device":"d1","seconds":60}\
+            """)).orElseThrow();
 
         assertThat(issued.text("token")).contains("johns");
         assertThat(resources.introspect("johns").body())
@@ -141,6 +142,17 @@ class ControlTest {
     }
 
     @Test
+    void faultWhenStatusHasABodyThenIsAnsweredWithIt() throws Exception {
+        String own = "Bearer " + resources.ownToken();
+
+        done("fault", "{\"at\":\"introspection\",\"fault\":\"status\",\"status\":200,\"body\":\"{\\\"active\\\":1}\"}");
+
+        HttpResponse<String> response = resources.introspect(own, "x");
+        assertThat(response.body()).isEqualTo("{\"active\":1}");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
     void faultWhenForOneCallThenEndsByItself() throws Exception {
         done("fault", "{\"at\":\"token\",\"fault\":\"tooManyRequests\",\"retryAfter\":\"7\",\"calls\":1}");
         assertThat(state()).contains("\"calls\":1");
@@ -165,13 +177,13 @@ class ControlTest {
     }
 
     @Test
-    void faultNamesWhenListedThenEachCanBeCreated() {
+    void faultNamesWhenListedThenEachCreatesAFaultThatIsShownByThatName() {
         JsonObject defaults = JsonObject.read("{}").orElseThrow();
 
         assertThat(FaultNames.all())
                 .hasSize(15)
-                .allSatisfy(
-                        name -> assertThat(FaultNames.create(name, defaults)).isNotNull());
+                .allSatisfy(name ->
+                        assertThat(FaultNames.create(name, defaults).name()).startsWith(name));
     }
 
     @Test

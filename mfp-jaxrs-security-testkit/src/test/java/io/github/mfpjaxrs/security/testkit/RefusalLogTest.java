@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -48,7 +49,7 @@ class RefusalLogTest {
     }
 
     @Test
-    void logWhenAssertionIsBrokenThenSaysSo() throws Exception {
+    void logWhenAssertionIsForAnotherCodeThenSaysSo() throws Exception {
         String code = app.code("RegisteredClient");
         app.requestToken(app.tokenForm(code, app.assertion("another")));
 
@@ -72,6 +73,27 @@ class RefusalLogTest {
         assertThat(lines.all)
                 .containsExactly("GET /mfp/api/az/v1/authorization refused: "
                         + "redirect_uri is missing or not that of the client");
+    }
+
+    @Test
+    void logWhenOriginIsForeignThenSaysSo() throws Exception {
+        app.send(app.request("/az/v1/token")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(lines.all)
+                .containsExactly("OPTIONS /mfp/api/az/v1/token refused: "
+                        + "the origin \"https://evil.example\" is not allowed");
+    }
+
+    @Test
+    void logWhenAssertionIsMalformedThenSaysSo() throws Exception {
+        String code = app.code("RegisteredClient");
+        app.requestToken(app.tokenForm(code, "a.b.c"));
+
+        assertThat(lines.all)
+                .containsExactly("POST /mfp/api/az/v1/token refused: the client assertion is missing or malformed");
     }
 
     private static final class Lines extends Handler {

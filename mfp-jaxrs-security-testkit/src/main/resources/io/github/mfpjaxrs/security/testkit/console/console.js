@@ -75,11 +75,11 @@ function deviceCell(device) {
   return element('td', [device.id, element('br', []), status]);
 }
 
-function deviceButton(device) {
+function deviceButton(device, owner) {
   const disable = device.status === 'ACTIVE';
   return button(
       disable ? 'Disable device' : 'Enable device',
-      (disable ? 'Disable device ' : 'Enable device ') + device.id,
+      (disable ? 'Disable device ' : 'Enable device ') + device.id + ' of ' + owner,
       'device-status',
       { device: device.id, status: disable ? 'DISABLED' : 'ACTIVE' },
       'Device ' + device.id + (disable ? ' is disabled.' : ' is active.'));
@@ -98,7 +98,7 @@ function tokenRow(token) {
       }
     }
     if (token.device) {
-      actions.push(deviceButton(token.device));
+      actions.push(deviceButton(token.device, 'token ' + token.id));
     }
   }
   return element('tr', [
@@ -114,7 +114,7 @@ function tokenRow(token) {
 
 function clientRow(client) {
   const logins = Object.entries(client.logins);
-  const actions = [deviceButton(client.device)];
+  const actions = [deviceButton(client.device, 'client ' + client.id)];
   for (const user of new Set(logins.map(([, name]) => name))) {
     actions.push(button('Log out ' + user, 'Log out ' + user + ' of client ' + client.id, 'log-out', { user },
         user + ' is logged out everywhere.'));
