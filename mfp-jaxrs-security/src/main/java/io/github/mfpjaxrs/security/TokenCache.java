@@ -1,5 +1,7 @@
 package io.github.mfpjaxrs.security;
 
+import java.util.Map;
+
 /**
  * Controls the cache of introspection results. Inject it with {@code @Inject TokenCache}, for example to evict a
  * user's tokens on logout.
@@ -50,6 +52,15 @@ public interface TokenCache {
      * @return a snapshot
      */
     Statistics statistics();
+
+    /**
+     * Returns the figures of each authorization server's part of the cache.
+     *
+     * @return a snapshot by the server's name, which is {@code default} for the one without a name
+     */
+    default Map<String, Statistics> statisticsByServer() {
+        return Map.of("default", statistics());
+    }
 
     /**
      * A snapshot of the cache. All values except the size are counted from the start of the application.

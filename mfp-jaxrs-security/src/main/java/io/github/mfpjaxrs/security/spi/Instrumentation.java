@@ -18,6 +18,17 @@ public interface Instrumentation {
     Instrumentation NONE = new Instrumentation() {};
 
     /**
+     * Returns the instrumentation of one authorization server. Called once for each server, when the application
+     * starts. Whatever concerns this server, decisions included, is then reported to the result.
+     *
+     * @param name {@code default}, or a name in {@code mfp.authorization-server.names}
+     * @return the instrumentation of this server; by default, this one serves all of them
+     */
+    default Instrumentation ofServer(String name) {
+        return this;
+    }
+
+    /**
      * A request was granted.
      *
      * @param cached whether the introspection result came from the cache

@@ -1,76 +1,48 @@
 package io.github.mfpjaxrs.security.telemetry;
 
-import io.github.mfpjaxrs.security.AccessDecision;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
-import io.github.mfpjaxrs.security.FailureKind;
 import io.github.mfpjaxrs.security.TokenCache;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.context.Context;
-import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Measures and traces from {@link #start} to {@link #stop}, and does nothing before and after. Thread-safe. */
 final class OpenTelemetryInstrumentation implements Instrumentation {
 
-    private volatile @Nullable Metrics metrics;
-    private volatile @Nullable Spans spans;
+    private record Started(Metrics metrics, OpenTelemetry telemetry) {}
+
+    private final Map<String, ServerInstrumentation> servers = new ConcurrentHashMap<>();
+    private volatile @Nullable Started started;
 
     void start(OpenTelemetry telemetry, TokenCache cache, AuthorizationServerStatus status) {
-        metrics = new Metrics(telemetry, cache, status);
-        spans = new Spans(telemetry);
+        Started now = new Started(new Metrics(telemetry, cache, status), telemetry);
+        started = now;
+        servers.forEach((name, server) -> start(name, server, now));
     }
 
     void stop() {
-        Metrics measured = metrics;
-        metrics = null;
-        spans = null;
-        if (measured != null) {
-            measured.close();
+        Started before = started;
+        started = null;
+        servers.values().forEach(ServerInstrumentation::stop);
+        if (before != null) {
+            before.metrics().close();
         }
     }
 
+    /** The library connects with its servers before or after the start. */
     @Override
-    public void granted(boolean cached) {
-        Metrics measured = metrics;
-        if (measured != null) {
-            measured.granted();
+    public Instrumentation ofServer(String name) {
+        ServerInstrumentation server = servers.computeIfAbsent(name, absent -> new ServerInstrumentation());
+        Started now = started;
+        if (now != null) {
+            start(name, server, now);
         }
+        return server;
     }
 
-    @Override
-    public void refused(AccessDecision.Reason reason, boolean cached) {
-        Metrics measured = metrics;
-        if (measured != null) {
-            measured.refused(reason);
-        }
-    }
-
-    @Override
-    public void rejected(FailureKind kind) {
-        Metrics measured = metrics;
-        if (measured != null) {
-            measured.rejected(kind);
-        }
-    }
-
-    @Override
-    public Introspection introspecting() {
-        Metrics measured = metrics;
-        Spans traced = spans;
-        return measured == null || traced == null
-                ? Introspection.NONE
-                : new TracedIntrospection(traced, measured, Context.current());
-    }
-
-    @Override
-    public Exchange sending(Operation operation, URI url) {
-        Spans traced = spans;
-        return traced == null ? Exchange.NONE : traced.exchange(operation, url);
-    }
-
-    @Override
-    public Runnable inContext(Runnable task) {
-        return Context.current().wrap(task);
+    private static void start(String name, ServerInstrumentation server, Started started) {
+        server.start(started.metrics().ofServer(name), new Spans(started.telemetry(), name));
     }
 }

@@ -14,7 +14,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.URI;
 
-/** Starts spans. Their names and attributes contain no data sent by clients. */
+/** Starts the spans of one authorization server. Their names and attributes contain no data sent by clients. */
 final class Spans {
 
     static final String SCOPE = "io.github.mfpjaxrs.security";
@@ -29,13 +29,18 @@ final class Spans {
     private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
 
     private final Tracer tracer;
+    private final String server;
 
-    Spans(OpenTelemetry telemetry) {
+    Spans(OpenTelemetry telemetry, String server) {
         this.tracer = telemetry.getTracer(SCOPE);
+        this.server = server;
     }
 
     Span introspection(Context parent) {
-        return tracer.spanBuilder("mfp.introspection").setParent(parent).startSpan();
+        return tracer.spanBuilder("mfp.introspection")
+                .setParent(parent)
+                .setAttribute(Metrics.SERVER, server)
+                .startSpan();
     }
 
     /** The span of a request that waits for the introspection of another request. */

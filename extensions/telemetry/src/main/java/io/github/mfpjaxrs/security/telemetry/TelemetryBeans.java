@@ -9,8 +9,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -33,8 +33,11 @@ class TelemetryBeans {
 
     private final OpenTelemetryInstrumentation instrumentation = new OpenTelemetryInstrumentation();
 
-    /** Last, so that the application may set the global one when it starts. */
-    void start(@Observes @Priority(Integer.MAX_VALUE) @Initialized(ApplicationScoped.class) Object application) {
+    /**
+     * Last, so that the application may set the global one when it starts. Not with the application context, which on
+     * Quarkus is initialized before there is an {@code OpenTelemetry}.
+     */
+    void start(@Observes @Priority(Integer.MAX_VALUE) Startup application) {
         instrumentation.start(beans.isResolvable() ? beans.get() : GlobalOpenTelemetry.get(), cache, status);
     }
 

@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class TracedIntrospection implements Introspection {
 
     private final Spans spans;
-    private final Metrics metrics;
+    private final ServerMetrics metrics;
     private final Span span;
     private final Context context;
     private final Queue<Span> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    TracedIntrospection(Spans spans, Metrics metrics, Context parent) {
+    TracedIntrospection(Spans spans, ServerMetrics metrics, Context parent) {
         this.spans = spans;
         this.metrics = metrics;
         this.span = spans.introspection(parent);

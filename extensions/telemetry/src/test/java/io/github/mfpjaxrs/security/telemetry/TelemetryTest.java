@@ -12,6 +12,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -75,6 +76,10 @@ class TelemetryTest {
         System.setProperty("mfp.timeout.read", "PT20S");
         System.setProperty("mfp.timeout.total", "PT20S");
         System.setProperty("mfp.retry.max", "0");
+        startApplication();
+    }
+
+    private void startApplication() {
         container = SeContainerInitializer.newInstance()
                 .addBeanClasses(Provided.class)
                 .initialize();
@@ -167,25 +172,79 @@ class TelemetryTest {
         Map<String, MetricData> metrics = metrics();
 
         assertThat(points(metrics.get("mfp.decision")))
-                .containsEntry(Attributes.of(Metrics.OUTCOME, "granted"), 2L)
-                .containsEntry(Attributes.of(Metrics.OUTCOME, "refused", Metrics.REASON, "missing_token"), 1L);
+                .containsEntry(Attributes.of(Metrics.SERVER, "default", Metrics.OUTCOME, "granted"), 2L)
+                .containsEntry(
+                        Attributes.of(
+                                Metrics.SERVER, "default", Metrics.OUTCOME, "refused", Metrics.REASON, "missing_token"),
+                        1L);
         MetricData durations = metrics.get("mfp.introspection.duration");
         assertThat(durations.getUnit()).isEqualTo("s");
         assertThat(durations.getHistogramData().getPoints()).singleElement().satisfies(point -> {
-            assertThat(point.getAttributes()).isEqualTo(Attributes.of(Metrics.OUTCOME, "active"));
+            assertThat(point.getAttributes())
+                    .isEqualTo(Attributes.of(Metrics.SERVER, "default", Metrics.OUTCOME, "active"));
             assertThat(point.getCount()).isEqualTo(1);
             assertThat(point.getBoundaries()).startsWith(0.001);
         });
         assertThat(points(metrics.get("mfp.cache.requests")))
-                .containsEntry(Attributes.of(Metrics.RESULT, "hit"), 1L)
-                .containsEntry(Attributes.of(Metrics.RESULT, "miss"), 1L);
-        assertThat(points(metrics.get("mfp.cache.size"))).containsEntry(Attributes.empty(), 1L);
-        assertThat(points(metrics.get("mfp.cache.evictions"))).containsEntry(Attributes.empty(), 0L);
-        assertThat(points(metrics.get("mfp.introspection.active"))).containsEntry(Attributes.empty(), 0L);
-        assertThat(points(metrics.get("mfp.introspection.queued"))).containsEntry(Attributes.empty(), 0L);
+                .containsEntry(Attributes.of(Metrics.SERVER, "default", Metrics.RESULT, "hit"), 1L)
+                .containsEntry(Attributes.of(Metrics.SERVER, "default", Metrics.RESULT, "miss"), 1L);
+        assertThat(points(metrics.get("mfp.cache.size"))).containsEntry(Attributes.of(Metrics.SERVER, "default"), 1L);
+        assertThat(points(metrics.get("mfp.cache.evictions")))
+                .containsEntry(Attributes.of(Metrics.SERVER, "default"), 0L);
+        assertThat(points(metrics.get("mfp.introspection.active")))
+                .containsEntry(Attributes.of(Metrics.SERVER, "default"), 0L);
+        assertThat(points(metrics.get("mfp.introspection.queued")))
+                .containsEntry(Attributes.of(Metrics.SERVER, "default"), 0L);
         assertThat(points(metrics.get("mfp.circuit_breaker.state")))
-                .containsEntry(Attributes.of(Metrics.STATE, "closed"), 1L)
-                .containsEntry(Attributes.of(Metrics.STATE, "open"), 0L);
+                .containsEntry(Attributes.of(Metrics.SERVER, "default", Metrics.STATE, "closed"), 1L)
+                .containsEntry(Attributes.of(Metrics.SERVER, "default", Metrics.STATE, "open"), 0L);
+    }
+
+    @Test
+    void validateWhenServersAreSeveralThenEachHasItsOwnFigures() {
+        try (MobileFirstServer partner = MobileFirstServer.start()) {
+            container.close();
+            Map<String, String> further = Map.of(
+                    "mfp.authorization-server.names", "partner",
+                    "mfp.authorization-server.partner.url", partner.url().toString(),
+                    "mfp.authorization-server.partner.client-id", partner.clientId(),
+                    "mfp.authorization-server.partner.client-secret", partner.clientSecret());
+            further.forEach(System::setProperty);
+            startApplication();
+            further.keySet().forEach(System::clearProperty);
+
+            validate(server.issue("accessRestricted"));
+            validator.validate(List.of("Bearer " + partner.issue("accessRestricted")), SCOPE.withServer("partner"));
+            partner.fail(Fault.status(500));
+            validator.validate(List.of("Bearer " + partner.issue("accessRestricted")), SCOPE.withServer("partner"));
+
+            Map<String, MetricData> metrics = metrics();
+            assertThat(points(metrics.get("mfp.decision")))
+                    .isEqualTo(Map.of(
+                            attributes("default", "outcome", "granted"), 1L,
+                            attributes("partner", "outcome", "granted"), 1L,
+                            attributes("partner", "outcome", "refused", "reason", "unavailable"), 1L));
+            assertThat(metrics.get("mfp.introspection.duration")
+                            .getHistogramData()
+                            .getPoints())
+                    .extracting(PointData::getAttributes)
+                    .containsExactlyInAnyOrder(
+                            attributes("default", "outcome", "active"),
+                            attributes("partner", "outcome", "active"),
+                            attributes("partner", "outcome", "failed", "error.type", "server_error"));
+            assertThat(points(metrics.get("mfp.cache.size")))
+                    .isEqualTo(Map.of(attributes("default"), 1L, attributes("partner"), 1L));
+            assertThat(points(metrics.get("mfp.cache.requests")))
+                    .containsEntry(attributes("default", "result", "miss"), 1L)
+                    .containsEntry(attributes("partner", "result", "miss"), 2L);
+            assertThat(points(metrics.get("mfp.circuit_breaker.state")))
+                    .containsEntry(attributes("default", "state", "closed"), 1L)
+                    .containsEntry(attributes("partner", "state", "closed"), 1L);
+            assertThat(TELEMETRY.getSpans())
+                    .filteredOn(span -> span.getName().equals("mfp.introspection"))
+                    .extracting(span -> span.getAttributes().get(Metrics.SERVER))
+                    .containsExactly("default", "partner", "partner");
+        }
     }
 
     @Test
@@ -201,6 +260,14 @@ class TelemetryTest {
         assertThat(seriesOf(after)).isEqualTo(before);
         assertThat(after.values()).noneMatch(metric -> metric.toString().contains("unknown-"));
         assertThat(TELEMETRY.getSpans()).noneMatch(span -> span.toString().contains("unknown-"));
+    }
+
+    private static Attributes attributes(String server, String... further) {
+        AttributesBuilder attributes = Attributes.builder().put(Metrics.SERVER, server);
+        for (int i = 0; i < further.length; i += 2) {
+            attributes.put(further[i], further[i + 1]);
+        }
+        return attributes.build();
     }
 
     private AccessDecision validate(String token) {

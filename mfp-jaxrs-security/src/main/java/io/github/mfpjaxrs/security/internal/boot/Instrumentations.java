@@ -29,6 +29,11 @@ final class Instrumentations implements Instrumentation {
     }
 
     @Override
+    public Instrumentation ofServer(String name) {
+        return new Instrumentations(map(NONE, each -> each.ofServer(name)));
+    }
+
+    @Override
     public void granted(boolean cached) {
         // By index, because a cache hit gets here and must not allocate an iterator.
         for (int i = 0; i < all.size(); i++) {

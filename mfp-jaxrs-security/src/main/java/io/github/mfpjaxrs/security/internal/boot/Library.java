@@ -119,8 +119,11 @@ final class Library implements AutoCloseable {
     }
 
     private ServerConnection connect(Settings settings, Container container) {
-        ServerConnection server =
-                new ServerConnection(settings, container.clients(), container.loader(), container.instrumentation());
+        ServerConnection server = new ServerConnection(
+                settings,
+                container.clients(),
+                container.loader(),
+                container.instrumentation().ofServer(settings.server().name()));
         servers.add(server);
         return server;
     }
@@ -140,7 +143,7 @@ final class Library implements AutoCloseable {
             members.add(new Cluster.Member(ofServer, named.cache(), named::connect));
             validators.put(name, named);
         });
-        return new SeveralServersValidator(settings, validators, container.listener(), container.instrumentation());
+        return new SeveralServersValidator(settings, validators, container.listener());
     }
 
     /** The introspector selected by the configuration. */

@@ -49,6 +49,7 @@ public final class AccessTokenValidator implements RequestValidator {
     private final TokenPolicy policy;
     private final IntrospectionCache cache;
     private final SingleFlight introspections;
+    private final Instrumentation instrumentation;
     private final DecisionEvents events;
     private final Ticker ticker;
     private final InstantSource clock;
@@ -96,6 +97,7 @@ public final class AccessTokenValidator implements RequestValidator {
         this.policy = new TokenPolicy(settings.rules(), refusals, clock);
         this.cache = new IntrospectionCache(settings.cache(), digest, ticker, clock);
         this.introspections = new SingleFlight(introspector, cache, settings, executor, instrumentation, ticker, clock);
+        this.instrumentation = instrumentation;
         this.events = new DecisionEvents(listener, instrumentation);
         this.ticker = ticker;
         this.clock = clock;
@@ -115,6 +117,7 @@ public final class AccessTokenValidator implements RequestValidator {
         this.policy = shared.policy;
         this.cache = shared.cache;
         this.introspections = shared.introspections;
+        this.instrumentation = instrumentation;
         this.events = new DecisionEvents(listener, instrumentation);
         this.ticker = shared.ticker;
         this.clock = shared.clock;
@@ -128,6 +131,10 @@ public final class AccessTokenValidator implements RequestValidator {
     private static String context(Settings settings) {
         return settings.server().url() + "\n" + settings.server().clientId() + "\n"
                 + settings.rules().audience().stream().sorted().toList();
+    }
+
+    Instrumentation instrumentation() {
+        return instrumentation;
     }
 
     @Override

@@ -39,7 +39,6 @@ public final class SeveralServersValidator implements RequestValidator {
     private final List<AccessTokenValidator> tried;
     private final AccessTokenValidator defaultValidator;
     private final DecisionListener listener;
-    private final Instrumentation instrumentation;
     private final int maxTokenLength;
     private final TokenDigest digest = new TokenDigest("several authorization servers");
     private final Cache<TokenKey, AccessTokenValidator> issuers;
@@ -50,26 +49,21 @@ public final class SeveralServersValidator implements RequestValidator {
      * @param settings the configuration of the unnamed server, which contains those of the others
      * @param validators the validators by server name
      * @param listener receives decisions that involved several servers
-     * @param instrumentation observes these decisions
      */
     public SeveralServersValidator(
-            Settings settings,
-            Map<String, AccessTokenValidator> validators,
-            DecisionListener listener,
-            Instrumentation instrumentation) {
+            Settings settings, Map<String, AccessTokenValidator> validators, DecisionListener listener) {
         this.validators = Map.copyOf(validators);
         this.tried = settings.further().tried().stream().map(this::validator).toList();
         this.defaultValidator = validator(Settings.DEFAULT_SERVER);
         this.listener = listener;
-        this.instrumentation = instrumentation;
         this.maxTokenLength = settings.rules().maxTokenLength();
         this.issuers = Caffeine.newBuilder()
                 .maximumSize(settings.cache().size())
                 .executor(Runnable::run)
                 .build();
-        this.cache = new SeveralTokenCaches(this.validators.values().stream()
-                .<TokenCache>map(AccessTokenValidator::cache)
-                .toList());
+        Map<String, TokenCache> caches = new TreeMap<>();
+        this.validators.forEach((name, validator) -> caches.put(name, validator.cache()));
+        this.cache = new SeveralTokenCaches(Collections.unmodifiableMap(caches));
         Map<String, AuthorizationServerStatus> statuses = new TreeMap<>();
         this.validators.forEach((name, validator) -> statuses.put(name, validator.status()));
         this.status = new SeveralServersStatus(Collections.unmodifiableMap(statuses));
@@ -170,6 +164,7 @@ public final class SeveralServersValidator implements RequestValidator {
         private @Nullable AccessDecided bestEvent;
         private @Nullable AccessDecided lastEvent;
         private Measurement bestMeasurement = Measurement.NONE;
+        private Instrumentation bestInstrumentation = Instrumentation.NONE;
         private Measurement lastMeasurement = Measurement.NONE;
 
         Attempt(TokenKey key) {
@@ -210,6 +205,7 @@ public final class SeveralServersValidator implements RequestValidator {
                 best = decision;
                 bestEvent = lastEvent;
                 bestMeasurement = lastMeasurement;
+                bestInstrumentation = validator.instrumentation();
             }
             if (reason == Reason.INVALID_TOKEN || reason == Reason.UNAVAILABLE) {
                 return false;
@@ -225,7 +221,7 @@ public final class SeveralServersValidator implements RequestValidator {
             if (bestEvent != null) {
                 listener.decided(bestEvent);
             }
-            bestMeasurement.report(instrumentation);
+            bestMeasurement.report(bestInstrumentation);
             return best;
         }
 

@@ -37,6 +37,7 @@ class SeveralServersValidatorTest {
     private final FakeIntrospector ofDefault = new FakeIntrospector();
     private final FakeIntrospector ofKeycloak = new FakeIntrospector();
     private final RecordingListener listener = new RecordingListener();
+    private final List<String> measured = new ArrayList<>();
     private final FakeTicker ticker = new FakeTicker();
     private final FakeClock clock = new FakeClock();
 
@@ -238,6 +239,40 @@ class SeveralServersValidatorTest {
                 .containsExactly(0L, 4L);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void validateWhenServersAreTriedThenTheDecisionIsMeasuredWithTheServerThatDecided(Caller caller) {
+        ofKeycloak.active(TestTokens.withScope("a").build());
+        RequestValidator validator = validator("mfp.authorization-server.try", IN_TURN);
+
+        caller.validate(validator, SCOPE);
+
+        assertThat(measured).containsExactly("keycloak granted");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void validateWhenEachServerRefusesThenTheRefusalIsMeasuredOnce(Caller caller) {
+        RequestValidator validator = validator("mfp.authorization-server.try", IN_TURN);
+
+        caller.validate(validator, SCOPE);
+
+        assertThat(measured).containsExactly("default INVALID_TOKEN");
+    }
+
+    @Test
+    void statisticsWhenServersAreSeveralThenEachHasItsOwn() {
+        ofKeycloak.active(TestTokens.withScope("a").build());
+        RequestValidator validator = validator();
+        Caller.BLOCKING.validate(validator, SCOPE.withServer("keycloak"));
+        Caller.BLOCKING.validate(validator, SCOPE.withServer("keycloak"));
+
+        assertThat(validator.cache().statisticsByServer())
+                .isEqualTo(Map.of(
+                        "default", new TokenCache.Statistics(0, 0, 0, 0),
+                        "keycloak", new TokenCache.Statistics(1, 1, 1, 0)));
+    }
+
     private RequestValidator validator(String... keysAndValues) {
         List<String> keys = new ArrayList<>(List.of(
                 "mfp.authorization-server.names", "keycloak",
@@ -250,12 +285,33 @@ class SeveralServersValidatorTest {
         Map<String, AccessTokenValidator> validators = new HashMap<>();
         validators.put(Settings.DEFAULT_SERVER, validator(settings, ofDefault));
         validators.put("keycloak", validator(settings.further().servers().get("keycloak"), ofKeycloak));
-        return new SeveralServersValidator(settings, validators, listener, Instrumentation.NONE);
+        return new SeveralServersValidator(settings, validators, listener);
     }
 
     private AccessTokenValidator validator(Settings settings, FakeIntrospector introspector) {
         return new AccessTokenValidator(
-                settings, introspector, Runnable::run, listener, Instrumentation.NONE, ticker, clock);
+                settings,
+                introspector,
+                Runnable::run,
+                listener,
+                measuring(settings.server().name()),
+                ticker,
+                clock);
+    }
+
+    private Instrumentation measuring(String server) {
+        return new Instrumentation() {
+
+            @Override
+            public void granted(boolean cached) {
+                measured.add(server + " granted");
+            }
+
+            @Override
+            public void refused(Reason reason, boolean cached) {
+                measured.add(server + " " + reason);
+            }
+        };
     }
 
     private static void assertReason(AccessDecision decision, Reason reason) {
