@@ -68,7 +68,15 @@ public enum Ability {
     /** Serves the OpenAPI document of MicroProfile. */
     OPENAPI,
     /** Has MicroProfile Health. */
-    HEALTH;
+    HEALTH,
+    /** Has the OpenTelemetry API, and exports spans. */
+    TELEMETRY,
+    /** Starts the span of a request before the filters that authorize the request. */
+    TELEMETRY_PARENT,
+    /** Exports metrics of the OpenTelemetry API. */
+    TELEMETRY_METRICS,
+    /** Has MicroProfile Metrics. */
+    METRICS;
 
     private static final Properties LIMITS = read();
 

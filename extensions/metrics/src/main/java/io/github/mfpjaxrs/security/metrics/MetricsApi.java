@@ -1,0 +1,27 @@
+package io.github.mfpjaxrs.security.metrics;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger.Level;
+
+/**
+ * Reports if the runtime has no MicroProfile Metrics. Uses no class of it, so that it is loaded everywhere. Not an API;
+ * public so that the jar can be found by a class of it, and not final because CDI creates a client proxy.
+ */
+@ApplicationScoped
+public class MetricsApi {
+
+    static final String NO_EFFECT = "mfp-jaxrs-security-metrics has no effect: this application has no MicroProfile"
+            + " Metrics 5. Enable it on the runtime, or use mfp-jaxrs-security-telemetry with OpenTelemetry.";
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        try {
+            Class.forName("org.eclipse.microprofile.metrics.MetricRegistry", false, MetricsApi.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(Level.WARNING, NO_EFFECT);
+        }
+    }
+}
