@@ -6,18 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mfpjaxrs.security.testkit.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +39,9 @@ class OperationsTest {
     URI root;
 
     Servers.Access servers;
+
+    @Inject
+    Spans spans;
 
     @Test
     void documentWhenReadThenShowsScopesAndRefusals() throws Exception {
@@ -58,8 +69,65 @@ class OperationsTest {
     void pagesWhenOpenedThenAreThere() throws Exception {
         String page = get("").body();
 
-        assertTrue(page.contains("/q/swagger-ui/"));
-        assertEquals(200, get("q/swagger-ui/").statusCode());
+        for (String link : List.of("/q/swagger-ui/", "/q/openapi?format=json", "/q/health/ready")) {
+            assertTrue(page.contains("\"" + link + "\""), link);
+            assertEquals(200, get(link).statusCode(), link);
+        }
+        assertTrue(page.contains("\"http://127.0.0.1:9464/metrics\""));
+    }
+
+    @Test
+    void readinessWhenTheServerFailsThenDownAndUpAfterwards() throws Exception {
+        await().until(() -> get("q/health/ready").statusCode() == 200);
+
+        servers.authorization().failIntrospection(Fault.status(503));
+        await().until(() -> get("q/health/ready").statusCode() == 503);
+        JsonObject check = parsed(get("q/health/ready").body()).getJsonArray("checks").stream()
+                .map(JsonValue::asJsonObject)
+                .filter(each -> each.getString("name").equals("mfp-authorization-server"))
+                .findFirst()
+                .orElseThrow();
+        servers.authorization().recover();
+
+        assertEquals("DOWN", check.getString("status"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> get("q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void metricsWhenRequestsAreDecidedThenAreInTheTextForPrometheus() throws Exception {
+        get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
+        get("accounts/balance");
+
+        String metrics = metrics();
+
+        assertTrue(metrics.contains("# TYPE mfp_decision_total counter"));
+        assertTrue(metrics.contains("# UNIT mfp_introspection_duration_seconds seconds")
+                || metrics.contains("# TYPE mfp_introspection_duration_seconds histogram"));
+        List<String> samples = List.of(
+                "mfp_decision_total{mfp_authorization_server=\"default\",.*outcome=\"granted\".*} [1-9].*",
+                "mfp_decision_total{mfp_authorization_server=\"default\",.*reason=\"missing_token\".*} [1-9].*",
+                "mfp_introspection_duration_seconds_bucket{.*outcome=\"active\",.*le=\"0.001\"} .*",
+                "mfp_introspection_duration_seconds_count{.*outcome=\"active\".*} [1-9].*",
+                "mfp_introspection_active{.*} 0.0",
+                "mfp_introspection_queued{.*} 0.0",
+                "mfp_cache_requests_total{.*result=\"miss\"} [1-9].*",
+                "mfp_cache_evictions_total{.*} 0.0",
+                "mfp_cache_size{.*} [1-9].*",
+                "mfp_circuit_breaker_state_ratio{.*state=\"closed\"} 1.0");
+        for (String sample : samples) {
+            assertTrue(metrics.lines().anyMatch(line -> line.matches(sample.replace("{", "\\{").replace("}", "\\}"))), () -> sample + " is not in\n" + metrics);
+        }
+    }
+
+    @Test
+    void spansWhenATokenIsIntrospectedThenAreBelowThatOfTheRequest() throws Exception {
+        get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
+
+        SpanData introspection = await().until(() -> spans.find("mfp.introspection"), Optional::isPresent).orElseThrow();
+        SpanData request = await().until(() -> spans.withId(introspection.getParentSpanId()), Optional::isPresent)
+                .orElseThrow();
+
+        assertEquals(SpanKind.SERVER, request.getKind());
     }
 
     @Test
@@ -76,6 +144,11 @@ class OperationsTest {
 
     private String reported() {
         return String.join("", servers.analytics().batches());
+    }
+
+    private String metrics() throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + servers.metricsPort() + "/metrics");
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
     }
 
     private static JsonObject parsed(String json) {

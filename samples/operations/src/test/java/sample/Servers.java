@@ -1,38 +1,58 @@
 package sample;
 
+import static java.util.Map.entry;
+
 import io.github.mfpjaxrs.security.testkit.AnalyticsServer;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 
 /** Runs the test kit's servers beside the application, and gives them to the tests. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
     /** A field of this type in a test is filled in. */
-    public record Access(MobileFirstServer authorization, AnalyticsServer analytics) {}
+    public record Access(MobileFirstServer authorization, AnalyticsServer analytics, int metricsPort) {}
 
     private MobileFirstServer authorization;
     private AnalyticsServer analytics;
+    private int metricsPort;
 
     @Override
     public Map<String, String> start() {
         authorization = MobileFirstServer.start();
         analytics = AnalyticsServer.start();
-        return Map.of(
-                "mfp.authorization-server.url", authorization.url().toString(),
-                "mfp.client-id", authorization.clientId(),
-                "mfp.client-secret", authorization.clientSecret(),
-                "mfp.analytics.url", analytics.url().toString(),
-                "mfp.analytics.user", AnalyticsServer.USER,
-                "mfp.analytics.password", AnalyticsServer.PASSWORD,
-                "mfp.analytics.interval", "PT0.1S",
-                "quarkus.http.test-port", "0");
+        metricsPort = freePort();
+        return Map.ofEntries(
+                entry("mfp.authorization-server.url", authorization.url().toString()),
+                entry("mfp.client-id", authorization.clientId()),
+                entry("mfp.client-secret", authorization.clientSecret()),
+                entry("mfp.analytics.url", analytics.url().toString()),
+                entry("mfp.analytics.user", AnalyticsServer.USER),
+                entry("mfp.analytics.password", AnalyticsServer.PASSWORD),
+                entry("mfp.analytics.interval", "PT0.1S"),
+                entry("mfp.health.interval", "PT1S"),
+                entry("mfp.introspection.failed-token-pause", "PT0S"),
+                entry("otel.exporter.prometheus.port", Integer.toString(metricsPort)),
+                entry("quarkus.http.test-port", "0"));
+    }
+
+    /** The exporter reports no port that it has chosen itself. */
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(
-                new Access(authorization, analytics), new TestInjector.MatchesType(Access.class));
+                new Access(authorization, analytics, metricsPort), new TestInjector.MatchesType(Access.class));
     }
 
     @Override
