@@ -5,28 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.embedded.EmbeddedApplication;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
+import io.github.mfpjaxrs.security.testkit.SelfSignedCertificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No connection, no name, no trust, another time of day: what lies between us and the server. */
 class NetworkFailureTest {
-
-    private static final String PASSWORD = "changeit";
 
     @AutoClose
     private final MobileFirstServer server = MobileFirstServer.start();
@@ -133,9 +124,9 @@ class NetworkFailureTest {
     }
 
     @Test
-    void getWhenCertificateIsNotTrustedThenUnavailableAndOneError(@TempDir Path directory) throws Exception {
+    void getWhenCertificateIsNotTrustedThenUnavailableAndOneError() {
         try (MobileFirstServer secure = MobileFirstServer.builder()
-                        .tls(selfSigned(directory.resolve("server.p12")))
+                        .tls(SelfSignedCertificate.create().sslContext())
                         .start();
                 Shop shop = Shop.open(Shop.unhurried(secure))) {
             IntStream.range(0, 8)
@@ -170,45 +161,5 @@ class NetworkFailureTest {
             assertThat(late.introspections()).isEqualTo(introspections);
             assertThat(log.warnings()).isEmpty();
         }
-    }
-
-    private static SSLContext selfSigned(Path file) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(output).isZero();
-        return context(file);
-    }
-
-    private static SSLContext context(Path file) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD.toCharArray());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }
