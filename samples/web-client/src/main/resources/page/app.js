@@ -58,10 +58,19 @@ function start(settings) {
   const challenges = WL.Client.createSecurityCheckChallengeHandler(SECURITY_CHECK);
   const form = element('login');
   let waiting = '';
+  let opener = null;
+
+  /** Gives the focus back to the button that was pressed. */
+  const hideForm = () => {
+    if (!form.hidden) {
+      form.hidden = true;
+      form.reset();
+      opener?.focus();
+    }
+  };
 
   const closeForm = () => {
-    form.hidden = true;
-    form.reset();
+    hideForm();
     show('busy', waiting);
   };
 
@@ -70,6 +79,9 @@ function start(settings) {
     element('login-error').textContent =
         [challenge.errorMsg, challenge.errorMsg && attempts !== undefined ? `Attempts left: ${attempts}.` : '']
             .filter(Boolean).join(' ');
+    if (form.hidden) {
+      opener = document.activeElement;
+    }
     form.hidden = false;
     form.elements.password.value = '';
     form.elements.username.focus();
@@ -77,14 +89,12 @@ function start(settings) {
   };
 
   challenges.handleSuccess = (success) => {
-    form.hidden = true;
-    form.reset();
+    hideForm();
     showUser(success.user?.displayName ?? success.user?.id);
   };
 
   challenges.handleFailure = () => {
-    form.hidden = true;
-    form.reset();
+    hideForm();
     showUser();
   };
 

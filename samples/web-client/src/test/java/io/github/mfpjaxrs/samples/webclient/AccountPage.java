@@ -71,13 +71,23 @@ final class AccountPage {
 
     /** The values of all tokens that the SDK keeps in this tab. */
     List<String> tokens() {
+        return ((List<?>) ofTokens("tokens.map((token) => token.value)"))
+                .stream().map(String.class::cast).toList();
+    }
+
+    /** Whether the SDK will send none of its tokens any more, by the browser's clock. */
+    boolean tokensHaveExpired() {
+        return (boolean) ofTokens("tokens.every((token) => token.expiration <= Date.now())");
+    }
+
+    private Object ofTokens(String expression) {
         here();
-        Object found = driver.executeScript("""
-                const key = Object.keys(sessionStorage).find((each) => each.endsWith('com.mfp.scope.token.mapping'));
-                const tokens = key ? Object.values(JSON.parse(sessionStorage.getItem(key)) ?? {}) : [];
-                return tokens.filter(Boolean).map((token) => token.value);
-                """);
-        return ((List<?>) found).stream().map(String.class::cast).toList();
+        return driver.executeScript("""
+            const key = Object.keys(sessionStorage).find((each) => each.endsWith('com.mfp.scope.token.mapping'));
+            const all = key ? Object.values(JSON.parse(sessionStorage.getItem(key)) ?? {}) : [];
+            const tokens = all.filter(Boolean);
+            return %s;
+            """.formatted(expression));
     }
 
     /** The id under which the SDK has registered this browser. */

@@ -34,7 +34,11 @@ abstract class BrowserSuite {
     private static final Map<String, String> PATIENT =
             Map.of("mfp.timeout.connect", "PT1M", "mfp.timeout.read", "PT1M", "mfp.timeout.total", "PT1M");
 
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+    private static final Duration SHORT_LIFETIME = Duration.ofSeconds(5);
+
     private final Browser browser = new Browser();
+    private final MovedClock clock = new MovedClock();
     private final Wire.Recording wire = new Wire.Recording();
     private WebClient client;
     private MobileFirstServer server;
@@ -44,11 +48,14 @@ abstract class BrowserSuite {
 
     @BeforeAll
     void start() {
-        start(PATIENT, Origins.EXPOSED);
+        start(PATIENT, Origins.EXPOSED, TOKEN_LIFETIME);
     }
 
-    private void start(Map<String, String> settings, String exposed) {
+    private void start(Map<String, String> settings, String exposed, Duration tokenLifetime) {
         MobileFirstServerBuilder authorization = MobileFirstServer.builder()
+                .clock(clock)
+                .clientTokenLifetime(tokenLifetime)
+                .securityCheck(SecurityCheck.named(SecurityCheck.USER_LOGIN).loginLifetime(Duration.ofHours(8)))
                 .securityCheck(SecurityCheck.named("PinCode"))
                 .scopeElement("accessRestricted", SecurityCheck.USER_LOGIN)
                 .scopeElement("premium", "PinCode");
@@ -59,12 +66,17 @@ abstract class BrowserSuite {
     }
 
     private void restart(Map<String, String> settings, String exposed) {
+        restart(settings, exposed, TOKEN_LIFETIME);
+    }
+
+    private void restart(Map<String, String> settings, String exposed, Duration tokenLifetime) {
         client.close();
-        start(settings, exposed);
+        start(settings, exposed, tokenLifetime);
     }
 
     @BeforeEach
     void reset() {
+        clock.reset();
         server.recover();
         server.listen();
         server.forgetClients();
@@ -339,6 +351,57 @@ abstract class BrowserSuite {
     }
 
     @Test
+    void transferWhenLoginLifetimeEndsWhileThePageIsOpenThenLoginIsAskedAgain() {
+        AccountPage page = loggedIn();
+        clock.advance(Duration.ofHours(8));
+
+        String asked = page.press("Transfer 10 EUR");
+        String seen = page.logIn("john", "john");
+
+        assertThat(asked).isEqualTo("Log in to continue.");
+        assertThat(seen).isEqualTo("Transferred 10.00 EUR for john");
+        assertThat(wire.challenges()).startsWith(INVALID_TOKEN);
+    }
+
+    @Test
+    @Tag("I7")
+    void transferWhenTokenExpiresWhileThePageIsOpenThenSdkObtainsANewOneAndTheUserStaysLoggedIn() {
+        AccountPage page = loggedIn();
+        List<String> before = page.tokens();
+        clock.advance(TOKEN_LIFETIME);
+
+        String seen = page.press("Transfer 10 EUR");
+
+        assertThat(seen).isEqualTo("Transferred 10.00 EUR for john");
+        assertThat(page.asksForLogin()).isFalse();
+        assertThat(page.user()).isEqualTo("John");
+        assertThat(wire.statuses()).containsExactly(401, 200);
+        assertThat(wire.challenges()).containsExactly(INVALID_TOKEN);
+        assertThat(page.tokens()).isNotEqualTo(before);
+    }
+
+    @Test
+    @Tag("I7")
+    void transferWhenSdkKnowsThatTheTokenHasExpiredThenItObtainsANewOneFirstAndTheUserStaysLoggedIn() {
+        restart(PATIENT, Origins.EXPOSED, SHORT_LIFETIME);
+        try {
+            AccountPage page = loggedIn();
+            List<String> before = page.tokens();
+            await().atMost(Duration.ofSeconds(60)).until(page::tokensHaveExpired);
+
+            String seen = page.press("Transfer 10 EUR");
+
+            assertThat(seen).isEqualTo("Transferred 10.00 EUR for john");
+            assertThat(page.asksForLogin()).isFalse();
+            assertThat(page.user()).isEqualTo("John");
+            assertThat(wire.statuses()).containsExactly(200);
+            assertThat(page.tokens()).isNotEqualTo(before);
+        } finally {
+            restart(PATIENT, Origins.EXPOSED);
+        }
+    }
+
+    @Test
     void transferWhenServerHasForgottenTheClientThenSdkRegistersAgain() {
         AccountPage page = loggedIn();
         String before = page.clientId();
@@ -381,6 +444,21 @@ abstract class BrowserSuite {
         String seen = page.press("Transfer 10 EUR");
 
         assertThat(seen).startsWith("Try again later, in ");
+    }
+
+    @Test
+    @Tag("C9")
+    void greetingWhenPageHasAnotherOriginAndTheClientsEndpointsFailThenTryAgainLater() {
+        AccountPage page = browser.visit(client.otherPage());
+        server.failClients(Fault.status(503));
+
+        String failed = page.press("Greeting");
+        server.recover();
+        String seen = page.press("Greeting");
+
+        assertThat(failed).startsWith("Try again later");
+        assertThat(page.log()).element(1).asString().endsWith("503");
+        assertThat(seen).isEqualTo("Hello, guest");
     }
 
     @Test
