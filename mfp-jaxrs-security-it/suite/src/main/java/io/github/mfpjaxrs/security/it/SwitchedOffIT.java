@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.it.app.switches.PlainRates;
 import io.github.mfpjaxrs.security.it.app.switches.ProtectedApplicationOfRates;
 import io.github.mfpjaxrs.security.it.app.switches.ProtectedWithoutServices;
 import io.github.mfpjaxrs.security.it.app.switches.Rates;
+import io.github.mfpjaxrs.security.it.app.switches.RatesWithoutServices;
 import io.github.mfpjaxrs.security.it.app.switches.Switches;
 import io.github.mfpjaxrs.security.it.app.switches.WithoutServices;
 import io.github.mfpjaxrs.security.it.support.Ability;
@@ -97,6 +98,31 @@ class SwitchedOffIT {
                 : war.build();
     }
 
+    @Deployment(name = "paths-only", managed = false, testable = false)
+    static WebArchive protectedByKeysOnly() {
+        War war = War.named("paths-only")
+                .of(RatesWithoutServices.class, Rates.class, PlainRates.class)
+                .config("resteasy.use.builtin.providers", "false")
+                .config("mfp.protect.all.paths", "/api/*")
+                .config("mfp.protect.all.scopes", "accessRestricted")
+                .against(SERVER);
+        return Ability.SERVLETS.isThere()
+                ? war.webInf("web.xml", WITHOUT_BUILTINS).build()
+                : war.build();
+    }
+
+    @Deployment(name = "paths-only-providers-off", managed = false, testable = false)
+    static WebArchive protectedByKeysOnlyWithoutProviders() {
+        War war = War.named("paths-only-providers-off")
+                .of(RestApplication.class, Rates.class)
+                .config("mfp.protect.all.paths", "/api/*")
+                .config("mfp.protect.all.scopes", "accessRestricted")
+                .against(SERVER);
+        return Ability.SERVLETS.isThere()
+                ? war.webInf("web.xml", Switches.DISABLED_PROVIDERS).build()
+                : war.build();
+    }
+
     /** For runtimes that read such switches from the configuration, of the application or of the whole server. */
     @Deployment(name = "settings-off", managed = false, testable = false)
     static WebArchive withoutProvidersBySettings() {
@@ -153,6 +179,20 @@ class SwitchedOffIT {
     @Tag("J28")
     void getWhenOnlyTheApplicationIsAnnotatedAndProvidersAreOffThenProtectedOrNotServed() throws Exception {
         assertRatesClosed("application-only-providers-off", "rates");
+    }
+
+    @Test
+    @Tag("J14")
+    @Tag("S2")
+    void getWhenOnlyKeysProtectAndServicesAreOffThenProtectedOrNotServed() throws Exception {
+        assertRatesClosed("paths-only", "rates", "plain-rates");
+    }
+
+    @Test
+    @Tag("J14")
+    @Tag("S2")
+    void getWhenOnlyKeysProtectAndProvidersAreOffThenProtectedOrNotServed() throws Exception {
+        assertRatesClosed("paths-only-providers-off", "rates");
     }
 
     @Test

@@ -150,7 +150,8 @@ class Beans {
         }
         if (extension.isResolvable()) {
             applicationBeans()
-                    .filter(bean -> DeployedApplication.isProtected(bean.getBeanClass()))
+                    .filter(bean ->
+                            library.http().needsFilter() || DeployedApplication.isProtected(bean.getBeanClass()))
                     .forEach(bean -> DeployedApplication.requireServices(bean.getBeanClass(), instance(bean)));
         }
         library.checkMetadata();

@@ -54,16 +54,16 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
     }
 
     /**
-     * Refuses an application that requires a token, and keeps away what would look at it.
+     * Refuses an application whose resources are protected by itself or by keys, and that keeps the filters away.
      *
      * @param type its class, of which the object may be a proxy
      * @throws ConfigurationException if it lists its resources and loads no services
      */
     static void requireServices(Class<?> type, Application application) {
         if (LoadedServices.areDisabledBy(application) && !listedBy(application).isEmpty()) {
-            throw new ConfigurationException(List.of(type.getName() + ": @MFPProtected stands on it, and its property "
-                    + LoadedServices.KEY
-                    + " keeps the library's filters away; take the property out, or write @MFPProtected on the"
+            throw new ConfigurationException(List.of(type.getName() + ": @MFPProtected on it, or mfp.protect keys,"
+                    + " protect its resources, and its property " + LoadedServices.KEY
+                    + " keeps the library's filters away; remove the property, or write @MFPProtected on the"
                     + " resource classes"));
         }
     }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Makes the objects of a resource class, and refuses requests as long as JAX-RS has not taken the library's filters.
- * Used if an {@code Application} requires a token, of which the methods' own interceptors know nothing. Thread-safe.
+ * Used if an {@code Application} requires a token or keys protect paths, of which the methods' own interceptors know
+ * nothing. Thread-safe.
  */
 final class InvocationReadiness<T> implements InjectionTarget<T> {
 

@@ -39,6 +39,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the deployment fail if the configuration or an annotation is invalid, and installs the interceptor that checks
@@ -56,6 +57,7 @@ public class MFPSecurityExtension implements Extension {
     /** The beans with a protected method that CDI cannot intercept. */
     private final Set<Class<?>> unchecked = ConcurrentHashMap.newKeySet();
 
+    private volatile @Nullable Boolean protectsPaths;
     private volatile Optional<ClassLoader> loader = Optional.empty();
 
     /** For CDI. */
@@ -116,14 +118,25 @@ public class MFPSecurityExtension implements Extension {
 
     /**
      * Observes the beans that have no interceptor. Only after all classes have been discovered is it known whether an
-     * {@code Application} requires a token.
+     * {@code Application} requires a token. Keys that protect paths leave no trace in any class.
      */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
         if (ResourceMethods.hasResourceMethods(type)
-                && (unchecked.contains(type) || discovered.stream().anyMatch(DeployedApplication::isProtected))) {
+                && (unchecked.contains(type)
+                        || discovered.stream().anyMatch(DeployedApplication::isProtected)
+                        || protectsPaths())) {
             target.setInjectionTarget(new InvocationReadiness<>(target.getInjectionTarget(), type));
         }
+    }
+
+    private boolean protectsPaths() {
+        Boolean known = protectsPaths;
+        if (known == null) {
+            known = ApplicationConfiguration.protectsPaths();
+            protectsPaths = known;
+        }
+        return known;
     }
 
     /** The default scope does not affect the result. */

@@ -57,6 +57,17 @@ public final class ApplicationConfiguration {
     }
 
     /**
+     * Returns whether keys protect paths. Reads no values, so that it can be called before the configuration is
+     * validated.
+     *
+     * @return true if a key or an environment variable of such a group is set
+     */
+    public static boolean protectsPaths() {
+        return StreamSupport.stream(current().getPropertyNames().spliterator(), false)
+                .anyMatch(name -> name.startsWith(PathRule.PREFIX) || name.startsWith(PathRuleKeys.VARIABLE_PREFIX));
+    }
+
+    /**
      * Compares the keys of this library in two configurations.
      *
      * @param one a configuration

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
  */
 final class PathRuleKeys {
 
-    private static final String VARIABLE_PREFIX = "MFP_PROTECT_";
+    static final String VARIABLE_PREFIX = "MFP_PROTECT_";
 
     private static final String PATHS = "paths";
     private static final String SCOPES = "scopes";

@@ -95,6 +95,11 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return !paths.isEmpty();
     }
 
+    /** Whether JAX-RS must have the filter that decides about paths, because none in front of it does. */
+    public boolean needsFilter() {
+        return protectsPaths() && !takenOver;
+    }
+
     /**
      * Returns the patterns that have no effect because they match no JAX-RS resource.
      *
