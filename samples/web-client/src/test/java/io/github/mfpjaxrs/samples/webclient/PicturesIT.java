@@ -1,14 +1,17 @@
 package io.github.mfpjaxrs.samples.webclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -34,6 +37,10 @@ class PicturesIT {
             take(browser.driver(), "web-client.png");
             browser.driver().get(client.server().consoleUrl().orElseThrow().toString());
             browser.driver().manage().window().setSize(new Dimension(1100, 900));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !browser.driver()
+                            .findElements(By.cssSelector("#tokens tr[data-token]"))
+                            .isEmpty());
             take(browser.driver(), "console.png");
 
             assertThat(seen).isEqualTo("Balance of john: 100.00 EUR");
