@@ -29,6 +29,7 @@ public final class SelfSignedCertificate {
     /**
      * Creates a certificate.
      *
+     * @return a certificate with a key of its own
      * @throws IllegalStateException if this JDK has no working {@code keytool}
      */
     public static SelfSignedCertificate create() {
@@ -88,6 +89,8 @@ public final class SelfSignedCertificate {
 
     /**
      * Returns a context for a server that presents this certificate and for clients that trust only this certificate.
+     *
+     * @return a new context
      */
     public SSLContext sslContext() {
         try {
