@@ -7,6 +7,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -279,11 +280,25 @@ abstract class ConsoleSuite {
     void issueTokenWhenPressedThenTheServiceAcceptsIt() {
         ChromeDriver driver = console();
         driver.findElement(By.cssSelector("#token-form [name=user]")).sendKeys("mary");
-        press("//button[.='Issue a token']", "issued");
-        await().until(() -> !driver.findElement(By.id("issued")).getText().isEmpty());
-        String token = driver.findElement(By.id("issued")).getText();
 
-        assertThat(balance(token)).isEqualTo("Balance of mary: 100.00 EUR");
+        assertThat(balance(issued())).isEqualTo("Balance of mary: 100.00 EUR");
+    }
+
+    @Test
+    void issueTokenWhenDeviceIsLostThenTheServiceRefusesIt() {
+        ChromeDriver driver = console();
+        driver.findElement(By.cssSelector("#token-form [name=device]")).sendKeys("phone");
+        driver.findElement(By.xpath("//select[@name='deviceStatus']/option[.='LOST']"))
+                .click();
+
+        assertThat(call(issued()).statusCode()).isEqualTo(403);
+    }
+
+    private String issued() {
+        press("//button[.='Issue a token']", "issued");
+        WebElement issued = console().findElement(By.id("issued"));
+        await().until(() -> !issued.getText().isEmpty());
+        return issued.getText();
     }
 
     @Test
@@ -303,10 +318,14 @@ abstract class ConsoleSuite {
     }
 
     private String balance(String token) {
+        return call(token).body();
+    }
+
+    private HttpResponse<String> call(String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(client.service() + "/accounts/balance"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).join().body();
+        return http.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
     private List<String> faultNames() {
