@@ -1,0 +1,150 @@
+package io.github.mfpjaxrs.samples.servlet;
+
+import io.github.mfpjaxrs.security.servlet.ProtectionInitializer;
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.jboss.weld.environment.servlet.EnhancedListener;
+
+/**
+ * The running intranet. One at a time, because its configuration consists of system properties. In a WAR, Tomcat finds
+ * servlets and initializers by itself.
+ */
+final class Intranet implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** To be closed in reverse order. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final MobileFirstServer authorizationServer;
+    private final URI uri;
+
+    /**
+     * Starts the test kit's authorization server and Tomcat.
+     *
+     * @param port a port of 127.0.0.1; 0 for any free one
+     * @throws IllegalStateException if Tomcat or the application cannot start
+     */
+    Intranet(int port) {
+        try {
+            authorizationServer = MobileFirstServer.start();
+            open.push(authorizationServer);
+            configure();
+            uri = URI.create("http://" + LOOPBACK + ":" + startTomcat(port, copyPages()) + "/");
+        } catch (LifecycleException e) {
+            close();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    MobileFirstServer authorizationServer() {
+        return authorizationServer;
+    }
+
+    /** The address and credentials that each environment has. The paths are in microprofile-config.properties. */
+    private void configure() {
+        Map<String, String> environment = Map.of(
+                "mfp.authorization-server.url",
+                authorizationServer.url().toString(),
+                "mfp.client-id",
+                authorizationServer.clientId(),
+                "mfp.client-secret",
+                authorizationServer.clientSecret());
+        environment.forEach(System::setProperty);
+        open.push(() -> environment.keySet().forEach(System::clearProperty));
+    }
+
+    private Path copyPages() throws IOException {
+        Path pages = Files.createTempDirectory("intranet");
+        open.push(() -> delete(pages));
+        for (String page : List.of("index.html", "handbook.html")) {
+            try (InputStream content = Intranet.class.getResourceAsStream("/site/" + page)) {
+                Files.copy(content, pages.resolve(page));
+            }
+        }
+        return pages;
+    }
+
+    private int startTomcat(int port, Path pages) throws LifecycleException, IOException {
+        Path base = Files.createTempDirectory("tomcat");
+        open.push(() -> delete(base));
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(base.toString());
+        tomcat.setPort(port);
+        tomcat.getConnector().setProperty("address", LOOPBACK);
+        tomcat.getConnector().setThrowOnFailure(true);
+        Context application = application(tomcat, pages);
+        open.push(tomcat::destroy);
+        open.push(tomcat::stop);
+        tomcat.start();
+        if (application.getState() != LifecycleState.STARTED) {
+            throw new IllegalStateException("the application has not started; see the log");
+        }
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    private static Context application(Tomcat tomcat, Path pages) {
+        Context application = tomcat.addContext("", pages.toString());
+        application.addServletContainerInitializer(new EnhancedListener(), Set.of());
+        application.addServletContainerInitializer(new ProtectionInitializer(), Set.of());
+        Tomcat.addServlet(application, "reports", new ReportServlet());
+        application.addServletMappingDecoded("/reports/*", "reports");
+        Tomcat.addServlet(application, "jersey", new ServletContainer(new ResourceConfig(HolidayResource.class)));
+        application.addServletMappingDecoded("/api/*", "jersey");
+        Tomcat.addServlet(application, "default", new DefaultServlet());
+        application.addServletMappingDecoded("/", "default");
+        application.addMimeMapping("html", "text/html");
+        application.addWelcomeFile("index.html");
+        return application;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Stops everything, in reverse order; idempotent. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                // The rest must be stopped nevertheless.
+                System.getLogger(Intranet.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
+            }
+        }
+    }
+}

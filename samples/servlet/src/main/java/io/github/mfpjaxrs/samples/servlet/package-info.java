@@ -1,0 +1,5 @@
+/** An intranet on Tomcat whose servlet, static page and resource are protected by configuration. */
+@NullMarked
+package io.github.mfpjaxrs.samples.servlet;
+
+import org.jspecify.annotations.NullMarked;
