@@ -1,0 +1,37 @@
+package io.github.mfpjaxrs.security.it.extensions.app;
+
+import io.github.mfpjaxrs.security.MFPProtected;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** Protected by keys, by an annotation, or both: see the paths of the test. */
+@Path("ledgers")
+@RequestScoped
+public class Ledgers {
+
+    @Context
+    SecurityContext security;
+
+    @GET
+    @Path("keys/plain")
+    public String plain() {
+        return "secret of " + security.getUserPrincipal().getName();
+    }
+
+    @GET
+    @Path("keys/annotated")
+    @MFPProtected("write")
+    public String both() {
+        return "secret";
+    }
+
+    @GET
+    @Path("annotated")
+    @MFPProtected("read")
+    public String annotated() {
+        return "secret";
+    }
+}
