@@ -19,12 +19,20 @@ import java.util.stream.Stream;
  */
 public final class AnnotatedServlets implements AnnotatedTypes {
 
+    private static final String HTTP_SERVLET = "jakarta.servlet.http.HttpServlet";
+
     /** For {@code ServiceLoader}. */
     public AnnotatedServlets() {}
 
+    /** By name, because a runtime without servlets does not have the class. */
     @Override
     public boolean enforces(Class<?> type) {
-        return HttpServlet.class.isAssignableFrom(type);
+        for (Class<?> part = type; part != null; part = part.getSuperclass()) {
+            if (part.getName().equals(HTTP_SERVLET)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The classes of the servlets of an application that have any annotation, by the servlets' names. */
