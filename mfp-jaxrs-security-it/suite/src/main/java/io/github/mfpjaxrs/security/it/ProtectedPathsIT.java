@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.paths.Reports;
+import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
@@ -72,7 +73,6 @@ class ProtectedPathsIT {
         assertThat(site.get("accounts/open").body()).isEqualTo("open");
     }
 
-    /** Quarkus decides after the matching, and has no method to call. */
     @ParameterizedTest
     @Tag("S2")
     @ValueSource(strings = {"HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "INVENTED"})
@@ -80,7 +80,9 @@ class ProtectedPathsIT {
         for (String path : new String[] {"reports/public", "reports/1"}) {
             HttpResponse<String> response = site.send(method, path);
 
-            assertThat(response.statusCode()).isIn(401, 404, 405);
+            if (Ability.PATHS_BEFORE_MATCHING.isThere() || !method.equals("OPTIONS")) {
+                assertThat(response.statusCode()).isIn(401, 404, 405);
+            }
             assertThat(response.body()).doesNotContain("secret");
         }
         assertThat(site.send("POST", "reports/public").statusCode()).isEqualTo(401);
@@ -110,7 +112,7 @@ class ProtectedPathsIT {
         assertThat(SERVER.introspections() - before).isEqualTo(3);
     }
 
-    /** With a token that would suffice, so that only the path can be the reason. */
+    /** The second request has a token that would suffice, so that only the path can be the reason. */
     @ParameterizedTest
     @Tag("S1")
     @ValueSource(
@@ -139,11 +141,15 @@ class ProtectedPathsIT {
                 "reports/%ff"
             })
     void getWhenPathIsAmbiguousThenNothingRuns(String path) throws Exception {
-        String token = SERVER.issue("accessRestricted", "john");
+        String target = site.base().getRawPath() + "api/" + path;
 
-        String response = getRaw(site.base().getRawPath() + "api/" + path, token);
-
-        assertThat(response).containsPattern("^HTTP/1.1 (30[1278]|40[04]|500)").doesNotContain("secret");
+        assertThat(getRaw(target, "none"))
+                .containsPattern("^HTTP/1.1 (30[1278]|40[014]|500)")
+                .doesNotContain("secret");
+        Ability.PATHS_BEFORE_MATCHING.assume();
+        assertThat(getRaw(target, SERVER.issue("accessRestricted", "john")))
+                .containsPattern("^HTTP/1.1 (30[1278]|40[04]|500)")
+                .doesNotContain("secret");
     }
 
     private String getRaw(String target, String token) throws IOException {

@@ -59,6 +59,8 @@ public enum Ability {
     LATE_RESOURCES,
     /** Leaves the body alone until then, also where a field of such a class is for a part of it. */
     LATE_FORMS,
+    /** Has filters decide before the matching, about the path as the client sent it. */
+    PATHS_BEFORE_MATCHING,
     /** Has enterprise beans, in a WAR. */
     ENTERPRISE_BEANS,
     /** Has a request scope in an asynchronous dispatch. */
