@@ -19,7 +19,7 @@ public final class ApplicationPaths {
      * @return the path with a slash before it and none after it; empty if the application declares none
      */
     public static String declared(@Nullable Application application) {
-        return application == null ? "" : declared(TypeHierarchy.userClass(application.getClass()));
+        return application == null ? "" : declared(application.getClass());
     }
 
     /**
@@ -28,7 +28,7 @@ public final class ApplicationPaths {
      * @return as for an application
      */
     public static String declared(Class<?> application) {
-        ApplicationPath path = application.getAnnotation(ApplicationPath.class);
+        ApplicationPath path = TypeHierarchy.userClass(application).getAnnotation(ApplicationPath.class);
         String trimmed = path == null ? "" : path.value().replaceAll("^/+|/+\\*?$", "");
         return trimmed.isEmpty() ? "" : "/" + trimmed;
     }
