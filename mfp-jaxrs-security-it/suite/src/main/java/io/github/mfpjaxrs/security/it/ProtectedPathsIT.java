@@ -30,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtectedPathsIT {
 
     private static final String END_OF_HEADER = "\r\n\r\n";
+    /** Payara itself responds to a broken escape with an empty 200. */
+    private static final Pattern NOTHING_SERVED =
+            Pattern.compile("^HTTP/1.1 (30[1278]|40[014]|500|200 .*\r\n(.+\r\n)*Content-Length: 0\r\n)");
+
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: *chunked");
@@ -151,12 +155,10 @@ class ProtectedPathsIT {
     void getWhenPathIsAmbiguousThenNothingRuns(String path) throws Exception {
         String target = site.base().getRawPath() + "api/" + path;
 
-        assertThat(getRaw(target, "none"))
-                .containsPattern("^HTTP/1.1 (30[1278]|40[014]|500)")
-                .doesNotContain("secret");
+        assertThat(getRaw(target, "none")).containsPattern(NOTHING_SERVED).doesNotContain("secret");
         Ability.PATHS_BEFORE_MATCHING.assume();
         assertThat(getRaw(target, SERVER.issue("accessRestricted", "john")))
-                .containsPattern("^HTTP/1.1 (30[1278]|40[04]|500)")
+                .containsPattern(NOTHING_SERVED)
                 .doesNotContain("secret");
     }
 
