@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * <p>Thread-safe. An introspection that is in progress during an eviction is not cached, and its result grants no
  * request that arrives after the eviction. Eviction affects only this instance of the application, unless an extension
- * connects the instances. The others then apply it as soon as it reaches them, usually within a second.
+ * connects the instances. The others then apply it as soon as it reaches them.
  */
 public interface TokenCache {
 

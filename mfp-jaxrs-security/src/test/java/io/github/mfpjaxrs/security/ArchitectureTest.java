@@ -88,6 +88,7 @@ class ArchitectureTest {
                         "spi",
                         "internal.config",
                         "internal.token",
+                        "internal.server",
                         "internal.json",
                         "internal.cache",
                         "internal.guard"));

@@ -33,6 +33,11 @@ final class AnnouncementListener
      */
     static CacheEntryListenerConfiguration<Object, Object> add(UUID id, Consumer<@Nullable Object> receiver) {
         RECEIVERS.put(id, receiver);
+        return configuration(id);
+    }
+
+    /** Returns the configuration of a receiver, by which a cache finds it when it is deregistered. */
+    static CacheEntryListenerConfiguration<Object, Object> configuration(UUID id) {
         return new MutableCacheEntryListenerConfiguration<>(new ListenerFactory(id), null, false, false);
     }
 

@@ -232,7 +232,7 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         }
         try {
             caches.instances().remove(instance.toString());
-            caches.evictions().deregisterCacheEntryListener(AnnouncementListener.add(instance, value -> {}));
+            caches.evictions().deregisterCacheEntryListener(AnnouncementListener.configuration(instance));
             if (caches.manager().owned()) {
                 caches.manager().manager().close();
             }

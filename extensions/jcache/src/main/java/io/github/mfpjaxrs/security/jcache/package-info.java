@@ -1,6 +1,6 @@
 /**
- * Connects the instances of an application through JCache (JSR 107). Any provider with a distributed or replicated cache
- * carries evictions and introspection responses. Works by being on the class path. {@link
+ * Connects the instances of an application through JCache (JSR 107). Any provider with a distributed or replicated
+ * cache carries evictions and introspection responses. Works by being on the class path. {@link
  * io.github.mfpjaxrs.security.jcache.RevocationResource} is the only class for applications.
  */
 @NullMarked

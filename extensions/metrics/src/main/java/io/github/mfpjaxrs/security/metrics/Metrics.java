@@ -17,7 +17,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * Registers metrics. Every tag has one of a few values that are known beforehand, so that no client can create time
- * series. Metrics of one name must have the same tags, so a tag that does not apply is empty, which Prometheus treats as
+ * series. Metrics of one name must have the same tags. A tag that does not apply is empty, which Prometheus treats as
  * absent.
  */
 final class Metrics implements AutoCloseable {

@@ -153,7 +153,7 @@ final class ServletRequirements {
                     : ((Class<?>) element).getName();
         }
 
-        /** The methods of a servlet and its superclasses that override one of {@code HttpServlet}; the nearest first. */
+        /** The methods of a servlet and its superclasses that override {@code HttpServlet}'s; the nearest first. */
         Stream<Method> overriders(Class<?> type, String handler) {
             return AnnotatedServlets.classes(type)
                     .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))

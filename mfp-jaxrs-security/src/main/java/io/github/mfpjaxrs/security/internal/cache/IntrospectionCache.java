@@ -211,7 +211,7 @@ public final class IntrospectionCache implements TokenCache {
         RecentEvictions known = recent;
         List<Eviction> added = known == null
                 ? List.copyOf(evictions)
-                : evictions.stream().filter(known::isNew).toList();
+                : evictions.stream().filter(known::remember).toList();
         if (added.isEmpty()) {
             return;
         }

@@ -49,7 +49,7 @@ final class RecentEvictions {
     }
 
     /** Remembers an eviction, and returns false if it has been remembered already. */
-    boolean isNew(Eviction eviction) {
+    boolean remember(Eviction eviction) {
         return ids.size() > 2 * MOST || ids.add(eviction.id());
     }
 

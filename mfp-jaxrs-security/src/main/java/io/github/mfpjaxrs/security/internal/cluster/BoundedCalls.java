@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.cluster;
 
 import dev.failsafe.CircuitBreaker;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
+import io.github.mfpjaxrs.security.internal.server.DaemonThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,14 +34,13 @@ final class BoundedCalls implements AutoCloseable {
 
     BoundedCalls(Duration timeout, ClassLoader loader) {
         this.timeout = timeout;
-        AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), task -> {
-                    Thread thread = new Thread(task, "mfp-shared-cache-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(loader);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUED),
+                DaemonThreads.named("mfp-shared-cache-", loader));
         this.threads.allowCoreThreadTimeOut(true);
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES, WINDOW)

@@ -3,6 +3,7 @@ package io.github.mfpjaxrs.security.internal.cluster;
 import io.github.mfpjaxrs.security.internal.cache.Eviction;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.LogSafe;
+import io.github.mfpjaxrs.security.internal.server.DaemonThreads;
 import io.github.mfpjaxrs.security.spi.EvictionChannel;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +44,9 @@ final class EvictionExchange implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final Queue<Announcement> received = new ConcurrentLinkedQueue<>();
     private final AtomicInteger applying = new AtomicInteger();
-    private final LongAdder rejected = new LongAdder();
+    private final RejectedCount rejected =
+            new RejectedCount("MFP evictions: {0} announcements so far were forged, damaged, or sealed with another"
+                    + " mfp.shared-cache.secret or by another version; they are ignored");
     private volatile boolean subscribed;
 
     EvictionExchange(
@@ -58,13 +60,7 @@ final class EvictionExchange implements AutoCloseable {
                 .map(member -> Cluster.retention(member.settings()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        AtomicInteger number = new AtomicInteger();
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "mfp-evictions-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        });
+        this.threads = new ScheduledThreadPoolExecutor(THREADS, DaemonThreads.named("mfp-evictions-", loader));
     }
 
     void start() {
@@ -129,7 +125,7 @@ final class EvictionExchange implements AutoCloseable {
     private void receive(byte[] announcement) {
         Optional<Announcement> opened = open(announcement);
         if (opened.isEmpty()) {
-            countRejected();
+            rejected.increment();
             return;
         }
         received.add(opened.get());
@@ -175,18 +171,6 @@ final class EvictionExchange implements AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    private void countRejected() {
-        rejected.increment();
-        long count = rejected.sum();
-        if (Long.bitCount(count) == 1) {
-            LOG.log(
-                    Level.WARNING,
-                    "MFP evictions: {0} announcements so far were forged, damaged, or sealed with another"
-                            + " mfp.shared-cache.secret or by another version; they are ignored",
-                    count);
-        }
     }
 
     long rejected() {

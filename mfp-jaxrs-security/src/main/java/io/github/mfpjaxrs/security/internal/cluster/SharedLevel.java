@@ -8,7 +8,6 @@ import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.SaturatedMillis;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.SharedTokenCache;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * be authentic, of this token, recent, not expired, and newer than every eviction known here. Thread-safe.
  */
 final class SharedLevel implements SecondLevel {
-
-    private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private static final int LARGEST = 64 * 1_024;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
@@ -47,7 +43,9 @@ final class SharedLevel implements SecondLevel {
     private final Ticker ticker;
     private final InstantSource clock;
     private final SharedEntry.Format format = new SharedEntry.Format();
-    private final LongAdder rejected = new LongAdder();
+    private final RejectedCount rejected =
+            new RejectedCount("MFP shared cache: {0} entries so far were forged, damaged, or sealed with another"
+                    + " mfp.shared-cache.secret; their tokens are introspected");
 
     /** Finds the evictions known here that match a token. */
     @FunctionalInterface
@@ -204,14 +202,14 @@ final class SharedLevel implements SecondLevel {
 
     private @Nullable Lookup accept(Search search, Optional<byte[]> opened) {
         if (opened.isEmpty()) {
-            countRejected();
+            rejected.increment();
             return null;
         }
         SharedEntry entry;
         try {
             entry = format.read(opened.get());
         } catch (RuntimeException notUnderstood) {
-            countRejected();
+            rejected.increment();
             return null;
         }
         Duration age = Duration.between(entry.requestedAt(), clock.instant());
@@ -240,18 +238,6 @@ final class SharedLevel implements SecondLevel {
     private boolean isNewerThanEvictions(TokenKey key, SharedEntry entry) {
         Set<String> applied = new HashSet<>(entry.evictions());
         return applied.containsAll(evictions.apply(key, entry.token()));
-    }
-
-    private void countRejected() {
-        rejected.increment();
-        long count = rejected.sum();
-        if (Long.bitCount(count) == 1) {
-            LOG.log(
-                    Level.WARNING,
-                    "MFP shared cache: {0} entries so far were forged, damaged, or sealed with another"
-                            + " mfp.shared-cache.secret; their tokens are introspected",
-                    count);
-        }
     }
 
     long rejected() {

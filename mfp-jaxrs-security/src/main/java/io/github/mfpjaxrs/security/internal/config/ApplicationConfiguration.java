@@ -63,8 +63,7 @@ public final class ApplicationConfiguration {
      * @return true if a key or an environment variable of such a group is set
      */
     public static boolean protectsPaths() {
-        return StreamSupport.stream(current().getPropertyNames().spliterator(), false)
-                .anyMatch(name -> name.startsWith(PathRule.PREFIX) || name.startsWith(PathRuleKeys.VARIABLE_PREFIX));
+        return !PathRuleKeys.names(current()).isEmpty();
     }
 
     /**

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
  */
 final class PathRuleKeys {
 
-    static final String VARIABLE_PREFIX = "MFP_PROTECT_";
+    private static final String VARIABLE_PREFIX = "MFP_PROTECT_";
 
     private static final String PATHS = "paths";
     private static final String SCOPES = "scopes";
@@ -71,7 +71,7 @@ final class PathRuleKeys {
 
     List<PathRule> read(RequiredScope defaultScope) {
         List<PathRule> rules = new ArrayList<>();
-        for (String name : names()) {
+        for (String name : names(config)) {
             ATTRIBUTES.forEach(attribute -> keys.register(key(name, attribute)));
             if (ENDS_WITH_OPEN.matcher(name).matches()) {
                 keys.addMistake(PathRule.PREFIX + "<name>", name, NAME_WANTED);
@@ -166,7 +166,8 @@ final class PathRuleKeys {
     }
 
     /** Returns all group names. A name found only in environment variables is converted to lower case with hyphens. */
-    private Set<String> names() {
+    /** The names of all groups in a configuration. */
+    static Set<String> names(Config config) {
         Set<String> variables = new TreeSet<>(System.getenv().keySet());
         Set<String> written = new TreeSet<>();
         config.getPropertyNames().forEach(name -> {

@@ -353,12 +353,7 @@ public final class AccessTokenValidator implements RequestValidator {
     private boolean isUsable(CachedIntrospection cached, ValidationRequest request) {
         return request.acceptsCached()
                 && cached.isUsable(request.earliestNanos(), clock.millis())
-                && (!cached.isShared() || acceptsShared(request));
-    }
-
-    /** The age of a shared result is measured by two clocks. A resource with its own limit does not use it. */
-    private boolean acceptsShared(ValidationRequest request) {
-        return request.startedNanos() - request.earliestNanos() >= maxAgeNanos;
+                && (!cached.isShared() || introspections.acceptsShared(request.earliestNanos()));
     }
 
     /**

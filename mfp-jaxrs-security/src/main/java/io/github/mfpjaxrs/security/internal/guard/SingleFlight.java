@@ -82,9 +82,17 @@ public final class SingleFlight {
      * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
      */
     public Pending introspect(TokenKey key, BearerToken token, long earliestNanos) {
-        // The age of a shared result is measured by two clocks, so that a resource with its own limit does not use it.
-        boolean acceptsShared = earliestNanos - (ticker.read() - maxAgeNanos) <= 0;
-        return introspect(key, token, new Wanted(earliestNanos, acceptsShared));
+        return introspect(key, token, new Wanted(earliestNanos, acceptsShared(earliestNanos)));
+    }
+
+    /**
+     * Whether a request may use the result of another instance. The age of such a result is measured by two clocks, so
+     * that a resource with its own limit does not use it.
+     *
+     * @param earliestNanos as in {@link #introspect}
+     */
+    public boolean acceptsShared(long earliestNanos) {
+        return earliestNanos - (ticker.read() - maxAgeNanos) <= 0;
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads on which introspection requests are sent. The library owns them, so a hanging call does not block a
@@ -26,7 +25,7 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
      * @param loader the class loader of the application, which the REST client needs for its lookups
      */
     public IntrospectionExecutor(int most, ClassLoader loader) {
-        this(most, most, new LinkedBlockingQueue<>(), factory("mfp-introspection-", loader));
+        this(most, most, new LinkedBlockingQueue<>(), DaemonThreads.named("mfp-introspection-", loader));
     }
 
     private IntrospectionExecutor(int core, int most, BlockingQueue<Runnable> queue, ThreadFactory factory) {
@@ -44,17 +43,8 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
      * @return an executor that the caller must close
      */
     public static IntrospectionExecutor forCalls(int calls, ClassLoader loader) {
-        return new IntrospectionExecutor(0, 2 * calls, new SynchronousQueue<>(), factory("mfp-call-", loader));
-    }
-
-    private static ThreadFactory factory(String name, ClassLoader loader) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
+        return new IntrospectionExecutor(
+                0, 2 * calls, new SynchronousQueue<>(), DaemonThreads.named("mfp-call-", loader));
     }
 
     @Override

@@ -24,7 +24,7 @@ class RecentEvictionsTest {
 
     private Eviction add(Eviction.Kind kind, String value, long epoch) {
         Eviction eviction = Eviction.of(kind, value, Instant.EPOCH);
-        assertThat(recent.isNew(eviction)).isTrue();
+        assertThat(recent.remember(eviction)).isTrue();
         recent.add(eviction, epoch);
         return eviction;
     }
@@ -50,14 +50,14 @@ class RecentEvictionsTest {
     }
 
     @Test
-    void isNewWhenRetentionIsOverThenForgotten() {
+    void rememberWhenRetentionIsOverThenForgotten() {
         Eviction eviction = add(Eviction.Kind.USER, "alice", 1);
-        assertThat(recent.isNew(eviction)).isFalse();
+        assertThat(recent.remember(eviction)).isFalse();
 
         ticker.advance(Duration.ofMinutes(2));
 
         assertThat(recent.upTo(KEY, alice, 9)).isEmpty();
-        assertThat(recent.isNew(eviction)).isTrue();
+        assertThat(recent.remember(eviction)).isTrue();
     }
 
     @Test

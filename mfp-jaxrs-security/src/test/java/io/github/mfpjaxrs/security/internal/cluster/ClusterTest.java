@@ -424,6 +424,22 @@ class ClusterTest {
 
     @Test
     @Tag("D3")
+    void requestWhenStoreIsFullThenEachInstanceIntrospects() {
+        Instance one = ready();
+        Instance two = ready();
+        store.full = true;
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(one.grants(TOKEN + i)).isTrue();
+            assertThat(two.grants(TOKEN + i)).isTrue();
+        }
+
+        assertThat(store.values).isEmpty();
+        assertThat(server.asked).hasSize(100);
+    }
+
+    @Test
+    @Tag("D3")
     void requestWhenStoreDoesNotReturnThenIntrospectedAfterItsTimeout() {
         Instance one = ready();
         Instance hurried = ready("mfp.shared-cache.timeout", "PT0.02S");

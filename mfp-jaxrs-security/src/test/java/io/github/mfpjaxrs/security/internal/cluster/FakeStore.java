@@ -16,6 +16,7 @@ final class FakeStore implements SharedTokenCache {
     final Set<String> claims = ConcurrentHashMap.newKeySet();
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean broken;
+    volatile boolean full;
     volatile @Nullable CountDownLatch frozenUntil;
 
     private void call() {
@@ -42,6 +43,9 @@ final class FakeStore implements SharedTokenCache {
     @Override
     public void put(String key, byte[] value, Duration lifetime) {
         call();
+        if (full) {
+            throw new IllegalStateException("full");
+        }
         values.put(key, value);
     }
 

@@ -145,21 +145,21 @@ abstract class ConsoleSuite {
 
     @Test
     void disableDeviceWhenPressedThenRefusedUntilItIsEnabled() {
-        press("//tbody[@id='clients']//button[.='Disable device']", "is disabled.");
-        String disabled = page.press("Transfer 10 EUR");
-        press("//tbody[@id='clients']//button[.='Enable device']", "is active.");
-
-        assertThat(disabled).isEqualTo("You are not permitted to do this.");
-        assertThat(page.press("Transfer 10 EUR")).isEqualTo(TRANSFERRED);
+        assertDeviceButtons("//tbody[@id='clients']", "//tbody[@id='clients']");
     }
 
     @Test
     void disableDeviceWhenPressedAtATokenThenRefusedUntilItIsEnabled() {
-        press("//tbody[@id='tokens']//tr[contains(., 'john')]//button[.='Disable device']", "is disabled.");
-        String disabled = page.press("Transfer 10 EUR");
-        press("//tbody[@id='tokens']//tr[contains(., 'DISABLED')]//button[.='Enable device']", "is active.");
+        assertDeviceButtons(
+                "//tbody[@id='tokens']//tr[contains(., 'john')]", "//tbody[@id='tokens']//tr[contains(., 'DISABLED')]");
+    }
 
-        assertThat(disabled).isEqualTo("You are not permitted to do this.");
+    private void assertDeviceButtons(String active, String disabled) {
+        press(active + "//button[.='Disable device']", "is disabled.");
+        String refusal = page.press("Transfer 10 EUR");
+        press(disabled + "//button[.='Enable device']", "is active.");
+
+        assertThat(refusal).isEqualTo("You are not permitted to do this.");
         assertThat(page.press("Transfer 10 EUR")).isEqualTo(TRANSFERRED);
     }
 

@@ -78,7 +78,7 @@ class OwnEngineIT {
                 .build();
     }
 
-    /** Without WildFly's own engine its REST client lacks a part, so a good token is answered 503 here. */
+    /** Without WildFly's own engine, its REST client lacks a part, so no good token is tried here. */
     @Test
     @Tag("J27")
     void getWhenTheWarsEngineReplacesTheServersThenProtected() throws Exception {

@@ -106,13 +106,8 @@ class MetricsIT {
     void jarWhenTheApiIsMissingThenTheApplicationWorksAndOneLineTellsWhatIsMissing() throws Exception {
         assumeThat(Ability.METRICS.isThere()).isFalse();
 
-        assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(site.get("warnings").body().lines())
-                .singleElement()
-                .asString()
-                .contains("mfp-jaxrs-security-metrics has no effect", "has no MicroProfile Metrics");
+        MissingApi.assertNamed(
+                site, SERVER.issue("accessRestricted", "john"), "mfp-jaxrs-security-metrics", "MicroProfile Metrics");
     }
 
     private String text() throws Exception {

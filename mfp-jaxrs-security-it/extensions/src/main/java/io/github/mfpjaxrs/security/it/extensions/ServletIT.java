@@ -15,12 +15,9 @@ import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.servlet.AnnotatedServlets;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -222,8 +219,8 @@ class ServletIT {
             })
     @Tag("S1")
     void getWhenPathIsAmbiguousOrAnotherThenNothingIsServed(String target) throws Exception {
-        assertThat(raw(target, "")).doesNotContain("secret");
-        assertThat(raw(target, "Authorization: Bearer " + SERVER.issue("read", "john") + "\r\n"))
+        assertThat(site.getRaw(target)).doesNotContain("secret");
+        assertThat(site.getRaw(target, "Bearer " + SERVER.issue("read", "john")))
                 .containsPattern(NOTHING_SERVED)
                 .doesNotContain("secret");
     }
@@ -276,16 +273,5 @@ class ServletIT {
             parts.append('\n').append(response.headers().allValues(name));
         }
         return parts.append('\n').append(response.body()).toString();
-    }
-
-    /** Sends a request target without any change. Empty if the server closes the connection. */
-    private String raw(String target, String header) throws IOException {
-        try (Socket socket = new Socket(site.base().getHost(), site.base().getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + header + "Connection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
     }
 }

@@ -208,13 +208,8 @@ class TelemetryIT {
     void jarWhenTheApiIsMissingThenTheApplicationWorksAndOneLineTellsWhatIsMissing() throws Exception {
         assumeThat(Ability.TELEMETRY.isThere()).isFalse();
 
-        assertThat(site.get("accounts/balance", SERVER.issue("accessRestricted", "john"))
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(site.get("warnings").body().lines())
-                .singleElement()
-                .asString()
-                .contains("mfp-jaxrs-security-telemetry has no effect", "has no OpenTelemetry API");
+        MissingApi.assertNamed(
+                site, SERVER.issue("accessRestricted", "john"), "mfp-jaxrs-security-telemetry", "OpenTelemetry API");
     }
 
     /** A request of a client that records traces. */

@@ -57,6 +57,20 @@ public record Site(URI base) {
         return HttpRequest.newBuilder(base.resolve(place)).timeout(Duration.ofSeconds(30));
     }
 
+    /**
+     * Sends a request target without any change.
+     *
+     * @param authorization the values of the header field, each a line of its own
+     * @return the response as it came; empty if the server closes the connection
+     */
+    public String getRaw(String target, String... authorization) throws IOException {
+        StringBuilder fields = new StringBuilder();
+        for (String value : authorization) {
+            fields.append("Authorization: ").append(value).append("\r\n");
+        }
+        return RawRequest.get(base, target, fields.toString());
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

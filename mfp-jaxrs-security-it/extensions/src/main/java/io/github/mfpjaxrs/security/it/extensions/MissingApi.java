@@ -1,0 +1,25 @@
+package io.github.mfpjaxrs.security.it.extensions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfpjaxrs.security.it.support.Site;
+import java.io.IOException;
+
+/** What is expected of an extension's jar on a runtime without the API that the jar serves. */
+final class MissingApi {
+
+    private MissingApi() {}
+
+    /**
+     * The application works, and its only warning names the jar and the API.
+     *
+     * @param token is accepted by the protected method
+     */
+    static void assertNamed(Site site, String token, String jar, String api) throws IOException, InterruptedException {
+        assertThat(site.get("accounts/balance", token).statusCode()).isEqualTo(200);
+        assertThat(site.get("warnings").body().lines())
+                .singleElement()
+                .asString()
+                .contains(jar + " has no effect", "has no " + api);
+    }
+}

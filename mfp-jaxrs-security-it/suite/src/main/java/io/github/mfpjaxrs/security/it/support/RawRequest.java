@@ -1,0 +1,64 @@
+package io.github.mfpjaxrs.security.it.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A GET request whose target is sent as it is written, which no HTTP client would do. */
+final class RawRequest {
+
+    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final String END_OF_HEADER = "\r\n\r\n";
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: *chunked");
+
+    private RawRequest() {}
+
+    /**
+     * Sends a request.
+     *
+     * @param server its host and port
+     * @param fields header fields, each with the end of its line
+     * @return the response as it came; empty if the server closes the connection
+     */
+    static String get(URI server, String target, String fields) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return read(socket.getInputStream());
+        }
+    }
+
+    /** Helidon does not close the connection after a request that it does not understand. */
+    private static String read(InputStream connection) throws IOException {
+        StringBuilder received = new StringBuilder();
+        while (!isComplete(received.toString())) {
+            int next = connection.read();
+            if (next < 0) {
+                break;
+            }
+            received.append((char) next);
+        }
+        return received.toString();
+    }
+
+    private static boolean isComplete(String received) {
+        int end = received.indexOf(END_OF_HEADER);
+        if (end < 0) {
+            return false;
+        }
+        String header = received.substring(0, end);
+        Matcher length = CONTENT_LENGTH.matcher(header);
+        int body = received.length() - end - END_OF_HEADER.length();
+        return length.find()
+                ? body >= Integer.parseInt(length.group(1))
+                : CHUNKED.matcher(header).find() && received.endsWith(LAST_CHUNK);
+    }
+}
