@@ -3,71 +3,95 @@ package io.github.mfpjaxrs.security.jcache;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Factory;
+import javax.cache.configuration.FactoryBuilder;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryUpdatedListener;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the entries of a cache when they are written. Thread-safe. */
-final class AnnouncementListener
+/**
+ * Passes values to the receivers of this application when entries of their cache are written. Public, with a public
+ * constructor, because caching providers create it. Thread-safe.
+ *
+ * <p>Providers send the configurations of listeners to all members of a cluster, among them those that cannot load this
+ * class, because the provider has a class loader of its own or runs elsewhere. {@link #ofCache} therefore consists of
+ * classes of JCache only.
+ */
+public final class AnnouncementListener
         implements CacheEntryCreatedListener<Object, Object>, CacheEntryUpdatedListener<Object, Object> {
 
-    /** The receivers of this JVM. A provider copies factories, so that they cannot refer to them. */
-    private static final Map<UUID, Consumer<@Nullable Object>> RECEIVERS = new ConcurrentHashMap<>();
+    private static final Map<UUID, Receiver> RECEIVERS = new ConcurrentHashMap<>();
 
-    private final UUID id;
+    private static final AtomicInteger CREATED = new AtomicInteger();
 
-    private AnnouncementListener(UUID id) {
-        this.id = id;
+    private record Receiver(String cache, Consumer<@Nullable Object> values) {}
+
+    /** Creates a listener. */
+    public AnnouncementListener() {
+        CREATED.incrementAndGet();
     }
 
     /**
      * Registers a receiver.
      *
      * @param id identifies it, to {@link #remove} it later
-     * @param receiver receives values of any type, and throws no exception
+     * @param cache the name of the cache
+     * @param values receives values of any type, and throws no exception
      */
-    static CacheEntryListenerConfiguration<Object, Object> add(UUID id, Consumer<@Nullable Object> receiver) {
-        RECEIVERS.put(id, receiver);
-        return configuration(id);
-    }
-
-    /** Returns the configuration of a receiver, by which a cache finds it when it is deregistered. */
-    static CacheEntryListenerConfiguration<Object, Object> configuration(UUID id) {
-        return new MutableCacheEntryListenerConfiguration<>(new ListenerFactory(id), null, false, false);
+    static void add(UUID id, String cache, Consumer<@Nullable Object> values) {
+        RECEIVERS.put(id, new Receiver(cache, values));
     }
 
     static void remove(UUID id) {
         RECEIVERS.remove(id);
     }
 
+    /** Returns how many listeners there have been in this application. */
+    static int created() {
+        return CREATED.get();
+    }
+
+    /** A part of the configuration of a cache, so that each application that opens the cache creates a listener. */
+    static CacheEntryListenerConfiguration<Object, Object> ofCache() {
+        return new MutableCacheEntryListenerConfiguration<>(
+                FactoryBuilder.factoryOf(AnnouncementListener.class), null, false, false);
+    }
+
+    /** Is added to a cache that is configured without, or was opened by another application of this JVM. */
+    static CacheEntryListenerConfiguration<Object, Object> ofInstance(UUID id) {
+        return new MutableCacheEntryListenerConfiguration<>(new ListenerFactory(id), null, false, false);
+    }
+
     @Override
     public void onCreated(Iterable<CacheEntryEvent<? extends Object, ? extends Object>> events) {
-        events.forEach(event -> receive(event.getValue()));
+        events.forEach(AnnouncementListener::receive);
     }
 
     @Override
     public void onUpdated(Iterable<CacheEntryEvent<? extends Object, ? extends Object>> events) {
-        events.forEach(event -> receive(event.getValue()));
+        events.forEach(AnnouncementListener::receive);
     }
 
-    private void receive(@Nullable Object value) {
-        Consumer<@Nullable Object> receiver = RECEIVERS.get(id);
-        if (receiver != null) {
-            receiver.accept(value);
+    private static void receive(CacheEntryEvent<? extends Object, ? extends Object> event) {
+        String cache = event.getSource().getName();
+        for (Receiver receiver : RECEIVERS.values()) {
+            if (receiver.cache().equals(cache)) {
+                receiver.values().accept(event.getValue());
+            }
         }
     }
 
-    /** If a provider copies it to another instance, its listener has no receiver there. */
+    /** A provider permits no two equal configurations of listeners. */
     private record ListenerFactory(UUID id) implements Factory<AnnouncementListener> {
 
         @Override
         public AnnouncementListener create() {
-            return new AnnouncementListener(id);
+            return new AnnouncementListener();
         }
     }
 }

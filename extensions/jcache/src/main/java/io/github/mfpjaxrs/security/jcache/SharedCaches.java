@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
     /** Null until {@link #subscribe} has opened them. */
     private volatile @Nullable Open open;
 
+    /** Only used by subscription and close. */
+    private volatile CacheEntryListenerConfiguration<Object, Object> listener = AnnouncementListener.ofCache();
+
     /** The keys that the last round has found. Only one thread uses it at a time. */
     private Set<Object> known = Set.of();
 
@@ -81,9 +86,13 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
     public void subscribe(Receiver receiver, Duration lifetime) {
         Open caches = open;
         if (caches == null) {
+            AnnouncementListener.add(instance, name + "-evictions", value -> receive(receiver, value));
+            int listeners = AnnouncementListener.created();
             caches = open(lifetime);
-            caches.evictions()
-                    .registerCacheEntryListener(AnnouncementListener.add(instance, value -> receive(receiver, value)));
+            if (AnnouncementListener.created() == listeners) {
+                listener = AnnouncementListener.ofInstance(instance);
+                caches.evictions().registerCacheEntryListener(listener);
+            }
             open = caches;
         }
         deliver(receiver, caches);
@@ -97,10 +106,10 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         CacheManager manager = found.manager();
         Open caches = new Open(
                 found,
-                cache(manager, "evictions", lifetime),
-                cache(manager, "responses", maxAge),
-                cache(manager, "claims", CLAIM),
-                cache(manager, "instances", PRESENCE));
+                cache(manager, "evictions", expiring(lifetime).addCacheEntryListenerConfiguration(listener)),
+                cache(manager, "responses", expiring(maxAge)),
+                cache(manager, "claims", expiring(CLAIM)),
+                cache(manager, "instances", expiring(PRESENCE)));
         LOG.log(
                 Level.INFO,
                 "MFP jcache: this instance uses the caches {0}-evictions, -responses, -claims and -instances of the"
@@ -112,17 +121,21 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         return caches;
     }
 
+    private static MutableConfiguration<Object, Object> expiring(Duration lifetime) {
+        return new MutableConfiguration<>()
+                .setStoreByValue(true)
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(
+                        new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lifetime.toMillis())));
+    }
+
     /** A cache that the provider's configuration declares keeps its own expiry and size. */
-    private Cache<Object, Object> cache(CacheManager manager, String suffix, Duration lifetime) {
+    private Cache<Object, Object> cache(
+            CacheManager manager, String suffix, Configuration<Object, Object> configuration) {
         String full = name + "-" + suffix;
         Cache<Object, Object> existing = manager.getCache(full);
         if (existing != null) {
             return existing;
         }
-        MutableConfiguration<Object, Object> configuration = new MutableConfiguration<>()
-                .setStoreByValue(true)
-                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(
-                        new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lifetime.toMillis())));
         try {
             return manager.createCache(full, configuration);
         } catch (CacheException e) {
@@ -232,9 +245,10 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         }
         try {
             caches.instances().remove(instance.toString());
-            caches.evictions().deregisterCacheEntryListener(AnnouncementListener.configuration(instance));
             if (caches.manager().owned()) {
                 caches.manager().manager().close();
+            } else {
+                caches.evictions().deregisterCacheEntryListener(listener);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, () -> "MFP jcache: the caches cannot be left: " + e.getClass());

@@ -26,8 +26,19 @@ final class Member implements AutoCloseable {
     final SharedCaches caches;
     final List<byte[]> received = new CopyOnWriteArrayList<>();
     private final HazelcastInstance hazelcast;
+    private final int clusterPort;
 
     Member(int clusterPort, String name) {
+        this.clusterPort = clusterPort;
+        hazelcast = Hazelcast.newHazelcastInstance(configuration());
+        // A provider of its own, because one provider has one manager with this URI.
+        manager = new HazelcastServerCachingProvider()
+                .getCacheManager(
+                        URI.create("test"), null, HazelcastCachingProvider.propertiesByInstanceItself(hazelcast));
+        caches = instance(name);
+    }
+
+    private Config configuration() {
         Config config = new Config()
                 .setClusterName("test-" + clusterPort)
                 .setProperty("hazelcast.phone.home.enabled", "false")
@@ -43,12 +54,12 @@ final class Member implements AutoCloseable {
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + clusterPort);
-        hazelcast = Hazelcast.newHazelcastInstance(config);
-        // A provider of its own, because one provider has one manager with this URI.
-        manager = new HazelcastServerCachingProvider()
-                .getCacheManager(
-                        URI.create("test"), null, HazelcastCachingProvider.propertiesByInstanceItself(hazelcast));
-        caches = instance(name);
+        return config;
+    }
+
+    /** Starts another member, which has no caches of an instance. */
+    HazelcastInstance join(ClassLoader loader) {
+        return Hazelcast.newHazelcastInstance(configuration().setClassLoader(loader));
     }
 
     SharedCaches instance(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,43 @@ class SharedCachesTest {
             late.subscribe(received::add, Member.LIFETIME);
 
             assertThat(received).contains(bytes("earlier"));
+        }
+    }
+
+    @Test
+    @Tag("D4")
+    void publishWhenAMemberOfTheClusterCannotLoadTheExtensionThenItTakesItsPartOfTheEntries() {
+        for (int i = 0; i < 200; i++) {
+            one.caches.publish("moving-" + i, bytes("moving-" + i), Member.LIFETIME);
+        }
+
+        HazelcastInstance bare = one.join(new WithoutExtension());
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> bare.getPartitionService().isClusterSafe()
+                            && bare.getPartitionService().getPartitions().stream()
+                                    .anyMatch(partition -> partition.getOwner().localMember()));
+            one.caches.publish("id-4", bytes("with a bare member"), Member.LIFETIME);
+
+            await().untilAsserted(() -> assertThat(two.received).contains(bytes("with a bare member")));
+        } finally {
+            bare.shutdown();
+        }
+    }
+
+    /** That of a server which has the provider, but not the application. */
+    private static final class WithoutExtension extends ClassLoader {
+
+        WithoutExtension() {
+            super(WithoutExtension.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("io.github.mfpjaxrs.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
         }
     }
 
