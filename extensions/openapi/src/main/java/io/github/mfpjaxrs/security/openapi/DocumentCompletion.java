@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.spi.ResourceOperation.Token;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -93,8 +94,10 @@ final class DocumentCompletion {
         return requirement instanceof Token || requirement instanceof Closed;
     }
 
+    /** An operation that declares nothing has null there in most implementations, and an empty list in Payara's. */
     private static boolean isUndeclared(Operation operation) {
-        return operation.getSecurity() == null;
+        return Objects.equals(
+                operation.getSecurity(), OASFactory.createOperation().getSecurity());
     }
 
     /** The type of the security scheme, which is added unless the application declares it. */

@@ -38,9 +38,8 @@ class OpenApiStartup {
         if (!hasApi()) {
             LOG.log(
                     Level.WARNING,
-                    "MFP OpenAPI: this runtime has no MicroProfile OpenAPI ({0} is missing), so no document shows the"
-                            + " required scopes. Add that feature, or remove the jar mfp-jaxrs-security-openapi",
-                    API);
+                    "mfp-jaxrs-security-openapi has no effect: this runtime has no MicroProfile OpenAPI. Add that feature,"
+                            + " or remove the jar");
             return;
         }
         Config config = ConfigProvider.getConfig();
@@ -50,7 +49,7 @@ class OpenApiStartup {
                 .filter(filter -> !filter.equals(OUR_FILTER))
                 .ifPresent(filter -> LOG.log(
                         Level.INFO,
-                        "MFP OpenAPI: the application has a filter of its own, {0}. The document shows the required"
+                        "The application has its own OpenAPI filter, {0}. The document shows the required"
                                 + " scopes if it extends or calls {1}",
                         filter,
                         OUR_FILTER));

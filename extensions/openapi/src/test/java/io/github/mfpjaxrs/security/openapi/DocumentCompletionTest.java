@@ -129,6 +129,17 @@ class DocumentCompletionTest {
     }
 
     @Test
+    void operationWhenTheApplicationDeclaresThatItHasNoRequirementThenItHasNone() {
+        Operation accounts = documented("/accounts", HttpMethod.GET);
+        accounts.setSecurity(List.of());
+
+        complete(operation("GET", "/accounts", READ));
+
+        assertThat(accounts.getSecurity()).isEmpty();
+        assertThat(accounts.getResponses()).isNull();
+    }
+
+    @Test
     void operationWhenMethodsOfOnePathDifferByMediaTypeThenNamesBothRequirements() {
         Operation accounts = documented("/accounts", HttpMethod.POST);
 

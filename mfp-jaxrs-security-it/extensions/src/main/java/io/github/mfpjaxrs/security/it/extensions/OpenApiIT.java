@@ -1,13 +1,17 @@
 package io.github.mfpjaxrs.security.it.extensions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.health.WarningWatch;
+import io.github.mfpjaxrs.security.it.app.health.Warnings;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -39,10 +43,11 @@ class OpenApiIT {
     @Deployment(testable = false)
     static WebArchive application() throws ClassNotFoundException {
         return War.named("documented")
-                .of(RestApplication.class, DocumentedAccounts.class)
+                .of(RestApplication.class, DocumentedAccounts.class, WarningWatch.class, Warnings.class)
                 .against(SERVER)
                 .with(Class.forName("io.github.mfpjaxrs.security.openapi.OpenApiStartup"))
-                .build();
+                .build()
+                .addAsServiceProvider(Extension.class, WarningWatch.class);
     }
 
     @Test
@@ -103,6 +108,16 @@ class OpenApiIT {
 
         assertThat(operation(document, "accounts/rates", "get")).doesNotContainKey("security");
         assertThat(operation(document, "accounts/open", "get")).doesNotContainKey("security");
+    }
+
+    @Test
+    void jarWhenTheApiIsMissingThenOneLineTellsWhatIsMissing() throws Exception {
+        assumeThat(Ability.OPENAPI.isThere()).isFalse();
+
+        assertThat(site.get("warnings").body().lines())
+                .singleElement()
+                .asString()
+                .contains("mfp-jaxrs-security-openapi has no effect", "has no MicroProfile OpenAPI");
     }
 
     private JsonObject document() throws Exception {
