@@ -65,7 +65,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
-    /** Takes the known members that are texts or numbers; ignores metadata that is not a JSON object. */
+    /** Takes the known members that are texts; ignores metadata that is not a JSON object. */
     private static void addMetadata(JsonObjectBuilder json, String metadata) {
         try (JsonReader reader = Json.createReader(new StringReader(metadata))) {
             JsonObject object = reader.readObject();

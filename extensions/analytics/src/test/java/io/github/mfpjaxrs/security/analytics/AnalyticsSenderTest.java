@@ -19,6 +19,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,18 +150,29 @@ class AnalyticsSenderTest {
     }
 
     @Test
-    void eventsWhenTheBufferIsFullThenAreDropped() {
+    void eventsWhenTheBufferIsFullThenAreDroppedAndCountedInTheLog() {
         server.fail(503);
-        try (AnalyticsSender sender = sender(10, 5, Duration.ofMillis(100))) {
-            report(sender, 5);
-            await().until(() -> server.requests() >= 1);
+        try (Warnings warnings = new Warnings()) {
+            try (AnalyticsSender sender = sender(10, 5, Duration.ofMillis(100))) {
+                report(sender, 5);
+                await().until(() -> server.requests() >= 1);
 
-            report(sender, 100);
+                report(sender, 100);
 
-            server.recover();
-            await().until(() -> events().size() == 15);
+                server.recover();
+                await().until(() -> events().size() == 15);
+            }
+            assertThat(events()).hasSize(15);
+            assertThat(warnings.sumOf("events were dropped")).isEqualTo(90);
         }
-        assertThat(events()).hasSize(15);
+    }
+
+    @Test
+    void delayWhenFailuresRepeatThenDoublesUpToAMinute() {
+        AnalyticsSender.Backoff backoff = AnalyticsSender.Backoff.DEFAULT;
+
+        assertThat(Stream.iterate(backoff.first(), backoff::next).limit(8).map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     }
 
     @Test
@@ -168,14 +186,51 @@ class AnalyticsSenderTest {
     }
 
     @Test
-    void closeWhenTheServerIsGoneThenEnds() {
-        AnalyticsSender sender = sender(100, 10, Duration.ofHours(1));
-        report(sender, 25);
-        server.close();
+    void closeWhenTheServerIsGoneThenEndsAndCountsTheEventsInTheLog() {
+        try (Warnings warnings = new Warnings()) {
+            AnalyticsSender sender = sender(100, 10, Duration.ofHours(1));
+            report(sender, 25);
+            server.close();
 
-        sender.close();
+            sender.close();
 
-        assertThat(server.batches()).isEmpty();
+            assertThat(server.batches()).isEmpty();
+            assertThat(warnings.sumOf("could not be sent before the application stopped"))
+                    .isEqualTo(25);
+        }
+    }
+
+    /** The warnings of the sender since this was created. */
+    private static final class Warnings extends Handler implements AutoCloseable {
+
+        private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security.analytics");
+        private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
+
+        Warnings() {
+            logger.addHandler(this);
+        }
+
+        /** The sum of the counts in the messages that contain the text. */
+        long sumOf(String text) {
+            return records.stream()
+                    .filter(entry -> entry.getLevel().equals(Level.WARNING))
+                    .filter(entry -> entry.getMessage().contains(text))
+                    .mapToLong(entry -> ((Number) entry.getParameters()[0]).longValue())
+                    .sum();
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            records.add(entry);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
     }
 
     private AnalyticsSender sender(int buffer, int batch, Duration interval) {

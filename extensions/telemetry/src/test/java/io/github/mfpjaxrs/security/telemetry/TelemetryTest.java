@@ -1,12 +1,16 @@
 package io.github.mfpjaxrs.security.telemetry;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.AccessDecision;
+import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TokenValidator;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
+import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import io.opentelemetry.api.OpenTelemetry;
@@ -17,17 +21,22 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.metrics.data.ExemplarData;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -79,9 +89,10 @@ class TelemetryTest {
         startApplication();
     }
 
-    private void startApplication() {
+    private void startApplication(Class<?>... further) {
         container = SeContainerInitializer.newInstance()
                 .addBeanClasses(Provided.class)
+                .addBeanClasses(further)
                 .initialize();
         validator = container.select(TokenValidator.class).get();
     }
@@ -245,6 +256,67 @@ class TelemetryTest {
                     .extracting(span -> span.getAttributes().get(Metrics.SERVER))
                     .containsExactly("default", "partner", "partner");
         }
+    }
+
+    @Test
+    void validateWhenATokenIsIntrospectedInATraceThenItsDurationHasTheSpanAsExemplar() {
+        inRequest(() -> validate(server.issue("accessRestricted", "john")));
+
+        SpanData introspection = spans().get("mfp.introspection");
+        assertThat(metrics()
+                        .get("mfp.introspection.duration")
+                        .getHistogramData()
+                        .getPoints())
+                .singleElement()
+                .extracting(HistogramPointData::getExemplars, as(InstanceOfAssertFactories.list(ExemplarData.class)))
+                .extracting(ExemplarData::getSpanContext)
+                .containsExactly(introspection.getSpanContext());
+    }
+
+    /** Introspects without a network; tells each of its answers from the others in all that a server can choose. */
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class HostileServer implements TokenIntrospector {
+
+        @Override
+        public IntrospectionResult introspect(String accessToken) {
+            if (accessToken.startsWith("unknown")) {
+                return new IntrospectionResult.Inactive();
+            }
+            return new IntrospectionResult.Active(AccessToken.builder()
+                    .userName("user-" + accessToken)
+                    .clientId("client-" + accessToken)
+                    .scope("accessRestricted scope-" + accessToken)
+                    .expiresAt(Instant.now().plusSeconds(600))
+                    .build());
+        }
+    }
+
+    @Test
+    void validateWhenTenThousandTokensUsersClientsAndScopesDifferThenNoNewSeriesAndNothingOfThem() {
+        container.close();
+        startApplication(HostileServer.class);
+        validate("unknown");
+        validate("hostile");
+        validator.validate(List.of("Bearer hostile"), RequiredScope.allOf("hostile-scope"));
+        validator.validate(List.of("hostile scheme"), SCOPE);
+        int before = seriesOf(metrics());
+
+        for (int i = 0; i < 2_500; i++) {
+            validate("unknown" + i);
+            validate("hostile" + i);
+            validator.validate(List.of("Bearer hostile" + i), RequiredScope.allOf("hostile-scope-" + i));
+            validator.validate(List.of("hostile-scheme-" + i + " hostile"), SCOPE);
+        }
+
+        Map<String, MetricData> after = metrics();
+        assertThat(seriesOf(after)).isEqualTo(before);
+        assertThat(after.values()).noneMatch(metric -> metric.toString().contains("hostile"));
+        assertThat(TELEMETRY.getSpans())
+                .hasSizeGreaterThan(5_000)
+                .allMatch(span -> span.getName().equals("mfp.introspection"))
+                .noneMatch(span -> span.getAttributes().toString().matches(".*(hostile|unknown).*"));
     }
 
     @Test
