@@ -23,10 +23,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -120,6 +131,35 @@ class OperationsTest {
     }
 
     @Test
+    void dashboardAndAlertsWhenReadThenPrometheusGetsEachOfTheirMetrics() throws Exception {
+        get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
+        servers.authorization().failIntrospection(Fault.status(503));
+        await().until(() -> {
+            get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
+            return metrics().contains("error_type=\"circuit_open\"");
+        });
+        servers.authorization().recover();
+        await().atMost(Duration.ofMinutes(1)).until(() -> get("q/health/ready").statusCode() == 200);
+        Path directory = Path.of("../../docs/dashboards");
+        Set<String> named = new TreeSet<>();
+        for (String file : List.of("mfp-jaxrs-security.json", "mfp-jaxrs-security-alerts.yaml")) {
+            Pattern.compile("\\bmfp_(?!authorization_server\\b)\\w+")
+                    .matcher(Files.readString(directory.resolve(file)))
+                    .results()
+                    .forEach(name -> named.add(name.group()));
+        }
+
+        Set<String> served = metrics()
+                .lines()
+                .filter(line -> line.startsWith("mfp_"))
+                .map(line -> line.replaceAll("[{ ].*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(11, named.size());
+        assertEquals(named, served);
+    }
+
+    @Test
     void spansWhenATokenIsIntrospectedThenAreBelowThatOfTheRequest() throws Exception {
         get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
 
@@ -140,6 +180,46 @@ class OperationsTest {
         await().until(() -> reported().contains("MISSING_AUTH_HEADER"));
         assertTrue(reported().contains("\"validationCode\":\"AUTHORIZATION_SUCCESS\""));
         assertFalse(reported().contains(token));
+    }
+
+    @Test
+    void decisionsWhenTakenThenEachIsALineOfJsonInTheLog() throws Exception {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        Handler handler = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord entry) {
+                lines.add(entry.getFormattedMessage());
+            }
+        };
+        Logger logger = Logger.getLogger("decisions");
+        logger.addHandler(handler);
+        String token = servers.authorization().issue("accessRestricted", "john");
+        try {
+            get("accounts/balance", token);
+            get("accounts/balance");
+            await().until(() -> lines.size() == 2);
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        List<JsonObject> decisions = lines.stream().map(OperationsTest::parsed).toList();
+        JsonObject granted = decisions.stream().filter(each -> each.getBoolean("granted")).findFirst().orElseThrow();
+        JsonObject refused = decisions.stream().filter(each -> !each.getBoolean("granted")).findFirst().orElseThrow();
+        assertEquals("accessRestricted", granted.getString("scope"));
+        assertEquals("/accounts/balance", granted.getString("path"));
+        assertEquals("GET", granted.getString("method"));
+        assertTrue(granted.containsKey("client"));
+        assertEquals("MISSING_TOKEN", refused.getString("reason"));
+        assertFalse(String.join("", lines).contains(token));
+        assertFalse(String.join("", lines).contains("john"));
+    }
+
+    @Test
+    void decisionLogWhenPrintedInTheDocumentationThenIsThatOfThisSample() throws Exception {
+        String source = Files.readString(Path.of("src/main/java/sample/DecisionLog.java"));
+
+        assertTrue(Files.readString(Path.of("../../docs/how-to/json-logs.md"))
+                .contains(source.substring(source.indexOf("@ApplicationScoped\n"))));
     }
 
     private String reported() {
