@@ -38,8 +38,8 @@ class OpenApiStartup {
         if (!hasApi()) {
             LOG.log(
                     Level.WARNING,
-                    "mfp-jaxrs-security-openapi has no effect: this runtime has no MicroProfile OpenAPI. Add that feature,"
-                            + " or remove the jar");
+                    "mfp-jaxrs-security-openapi has no effect: this runtime has no MicroProfile OpenAPI. Add that"
+                            + " feature, or remove the jar");
             return;
         }
         Config config = ConfigProvider.getConfig();
