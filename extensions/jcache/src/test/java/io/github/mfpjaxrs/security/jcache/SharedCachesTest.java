@@ -8,11 +8,14 @@ import com.hazelcast.core.HazelcastInstance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +112,44 @@ class SharedCachesTest {
                 throw new ClassNotFoundException(name);
             }
             return super.loadClass(name, resolve);
+        }
+    }
+
+    @Test
+    @Tag("D4")
+    void publishWhenThereAreTenThousandAtOnceThenAllAreReceived() {
+        Set<String> received = ConcurrentHashMap.newKeySet();
+        try (SharedCaches listening = two.instance("flood")) {
+            listening.subscribe(
+                    announcement -> received.add(new String(announcement, StandardCharsets.US_ASCII)), Member.LIFETIME);
+            try (SharedCaches publishing = one.instance("flood")) {
+                publishing.subscribe(announcement -> {}, Member.LIFETIME);
+
+                IntStream.range(0, 10_000)
+                        .parallel()
+                        .forEach(i -> publishing.publish("flood-" + i, bytes("flood-" + i), Member.LIFETIME));
+
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(received).hasSize(10_000));
+            }
+        }
+    }
+
+    @Test
+    @Tag("D3")
+    void putWhenThereAreMoreThanTheStoreKeepsThenItStaysBounded() {
+        try (SharedCaches flooded = one.instance("full")) {
+            flooded.subscribe(announcement -> {}, Member.LIFETIME);
+
+            IntStream.range(0, 30_000)
+                    .parallel()
+                    .forEach(i -> flooded.put("key-" + i, bytes("value"), Member.LIFETIME));
+
+            int kept = 0;
+            for (Object entry : one.manager.getCache("full-responses")) {
+                kept++;
+            }
+            assertThat(kept).isBetween(1, 20_000);
         }
     }
 

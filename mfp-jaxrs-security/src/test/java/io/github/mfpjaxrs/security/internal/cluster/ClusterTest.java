@@ -389,6 +389,28 @@ class ClusterTest {
     }
 
     @Test
+    @Tag("D5")
+    void announcementWhenItHasAnotherVersionThenIgnored() {
+        Instance one = ready();
+        one.cache().evictUser("alice");
+        await().until(() -> channel.announcements.size() == 1);
+        byte[] known = channel.announcements.get(0);
+        byte[] newer = known.clone();
+        newer[0] = SealingKeys.VERSION + 1;
+        FakeChannel elsewhere = new FakeChannel();
+        Instance two = new Instance(server, Optional.of(elsewhere), Optional.empty());
+        instances.add(two);
+        two.grants(TOKEN);
+        await().until(elsewhere::hasReceivers);
+        server.inactive();
+
+        elsewhere.deliver(newer);
+        assertThat(two.grants(TOKEN)).isTrue();
+        elsewhere.deliver(known);
+        assertThat(two.grants(TOKEN)).isFalse();
+    }
+
+    @Test
     @Tag("D4")
     void evictWhenThereAreTenThousandThenAllApply() {
         Instance one = ready();
@@ -451,6 +473,28 @@ class ClusterTest {
 
         assertThat(server.asked).hasSize(50);
         assertThat(one.server.asked).hasSize(50);
+    }
+
+    @Test
+    @Tag("D3")
+    void requestWhenStoreTakesLongerThanItsTimeoutThenNothingRefusedAndUsedAgainAfterwards() {
+        Instance one = ready();
+        Instance hurried = ready("mfp.shared-cache.timeout", "PT0.02S");
+        store.latency = Duration.ofMillis(200);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(hurried.grants(TOKEN + i)).isTrue();
+        }
+        assertThat(server.asked).hasSize(50);
+        store.latency = Duration.ZERO;
+
+        // The store is tried again when its circuit breaker closes, with tokens that the other instance has shared.
+        await().until(() -> {
+            String token = "later-" + System.nanoTime();
+            one.grants(token);
+            int asked = server.asked.size();
+            return hurried.grants(token) && server.asked.size() == asked;
+        });
     }
 
     @Test

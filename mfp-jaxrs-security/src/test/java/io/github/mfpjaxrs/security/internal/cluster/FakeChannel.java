@@ -30,6 +30,10 @@ final class FakeChannel implements EvictionChannel {
         announcements.forEach(receiver::received);
     }
 
+    boolean hasReceivers() {
+        return !receivers.isEmpty();
+    }
+
     /** As a store does that delivers again what it has, or an attacker. */
     void deliver(byte[] announcement) {
         receivers.forEach(receiver -> receiver.received(announcement));

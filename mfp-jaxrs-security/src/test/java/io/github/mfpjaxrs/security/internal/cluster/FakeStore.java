@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory, which a test may damage, break or freeze. Thread-safe. */
@@ -17,6 +18,10 @@ final class FakeStore implements SharedTokenCache {
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean broken;
     volatile boolean full;
+
+    /** How long each call takes. */
+    volatile Duration latency = Duration.ZERO;
+
     volatile @Nullable CountDownLatch frozenUntil;
 
     private void call() {
@@ -29,6 +34,7 @@ final class FakeStore implements SharedTokenCache {
                 Thread.currentThread().interrupt();
             }
         }
+        LockSupport.parkNanos(latency.toNanos());
         if (broken) {
             throw new IllegalStateException("broken");
         }
