@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -399,6 +400,10 @@ public final class MobileFirstServer implements AutoCloseable {
      */
     public int introspections() {
         return traffic.count(Endpoint.INTROSPECTION);
+    }
+
+    Map<String, Integer> introspectionsByCaller() {
+        return traffic.introspectionsByCaller();
     }
 
     /**

@@ -35,6 +35,7 @@ final class StateReport {
         members.put("listening", Boolean.toString(server.isListening()));
         members.put("now", Long.toString(now.toEpochMilli()));
         members.put("counts", counts());
+        members.put("callers", callers());
         members.put("faults", faults());
         members.put("faultNames", Json.array(FaultNames.all().stream().map(Json::text)));
         members.put("clients", Json.array(apps.all().stream().map(client -> client(client, now))));
@@ -50,6 +51,15 @@ final class StateReport {
         members.put("connections", Integer.toString(server.connections()));
         members.put("maxConcurrentIntrospections", Integer.toString(server.maxConcurrentIntrospections()));
         return Json.object(members);
+    }
+
+    private String callers() {
+        return Json.array(server.introspectionsByCaller().entrySet().stream().map(entry -> {
+            Map<String, String> members = new LinkedHashMap<>();
+            members.put("caller", Json.text(entry.getKey()));
+            members.put("introspections", Integer.toString(entry.getValue()));
+            return Json.object(members);
+        }));
     }
 
     private String faults() {

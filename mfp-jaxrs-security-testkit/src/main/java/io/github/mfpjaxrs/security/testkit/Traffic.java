@@ -2,7 +2,9 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Traffic {
 
     private static final int CALLS_KEPT = 1_000;
+    private static final int CALLERS_KEPT = 100;
 
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger introspections = new AtomicInteger();
@@ -18,6 +21,7 @@ final class Traffic {
     private final AtomicInteger introspecting = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
     private final Deque<Call> calls = new ArrayDeque<>();
+    private final Map<String, Integer> callers = new LinkedHashMap<>();
 
     void connected() {
         connections.incrementAndGet();
@@ -33,6 +37,7 @@ final class Traffic {
         } else if (endpoint == Endpoint.INTROSPECTION) {
             peak.accumulateAndGet(introspecting.incrementAndGet(), Math::max);
             introspections.incrementAndGet();
+            call.header("Authorization").ifPresent(this::recordCaller);
             return new Ongoing(introspecting::decrementAndGet);
         }
         return Ongoing.UNCOUNTED;
@@ -78,6 +83,21 @@ final class Traffic {
         return List.copyOf(calls);
     }
 
+    /**
+     * Introspections by the credentials of the caller, without containing them. The instances of a resource server have
+     * a token each.
+     */
+    synchronized Map<String, Integer> introspectionsByCaller() {
+        return new LinkedHashMap<>(callers);
+    }
+
+    private synchronized void recordCaller(String authorization) {
+        String caller = TokenId.of(authorization);
+        if (callers.containsKey(caller) || callers.size() < CALLERS_KEPT) {
+            callers.merge(caller, 1, Integer::sum);
+        }
+    }
+
     /** Calls in progress still count towards the peak. */
     void reset() {
         connections.set(0);
@@ -97,5 +117,6 @@ final class Traffic {
 
     private synchronized void forgetCalls() {
         calls.clear();
+        callers.clear();
     }
 }

@@ -199,6 +199,23 @@ class ControlTest {
     }
 
     @Test
+    void callersWhenInstancesHaveTokensOfTheirOwnThenCountedApart() throws Exception {
+        String one = "Bearer " + resources.ownToken();
+        String two = "Bearer " + resources.ownToken();
+
+        resources.introspect(one, "x");
+        resources.introspect(one, "y");
+        resources.introspect(two, "z");
+
+        assertThat(state())
+                .containsPattern("\"callers\":\\[\\{\"caller\":\"[0-9a-f]{12}\",\"introspections\":2},"
+                        + "\\{\"caller\":\"[0-9a-f]{12}\",\"introspections\":1}]")
+                .doesNotContain(one.substring("Bearer ".length()));
+        done("reset-counters", "");
+        assertThat(state()).contains("\"callers\":[]");
+    }
+
+    @Test
     void countsWhenResetThenStartOver() throws Exception {
         resources.introspect("x");
         assertThat(state()).contains("\"introspections\":1,\"tokenRequests\":1");

@@ -162,6 +162,11 @@ function show() {
   fill(byId('clients'), state.clients.map(clientRow), 5, 'No application has registered.');
   byId('counts').replaceChildren(...Object.entries(COUNTS).map(([key, label]) =>
     element('div', [element('dt', label), element('dd', String(state.counts[key]), { 'data-count': key })])));
+  byId('callers').replaceChildren(...state.callers.map(({ caller, introspections }, index) =>
+    element('div', [
+      element('dt', ['introspections by instance ' + (index + 1) + ' (', element('code', caller), ')']),
+      element('dd', String(introspections), { 'data-caller': caller }),
+    ])));
 }
 
 async function load() {
