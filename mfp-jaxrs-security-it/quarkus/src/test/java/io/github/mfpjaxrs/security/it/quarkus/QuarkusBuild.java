@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes a runnable jar of a directory of classes, and of the dependencies that this module's POM has for it. */
@@ -25,17 +26,27 @@ final class QuarkusBuild {
      * @return the jar to run
      */
     static Path of(Path classes, String path) {
+        return of(classes, path, Set.of());
+    }
+
+    /**
+     * Builds an application with further dependencies.
+     *
+     * @param dependencies the names of artifacts that this module has for its tests
+     */
+    static Path of(Path classes, String path, Set<String> dependencies) {
         Path target = Path.of(System.getProperty("it.directory"));
         try {
             ApplicationModel model =
                     ApplicationModelSerializer.deserialize(BootstrapUtils.getSerializedTestAppModelPath(target));
-            Files.writeString(classes.resolve("application.properties"), """
+            Files.writeString(
+                    classes.resolve("application.properties"), """
                     quarkus.http.host=127.0.0.1
                     quarkus.http.port=0
                     quarkus.http.root-path=%s
                     quarkus.rest.fail-on-duplicate=false
                     quarkus.class-loading.removed-artifacts=%s
-                    """.formatted(path, ofTheTests(model)));
+                    """.formatted(path, ofTheTests(model, dependencies)));
             try (CuratedApplication application = QuarkusBootstrap.builder()
                     .setMode(QuarkusBootstrap.Mode.PROD)
                     .setExistingModel(model)
@@ -61,10 +72,11 @@ final class QuarkusBuild {
     }
 
     /** The model is that of the module's tests: what they alone need is no part of the application. */
-    private static String ofTheTests(ApplicationModel model) {
+    private static String ofTheTests(ApplicationModel model, Set<String> dependencies) {
         return model.getDependencies().stream()
                 .filter(dependency -> dependency.getScope().equals("test"))
                 .map(ResolvedDependency::getKey)
+                .filter(key -> !dependencies.contains(key.getArtifactId()))
                 .map(key -> key.getGroupId() + ":" + key.getArtifactId())
                 .collect(Collectors.joining(","));
     }
