@@ -19,7 +19,8 @@ public final class Main {
 
     /**
      * Runs an instance on {@code instances.port} (any free port by default), as a member of the cluster whose first one
-     * listens on {@code instances.cluster-port}. Both are system properties.
+     * listens on {@code instances.cluster-port}. Both are system properties. {@code instances.cluster-name} and
+     * {@code instances.first-member}, a host and port, replace the name and the address that follow from that port.
      *
      * @param arguments none
      * @throws IOException if the instance cannot listen
@@ -29,14 +30,22 @@ public final class Main {
         try (InputStream logging = Main.class.getResourceAsStream("/instances-logging.properties")) {
             LogManager.getLogManager().readConfiguration(logging);
         }
-        if (System.getProperty(CLUSTER_PORT) == null) {
-            System.setProperty(CLUSTER_PORT, "5701");
-        }
+        String clusterPort = property(CLUSTER_PORT, "5701");
+        property("instances.cluster-name", "instances-" + clusterPort);
+        property("instances.first-member", "127.0.0.1:" + clusterPort);
         SeContainerInitializer.newInstance().initialize();
         URI address = URI.create("http://127.0.0.1:" + Integer.getInteger("instances.port", 0) + "/");
         ResourceConfig application = new ResourceConfig(AccountResource.class, Revocations.class);
         HttpServer http = GrizzlyHttpServerFactory.createHttpServer(address, application);
         System.out.println("listens on " + http.getListeners().iterator().next().getPort());
         new CountDownLatch(1).await();
+    }
+
+    /** Sets a property that hazelcast.xml refers to, unless it is set. */
+    private static String property(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+        return System.getProperty(key);
     }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +32,7 @@ class InstancesTest {
 
     @BeforeAll
     static void start() {
-        int port = freePort();
+        int port = RunningInstance.freePort();
         one = started(new RunningInstance(SERVER, port));
         two = started(new RunningInstance(SERVER, port));
         stranger = started(new RunningInstance(
@@ -53,14 +49,6 @@ class InstancesTest {
     static void stop() {
         INSTANCES.forEach(RunningInstance::close);
         SERVER.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +77,14 @@ final class RunningInstance implements AutoCloseable {
         }
     }
 
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until the instance has connected to as many others. */
     RunningInstance awaitOthers(int others) {
         awaitLine("other instances: " + others);
@@ -86,7 +96,7 @@ final class RunningInstance implements AutoCloseable {
         return this;
     }
 
-    private void awaitLine(String part) {
+    void awaitLine(String part) {
         await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("ended: " + output);
@@ -120,7 +130,7 @@ final class RunningInstance implements AutoCloseable {
                 .thenApply(response -> response.statusCode());
     }
 
-    private URI uri(String path) {
+    URI uri(String path) {
         String line = output.stream()
                 .filter(text -> text.startsWith("listens on "))
                 .findFirst()

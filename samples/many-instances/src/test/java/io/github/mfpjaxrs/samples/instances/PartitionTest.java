@@ -1,0 +1,95 @@
+package io.github.mfpjaxrs.samples.instances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two instances whose connection goes through links that a test cuts. */
+class PartitionTest {
+
+    private static final String SCOPE = "accessRestricted";
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    /** Longer than it takes Hazelcast to give up the other member. */
+    private static final Duration PARTITION = Duration.ofSeconds(15);
+
+    @AutoClose
+    private final MobileFirstServer server = MobileFirstServer.start();
+
+    private final int portOfOne = RunningInstance.freePort();
+    private final int portOfTwo = RunningInstance.freePort();
+
+    @AutoClose
+    private final Link toOne = new Link(portOfOne);
+
+    @AutoClose
+    private final Link toTwo = new Link(portOfTwo);
+
+    @Test
+    @Tag("D3")
+    @Tag("D4")
+    void evictWhenInstancesArePartitionedThenItAppliesEverywhereAfterHealing() {
+        try (RunningInstance one = instance(portOfOne, toOne);
+                RunningInstance two = instance(portOfTwo, toTwo)) {
+            one.awaitStart().awaitOthers(1);
+            two.awaitStart().awaitOthers(1);
+            String evicted = server.issue(SCOPE, "alice");
+            assertThat(one.status(evicted)).isEqualTo(200);
+            assertThat(two.status(evicted)).isEqualTo(200);
+            server.revoke(evicted);
+
+            toOne.cut();
+            toTwo.cut();
+            assertThat(one.revoke("alice")).isEqualTo(204);
+            assertThat(one.status(evicted)).isEqualTo(401);
+            long end = System.nanoTime() + PARTITION.toNanos();
+            while (System.nanoTime() < end) {
+                String met = server.issue(SCOPE, "bob");
+                assertThat(one.status(met)).isEqualTo(200);
+                assertThat(two.status(met)).isEqualTo(200);
+            }
+            // The eviction has not crossed; mfp.cache.max-age bounds this.
+            assertThat(two.status(evicted)).isEqualTo(200);
+            toOne.heal();
+            toTwo.heal();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(two.status(evicted)).isEqualTo(401));
+            String shared = server.issue(SCOPE, "carol");
+            assertThat(one.status(shared)).isEqualTo(200);
+            server.resetCounters();
+            assertThat(two.status(shared)).isEqualTo(200);
+            assertThat(server.introspections()).isZero();
+        }
+    }
+
+    /** One that others reach by its link only. Both look for the first member at the first link. */
+    private RunningInstance instance(int port, Link link) {
+        return new RunningInstance(
+                server,
+                port,
+                "instances.cluster-name",
+                "partitioned-" + portOfOne,
+                "instances.first-member",
+                toOne.address(),
+                "hazelcast.local.publicAddress",
+                link.address(),
+                "hazelcast.heartbeat.interval.seconds",
+                "1",
+                "hazelcast.max.no.heartbeat.seconds",
+                "5",
+                "mfp.shared-cache.timeout",
+                "PT0.5S",
+                "mfp.shared-cache.wait",
+                "PT0.5S",
+                "hazelcast.merge.first.run.delay.seconds",
+                "2",
+                "hazelcast.merge.next.run.delay.seconds",
+                "2");
+    }
+}
