@@ -22,12 +22,16 @@ import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Readiness while the authorization server works, fails and recovers. The jar on a runtime without the Health API. */
 @RuntimeTest
 @Tag("O1")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HealthIT {
 
     @AutoClose
@@ -37,6 +41,8 @@ class HealthIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
+        // For the first test, because some runtimes call the check when they start.
+        SERVER.failIntrospection(Fault.status(503));
         return War.named("readiness")
                 .of(RestApplication.class, Accounts.class, ServerStatus.class, WarningWatch.class, Warnings.class)
                 .with(HealthApi.class)
@@ -44,9 +50,40 @@ class HealthIT {
                 .config("mfp.health.interval", "PT1S")
                 .config("mfp.introspection.client-rejected-pause", "PT1S")
                 .config("mfp.introspection.failed-token-pause", "PT0S")
+                .config("mfp.circuit-breaker.failures", "2")
                 .config("mfp.circuit-breaker.delay", "PT0.5S")
                 .build()
                 .addAsServiceProvider(Extension.class, WarningWatch.class);
+    }
+
+    /** First, because the state cannot be had again. */
+    @Test
+    @Order(1)
+    void readinessWhenTheServerHasNeverRespondedThenDownAndUpAfterwards() {
+        Ability.HEALTH.assume();
+        SERVER.failIntrospection(Fault.status(503));
+
+        String down = awaitReadiness(503, "\"server-error\"");
+        SERVER.recover();
+
+        assertThat(down).doesNotContain("lastSuccess");
+        awaitReadiness(200, "\"available\"");
+    }
+
+    @Test
+    void livenessWhenTheServerFailsThenIsUpWithoutThisCheck() throws Exception {
+        Ability.HEALTH.assume();
+        awaitReadiness(200, "\"available\"");
+        SERVER.failIntrospection(Fault.status(503));
+        awaitReadiness(503, "\"server-error\"");
+
+        HttpResponse<String> liveness =
+                site.send(site.endpoint(System.getProperty("it.health").replace("/ready", "/live")));
+        SERVER.recover();
+
+        assertThat(liveness.statusCode()).isEqualTo(200);
+        assertThat(liveness.body()).contains("UP").doesNotContain("mfp-authorization-server");
+        awaitReadiness(200, "\"available\"");
     }
 
     @Test
@@ -57,15 +94,21 @@ class HealthIT {
     }
 
     @Test
-    void readinessWhenTheServerFailsThenDownWithTheKindAndUpAfterwards() {
+    void readinessWhenTheServerFailsThenDownWithTheKindAndUpAfterwards() throws Exception {
         Ability.HEALTH.assume();
         awaitReadiness(200, "\"available\"");
 
         SERVER.failIntrospection(Fault.status(503));
         String down = awaitReadiness(503, "\"server-error\"");
+        for (int i = 0; i < 3; i++) {
+            site.get("accounts/balance", SERVER.issue("accessRestricted", "john"));
+        }
+        awaitReadiness(503, "\"circuitBreaker\":\"open\"");
         SERVER.recover();
 
-        assertThat(down).doesNotContain(SERVER.clientSecret(), SERVER.url().toString());
+        assertThat(down)
+                .contains("lastSuccess", "failingSince")
+                .doesNotContain(SERVER.clientSecret(), SERVER.url().toString());
         awaitReadiness(200, "\"available\"");
     }
 
