@@ -1,13 +1,13 @@
 package io.github.mfpjaxrs.security.internal.protection;
 
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
-import io.github.mfpjaxrs.security.internal.protection.PlacementWalk.Locator;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,8 @@ public final class PlacementValidator {
     /** Classes without mistakes, which need no second check. */
     private final Set<Class<?>> valid = new HashSet<>();
 
+    private final Set<String> locatorsToRoots = new LinkedHashSet<>();
+
     public PlacementValidator(ProtectionResolver resolver) {
         this.resolver = resolver;
     }
@@ -45,26 +47,29 @@ public final class PlacementValidator {
         }
         PlacementWalk walk = PlacementWalk.from(type, resolver);
         walks.put(type, walk);
+        findProtectedLocatorsToRoots(type, walk);
         List<String> mistakes = new ArrayList<>(walk.mistakes());
-        mistakes.addAll(protectedLocatorsToRoots());
+        mistakes.addAll(locatorsToRoots);
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes.stream().distinct().toList());
         }
         valid.add(type);
     }
 
-    private List<String> protectedLocatorsToRoots() {
-        List<String> mistakes = new ArrayList<>();
-        for (PlacementWalk walk : walks.values()) {
-            for (Locator locator : walk.protectedLocators()) {
-                walks.forEach((type, other) -> {
-                    if (other.startsAtRoot() && locator.mayReturn(type)) {
-                        mistakes.add(PlacementWalk.leadsToRoot(locator, type));
-                    }
-                });
-            }
+    /** Compares a class with those that are known, so that each pair of classes is compared once. */
+    private void findProtectedLocatorsToRoots(Class<?> type, PlacementWalk walk) {
+        walks.forEach((otherType, other) -> {
+            findProtectedLocatorsToRoot(walk, otherType, other);
+            findProtectedLocatorsToRoot(other, type, walk);
+        });
+    }
+
+    private void findProtectedLocatorsToRoot(PlacementWalk walk, Class<?> rootType, PlacementWalk root) {
+        if (root.startsAtRoot()) {
+            walk.protectedLocators().stream()
+                    .filter(locator -> locator.mayReturn(rootType))
+                    .forEach(locator -> locatorsToRoots.add(PlacementWalk.leadsToRoot(locator, rootType)));
         }
-        return mistakes;
     }
 
     /** Whether any class has sub-resource locators. Some runtimes reveal sub-resources only at their first request. */

@@ -25,11 +25,17 @@ final class PlacementWalk {
      *
      * @param type the resource class
      * @param method the method
+     * @param subResource the declared class of the sub-resource
      */
-    record Locator(Class<?> type, Method method) {
+    record Locator(Class<?> type, Method method, Class<?> subResource) {
 
-        boolean mayReturn(Class<?> subResource) {
-            return ResourceMethods.mayReturn(method, subResource);
+        static Locator of(Class<?> type, Method method) {
+            return new Locator(type, method, ResourceMethods.subResource(method));
+        }
+
+        /** Whether the locator, which is not vague, may return an object of a class. */
+        boolean mayReturn(Class<?> other) {
+            return ResourceMethods.areRelated(subResource, other);
         }
     }
 
@@ -64,7 +70,7 @@ final class PlacementWalk {
         return startsAtRoot;
     }
 
-    /** The locators that require a scope. */
+    /** The locators that require a scope; none of them is vague. */
     Set<Locator> protectedLocators() {
         return protectedLocators;
     }
@@ -119,7 +125,7 @@ final class PlacementWalk {
         }
         findConflicts(type, locators);
         for (Method locator : locators) {
-            follow(new Locator(type, locator), resolve(type, locator, path));
+            follow(Locator.of(type, locator), resolve(type, locator, path));
         }
     }
 
@@ -157,7 +163,7 @@ final class PlacementWalk {
     }
 
     private void follow(Locator locator, Protection required) {
-        Class<?> subResource = ResourceMethods.subResource(locator.method());
+        Class<?> subResource = locator.subResource();
         boolean vague = ResourceMethods.isVague(subResource);
         hasVagueLocators |= vague;
         if (required instanceof Scoped) {
