@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Deploys shapes, calls all of their routes, and compares the responses with the model. */
@@ -53,20 +55,19 @@ final class Judge {
     }
 
     /**
-     * Deploys all shapes of one {@code Application} together. If that fails, they are halved repeatedly until the
-     * cause is isolated, and the model decides whether that shape may fail.
+     * Deploys all shapes of one {@code Application} together. If that fails, those that the failure names are tried
+     * alone. If it names none, the shapes are halved repeatedly until the cause is isolated. The model decides whether
+     * that shape may fail.
      */
     List<Finding> judge(List<Shape> shapes) {
-        Optional<List<Answer>> answers = serve(shapes);
-        if (answers.isPresent()) {
+        Service service = serve(shapes);
+        if (service.answers().isPresent()) {
             tally.shapes += shapes.size();
-            return compare(shapes, answers.get());
+            return compare(shapes, service.answers().get());
         }
         if (shapes.size() > 1) {
-            int half = shapes.size() / 2;
-            return Stream.concat(
-                            judge(shapes.subList(0, half)).stream(),
-                            judge(shapes.subList(half, shapes.size())).stream())
+            return parts(shapes, service.refusal())
+                    .flatMap(part -> judge(part).stream())
                     .toList();
         }
         tally.shapes++;
@@ -101,19 +102,39 @@ final class Judge {
                 .toList();
     }
 
-    private Optional<List<Answer>> serve(List<Shape> shapes) {
+    private static Stream<List<Shape>> parts(List<Shape> shapes, String refusal) {
+        Map<Boolean, List<Shape>> byBlame =
+                shapes.stream().collect(Collectors.partitioningBy(shape -> isNamed(shape, refusal)));
+        List<Shape> named = byBlame.get(true);
+        if (named.isEmpty() || named.size() == shapes.size()) {
+            int half = shapes.size() / 2;
+            return Stream.of(shapes.subList(0, half), shapes.subList(half, shapes.size()));
+        }
+        return Stream.concat(named.stream().map(List::of), Stream.of(byBlame.get(false)));
+    }
+
+    private static boolean isNamed(Shape shape, String refusal) {
+        return Pattern.compile("\\b" + shape.home() + "\\.").matcher(refusal).find();
+    }
+
+    /** The answers of shapes, or why their deployment failed. */
+    private record Service(Optional<List<Answer>> answers, String refusal) {}
+
+    private Service serve(List<Shape> shapes) {
         tally.deployments++;
-        Optional<List<Answer>> answers = deployed.with(
+        Service service = deployed.with(
                 SourceWriter.ofShapes(),
                 shapes,
-                attempt -> attempt.site().map(site -> client.send(site, calls(shapes))));
-        answers.ifPresentOrElse(
-                all -> {
-                    tally.requests += all.size();
-                    tally.ran += (int) all.stream().filter(Answer::ran).count();
-                },
-                () -> tally.failedDeployments++);
-        return answers;
+                attempt ->
+                        new Service(attempt.site().map(site -> client.send(site, calls(shapes))), attempt.refusal()));
+        service.answers()
+                .ifPresentOrElse(
+                        all -> {
+                            tally.requests += all.size();
+                            tally.ran += (int) all.stream().filter(Answer::ran).count();
+                        },
+                        () -> tally.failedDeployments++);
+        return service;
     }
 
     private static List<Call> calls(List<Shape> shapes) {

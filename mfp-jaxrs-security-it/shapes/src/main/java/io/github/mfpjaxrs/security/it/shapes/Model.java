@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,10 @@ final class Model {
                     mapped && isMapped);
         }
 
+        Way refusable() {
+            return new Way(path, rulings, true, mapped);
+        }
+
         boolean demands() {
             return rulings.stream().anyMatch(Ruling::demands);
         }
@@ -85,7 +90,9 @@ final class Model {
     // -----------------------------------------------------------------------------------------------------
 
     /** @param known whether the declared types tell at deployment that this class is reached */
-    private void explore(TypeShape type, Way way, boolean known) {
+    private void explore(TypeShape type, Way to, boolean known) {
+        // An annotation that does nothing is found at the first request where the deployment does not know the class.
+        Way way = known || idle(type).isEmpty() ? to : to.refusable();
         resources.add(type);
         Map<Declared, Ruling> locators = new LinkedHashMap<>();
         for (String name : java.methodNames(type)) {
@@ -97,7 +104,7 @@ final class Model {
             Ruling ruling = ruling(type, method, known);
             boolean reachable = isMapped(type, method);
             if (reachable) {
-                takeEffect(type, method);
+                declarations(type, method).forEach(effective::add);
             }
             if (method.method().role() == Role.RESOURCE) {
                 route(type, method, way, ruling, reachable);
@@ -113,17 +120,13 @@ final class Model {
 
     private boolean isMapped(TypeShape type, Declared method) {
         return method.method().visibility() == Visibility.PUBLIC
-                && Stream.concat(
-                                Stream.of(method),
-                                Stream.concat(
-                                        java.overridden(method).stream(), java.implemented(type, method).stream()))
-                        .anyMatch(d -> d.method().annotated());
+                && declarations(type, method).anyMatch(d -> d.method().annotated());
     }
 
-    private void takeEffect(TypeShape type, Declared method) {
-        effective.add(method);
-        effective.addAll(java.overridden(method));
-        effective.addAll(java.implemented(type, method));
+    /** The method itself and all that it overrides and implements. */
+    private Stream<Declared> declarations(TypeShape type, Declared method) {
+        return Stream.of(Stream.of(method), java.overridden(method).stream(), java.implemented(type, method).stream())
+                .flatMap(some -> some);
     }
 
     private void route(TypeShape type, Declared method, Way way, Ruling ruling, boolean reachable) {
@@ -204,23 +207,31 @@ final class Model {
      * if objects of it can exist, of annotations that do nothing in these.
      */
     private void judgeDeclared(TypeShape declared) {
-        Set<Declared> inEffect = new HashSet<>();
-        for (String name : java.methodNames(declared)) {
-            java.runs(declared, name)
-                    .filter(d -> d.method().role() != Role.OTHER && isMapped(declared, d))
-                    .ifPresent(method -> {
-                        ruling(declared, method, false);
-                        inEffect.add(method);
-                        inEffect.addAll(java.overridden(method));
-                        inEffect.addAll(java.implemented(declared, method));
-                    });
-        }
+        java.methodNames(declared)
+                .forEach(name -> java.runs(declared, name)
+                        .filter(method -> isInEffect(declared, method))
+                        .ifPresent(method -> ruling(declared, method, false)));
         if (Hierarchy.isConcrete(declared)) {
-            Stream.concat(java.classes(declared).stream(), java.interfaces(declared).stream())
-                    .flatMap(t -> t.methods().stream().map(m -> new Declared(t, m)))
-                    .filter(d -> d.says().demand().isPresent() && !inEffect.contains(d))
+            idle(declared)
                     .forEach(d -> mayFail.add(name(declared, d) + " has an @MFPProtected that does nothing there"));
         }
+    }
+
+    private boolean isInEffect(TypeShape type, Declared method) {
+        return method.method().role() != Role.OTHER && isMapped(type, method);
+    }
+
+    /** The methods of a class and its supertypes whose {@code @MFPProtected} does nothing for its resource methods. */
+    private List<Declared> idle(TypeShape type) {
+        Set<Declared> inEffect = java.methodNames(type).stream()
+                .flatMap(name -> java.runs(type, name).stream())
+                .filter(method -> isInEffect(type, method))
+                .flatMap(method -> declarations(type, method))
+                .collect(Collectors.toSet());
+        return Stream.concat(java.classes(type).stream(), java.interfaces(type).stream())
+                .flatMap(t -> t.methods().stream().map(m -> new Declared(t, m)))
+                .filter(d -> d.says().demand().isPresent() && !inEffect.contains(d))
+                .toList();
     }
 
     private void follow(Declared locator, Way way, boolean known) {

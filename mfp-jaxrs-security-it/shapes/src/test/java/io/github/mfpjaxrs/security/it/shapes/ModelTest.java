@@ -145,6 +145,22 @@ class ModelTest {
     }
 
     @Test
+    void ofWhenHiddenClassHasAnnotationWithoutEffectThenItsMethodsMayBeRefused() {
+        TypeShape declared = type("P", Kind.CLASS, Placement.NOTHING, other());
+        TypeShape sub = type(
+                        "S",
+                        Kind.CLASS,
+                        Placement.NOTHING,
+                        get(Visibility.PUBLIC, NEEDS_A).annotated(false))
+                .extending(Optional.of("P"), List.of());
+
+        List<Route> routes = verdict(declared, sub, root("R", Placement.NOTHING, locatorTo("P")))
+                .routes();
+
+        assertThat(routes).isNotEmpty().allMatch(route -> route.strictest().equals(Access.NOBODY));
+    }
+
+    @Test
     void shrinkWhenOneMethodMakesItFailThenOnlyThatIsLeft() {
         Shape shape = ShapeGenerator.generate(346, false);
         TypeShape root = shape.roots().get(0);

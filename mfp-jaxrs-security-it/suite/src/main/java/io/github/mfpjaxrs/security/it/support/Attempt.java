@@ -1,7 +1,10 @@
 package io.github.mfpjaxrs.security.it.support;
 
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /**
@@ -10,23 +13,31 @@ import org.jboss.arquillian.container.test.api.Deployer;
  * @param deployer of the test
  * @param deployment its name
  * @param site empty where the deployment failed
+ * @param refusal the messages of the failure and its causes; empty where the deployment succeeded
  */
-public record Attempt(Deployer deployer, String deployment, Optional<Site> site) implements AutoCloseable {
+public record Attempt(Deployer deployer, String deployment, Optional<Site> site, String refusal)
+        implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("it");
 
     public static Attempt toDeploy(Deployer deployer, String deployment) {
         try {
             deployer.deploy(deployment);
-            return new Attempt(deployer, deployment, Optional.of(Site.deployed(deployment)));
+            return new Attempt(deployer, deployment, Optional.of(Site.deployed(deployment)), "");
         } catch (Exception e) {
             LOG.log(Level.INFO, "deploying " + deployment + ": " + e + ", because of " + root(e));
-            return new Attempt(deployer, deployment, Optional.empty());
+            return new Attempt(deployer, deployment, Optional.empty(), messages(e));
         }
     }
 
     private static Throwable root(Throwable thrown) {
         return thrown.getCause() == null ? thrown : root(thrown.getCause());
+    }
+
+    private static String messages(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The application, whose deployment must not have failed. */
