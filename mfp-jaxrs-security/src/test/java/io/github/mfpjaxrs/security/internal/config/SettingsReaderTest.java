@@ -165,15 +165,20 @@ class SettingsReaderTest {
                 "mfp.token.deny-device-status | UNKNOWN | none, or some of",
                 "mfp.token.deny-device-status | none,LOST | none, or some of",
                 "mfp.default-scope | a\"b | scope elements of RFC 6749",
-                "mfp.realm | a\"b | printable ASCII without quote, backslash and comma",
-                "mfp.realm | a,b | comma",
-                "mfp.realm | my scope=all | without scope=",
-                "mfp.realm | SCOPE=all | without scope=",
-                "mfp.realm | invalid_token | without scope= and invalid_token",
                 "mfp.error-body | html | problem or none"
             })
     void readWhenValueIsWrongThenNamedWithWhatIsWanted(String key, String value, String wanted) {
         assertWrong(key, value, wanted);
+    }
+
+    @ParameterizedTest
+    @Tag("C7")
+    @ValueSource(strings = {"a\"b", "a,b", "my scope=all", "SCOPE=all", "invalid_token"})
+    void readWhenRealmCouldMisleadTheSdksThenStartFails(String realm) {
+        assertWrong(
+                "mfp.realm",
+                realm,
+                "printable ASCII without quote, backslash and comma, and without scope= and invalid_token");
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two applications without the library on a server that provides it, as a WildFly module or Liberty library. */
 @RuntimeTest
+@Tag("J29")
 class SharedLibraryIT {
 
     @AutoClose
