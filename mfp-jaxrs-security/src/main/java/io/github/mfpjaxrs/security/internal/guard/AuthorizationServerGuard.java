@@ -28,13 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Isolates this service from failures of the authorization server, and each token from failures caused by others. Each
- * introspection requires a {@linkplain #acquire permit}.
+ * Isolates this service from failures of the authorization server, and each token from failures that other tokens
+ * cause. Each introspection requires a {@linkplain #acquire permit}.
  *
- * <p>Timeouts and connection failures are evidence against the server. A complete response is evidence about the
- * introspected token, which is then paused briefly. Only a 5xx also counts against the server, once per token, and not
- * while other tokens receive valid responses. The behavior is the same on every runtime. Thread-safe; no thread waits
- * while it holds a lock.
+ * <p>Timeouts and connection failures are evidence against the server. A complete but unusable response is evidence
+ * about the introspected token, which is then paused briefly. Of these responses, only a 5xx also counts against the
+ * server: once per token, and only while no other token receives a valid response. The behavior is the same on every
+ * runtime. Thread-safe; no thread waits while it holds a lock.
  */
 final class AuthorizationServerGuard {
 
@@ -48,7 +48,9 @@ final class AuthorizationServerGuard {
     private final Settings.Guard limits;
     private final int breakerFailures;
 
-    /** Replaced by {@link #reset}. What is still in progress then is recorded in the new one. */
+    /**
+     * Replaced by {@link #reset}. Introspections that are in progress at that time are recorded in the new breaker.
+     */
     private volatile CircuitBreaker<Object> breaker;
 
     private final FailsafeExecutor<Object> retries;
@@ -149,8 +151,8 @@ final class AuthorizationServerGuard {
     /**
      * Admits one introspection of a token.
      *
-     * @return a permit, to be closed when the work is done
-     * @throws AuthorizationServerFailure if the server, or this token, is not to be introspected now
+     * @return a permit, which must be closed when the work is done
+     * @throws AuthorizationServerFailure if no request, or no request for this token, may be sent to the server now
      */
     Permit acquire(TokenKey key) {
         try {
@@ -190,9 +192,10 @@ final class AuthorizationServerGuard {
         return AuthorizationServerFailure.circuitOpen(why, left);
     }
 
-    /** Resets the state kept about the server, as after a restart. Introspections in progress stay admitted. */
+    /** Resets the state kept about the server, as after a restart. Introspections in progress remain admitted. */
     void reset() {
-        // A breaker forgets its failures only by way of half-open, when it admits a single request.
+        // A breaker forgets its failures only after passing through the half-open state, in which it admits a single
+        // request.
         breaker = newBreaker(limits);
         failedProbes.set(0);
         pausedUntilNanos.set(ticker.read());
@@ -204,8 +207,9 @@ final class AuthorizationServerGuard {
     }
 
     /**
-     * Permits one introspection. Only its first reported outcome counts, and the first call of {@link #close} releases
-     * its place in the bulkhead. A thread that gives up waiting may report an outcome earlier. Thread-safe.
+     * A permit for one introspection. Only the first reported outcome counts. The first call of {@link #close}
+     * releases the permit's place in the bulkhead. A thread that gives up waiting may report an outcome before that
+     * call. Thread-safe.
      */
     final class Permit implements AutoCloseable {
 
@@ -236,24 +240,24 @@ final class AuthorizationServerGuard {
             });
         }
 
-        /** Introspects the token of this permit, with retries for failures that allow them. */
+        /** Introspects the token of this permit, retrying after failures that allow it. */
         IntrospectionResult introspect(String accessToken) {
             return retries.get(() -> Objects.requireNonNull(introspector.introspect(accessToken)));
         }
 
-        /** Introspects without a client's token, if the introspector can. */
+        /** Checks the server without a client's token, if the introspector supports such checks. */
         Optional<IntrospectionResult> check() {
             return retries.get(() -> introspector.check());
         }
 
-        /** Records that no request was sent. The breaker may need another one to find out about the server. */
+        /** Records that no request was sent. A half-open breaker then admits another probe. */
         void withdraw() {
             if (reported.compareAndSet(false, true) && breaker.isHalfOpen()) {
                 admitNextProbe();
             }
         }
 
-        /** Records that the server gave a conclusive response, whatever the result. */
+        /** Records that the server gave a conclusive response, regardless of the result. */
         void succeeded(IntrospectionResult result) {
             if (!reported.compareAndSet(false, true)) {
                 return;
@@ -315,8 +319,8 @@ final class AuthorizationServerGuard {
 
         private void countServerError(boolean otherTokensSucceed) {
             if (breaker.isHalfOpen()) {
-                // Probe with the next token, because this one may be the cause. Several failures in a row are the
-                // server's.
+                // Probe with the next token, because this one may be the cause. Several failures in a row are
+                // attributed to the server.
                 if (failedProbes.incrementAndGet() < breakerFailures) {
                     admitNextProbe();
                 } else {
@@ -328,7 +332,7 @@ final class AuthorizationServerGuard {
             }
         }
 
-        /** Releases the place in the bulkhead. */
+        /** Releases the permit's place in the bulkhead. */
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
@@ -348,9 +352,9 @@ final class AuthorizationServerGuard {
                 ? serverFailure.kind()
                 : AuthorizationServerFailure.Kind.BROKEN_CONNECTION;
         switch (kind) {
-            // Responses, which are followed by a pause.
+            // The server responded, and a pause follows.
             case CREDENTIALS_REJECTED, THROTTLED -> recordResponse();
-            // No request was sent, so a probe has not found out whether the server is back.
+            // No request was sent, so a probe has not shown whether the server has recovered.
             case OVERLOADED -> {
                 if (breaker.isHalfOpen()) {
                     breaker.recordFailure();

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Logs failures of the authorization server: each kind at most once in 30 seconds, however often failures and
- * successes alternate, and the recovery after 30 seconds without a failure. Thread-safe.
+ * Logs failures of the authorization server, each kind at most once in 30 seconds, however often failures and
+ * successes alternate. Also logs the recovery after 30 seconds without a failure. Thread-safe.
  */
 final class FailureLog {
 
@@ -124,7 +124,7 @@ final class FailureLog {
         return root;
     }
 
-    /** The keys to check, unless the message names them. */
+    /** Returns the keys to check, unless the message already names them. */
     private static String keys(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {
             case UNREACHABLE, BROKEN_CONNECTION -> "; see mfp.authorization-server.url";

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Limits how many introspections are in progress and how many are queued. Tokens not known to be valid use at most
- * three quarters of each limit and never delay known tokens in the queue, so a flood of them leaves capacity for the
- * others. Thread-safe and lock-free.
+ * Limits how many introspections are in progress and how many are queued. Introspections of unknown tokens use at
+ * most three quarters of each limit and never delay queued introspections of known tokens, so a flood of unknown
+ * tokens leaves capacity for known ones. Thread-safe and lock-free.
  */
 final class FairBulkhead {
 
@@ -23,11 +23,11 @@ final class FairBulkhead {
     private final Semaphore newTokensInProgress;
     private final Queue<Task> newTokensWaiting = new ConcurrentLinkedQueue<>();
 
-    /** Whether a token is known to the library. */
+    /** Whether a token is known to be valid. */
     enum Standing {
-        /** It was active recently. */
+        /** The token was active recently. */
         KNOWN,
-        /** It was never introspected, was not active, or was active so long ago that it has been forgotten. */
+        /** The token was never introspected, was not active, or was active so long ago that it has been forgotten. */
         NEW
     }
 
@@ -41,7 +41,7 @@ final class FairBulkhead {
         this.newTokensInProgress = new Semaphore(shareOfNewTokens(concurrent));
     }
 
-    /** Three quarters, rounded up. With fewer than four places, none is reserved. */
+    /** Returns three quarters of the places, rounded up. Of fewer than four places, none is reserved. */
     private static int shareOfNewTokens(int places) {
         return places - places / 4;
     }
@@ -124,12 +124,12 @@ final class FairBulkhead {
         }
     }
 
-    /** The number of introspections that are running or waiting. */
+    /** Returns the number of introspections that are running or waiting. */
     int inProgress() {
         return inProgress.get();
     }
 
-    /** The number of introspections that wait for a thread. */
+    /** Returns the number of introspections that are waiting for a thread. */
     int waiting() {
         return Math.max(0, inProgress.get() - running.get());
     }

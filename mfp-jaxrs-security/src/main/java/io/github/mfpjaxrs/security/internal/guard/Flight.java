@@ -21,8 +21,9 @@ final class Flight {
      * The result of a flight.
      *
      * @param result the introspection result
-     * @param requestedAtNanos when it was requested, which is before this flight if another one provided the result
-     * @param shared whether another instance requested it
+     * @param requestedAtNanos when the result was requested, which is before this flight if another flight provided
+     *     it
+     * @param shared whether another instance requested the result
      */
     record Answer(IntrospectionResult result, long requestedAtNanos, boolean shared) {}
 
@@ -69,7 +70,9 @@ final class Flight {
         turn = received;
     }
 
-    /** Returns true for one caller, which must then report the outcome by {@link #succeed} or {@link #fail}. */
+    /**
+     * Returns true to exactly one caller, which must then report the outcome with {@link #succeed} or {@link #fail}.
+     */
     boolean tryEnd() {
         return ended.compareAndSet(false, true);
     }

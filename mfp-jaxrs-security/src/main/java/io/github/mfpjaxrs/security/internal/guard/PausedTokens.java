@@ -7,21 +7,21 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import java.time.Duration;
 
 /**
- * Remembers for a short time the tokens for which the server gave no usable response, so that each of them causes one
- * request in that time and counts against the server once. Bounded; a token that is evicted early is introspected
- * again. Thread-safe.
+ * Remembers for a short time the tokens for which the server gave no usable response, so that each such token causes
+ * only one request in that time and counts against the server only once. The number of tokens is bounded; a token
+ * that is evicted early is introspected again. Thread-safe.
  */
 final class PausedTokens {
 
     private static final int MAX_TOKENS = 10_000;
 
-    /** A token that fails repeatedly counts against the server once in this time. */
+    /** A token that fails repeatedly counts against the server only once in this period. */
     private static final Duration COUNTED_ONCE_IN = Duration.ofMinutes(1);
 
     private final Duration pause;
     private final Ticker ticker;
 
-    /** By token, the ticker reading before which it is not introspected. */
+    /** Maps each token to the ticker reading before which it is not introspected. */
     private final Cache<TokenKey, Long> paused;
 
     private final Cache<TokenKey, Boolean> counted;
@@ -51,7 +51,7 @@ final class PausedTokens {
     /**
      * Records a failed token.
      *
-     * @return how long it is not introspected from now on
+     * @return how long the token will not be introspected, starting now
      */
     Duration add(TokenKey key) {
         paused.put(key, ticker.read() + pause.toNanos());

@@ -6,11 +6,13 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A cache that other instances share. {@link SingleFlight} searches it before it introspects a token. Thread-safe. */
+/**
+ * A cache shared with other instances. {@link SingleFlight} searches it before it introspects a token. Thread-safe.
+ */
 public interface SecondLevel {
 
     /**
-     * Searches for a result that was requested no earlier than the given time. Bounded in time.
+     * Searches for a result that was requested no earlier than the given time. The search is limited in time.
      *
      * @param earliestNanos the earliest acceptable ticker reading of the request
      * @return a stage that never completes exceptionally
@@ -24,7 +26,7 @@ public interface SecondLevel {
          * A result that may be used.
          *
          * @param token the introspected token
-         * @param requestedAtNanos when it was requested, by the ticker of this instance
+         * @param requestedAtNanos when the result was requested, by the ticker of this instance
          */
         record Found(AccessToken token, long requestedAtNanos) implements Lookup {}
 
@@ -36,10 +38,13 @@ public interface SecondLevel {
         record NotFound(Turn turn) implements Lookup {}
     }
 
-    /** The introspection of a token on behalf of all instances. One of its methods is called once, and returns soon. */
+    /**
+     * The introspection of a token on behalf of all instances. Exactly one of its methods is called, once, and
+     * returns quickly.
+     */
     interface Turn {
 
-        /** That of an introspection which no other instance is told about. */
+        /** The turn of an introspection whose outcome is not shared with other instances. */
         Turn ALONE = new Turn() {
 
             @Override
@@ -50,13 +55,13 @@ public interface SecondLevel {
         };
 
         /**
-         * The token is active, and its result has been cached.
+         * Reports that the token is active and its result has been cached.
          *
          * @param evictions the matching evictions that were applied before the result was requested
          */
         void active(AccessToken token, long requestedAtNanos, List<String> evictions);
 
-        /** There is no result that another instance may use. */
+        /** Reports that there is no result that another instance may use. */
         void nothing();
     }
 }

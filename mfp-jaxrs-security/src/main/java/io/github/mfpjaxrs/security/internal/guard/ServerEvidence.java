@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The latest evidence, from introspections, about the state of the server. Thread-safe. */
+/** The latest evidence about the state of the server that introspections have provided. Thread-safe. */
 final class ServerEvidence {
 
     private static final Evidence NO_EVIDENCE = new Evidence(Optional.empty(), Optional.empty());
@@ -18,7 +18,7 @@ final class ServerEvidence {
 
     /**
      * @param lastSuccess the time of the latest conclusive response
-     * @param failure the failure that has lasted since
+     * @param failure the failure that has persisted since then
      */
     record Evidence(Optional<Instant> lastSuccess, Optional<AuthorizationServerStatus.Failure> failure) {}
 

@@ -15,17 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The status of the server as the guard knows it, and checks of it that pass the guard. Thread-safe. */
+/** Reports the status of the server as the guard knows it, and sends status checks through the guard. Thread-safe. */
 final class ServerStatus implements AuthorizationServerStatus {
 
-    /** Of no client's token, because its digest has a context of its own. */
+    /**
+     * The key of the status check. It differs from every client token's key, because its digest has a separate
+     * context.
+     */
     private static final TokenKey CHECK = new TokenDigest("status check").keyOf(BearerToken.of("status-check"));
 
     private final AuthorizationServerGuard guard;
     private final Duration total;
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> running = new AtomicReference<>();
 
-    /** Whether the introspector can be checked, as far as is known. */
+    /** Whether the introspector supports status checks. Assumed to be true until the first check. */
     private volatile boolean checkable = true;
 
     ServerStatus(AuthorizationServerGuard guard, Duration total) {

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Introspects a token once for all concurrent requests that carry it, and completes each of them within the total
- * timeout. Blocking callers await the future that the others compose. Thread-safe.
+ * Introspects a token once for all concurrent requests that carry it, and completes each request within the total
+ * timeout. Blocking callers wait for the same future that non-blocking callers compose. Thread-safe.
  */
 public final class SingleFlight {
 
@@ -44,7 +44,7 @@ public final class SingleFlight {
     private final long maxAgeNanos;
     private final ConcurrentMap<TokenKey, Flight> flights = new ConcurrentHashMap<>();
 
-    /** Null while nothing is shared with other instances. */
+    /** Null if no results are shared with other instances. */
     private volatile @Nullable SecondLevel secondLevel;
 
     public SingleFlight(
@@ -66,12 +66,12 @@ public final class SingleFlight {
         cache.whenCleared(guard::reset);
     }
 
-    /** Returns the status of the server as it is known here. */
+    /** Returns the status of the server as this instance knows it. */
     public AuthorizationServerStatus status() {
         return status;
     }
 
-    /** Searches another cache before a token is introspected. To be called before the first request. */
+    /** Adds a cache that is searched before a token is introspected. Must be called before the first request. */
     public void connect(SecondLevel shared) {
         secondLevel = shared;
     }
@@ -86,8 +86,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Whether a request may use the result of another instance. The age of such a result is measured by two clocks, so
-     * that a resource with its own limit does not use it.
+     * Whether a request may use the result of another instance. The age of such a result is measured by two clocks,
+     * so a resource that limits the age itself does not use one.
      *
      * @param earliestNanos as in {@link #introspect}
      */
@@ -112,8 +112,8 @@ public final class SingleFlight {
     }
 
     /**
-     * The result of one request. It arrives within the total timeout, if somebody waits for it: a blocking caller
-     * needs no timer, and the others share the JDK's. Thread-safe.
+     * The result of one request. It is completed within the total timeout if a caller waits for it. A blocking caller
+     * needs no timer; non-blocking callers share the JDK's timer. Thread-safe.
      */
     public final class Pending {
 
@@ -130,13 +130,16 @@ public final class SingleFlight {
             this.shared = shared;
         }
 
-        /** Whether another instance requested the result, which is there. It may admit, but must refuse no request. */
+        /**
+         * Whether another instance requested the result, which must already be available. A shared result may be used
+         * to admit a request, but never to refuse one.
+         */
         public boolean isShared() {
             return shared.get();
         }
 
         /**
-         * Blocks until the result is there.
+         * Blocks until the result is available.
          *
          * @throws AuthorizationServerException if there is no result within the total timeout
          */
@@ -158,7 +161,7 @@ public final class SingleFlight {
             }
         }
 
-        /** Returns a future for a thread that must not block. It is completed within the total timeout. */
+        /** Returns a future for a thread that must not block. The future is completed within the total timeout. */
         public CompletableFuture<IntrospectionResult> toFuture() {
             if (response.isDone()) {
                 return response;
@@ -194,10 +197,10 @@ public final class SingleFlight {
     }
 
     /**
-     * Which results a request accepts.
+     * The results that a request accepts.
      *
      * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
-     * @param acceptsShared whether another instance may have requested it
+     * @param acceptsShared whether another instance may have requested the result
      */
     private record Wanted(long earliestNanos, boolean acceptsShared) {
 
@@ -207,16 +210,16 @@ public final class SingleFlight {
     }
 
     /**
-     * How long to wait.
+     * The time to wait.
      *
-     * @param leftNanos the time from now
-     * @param last whether it ends at the deadline of the caller rather than at that of the current flight
+     * @param leftNanos the time to wait from now
+     * @param last whether the wait ends at the caller's deadline rather than at that of the current flight
      */
     private record Limit(long leftNanos, boolean last) {}
 
     /**
-     * Joins the current flight or starts one, and repeats this while the result was requested too early. The caller
-     * enforces the deadline.
+     * Joins the current flight or starts one, and repeats this as long as the result was requested too early. The
+     * caller enforces the deadline.
      */
     private CompletableFuture<IntrospectionResult> resultOf(
             TokenKey key, BearerToken token, long nowNanos, Wanted wanted, long deadline, AtomicBoolean shared) {
@@ -227,8 +230,8 @@ public final class SingleFlight {
                             ? wanted.accepts(response.requestedAtNanos(), response.shared())
                             : wanted.accepts(flight.requestedAtNanos(), false);
                     if (!accepted) {
-                        // That flight was too early for this request, or has found the result of another instance. It
-                        // has ended, so a new one can start.
+                        // That flight started too early for this request, or it found another instance's result. It
+                        // has ended, so a new flight can start.
                         long now = ticker.read();
                         return deadline - now > 0
                                 ? resultOf(key, token, now, wanted, deadline, shared)
@@ -320,8 +323,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Whether the flight has exceeded the total timeout, for example on a dead connection, so that no request waits
-     * for it.
+     * Whether the flight has exceeded the total timeout, for example on a dead connection. Requests do not wait for
+     * such a flight.
      */
     private boolean isOverdue(Flight flight) {
         return deadlineOf(flight) - ticker.read() <= 0;

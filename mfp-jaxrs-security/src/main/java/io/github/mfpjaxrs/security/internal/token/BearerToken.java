@@ -70,7 +70,7 @@ public final class BearerToken implements AuthorizationHeader {
         return outside == 0 && end > start;
     }
 
-    /** RFC 9110 §5.6.2: with one more token character, the field has another scheme. */
+    /** If one of these characters (RFC 9110 §5.6.2) follows {@code Bearer}, the field has another scheme. */
     private static boolean isSchemeCharacter(char c) {
         return isAlphanumeric(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
@@ -79,12 +79,15 @@ public final class BearerToken implements AuthorizationHeader {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** Returns the token in the clear. For the authorization server only; never for a log, a message or a key. */
+    /**
+     * Returns the token in the clear. It may be sent only to the authorization server, and never appears in a log, a
+     * message or a key.
+     */
     public String value() {
         return field.substring(start);
     }
 
-    /** Updates a digest with the token in chunks, so that a header of 1 KB is not copied at once. */
+    /** Updates a digest with the token in chunks, so that a 1 KB header is not copied at once. */
     @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exact for ASCII and does not allocate
     void digestWith(MessageDigest digest) {
         byte[] chunk = new byte[CHUNK];

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /**
  * The cache key of a token: the full SHA-256 digest of the token, seeded with the server and client that introspect
- * it. The token cannot be recovered from it.
+ * it. The token cannot be recovered from the key.
  */
 public record TokenKey(long first, long second, long third, long fourth) {
 

@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>The bearer token of a request: the {@code Authorization} header field (RFC 6750 §2.1) and the digest that
  * represents a token in caches. A token leaves this package only inside a {@code BearerToken}.
