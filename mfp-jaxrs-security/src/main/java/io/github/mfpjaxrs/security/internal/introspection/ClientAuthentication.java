@@ -18,15 +18,16 @@ interface ClientAuthentication {
     ClientCredentials credentialsFor(URI endpoint);
 
     /**
-     * Returns advice for the operator if the server rejects the credentials, as the end of a message; may be empty.
+     * Returns advice for the operator, possibly empty, with which the message ends if the server rejects the
+     * credentials.
      */
     default String advice() {
         return "";
     }
 
     /**
-     * Creates the configured method. MobileFirst's token endpoint accepts Basic, independently of the method of its
-     * introspection endpoint.
+     * Creates the configured authentication method. MobileFirst's token endpoint accepts Basic, regardless of the
+     * method that its introspection endpoint uses.
      */
     static ClientAuthentication configured(Settings settings, EndpointSource endpoints, InstantSource clock) {
         Settings.Server server = settings.server();

@@ -14,7 +14,7 @@ final class ClientCredentialsToken {
 
     /**
      * @param value the token
-     * @param freshUntilNanos the ticker reading from which the token is to be renewed
+     * @param freshUntilNanos the ticker reading from which the token should be renewed
      */
     ClientCredentialsToken(Secret value, long freshUntilNanos) {
         this.value = value;
@@ -25,7 +25,7 @@ final class ClientCredentialsToken {
         return freshUntilNanos - nowNanos > 0;
     }
 
-    /** Returns the token, to be introspected itself. */
+    /** Returns the token so that it can itself be introspected. */
     String value() {
         return value.reveal();
     }

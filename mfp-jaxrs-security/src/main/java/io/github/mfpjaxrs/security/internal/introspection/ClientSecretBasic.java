@@ -23,11 +23,11 @@ final class ClientSecretBasic implements ClientAuthentication {
     }
 
     /**
-     * Creates the credentials. RFC 6749 §2.3.1 requires ID and secret to be form-encoded before they are concatenated.
-     * MobileFirst expects them unencoded, and its IDs and secrets are plain ASCII.
+     * Creates the credentials. RFC 6749 §2.3.1 requires ID and secret to be form-encoded before they are
+     * concatenated. MobileFirst expects them unencoded, and its IDs and secrets are plain ASCII.
      *
-     * @param verbatim whether the server expects them unencoded
-     * @param advice advice for the operator if the server rejects them
+     * @param verbatim whether the server expects ID and secret unencoded
+     * @param advice advice for the operator if the server rejects the credentials
      */
     static ClientSecretBasic of(Settings.Server server, boolean verbatim, String advice) {
         String id = verbatim ? server.clientId() : encode(server.clientId());

@@ -81,8 +81,7 @@ final class IntrospectionReader {
     }
 
     /**
-     * Returns the user name; otherwise the subject, unless that is the client itself (RFC 9068 §2.2) and thus not a
-     * user.
+     * Returns the user name, or else the subject unless it is the client itself (RFC 9068 §2.2) and thus not a user.
      */
     private static Optional<String> userName(Claims claims) {
         Optional<String> subject =
@@ -116,8 +115,8 @@ final class IntrospectionReader {
     }
 
     /**
-     * Parses a status given as its name, in any case, or as its number, which may be a string. Any other name or
-     * number is unknown rather than an error, because later server versions may define more.
+     * Parses a status that is given as a name, ignoring case, or as a number, which may be a string. Any other name
+     * or number is unknown rather than an error, because later server versions may define more.
      */
     private static DeviceStatus deviceStatus(Claims device, String member) {
         Object status = DefaultTyping.unwrap(device.members().get(member));

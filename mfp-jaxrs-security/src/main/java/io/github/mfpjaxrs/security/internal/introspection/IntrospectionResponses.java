@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 
-/** Interprets the responses of the introspection endpoint, of MobileFirst and of other servers. Thread-safe. */
+/** Interprets introspection responses from MobileFirst and from other servers. Thread-safe. */
 final class IntrospectionResponses {
 
     private final RefusalJudge judge;
@@ -42,9 +42,10 @@ final class IntrospectionResponses {
      * @param culprit the cause of the rejection. Clients discard a token that is reported as inactive, so
      *     {@link RefusalJudge.Culprit#TOKEN} must be certain
      * @param advice advice for the operator if the credentials are the cause
-     * @param pause how long to introspect no token if the server has never accepted the credentials. If it has,
-     *     clients could provoke such a pause, so only the one token is paused
-     * @throws AuthorizationServerFailure unless the configuration declares such tokens inactive
+     * @param pause how long introspection is suspended if the server has never accepted the credentials. If it has
+     *     accepted them before, only the one token is paused, because clients could otherwise provoke a suspension
+     * @throws AuthorizationServerFailure unless the token is the cause and the configuration declares such tokens
+     *     inactive
      */
     IntrospectionResult readRefusal(int status, RefusalJudge.Culprit culprit, String advice, Duration pause) {
         String configuration = "configuration: the introspection endpoint answered " + status + advice;

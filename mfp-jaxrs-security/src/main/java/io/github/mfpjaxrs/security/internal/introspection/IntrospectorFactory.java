@@ -20,13 +20,13 @@ public final class IntrospectorFactory {
     private IntrospectorFactory() {}
 
     /**
-     * Creates an introspector. This sends no request yet.
+     * Creates an introspector without sending a request.
      *
      * @param settings the configuration
      * @param server sends the requests
      * @param known caches the endpoints discovered in the metadata of the server
-     * @param ticker elapsed time
-     * @param clock the time of day
+     * @param ticker measures elapsed time
+     * @param clock provides the time of day
      * @return a thread-safe introspector
      */
     public static TokenIntrospector create(
@@ -55,8 +55,8 @@ public final class IntrospectorFactory {
      * @param settings the configuration
      * @param server supplies the client for the request; called only if it is needed
      * @param known stores the endpoints, so that discovery is not repeated
-     * @throws ConfigurationException if the metadata names another issuer, or endpoints that tokens must not be sent
-     *     to
+     * @throws ConfigurationException if the metadata names another issuer, or endpoints to which tokens must not be
+     *     sent
      */
     public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server, KnownEndpoints known) {
         if (!settings.introspection().discovery()) {

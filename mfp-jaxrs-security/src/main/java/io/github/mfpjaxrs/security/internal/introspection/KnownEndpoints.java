@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Caches the endpoints discovered in the metadata of the server while the application runs. Discovery runs once for
- * all threads; after a failure, the next caller repeats it. Thread-safe and lock-free.
+ * Caches, until the application stops, the endpoints discovered in the server's metadata. Discovery runs once for all
+ * threads; after a failure, the next caller repeats it. Thread-safe and lock-free.
  */
 public final class KnownEndpoints {
 

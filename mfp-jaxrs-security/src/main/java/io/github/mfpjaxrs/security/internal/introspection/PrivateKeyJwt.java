@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Client authentication with a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). The assertion names a
- * single audience, because servers reject several (Keycloak since 26.2): one of them could replay the assertion at
- * another. Thread-safe.
+ * single audience, because servers reject an assertion with several (Keycloak since 26.2): one recipient could replay
+ * it to another. Thread-safe.
  */
 final class PrivateKeyJwt implements ClientAuthentication {
 

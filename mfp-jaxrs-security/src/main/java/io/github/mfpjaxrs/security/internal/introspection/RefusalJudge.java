@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * service, or the client's token that was introspected. The credentials are presumed valid if the server has accepted
  * them for another token, until different tokens are rejected over a period in which none is accepted.
  *
- * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a client's
- * token that the server rejects look alike at first; only a renewal distinguishes them. Thread-safe; its memory is
- * bounded.
+ * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a
+ * client's token that the server rejects look the same at first; only a renewal distinguishes them. Thread-safe; its
+ * memory use is bounded.
  */
 final class RefusalJudge {
 
-    /** Unless the server has revoked this client, it accepts some introspection within this time. */
+    /** Unless the server has revoked this client, it is expected to accept some introspection within this time. */
     private static final long EVIDENCE_LIFETIME_NANOS = Duration.ofSeconds(30).toNanos();
 
     /**
@@ -45,7 +45,7 @@ final class RefusalJudge {
     private final AtomicReference<@Nullable Acceptance> accepted = new AtomicReference<>();
     private final AtomicReference<@Nullable Refusal> firstRefusal = new AtomicReference<>();
 
-    /** The ticker reading at which the renewals taken so far have been compensated for. */
+    /** The ticker reading at which the renewals so far are compensated for. */
     private final AtomicLong renewalsCompensatedNanos;
 
     private final AtomicLong lastRenewalNanos;
@@ -63,12 +63,12 @@ final class RefusalJudge {
     }
 
     /**
-     * The server accepted the credentials of this service.
+     * An acceptance of this service's credentials by the server.
      *
      * @param token the client's token that was introspected
-     * @param atNanos when
+     * @param atNanos when the server accepted the credentials for this token
      * @param other whether the server has accepted them for a different token as well
-     * @param otherAtNanos when, for that token
+     * @param otherAtNanos when the server accepted them for that token
      */
     private record Acceptance(TokenKey token, long atNanos, boolean other, long otherAtNanos) {
 
@@ -102,13 +102,14 @@ final class RefusalJudge {
         this.lastRenewalNanos = new AtomicLong(ticker.read() - RECENT_NANOS);
     }
 
-    /** Returns the digest by which a token is remembered. The token itself is not kept. */
+    /** Returns the digest by which a token is remembered. The token itself is not stored. */
     private TokenKey keyOf(String accessToken) {
         return digest.keyOf(BearerToken.of(accessToken));
     }
 
     /**
-     * Records that the server accepted the credentials of this service, whatever the result for the client's token.
+     * Records that the server accepted the credentials of this service, regardless of the result for the client's
+     * token.
      */
     void accepted(String accessToken) {
         TokenKey key = keyOf(accessToken);
@@ -118,8 +119,8 @@ final class RefusalJudge {
     }
 
     /**
-     * Whether the rejection of a request about this token may renew the access token of this service. A true result is
-     * counted as a renewal.
+     * Whether the rejection of a request about this token may cause a renewal of this service's access token. A true
+     * result is counted as a renewal.
      *
      * @return true if there is no evidence that the access token is valid, or if the limits permit a renewal
      */
@@ -136,7 +137,7 @@ final class RefusalJudge {
     }
 
     /**
-     * Undoes the count of the renewal that this token caused, because the new access token is accepted or could not be
+     * Stops counting the renewal that this token caused, because the new access token is accepted or could not be
      * obtained.
      */
     void refundRenewal(String accessToken) {
@@ -156,8 +157,8 @@ final class RefusalJudge {
     }
 
     /**
-     * True once per period if no introspection has been accepted for a moment, so that the access token may be the
-     * cause after all.
+     * Returns true once per period if no introspection has been accepted recently, in which case the access token may
+     * be the cause after all.
      */
     private boolean isProbeDue() {
         long now = ticker.read();
@@ -169,8 +170,8 @@ final class RefusalJudge {
     }
 
     /**
-     * Determines the cause of a final rejection: the access token has been renewed, must not be renewed, or is not
-     * used.
+     * Determines the cause of a final rejection. A rejection is final if the access token has just been renewed, must
+     * not be renewed, or is not used.
      *
      * @param accessToken the client's token
      */

@@ -14,7 +14,7 @@ import java.util.Objects;
 /**
  * Discovers the endpoints in the metadata of the server (RFC 8414) on first use and caches them. The metadata must
  * name the configured issuer and endpoints on its host, so it cannot redirect tokens to another host. If one location
- * serves another document or none, the other location is still tried. Thread-safe.
+ * serves no document or an unsuitable one, the other location is still tried. Thread-safe.
  */
 final class ServerMetadata implements EndpointSource {
 
@@ -26,8 +26,8 @@ final class ServerMetadata implements EndpointSource {
 
     /**
      * @param server reads the metadata
-     * @param settings the issuer exactly as the metadata must name it
-     * @param known the endpoints discovered before
+     * @param settings contains the issuer exactly as the metadata must name it
+     * @param known caches the discovered endpoints
      */
     ServerMetadata(AuthorizationServer server, Settings settings, KnownEndpoints known) {
         this.server = server;
@@ -84,7 +84,7 @@ final class ServerMetadata implements EndpointSource {
         };
     }
 
-    /** RFC 8414 §3.1 appends the path of the issuer, OpenID Connect Discovery §4 prepends it. */
+    /** RFC 8414 §3.1 appends the issuer's path, whereas OpenID Connect Discovery §4 prepends it. */
     private List<URI> locations() {
         String path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceAll("/$", "");
         return List.of(

@@ -59,7 +59,7 @@ final class StandardIntrospector implements TokenIntrospector {
                 rejectionPause);
     }
 
-    /** This service has no access token, so only a text that is no token can be introspected. */
+    /** This service has no access token to introspect, so the check introspects a string that is not a token. */
     @Override
     public Optional<IntrospectionResult> check() {
         return Optional.of(introspect(CHECK));

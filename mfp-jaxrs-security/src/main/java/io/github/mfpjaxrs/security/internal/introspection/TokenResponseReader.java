@@ -23,8 +23,8 @@ final class TokenResponseReader {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     /**
-     * RFC 6749 permits the server to omit expires_in if the client knows the lifetime otherwise. This client does not,
-     * so it assumes a short one.
+     * RFC 6749 permits the server to omit expires_in if the client learns the lifetime by other means. This client
+     * does not, so it assumes a short lifetime.
      */
     private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
 

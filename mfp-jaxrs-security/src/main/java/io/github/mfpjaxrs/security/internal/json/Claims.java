@@ -21,38 +21,40 @@ import java.util.Set;
  */
 public record Claims(Map<String, Object> members) {
 
-    /** Larger values are taken for milliseconds (after 1973) and smaller ones for seconds (before the year 5138). */
+    /**
+     * Larger values are interpreted as milliseconds (after 1973) and smaller ones as seconds (before the year 5138).
+     */
     private static final BigDecimal LEAST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
     /** The end of the year 9999. Later times are equivalent to "never". */
     private static final BigDecimal LATEST_MILLISECONDS = BigDecimal.valueOf(253_402_300_799_999L);
 
-    /** Limit of digits before or after the decimal point, which bounds the cost of conversions. */
+    /** The maximum number of digits before or after the decimal point, which bounds the cost of conversions. */
     private static final int MOST_DIGITS = 32;
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
-    /** A string that the application receives. */
+    /** Returns a string that the application receives. */
     public Optional<String> text(String name) {
         return get(name, String.class).filter(text -> !text.isEmpty());
     }
 
-    /** A string that a decision depends on. */
+    /** Returns a string that a decision depends on. */
     public Optional<String> strictText(String name) {
         return strict(name, String.class);
     }
 
-    /** An object that the application receives. */
+    /** Returns an object that the application receives. */
     public Optional<Claims> object(String name) {
         Object value = DefaultTyping.unwrap(members.get(name));
         if (value instanceof List<?> list && !list.isEmpty()) {
-            // If it were absent, it would look as if the server had sent nothing.
+            // Treated as absent, it would look as if the server had sent nothing.
             throw wrongType(name);
         }
         return value instanceof Map<?, ?> object ? Optional.of(of(object)) : Optional.empty();
     }
 
-    /** An object that a decision depends on. */
+    /** Returns an object that a decision depends on. */
     public Optional<Claims> strictObject(String name) {
         Object value = DefaultTyping.unwrap(members.get(name));
         if (value != null && !(value instanceof Map)) {
@@ -61,25 +63,25 @@ public record Claims(Map<String, Object> members) {
         return Optional.ofNullable((Map<?, ?>) value).map(Claims::of);
     }
 
-    /** An object as a map, as the application receives it. */
+    /** Returns an object as the map that the application receives. */
     public Map<String, Object> map(String name) {
         return object(name).map(Claims::members).orElse(Map.of());
     }
 
-    /** A boolean that a decision depends on. Strings and numbers are not accepted. */
+    /** Returns a boolean that a decision depends on. Strings and numbers are not accepted. */
     public Optional<Boolean> strictFlag(String name) {
         return strict(name, Boolean.class);
     }
 
     /**
-     * A time that a decision depends on, in seconds (RFC 7662 §2.2) or in milliseconds (MobileFirst). Times after the
-     * year 9999 are capped. A time before 1970 is invalid.
+     * Returns a time that a decision depends on, sent in seconds (RFC 7662 §2.2) or in milliseconds (MobileFirst).
+     * Times after the year 9999 are capped. Times before 1970 are invalid.
      */
     public Optional<Instant> strictTime(String name) {
         return strict(name, BigDecimal.class).map(number -> time(name, number));
     }
 
-    /** A time that the application receives. */
+    /** Returns a time that the application receives. */
     public Optional<Instant> time(String name) {
         return get(name, BigDecimal.class)
                 .filter(number -> number.signum() >= 0)
@@ -87,8 +89,8 @@ public record Claims(Map<String, Object> members) {
     }
 
     /**
-     * One string or an array of strings that a decision depends on (RFC 7519 §4.1.3). {@code null} elements are
-     * ignored.
+     * Returns one string or an array of strings that a decision depends on (RFC 7519 §4.1.3). {@code null} elements
+     * are ignored.
      */
     public List<String> strictTexts(String name) {
         Object value = members.get(name);
@@ -98,7 +100,9 @@ public record Claims(Map<String, Object> members) {
         return value == null ? List.of() : strings(name, value);
     }
 
-    /** Scope elements: a string separated by spaces (RFC 7662 §2.2), or an array, which some servers send. */
+    /**
+     * Returns scope elements from a space-separated string (RFC 7662 §2.2) or from an array, which some servers send.
+     */
     public Set<String> scopeElements(String name) {
         Set<String> elements = new LinkedHashSet<>();
         for (String scope : strictTexts(name)) {
@@ -112,8 +116,8 @@ public record Claims(Map<String, Object> members) {
     }
 
     /**
-     * A number of whole seconds that a decision depends on; a fraction is dropped. Some servers send it as text
-     * (oauth2-rs #85), others as {@code 3599.0}.
+     * Returns a number of seconds that a decision depends on, dropping any fraction. Some servers send the number as
+     * text (oauth2-rs #85), others as {@code 3599.0}.
      */
     public Optional<BigInteger> strictSeconds(String name) {
         Object value = members.get(name);

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Replaces equal small values by one shared instance. Member names, scopes, platforms and versions recur in thousands
- * of cached responses. The number of remembered values is fixed, and new values replace old ones, so unusual responses
- * cannot make it grow. Thread-safe and lock-free.
+ * Replaces equal small values with one shared instance. Member names, scopes, platforms and versions recur in
+ * thousands of cached responses. The number of slots is fixed and new values replace old ones, so unusual responses
+ * cannot increase memory use. Thread-safe and lock-free.
  */
 public final class Interner {
 

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object as strictly as RFC 8259 allows, independently of the JSON-P provider of the runtime:
- * well-formed UTF-8, no duplicate members, no trailing content, limited depth and limited numbers. The only exception
+ * well-formed UTF-8, no duplicate members, no trailing content, and limits on depth and numbers. The only exception
  * is a leading byte order mark, which RFC 8259 §8.1 allows parsers to ignore; proxies and .NET servers write one, and
- * it does not change any value. Callers limit the size. Thread-safe.
+ * it does not change any value. Callers limit the document size. Thread-safe.
  */
 public final class JsonReader {
 
@@ -39,12 +39,12 @@ public final class JsonReader {
     private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
     private final UnaryOperator<Object> sharing;
 
-    /** Creates a reader for documents that contain secrets or are not kept. */
+    /** Creates a reader for documents that contain secrets or are soon discarded. */
     public JsonReader() {
         this.sharing = UnaryOperator.identity();
     }
 
-    /** Creates a reader for documents that are kept in large numbers. */
+    /** Creates a reader for documents that are retained in large numbers. */
     public JsonReader(Interner shared) {
         this.sharing = shared::share;
     }

@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>Strict, bounded parsing of JSON objects from a server, and typed views of their members. Nothing in this package
  * interprets a member.
