@@ -16,7 +16,7 @@ public interface AuthorizationServer {
      * @param endpoint the token endpoint
      * @param credentials the credentials of this service
      * @param scope the requested scope
-     * @return the response, whatever its status
+     * @return the response, regardless of its status
      * @throws AuthorizationServerFailure if there is no response
      */
     Answer requestToken(URI endpoint, ClientCredentials credentials, String scope);
@@ -27,7 +27,7 @@ public interface AuthorizationServer {
      * @param endpoint the introspection endpoint
      * @param credentials the credentials of this service
      * @param token the client's token
-     * @return the response, whatever its status
+     * @return the response, regardless of its status
      * @throws AuthorizationServerFailure if there is no response
      */
     Answer introspect(URI endpoint, ClientCredentials credentials, String token);
@@ -36,7 +36,7 @@ public interface AuthorizationServer {
      * Reads the metadata of the server (RFC 8414 §3).
      *
      * @param location the URL of the metadata
-     * @return the response, whatever its status
+     * @return the response, regardless of its status
      * @throws AuthorizationServerFailure if there is no response
      */
     Answer metadata(URI location);
@@ -45,7 +45,7 @@ public interface AuthorizationServer {
      * A complete response.
      *
      * @param status the HTTP status code
-     * @param json the body of a 200; empty for any other status
+     * @param json the body of a 200 response; empty for any other status
      * @param mfpConflict the {@code MFP-Conflict} header field
      * @param retryAfter the {@code Retry-After} header field, relative to now
      * @param error the {@code error} member of an error response (RFC 6749 §5.2), printable
@@ -79,7 +79,7 @@ public interface AuthorizationServer {
             return failure(endpoint, "");
         }
 
-        /** As {@link #failure(String)}, with the URL of the endpoint in the message. */
+        /** Like {@link #failure(String)}, with the URL of the endpoint in the message. */
         public AuthorizationServerFailure failure(String endpoint, URI location) {
             return failure(endpoint, ", which is " + location + ",");
         }

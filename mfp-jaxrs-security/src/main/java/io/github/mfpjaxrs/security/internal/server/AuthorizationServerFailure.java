@@ -5,32 +5,33 @@ import io.github.mfpjaxrs.security.FailureKind;
 import java.io.Serial;
 import java.time.Duration;
 
-/** A failure at the authorization server. Its {@link Kind} decides whether to retry and what to log. */
+/** A failure at the authorization server. Its {@link Kind} determines whether to retry and what to log. */
 public final class AuthorizationServerFailure extends AuthorizationServerException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Decides whether the request may be sent again. */
+    /** Determines whether the request may be sent again. */
     private final Kind kind;
 
     /** The kind of a failure. */
     public enum Kind {
-        /** No connection, or an unknown host. The request did not reach the server and may be sent again. */
+        /**
+         * No connection could be established, or the host is unknown. The request did not reach the server and may be
+         * sent again.
+         */
         UNREACHABLE,
         /** The TLS handshake failed. */
         TLS,
         /** The connection was lost. The server may have processed the request. */
         BROKEN_CONNECTION,
-        /** No complete response within the time limit. */
+        /** No complete response arrived within the time limit. */
         TIMEOUT,
         /** A 5xx response. The request may be sent again. */
         SERVER_ERROR,
         /** A 429 response. No further request may be sent for a while. */
         THROTTLED,
-        /**
-         * An invalid response: unexpected status or media type, malformed JSON, or without a value for {@code active}.
-         */
+        /** An invalid response: unexpected status or media type, malformed JSON, or no value for {@code active}. */
         BAD_ANSWER,
         /** The server rejected the credentials of this service, which is a configuration error. */
         CREDENTIALS_REJECTED,
@@ -83,7 +84,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
      *
      * @param kind the kind of the failure
      * @param message the failure; must not contain a token or a secret
-     * @param retryAfter how long to make no further call to the server
+     * @param retryAfter how long no further call to the server is to be made
      */
     public AuthorizationServerFailure(Kind kind, String message, Duration retryAfter) {
         super(message, retryAfter);
@@ -167,7 +168,8 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     /**
-     * Returns this failure marked as raised before introspection, so that it says nothing about the client's token.
+     * Returns this failure marked as raised before introspection, so that it is not evidence about the client's
+     * token.
      */
     public AuthorizationServerFailure beforeIntrospection() {
         return getRetryAfter()
@@ -208,7 +210,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         return kind;
     }
 
-    /** Returns the public name of any failure of an introspection. */
+    /** Returns the public kind of any introspection failure. */
     public static FailureKind kindOf(Throwable failure) {
         return failure instanceof AuthorizationServerFailure known
                 ? switch (known.kind) {

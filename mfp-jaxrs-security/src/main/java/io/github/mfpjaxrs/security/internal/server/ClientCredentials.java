@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The credentials with which this service authenticates to the authorization server in one request.
  *
- * @param authorization the value of the Authorization header field, if the method uses it
- * @param parameters form parameters, if the method uses them
+ * @param authorization the value of the Authorization header field, if the authentication method uses it
+ * @param parameters form parameters, if the authentication method uses them
  */
 public record ClientCredentials(Optional<String> authorization, Map<String, String> parameters) {
 

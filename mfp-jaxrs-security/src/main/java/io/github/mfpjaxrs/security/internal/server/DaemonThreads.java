@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.server;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Creates the library's threads. They do not keep the JVM alive, and find the classes of the application. */
+/** Creates the library's threads, which do not keep the JVM alive and can load the application's classes. */
 public final class DaemonThreads {
 
     private DaemonThreads() {}
@@ -11,7 +11,7 @@ public final class DaemonThreads {
     /**
      * Returns a factory of numbered threads.
      *
-     * @param name what the names of the threads begin with
+     * @param name the prefix of the thread names
      * @param loader the class loader of the application
      * @return a thread-safe factory
      */

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time at which the exchange of the current thread must have ended. An exchange may consist of several calls: a
- * token request, an introspection, a retry. All of them share one total timeout.
+ * The time by which the current thread's exchange must have ended. An exchange may consist of several calls: a token
+ * request, an introspection and a retry, for example. All of them share one total timeout.
  *
  * <p>The deadline is bound to the thread because {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} has no
  * parameter for it and may be implemented by the application. A thread without a deadline gives each of its calls the
@@ -21,7 +21,7 @@ public final class ExchangeDeadline {
     /**
      * Runs an exchange with a deadline. A deadline that the thread already has is restored afterwards.
      *
-     * @param endNanos the {@link System#nanoTime()} at which the exchange must have ended
+     * @param endNanos the {@link System#nanoTime()} by which the exchange must have ended
      */
     public static <T> T callUntil(long endNanos, Supplier<T> exchange) {
         Long outer = END_NANOS.get();
@@ -40,7 +40,7 @@ public final class ExchangeDeadline {
     /**
      * Returns the time left for the next call.
      *
-     * @param total the total timeout, in effect if the thread has no deadline
+     * @param total the total timeout, which applies if the thread has no deadline
      * @return nanoseconds, at most the total timeout; zero or negative if no time is left
      */
     public static long leftNanos(Duration total) {

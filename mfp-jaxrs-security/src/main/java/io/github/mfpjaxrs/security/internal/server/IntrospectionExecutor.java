@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads on which introspection requests are sent. The library owns them, so a hanging call does not block a
- * request thread. They end with the application or after some idle time.
+ * request thread. They end when the application stops or after some idle time.
  */
 public final class IntrospectionExecutor implements Executor, AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Creates an executor for single HTTP calls. A caller can stop waiting at its deadline, even if the runtime's REST
-     * client cannot abort the call. No thread is started yet.
+     * Creates an executor for single HTTP calls. A caller can stop waiting at its deadline, even if the runtime's
+     * REST client cannot abort the call. No thread is started yet.
      *
-     * @param calls the maximum number of concurrent calls. There may be twice as many threads, because abandoned calls
-     *     take longer to end. Further tasks are rejected
+     * @param calls the maximum number of concurrent calls. There may be twice as many threads, because abandoned
+     *     calls keep theirs until they end. Further tasks are rejected
      * @param loader the application's class loader, which the REST client needs for its lookups
      * @return an executor that the caller must close
      */

@@ -28,7 +28,7 @@ public final class SharedValue<T> {
      * Creates a holder without a value.
      *
      * @param name the value's name in messages
-     * @param timeout the longest time that a thread waits for another one
+     * @param timeout the longest time that a thread waits for another thread
      */
     public SharedValue(String name, Duration timeout) {
         this.name = name;
@@ -38,8 +38,8 @@ public final class SharedValue<T> {
     /**
      * Returns a usable value.
      *
-     * @param usable whether the value that is held may be returned
-     * @param source obtains another value; its exception is thrown here, and the next caller tries again
+     * @param usable whether the current value may be returned
+     * @param source obtains another value; its exception is propagated, and the next caller tries again
      * @throws AuthorizationServerFailure if the thread that obtains the value fails or takes too long
      */
     public T get(Predicate<T> usable, Supplier<T> source) {
@@ -59,7 +59,7 @@ public final class SharedValue<T> {
         }
     }
 
-    /** Returns the value that is held, usable or not, without waiting. */
+    /** Returns the current value, usable or not, without waiting. */
     public Optional<T> peek() {
         CompletableFuture<T> promise = current.get();
         return isCompleted(promise, held -> true) ? Optional.of(promise.join()) : Optional.empty();
@@ -93,7 +93,7 @@ public final class SharedValue<T> {
     /**
      * Waits for another thread.
      *
-     * @return the value; empty if that thread had too little time, so that this one must try
+     * @return the value; empty if the other thread had too little time, so that this thread must try
      */
     private Optional<T> await(CompletableFuture<T> promise) {
         long waitNanos = ExchangeDeadline.leftNanos(timeout);
@@ -111,7 +111,7 @@ public final class SharedValue<T> {
         } catch (TimeoutException e) {
             AuthorizationServerFailure late = AuthorizationServerFailure.timeout("no " + name + " within " + timeout);
             if (waitNanos >= timeout.toNanos()) {
-                // The other thread may hang on a dead connection. The next caller tries again.
+                // The other thread may be stuck on a dead connection. The next caller tries again.
                 promise.completeExceptionally(late);
             }
             throw late;
@@ -121,7 +121,9 @@ public final class SharedValue<T> {
         }
     }
 
-    /** The thread that tried had less than half of the timeout left, so its failure says little. */
+    /**
+     * Signals that the thread that tried had less than half of the timeout left, so that its failure proves little.
+     */
     private static final class TooShortException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -30,7 +30,7 @@ final class Connection implements Closeable {
         this.socket = socket;
     }
 
-    /** Begins an exchange with its deadline and the timeout of each read. */
+    /** Begins an exchange with the given deadline and read timeout. */
     void begin(Deadline exchange, Duration eachRead) {
         deadline = exchange;
         readTimeout = eachRead;
@@ -48,8 +48,8 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Whether the connection was reused and has received no byte of a response yet. The server may have closed it
-     * before the request arrived.
+     * Whether the connection was reused and has received no byte of a response yet. The server may have closed such a
+     * connection before the request arrived.
      */
     boolean mayBeStale() {
         return reused && received == 0;
@@ -66,7 +66,7 @@ final class Connection implements Closeable {
         out.flush();
     }
 
-    /** The next byte; -1 at the end of the stream. */
+    /** Returns the next byte, or -1 at the end of the stream. */
     int read() throws IOException {
         return fill() ? buffer[position++] & 0xFF : -1;
     }
@@ -83,7 +83,7 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Reads a line and returns it without its line end.
+     * Reads a line and returns it without the line terminator.
      *
      * @throws ProtocolException if the line is longer than {@code maxLength}
      */
@@ -92,10 +92,10 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Reads the first line of a response and returns it without its line end.
+     * Reads the first line of a response and returns it without the line terminator.
      *
-     * @throws ProtocolException if the line is longer than {@code maxLength}, or ends early and cannot be a status
-     *     line, as a TLS alert
+     * @throws ProtocolException if the line is longer than {@code maxLength}, or if it ends early and cannot be a
+     *     status line, for example because it is a TLS alert
      */
     String readStatusLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();

@@ -29,16 +29,14 @@ final class Connections implements AutoCloseable {
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /**
-     * @param verifier decides whether to accept a certificate for another host name; null to apply the rules of HTTPS
-     */
+    /** @param verifier decides whether to accept a certificate for another host name; null to apply HTTPS rules */
     Connections(Limits limits, SSLContext tls, @Nullable HostnameVerifier verifier) {
         this.limits = limits;
         this.tls = tls;
         this.verifier = verifier;
     }
 
-    /** Takes the most recently used idle connection; null if there is none. */
+    /** Takes the most recently used idle connection, or returns null if there is none. */
     @Nullable
     Connection takeIdle(URI uri) {
         Deque<Connection> connections = idle.get(key(uri));
@@ -62,7 +60,7 @@ final class Connections implements AutoCloseable {
         return register(connection);
     }
 
-    /** Returns a connection that can be reused. */
+    /** Keeps a connection that can be reused. */
     void release(URI uri, Connection connection) {
         busy.remove(connection);
         Deque<Connection> connections = idle.computeIfAbsent(key(uri), any -> new ConcurrentLinkedDeque<>());

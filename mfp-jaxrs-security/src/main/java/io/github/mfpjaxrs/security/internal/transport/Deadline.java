@@ -4,7 +4,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The point in time at which an exchange must have ended. */
+/** The time by which an exchange must have ended. */
 final class Deadline {
 
     private final long endNanos;
@@ -18,7 +18,7 @@ final class Deadline {
     }
 
     /**
-     * The milliseconds left for one step, at least 1.
+     * Returns the milliseconds left for one step, at least 1.
      *
      * @throws SocketTimeoutException if the deadline has passed
      */

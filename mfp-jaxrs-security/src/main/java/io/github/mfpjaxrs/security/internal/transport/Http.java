@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests over HTTP/1.1 (RFC 9112) with a content length and a deadline. A request is never repeated on a
- * connection that may have delivered it. If a kept connection fails before the response begins, a new one replaces
- * it. Thread-safe.
+ * Sends requests over HTTP/1.1 (RFC 9112) with a content length and a deadline. A request is repeated only if a
+ * reused connection fails before any byte of the response has arrived. It is then sent on another connection.
+ * Thread-safe.
  */
 final class Http implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * An exchange failed and repeating it would not help, because its connection was new or the response had already
- * begun.
+ * Signals that an exchange failed and that repeating it would not help, because its connection was new or the
+ * response had already begun.
  */
 public final class NewConnectionException extends IOException {
 

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  * A final response (RFC 9110 §15) with its body, which may be truncated.
  *
  * @param status 200 or higher
- * @param headers values by header name in lower case
+ * @param headers the values by lower-case header name
  * @param body complete unless longer than {@link #MAX_BODY}
  * @param reusable whether the connection can carry another request
  */
 record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean reusable) {
 
-    /** Larger than any response the library accepts. A truncated body is rejected for its length later. */
+    /** Larger than any response the library accepts. A truncated body is later rejected because of its length. */
     static final int MAX_BODY = 65 * 1_024;
 
     private static final int MAX_LINE = 16 * 1_024;

@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>The HTTP transport of the REST client on Jersey. Jersey's default, {@code HttpURLConnection}, repeats requests,
  * sends no content length, tries only one address of a host name and does not skip interim responses.
