@@ -17,6 +17,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import jakarta.enterprise.inject.spi.Extension;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,13 +42,17 @@ class MetricsIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return War.named("measured")
+        War war = War.named("measured")
                 .of(RestApplication.class, Accounts.class, WarningWatch.class, Warnings.class)
                 .with(MetricsApi.class)
                 .against(SERVER)
-                .config("mfp.retry.max", "0")
-                .build()
-                .addAsServiceProvider(Extension.class, WarningWatch.class);
+                .config("mfp.retry.max", "0");
+        if (Ability.METRICS.isThere()) {
+            // Rules without a resource cause a warning, which the test without the API does not expect.
+            war.config("mfp.protect.hostile.paths", "/api/hostile/*")
+                    .config("mfp.protect.hostile.scopes", "accessRestricted");
+        }
+        return war.build().addAsServiceProvider(Extension.class, WarningWatch.class);
     }
 
     @Test
@@ -100,6 +105,24 @@ class MetricsIT {
         String text = text();
         assertThat(samples(text).count()).isEqualTo(before);
         assertThat(text).doesNotContain("unknown-");
+    }
+
+    @Test
+    void requestsWhenPathsAndMethodsAreInventedThenNothingOfThemIsServed() throws Exception {
+        Ability.METRICS.assume();
+        assertThat(site.get("hostile/first").statusCode()).isEqualTo(401);
+        long before = samples(text()).count();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(site.get("hostile/path-" + i).statusCode()).isEqualTo(401);
+            site.send("HOSTILE" + i, "hostile/path-" + i);
+            site.send("HOSTILE" + i, "accounts/balance");
+        }
+
+        String text = text();
+        assertThat(samples(text).count()).isEqualTo(before);
+        assertThat(samples(text))
+                .noneMatch(sample -> sample.toLowerCase(Locale.ROOT).contains("hostile"));
     }
 
     @Test
