@@ -20,18 +20,18 @@ import org.glassfish.jersey.server.spi.internal.ResourceMethodInvocationHandlerP
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check at the invocation on Jersey. Wraps every resource method, including those of sub-resources. Jersey finds
- * it by {@code ServiceLoader} as a {@code ComponentProvider}, which, unlike features, no application property can
- * disable. Public because Jersey creates it.
+ * The invocation check on Jersey. It wraps every resource method, including those of sub-resources. Jersey discovers
+ * it through {@code ServiceLoader} as a {@code ComponentProvider}. Unlike a feature, it cannot be disabled by any
+ * application property. Public because Jersey creates it.
  */
 public final class InvocationCheckProvider implements ComponentProvider, ResourceMethodInvocationHandlerProvider {
 
-    /** Takes precedence over other providers, which this one delegates to. */
+    /** Gives this provider precedence over the other providers, to which it delegates. */
     private static final int HIGHEST_RANK = Integer.MAX_VALUE;
 
     private @Nullable InjectionManager injection;
 
-    /** For {@code ServiceLoader}. */
+    /** Required by {@code ServiceLoader}. */
     public InvocationCheckProvider() {}
 
     @Override
@@ -103,7 +103,8 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
     private InvocationHandler delegate(InjectionManager manager, Invocable invocable) {
         for (ResourceMethodInvocationHandlerProvider other :
                 Providers.getProviders(manager, ResourceMethodInvocationHandlerProvider.class)) {
-            // If several applications share an injection manager, as on Helidon, each has its own provider.
+            // If several applications share an injection manager, as on Helidon, each application has its own
+            // provider.
             InvocationHandler handler = other instanceof InvocationCheckProvider ? null : other.create(invocable);
             if (handler != null) {
                 return handler;

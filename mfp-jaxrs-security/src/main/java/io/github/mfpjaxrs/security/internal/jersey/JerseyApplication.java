@@ -9,13 +9,13 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@code Application} of a Jersey deployment, of which there may be several. */
+/** Finds the {@code Application} of a Jersey deployment, which may have several. */
 public final class JerseyApplication {
 
     private JerseyApplication() {}
 
     /**
-     * The application that a feature is configured for. If there are several, CDI may return a different one.
+     * Returns the application that a feature is configured for. If there are several, CDI may return a different one.
      *
      * @param context a Jersey feature context
      * @return null if there is none
@@ -30,10 +30,10 @@ public final class JerseyApplication {
     }
 
     /**
-     * The application that received a request, if one deployment has several.
+     * Returns the application that received a request, for deployments with several applications.
      *
      * @param request the request
-     * @return null if the request is not Jersey's, or has no application
+     * @return null if the request does not come from Jersey or has no application
      */
     public static @Nullable Application find(ContainerRequestContext request) {
         return request instanceof ContainerRequest jerseyRequest
@@ -43,8 +43,8 @@ public final class JerseyApplication {
     }
 
     /**
-     * The application that the developer wrote. Jersey wraps an application that was passed as an object or a class
-     * in its own configuration.
+     * Returns the application that the developer wrote. Jersey wraps an application that was passed as an object or a
+     * class in its own configuration.
      *
      * @param application the application as Jersey returns it
      * @return the wrapped application, or the argument if it is not wrapped

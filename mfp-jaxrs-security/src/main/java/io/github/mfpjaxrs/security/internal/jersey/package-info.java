@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>Code that needs Jersey, the JAX-RS runtime of Payara, GlassFish and Helidon. Loaded only if Jersey is present.
  */

@@ -7,16 +7,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Protects an application that lists its classes, and paths that the configuration protects. For such an application, Quarkus ignores features, dynamic features
- * and the library's filters. It still calls methods annotated with Quarkus's {@code @ServerRequestFilter}. Public
- * because Quarkus makes it a bean and each of these methods a filter.
+ * Protects applications that list their classes, and paths that the configuration protects. For an application that
+ * lists its classes, Quarkus ignores features, dynamic features and the library's filters. It still calls methods
+ * annotated with Quarkus's {@code @ServerRequestFilter}. Public because Quarkus turns this class into a bean and each
+ * of these methods into a filter.
  */
 public final class ListedApplicationFilter {
 
     private final MethodAuthorizer authorizer;
 
     /**
-     * For Quarkus.
+     * Creates the filter; called by Quarkus.
      *
      * @param authorizer authorizes requests
      */
@@ -40,7 +41,7 @@ public final class ListedApplicationFilter {
      * Decides about a request that was suspended.
      *
      * @param request the request
-     * @param resource the method that it is for
+     * @param resource the method that the request matched
      */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
     public void authorize(ResteasyReactiveContainerRequestContext request, ResourceInfo resource) {
@@ -48,7 +49,7 @@ public final class ListedApplicationFilter {
     }
 
     /**
-     * Verifies that the request was decided.
+     * Refuses the request if no filter has decided about it.
      *
      * @param request the request
      * @param resource the method that the request matched

@@ -6,22 +6,22 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Authorizes requests to resource methods that no {@code DynamicFeature} saw at deployment, and confirms that all
- * others were authorized by their own filters. Thread-safe. A bean, so that Quarkus can inject it.
+ * others were authorized by their own filters. Thread-safe. This is a bean so that Quarkus can inject it.
  */
 public interface MethodAuthorizer {
 
     /**
-     * Like {@link #authorize} if the decision needs no waiting. Otherwise starts the introspection and leaves the
-     * request undecided.
+     * Does the same as {@link #authorize} if the decision requires no waiting. Otherwise starts the introspection and
+     * leaves the request undecided.
      *
      * @param request the request
      * @param resource the method that the request matched
-     * @return completed as soon as {@link #authorize} will not block
+     * @return a stage that is completed as soon as {@link #authorize} will not block
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
-     * Lets the request pass and publishes its caller, or aborts it.
+     * Lets the request pass and publishes its caller, or aborts the request.
      *
      * @param request the request
      * @param resource the method that the request matched
@@ -29,8 +29,8 @@ public interface MethodAuthorizer {
     void authorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
-     * The check at the invocation: runs last, for every request, right before the method. Refuses requests that no
-     * filter has allowed.
+     * Performs the invocation check, which runs last for every request, right before the method. It refuses requests
+     * that no filter has allowed.
      *
      * @param request the request
      * @param resource the method that the request matched

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.core.UriMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** The route as reported by the routing of Quarkus. */
+/** The route as reported by Quarkus's routing. */
 public final class QuarkusRoute implements Route {
 
     private final ResteasyReactiveRequestContext routing;
@@ -24,7 +24,7 @@ public final class QuarkusRoute implements Route {
      * Reads the route of a RESTEasy Reactive request.
      *
      * @param request the request
-     * @return its route; {@link Route#UNKNOWN} if the request is not RESTEasy Reactive's
+     * @return its route; {@link Route#UNKNOWN} if the request does not come from RESTEasy Reactive
      */
     public static Route of(ContainerRequestContext request) {
         return request instanceof ResteasyReactiveContainerRequestContext reactive
@@ -34,8 +34,8 @@ public final class QuarkusRoute implements Route {
     }
 
     /**
-     * Reads the matched URIs, the last one first: that of the method, then those of the locators. Some have no
-     * resource.
+     * Reads the matched URIs, the last one first: the URI of the method, then those of the locators. Some matched
+     * URIs have no resource.
      */
     @Override
     public Optional<List<LocatorCall>> locators() {

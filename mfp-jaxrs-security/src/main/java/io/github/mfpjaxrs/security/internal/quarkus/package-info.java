@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>Code that needs RESTEasy Reactive, the JAX-RS runtime of Quarkus. Loaded only if it is present.
  */

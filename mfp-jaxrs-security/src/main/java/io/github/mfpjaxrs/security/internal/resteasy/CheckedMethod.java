@@ -22,7 +22,9 @@ final class CheckedMethod implements MethodInjector {
     private final Method method;
     private final boolean needsCheck;
 
-    /** The classes of the target objects, and whether each requires the same as the class that the filters knew. */
+    /**
+     * Maps the class of each target object to whether it has the same requirement as the class known to the filters.
+     */
     private final ConcurrentMap<Class<?>, Boolean> targets = new ConcurrentHashMap<>();
 
     /**

@@ -19,8 +19,8 @@ import org.jboss.resteasy.spi.metadata.ResourceLocator;
 import org.jboss.resteasy.spi.metadata.ResourceMethod;
 
 /**
- * The check at the invocation on RESTEasy. Wraps each resource method in a check and records each locator call.
- * Delegates everything else to the original factory.
+ * The invocation check on RESTEasy. It wraps each resource method in a check and records each locator call.
+ * Everything else is delegated to the original factory.
  */
 public final class CheckingInjectorFactory implements InjectorFactory {
 

@@ -9,7 +9,7 @@ import org.jboss.resteasy.spi.metadata.ResourceLocator;
 /**
  * Records the call of a sub-resource locator when RESTEasy injects its arguments.
  *
- * @param injector performs the call
+ * @param injector calls the locator
  * @param locator the locator
  */
 record LocatorRecorder(MethodInjector injector, ResourceLocator locator) implements MethodInjector {

@@ -22,11 +22,10 @@ public final class RestEasyRoute implements Route {
     }
 
     /**
-     * The recorded route of a request.
+     * Returns the recorded route of a request.
      *
      * @param request the request
-     * @return {@link Route#UNKNOWN} if nothing was recorded, for example because the hook of this package is not
-     *     installed
+     * @return {@link Route#UNKNOWN} if nothing was recorded, for example because this package's hook is not installed
      */
     public static Route of(ContainerRequestContext request) {
         return of(request.getProperty(PROPERTY), request.getUriInfo());

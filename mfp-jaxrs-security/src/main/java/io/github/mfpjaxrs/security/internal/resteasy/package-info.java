@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>Code that needs RESTEasy, the JAX-RS runtime of WildFly. Loaded only if the application can see RESTEasy's
  * classes. Open Liberty contains RESTEasy but hides it.

@@ -4,9 +4,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
 
 /**
- * The only state that is kept about a request: the method that it may call. Refusals are never kept. A servlet
- * container that forwards a request passes its properties on to the next dispatch, so the request and the method are
- * part of the record.
+ * The only state kept about a request: the method that it may call. Refusals are never stored. A servlet container
+ * that forwards a request passes its properties on to the next dispatch, so the request and the method are part of
+ * the record.
  *
  * @param request the allowed request
  * @param type the resource class, as the runtime identifies it

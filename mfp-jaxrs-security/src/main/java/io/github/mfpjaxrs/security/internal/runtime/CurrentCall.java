@@ -4,8 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the request was allowed that calls on this thread, as far as the runtime's own hook knows. Needed where CDI has
- * no request scope: on threads of Jersey's {@code @ManagedAsync}, and in Payara's asynchronous dispatches.
+ * The allowance of the request that is being served on this thread, as set by the runtime's own hook. It is needed if
+ * CDI has no active request scope, as on the threads of Jersey's {@code @ManagedAsync} and in Payara's asynchronous
+ * dispatches.
  */
 public final class CurrentCall {
 
@@ -13,17 +14,17 @@ public final class CurrentCall {
 
     private CurrentCall() {}
 
-    /** What the request that calls on this thread may call; null if none does. */
+    /** Returns the allowance of the request that is being served on this thread; null if there is none. */
     public static @Nullable Allowance allowance() {
         return ALLOWANCE.get();
     }
 
     /**
-     * Calls something in the name of a request.
+     * Makes a call on behalf of a request.
      *
      * @param allowance what the request may call
      * @param call the call
-     * @param <T> what it returns
+     * @param <T> the type of the result
      * @return what the call returns
      */
     public static <T extends @Nullable Object> T with(Allowance allowance, Supplier<T> call) {

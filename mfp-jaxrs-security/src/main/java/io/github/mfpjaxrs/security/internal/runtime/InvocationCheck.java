@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check at the invocation. The runtime's invocation hook calls it right before a resource method is executed. The
- * method may be executed only if this request was allowed to call it, or if it requires nothing. The filters make the
- * decision; this check catches requests that never passed them. Thread-safe.
+ * The check that the runtime's invocation hook calls right before a resource method is executed. The method may be
+ * executed only if it requires nothing or if this request was allowed to call it. The filters make the decision; this
+ * check catches requests that never passed them. Thread-safe.
  */
 public interface InvocationCheck {
 
@@ -17,13 +17,13 @@ public interface InvocationCheck {
      * @param type the resource class
      * @param method the method
      * @param applications the classes of the applications that the method may belong to
-     * @return false if requests to the method require nothing, whichever resources lead to it
+     * @return false if requests to the method require nothing, regardless of the resources that lead to it
      */
     boolean concerns(Class<?> type, Method method, Set<Class<?>> applications);
 
     /**
-     * Whether the class of the target object requires the same as the resource class that the runtime reported.
-     * Filters only know the latter.
+     * Whether the class of the target object has the same requirement as the resource class that the runtime
+     * reported, which is the only class that filters know.
      *
      * @param type the resource class
      * @param method the method
@@ -33,7 +33,7 @@ public interface InvocationCheck {
     boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual);
 
     /**
-     * Returns if a method may be executed.
+     * Returns normally only if a method may be executed.
      *
      * @param allowance the request property {@link Allowance#PROPERTY}; null if it is absent
      * @param call the invocation that is about to happen

@@ -20,9 +20,9 @@ public final class InvocationChecks {
     private InvocationChecks() {}
 
     /**
-     * The application's check.
+     * Returns the application's check.
      *
-     * @return if CDI lacks the library's beans, a check that refuses all calls of annotated resources
+     * @return the check; if CDI lacks the library's beans, one that refuses all calls of annotated resources
      */
     public static InvocationCheck current() {
         try {
@@ -49,11 +49,11 @@ public final class InvocationChecks {
     }
 
     /**
-     * Refuses a request to a class whose methods no filter of the library can decide about.
+     * Refuses a request to a class if no filter of the library can decide about the class's methods.
      *
      * @param type the resource class
-     * @param reason for the log
-     * @return the exception to throw, of status 500
+     * @param reason the reason, for the log
+     * @return the exception to throw, with status 500
      */
     public static InternalServerErrorException refusal(Class<?> type, String reason) {
         return refusal(type.getName(), reason);

@@ -3,9 +3,8 @@ package io.github.mfpjaxrs.security.internal.runtime;
 import java.util.Arrays;
 
 /**
- * The JAX-RS runtimes that the library knows by name. No other class identifies a runtime. A runtime is recognised by
- * the classes of the objects that it passes in, because the classes of another runtime may be on the class path as
- * well.
+ * The JAX-RS runtimes that the library knows by name. No other class identifies a runtime. A runtime is recognized by
+ * the classes of the objects that it passes in, because the classes of another runtime may also be on the class path.
  */
 public enum JaxRsRuntime {
     /** Jersey, used by Payara, GlassFish and Helidon. */
@@ -16,7 +15,7 @@ public enum JaxRsRuntime {
     RESTEASY("org.jboss.resteasy."),
     /** Apache CXF, used by TomEE. The library does not start on it. */
     CXF("org.apache.cxf."),
-    /** Any other. */
+    /** Any other runtime. */
     OTHER("");
 
     private static final ClassValue<JaxRsRuntime> KNOWN = new ClassValue<>() {
@@ -37,7 +36,7 @@ public enum JaxRsRuntime {
     }
 
     /**
-     * The runtime that an object belongs to.
+     * Returns the runtime that an object belongs to.
      *
      * @param runtimeObject a request, a feature context or another object whose class is part of the runtime
      * @return {@link #OTHER} if the runtime is unknown
@@ -47,7 +46,7 @@ public enum JaxRsRuntime {
     }
 
     /**
-     * The runtime that a class belongs to.
+     * Returns the runtime that a class belongs to.
      *
      * @param type the class
      * @return {@link #OTHER} if the runtime is unknown

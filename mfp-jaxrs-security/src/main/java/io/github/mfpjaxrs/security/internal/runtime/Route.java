@@ -11,7 +11,7 @@ public interface Route {
     Route UNKNOWN = Optional::empty;
 
     /**
-     * The sub-resource locators that were called, in call order.
+     * Returns the sub-resource locators that were called, in call order.
      *
      * @return an empty list if the request matched a root resource; an empty optional if the runtime does not report
      *     its locators
@@ -19,8 +19,8 @@ public interface Route {
     Optional<List<LocatorCall>> locators();
 
     /**
-     * The classes whose methods form the matched resource, for methods that were added programmatically or by the
-     * runtime.
+     * Returns the classes whose methods form the matched resource, for methods that were added programmatically or by
+     * the runtime.
      *
      * @return empty if the runtime has no such methods
      */

@@ -13,7 +13,7 @@ public final class SupportedRuntime {
     private SupportedRuntime() {}
 
     /**
-     * Checks the runtime that an application starts on.
+     * Verifies that the runtime on which an application starts is supported.
      *
      * @param loader the class loader of the Jakarta REST API
      * @throws ConfigurationException if the runtime is too old, or is Apache CXF
@@ -30,7 +30,7 @@ public final class SupportedRuntime {
     }
 
     /**
-     * Checks the runtime that configures a feature or runs an application.
+     * Verifies that the runtime that configures a feature or runs an application is supported.
      *
      * @param runtimeObject an object whose class is part of the runtime
      * @throws ConfigurationException if the runtime is Apache CXF

@@ -1,8 +1,8 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
- * <p>Shared by the packages that know a single JAX-RS runtime: how a runtime reports the sub-resource locators it
- * called, and the check at the invocation that its hook calls.
+ * <p>Types shared by the packages that each support a single JAX-RS runtime: how a runtime reports the sub-resource
+ * locators that it called, and the invocation check that its hook calls.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.runtime;
