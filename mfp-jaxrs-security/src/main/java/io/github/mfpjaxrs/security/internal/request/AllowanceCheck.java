@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Permits a method that was allowed in this request or requires nothing. Thread-safe. */
+/** Permits a call if the request was allowed to make it or if the method requires nothing. Thread-safe. */
 public final class AllowanceCheck implements InvocationCheck {
 
     /** The reason for refusing a request that did not pass a filter. */
@@ -28,7 +28,7 @@ public final class AllowanceCheck implements InvocationCheck {
 
     /**
      * @param authorizer knows the requirements of methods
-     * @param beans the classes of the applications that are CDI beans
+     * @param beans supplies the application classes that are CDI beans
      */
     public AllowanceCheck(ResourceAuthorizer authorizer, Supplier<Set<Class<?>>> beans) {
         this.authorizer = authorizer;
@@ -46,7 +46,7 @@ public final class AllowanceCheck implements InvocationCheck {
         return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.declared());
     }
 
-    /** For sub-resources, the filter itself evaluates the class of the object. */
+    /** For sub-resources, the filter itself evaluates the object's class. */
     @Override
     public boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual) {
         ResourceMethod named = new ResourceMethod(type, method);

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the part of a URL's path that belongs to the application: what follows the context root of the server, and so
+ * Finds the part of a URL's path that belongs to the application. This part follows the server's context root and so
  * begins with the {@code @ApplicationPath}.
  */
 public final class ApplicationPaths {
@@ -14,18 +14,18 @@ public final class ApplicationPaths {
     private ApplicationPaths() {}
 
     /**
-     * The path that an application declares.
+     * Returns the path that an application declares.
      *
-     * @return the path with a slash before it and none after it; empty if the application declares none
+     * @return the path with a leading and without a trailing slash; empty if the application declares none
      */
     public static String declared(@Nullable Application application) {
         return application == null ? "" : declared(application.getClass());
     }
 
     /**
-     * The path that the class of an application declares.
+     * Returns the path that an application class declares.
      *
-     * @return as for an application
+     * @return the path, in the same form as for an application
      */
     public static String declared(Class<?> application) {
         ApplicationPath path = TypeHierarchy.userClass(application).getAnnotation(ApplicationPath.class);
@@ -33,7 +33,10 @@ public final class ApplicationPaths {
         return trimmed.isEmpty() ? "" : "/" + trimmed;
     }
 
-    /** The part of a base path that belongs to the application. Some runtimes ignore what the application declares. */
+    /**
+     * Returns the part of a base path that belongs to the application. Some runtimes ignore the path that the
+     * application declares.
+     */
     static String within(String base, @Nullable Application application) {
         String declared = declared(application);
         return !declared.isEmpty() && withoutTrailingSlash(base).endsWith(declared) ? declared : "";

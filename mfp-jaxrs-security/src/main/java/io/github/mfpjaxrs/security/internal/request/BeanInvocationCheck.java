@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The check at the invocation of CDI beans: permits a protected method if it was allowed in this request. Calls from
- * the application's own code are not requests and pass. Thread-safe.
+ * The invocation check for CDI beans, which permits a protected method if the request was allowed to call it. Calls
+ * from the application's own code are not requests and are permitted. Thread-safe.
  */
 public final class BeanInvocationCheck implements BeanInvocations {
 
@@ -45,8 +45,8 @@ public final class BeanInvocationCheck implements BeanInvocations {
     }
 
     /**
-     * A runtime may report a superclass or an interface, which may have a different requirement. Of an enterprise bean
-     * it reports what its clients see, whereas CDI reports the bean's own class.
+     * A runtime may report a superclass or an interface, which may have a different requirement. For an enterprise
+     * bean, it reports the type that the bean's clients see, whereas CDI reports the bean's own class.
      */
     private boolean isForClass(Allowance allowance, Class<?> type) {
         // An intercepted bean is an instance of a generated subclass.
@@ -78,8 +78,8 @@ public final class BeanInvocationCheck implements BeanInvocations {
     }
 
     /**
-     * The requirement of a locator is enforced by the filter of the resource method that it leads to, provided that
-     * the filters are installed.
+     * A locator's requirement is enforced by the filter of the resource method to which the locator leads, provided
+     * that the filters are installed.
      */
     private boolean isLocatorCheckedByFilter(Class<?> type, Method method) {
         return authorizer.areFiltersInstalled() && !ResourceMethods.isResourceMethod(type, method);

@@ -2,12 +2,14 @@ package io.github.mfpjaxrs.security.internal.request;
 
 import java.lang.reflect.Method;
 
-/** Checks invocations of protected methods of CDI beans. An interface, so that CDI can create a client proxy. */
+/**
+ * Checks invocations of protected methods of CDI beans. This is an interface so that CDI can create a client proxy.
+ */
 @FunctionalInterface
 public interface BeanInvocations {
 
     /**
-     * Returns if a method may be executed.
+     * Returns normally only if a method may be executed.
      *
      * @param target the bean on which it is called
      * @param method a protected resource method or sub-resource locator of the bean's class

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable caller. Only a {@linkplain #capture() captured} instance may be used by any thread and after the
- * request, because only then does it store whether the request was secure.
+ * request, because other instances do not store whether the request was secure.
  */
 final class CallerSecurityContext implements MFPSecurityContext {
 
@@ -29,8 +29,8 @@ final class CallerSecurityContext implements MFPSecurityContext {
     }
 
     /**
-     * @param secure reads the property from the request; evaluated lazily, because it is expensive on some runtimes
-     *     and rarely used
+     * @param secure reads from the request whether it is secure; evaluated lazily, because it is expensive on some
+     *     runtimes and rarely used
      */
     static CallerSecurityContext of(AccessToken token, BooleanSupplier secure) {
         return new CallerSecurityContext(MFPSecurityContext.of(token), secure);

@@ -12,7 +12,7 @@ public final class DirectCalls {
 
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
-    /** Frames that may appear between caller and callee: reflection, and CDI and EJB containers. */
+    /** Prefixes of stack frames that may appear between caller and callee: reflection, and CDI and EJB containers. */
     private static final List<String> INFRASTRUCTURE = List.of(
             "java.",
             "jdk.",

@@ -47,7 +47,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     /** The request attribute that holds a {@link Prepared} decision. */
     private static final String PREPARED = HttpAuthorization.class.getName();
 
-    /** A decision made while the request was suspended, with its inputs. */
+    /** A decision that was made while the request was suspended, and its inputs. */
     private record Prepared(
             HttpAuthorization owner, List<String> authorization, RequiredScope required, AccessDecision decision) {
 
@@ -95,7 +95,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return !paths.isEmpty();
     }
 
-    /** Whether JAX-RS must have the filter that decides about paths, because none in front of it does. */
+    /** Whether JAX-RS needs the filter that decides about paths, because no filter in front of JAX-RS does so. */
     public boolean needsFilter() {
         return protectsPaths() && !takenOver;
     }
@@ -135,9 +135,9 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     }
 
     /**
-     * Starts the introspection that {@link #decidePath} needs, for a thread that must not block.
+     * Starts the introspection that {@link #decidePath} needs, on behalf of a thread that must not block.
      *
-     * @return completed as soon as that method will not block
+     * @return a future that is completed as soon as that method will not block
      */
     CompletableFuture<?> preparePath(HttpRequest request) {
         List<String> authorization = request.headers("Authorization");
@@ -247,7 +247,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return new HttpOutcome.Refused(message.status(), headers, message.body());
     }
 
-    /** The same as {@code RefusalResponse} for header fields that JAX-RS has not parsed. */
+    /** Applies the rules of {@code RefusalResponse} to header fields that JAX-RS has not parsed. */
     private static boolean acceptsProblem(List<String> accept) {
         return accept.isEmpty()
                 || accept.stream()

@@ -25,11 +25,11 @@ final class JaxRsHttpRequest implements HttpRequest {
         this.request = request;
         this.transport = request.getSecurityContext();
         this.raw = raw;
-        // An ambiguous path has no decoded form. It is refused for its raw one.
+        // An ambiguous path has no decoded form. The request is refused because of its raw path.
         this.path = RequestPath.decode(raw).orElse("/");
     }
 
-    /** @param application the application of the deployment; Jersey reports that of the request */
+    /** @param application the application of the deployment; Jersey reports the application of the request itself */
     static HttpRequest of(ContainerRequestContext request, Optional<Application> application) {
         Application served = JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY ? JerseyApplication.find(request) : null;
         String base = request.getUriInfo().getBaseUri().getRawPath();

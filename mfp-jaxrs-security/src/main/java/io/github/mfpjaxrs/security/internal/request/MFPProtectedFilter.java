@@ -27,12 +27,12 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
     @Context
     ResourceInfo resource;
 
-    /** For JAX-RS and CDI. */
+    /** Required by JAX-RS and CDI. */
     public MFPProtectedFilter() {}
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Avoids the bean lookup, because nearly all requests have already passed the filter of their method.
+        // This check avoids the bean lookup, because nearly all requests have already passed their method's filter.
         if (!RequestAuthorizer.isAllowed(request)) {
             authorization.authorizeBound(request, resource);
         }

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists the operations of root resources and of the sub-resources that their locators are declared to return. Resolves
- * them when they are first listed. Thread-safe.
+ * Lists the operations of root resources and of the sub-resources that their locators are declared to return. The
+ * operations are resolved when they are first listed. Thread-safe.
  */
 public final class OperationCatalogue implements ResourceOperations {
 
     private final ResourceAuthorizer authorizer;
 
-    /** Root resources and the applications that they belong to. */
+    /** Maps root resources to the applications that they belong to. */
     private final ConcurrentMap<Class<?>, Set<Class<?>>> discovered = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Class<?>, Set<Class<?>>> deployed = new ConcurrentHashMap<>();
@@ -57,7 +57,7 @@ public final class OperationCatalogue implements ResourceOperations {
     /**
      * Adds a class that CDI found or an application lists. The runtime may deploy it later, or not at all.
      *
-     * @param applications those that may deploy it
+     * @param applications the applications that may deploy the class
      */
     public void discovered(Class<?> type, Set<Class<?>> applications) {
         if (ResourceMethods.isRootResource(type)) {

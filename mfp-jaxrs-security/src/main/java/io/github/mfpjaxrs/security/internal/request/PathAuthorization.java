@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Protects configured paths on Quarkus, whose event loop must not block. Thread-safe. */
 public final class PathAuthorization {
 
-    /** The application's root path, the equivalent of a servlet context path. */
+    /** The configuration key of the application's root path, the equivalent of a servlet context path. */
     private static final String ROOT_PATH = "quarkus.http.root-path";
 
     private final HttpAuthorization authorization;
@@ -34,7 +34,7 @@ public final class PathAuthorization {
     /**
      * Starts the introspection that {@link #authorize} needs.
      *
-     * @return completed as soon as that method will not block
+     * @return a future that is completed as soon as that method will not block
      */
     public CompletableFuture<?> prepare(ContainerRequestContext request) {
         return authorization.preparePath(JaxRsHttpRequest.below(root, request));
@@ -43,7 +43,7 @@ public final class PathAuthorization {
     /**
      * Authorizes the path of a request, and aborts the request if it is refused.
      *
-     * @return whether it may proceed
+     * @return whether the request may proceed
      */
     public boolean authorize(ContainerRequestContext request) {
         HttpOutcome outcome = authorization.decidePath(JaxRsHttpRequest.below(root, request));

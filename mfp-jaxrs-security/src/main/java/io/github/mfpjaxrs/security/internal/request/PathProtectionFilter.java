@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.Application;
 import java.util.Optional;
 
 /**
- * Protects paths by configuration where no filter in front of JAX-RS does. It runs after all other filters before the
- * matching, because those may change the method and the path. Thread-safe.
+ * Protects the configured paths if no filter in front of JAX-RS does. It runs after all other pre-matching filters,
+ * because they may change the method and the path. Thread-safe.
  */
 @PreMatching
 @Priority(Integer.MAX_VALUE)

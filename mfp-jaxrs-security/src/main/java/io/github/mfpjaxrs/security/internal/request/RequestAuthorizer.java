@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request pass and publishes its caller, or aborts it. The only state kept for a request is an
+ * Lets a request pass and publishes its caller, or aborts the request. The only state kept for a request is an
  * {@link Allowance}. If a servlet container forwards the request or dispatches to an error page, each dispatch is
  * decided separately. Thread-safe.
  */
@@ -36,8 +36,8 @@ public final class RequestAuthorizer {
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     /**
-     * The request property that holds a {@link Prepared} decision, or the introspection of an earlier decision. One
-     * property for both, because reading one has a cost for every request.
+     * The request property that holds a {@link Prepared} decision, or the introspection of an earlier decision. Both
+     * share one property, because reading a property has a cost for every request.
      */
     private static final String EARLIER = RequestIntrospection.PROPERTY;
 
@@ -61,7 +61,7 @@ public final class RequestAuthorizer {
         }
     }
 
-    /** How to handle a request. {@code NONE} if it requires no token and sends none that matters. */
+    /** How to handle a request. {@code NONE} if it requires no token and carries none that matters. */
     private enum Examination {
         REFUSAL,
         NONE,
@@ -83,7 +83,7 @@ public final class RequestAuthorizer {
         this.publisher = publisher;
     }
 
-    /** Decides whether a request may call a method, unless this was decided before. */
+    /** Decides whether a request may call a method, unless that has already been decided. */
     void authorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (isAllowed(request, method)) {
             return;
@@ -97,10 +97,10 @@ public final class RequestAuthorizer {
     }
 
     /**
-     * Like {@link #authorize} if the decision needs no waiting. Otherwise starts the introspection and leaves the
-     * request undecided.
+     * Does the same as {@link #authorize} if the decision requires no waiting. Otherwise starts the introspection and
+     * leaves the request undecided.
      *
-     * @return completed as soon as {@link #authorize} will not block
+     * @return a stage that is completed as soon as {@link #authorize} will not block
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (isAllowed(request, method) || examination(request, protection) != Examination.TOKEN) {

@@ -11,8 +11,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the caller in CDI's request scope. Accesses the scope directly, once per request, because going through the
- * bean's client proxy would double the cost. Thread-safe.
+ * Stores the caller in CDI's request scope. It accesses the scope directly, once per request, because going through
+ * the bean's client proxy would double the cost. Thread-safe.
  */
 public final class RequestScopePublisher implements SecurityContextPublisher {
 
@@ -55,7 +55,7 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
         }
     }
 
-    /** The allowance of the current request; null if the request has none, or no request is active. */
+    /** Returns the allowance of the current request; null if the request has none or no request is active. */
     @Nullable
     Allowance allowance() {
         try {

@@ -49,8 +49,8 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     /**
      * Registers a deployed method.
      *
-     * @param applications the application that it is deployed with; several if that is unknown, in which case the
-     *     requirements of all of them apply
+     * @param applications the application that the method is deployed with; if that is unknown, all candidates, whose
+     *     requirements then all apply
      * @return the protection of the method in this application
      */
     public MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
@@ -66,7 +66,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
         return resolved;
     }
 
-    /** Whether a method was registered by {@link #deploy}. If it needs a filter, it has its own. */
+    /** Whether a method was registered by {@link #deploy}. Such a method has its own filter if it needs one. */
     public boolean isDeployed(Class<?> type, Method method) {
         return deployed.containsKey(new ResourceMethod(type, method));
     }
@@ -114,14 +114,14 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
         requests.authorize(request, method.method(), requirementFor(request, method));
     }
 
-    /** Like {@link #authorize}, for runtimes whose threads must not block. */
+    /** Does the same as {@link #authorize} on runtimes whose threads must not block. */
     public CompletionStage<?> tryAuthorize(ContainerRequestContext request, MethodProtection method) {
         return requests.tryAuthorize(request, method.method(), requirementFor(request, method));
     }
 
     /**
-     * Authorizes a request that reached the filter by name binding. At least one annotation must therefore apply, if
-     * only that of the application.
+     * Authorizes a request that reached the filter by name binding. At least one annotation must therefore apply,
+     * even if it is only the application's.
      */
     @Override
     public void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
@@ -162,7 +162,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * The requirement of a request, determined only by its route.
+     * Returns the requirement of a request, which is determined only by its route.
      *
      * @param route the route that the runtime reports
      */
@@ -179,8 +179,8 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * If there are several applications and the runtime reports which one received the request, only that one
-     * applies.
+     * If there are several applications and the runtime reports which one received the request, only that
+     * application's requirement applies.
      */
     private MethodProtection inApplication(ContainerRequestContext request, MethodProtection method) {
         Application application = method.hasSeveralApplications() && JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY
@@ -209,7 +209,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 method.method(), own, method.place(), method.applicationProtection(), method.hasSeveralApplications());
     }
 
-    /** The class of the sub-resource that serves a request, as far as its object reveals it. */
+    /** Returns the class of the sub-resource that serves a request, if the matched object reveals it. */
     private static Class<?> decided(ContainerRequestContext request, Class<?> named) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
         return matched.isEmpty() || matched.get(0) instanceof Class || !named.isInstance(matched.get(0))
@@ -217,7 +217,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 : matched.get(0).getClass();
     }
 
-    /** The class whose annotations were evaluated when a request was allowed a method. */
+    /** Returns the class whose annotations were evaluated when a request was allowed to call a method. */
     static Class<?> decided(Allowance allowance) {
         return place(new ResourceMethod(allowance.type(), allowance.method())) == Place.SUB_RESOURCE
                 ? decided(allowance.request(), allowance.type())
@@ -234,8 +234,8 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * {@code @PermitAll} on a locator opens the path, but not a method without annotations whose application has a
-     * requirement.
+     * {@code @PermitAll} on a locator opens the path. It does not open a method without annotations if the
+     * application has a requirement.
      */
     private static Protection combine(Protection path, MethodProtection method) {
         Protection declared = path.and(method.own());

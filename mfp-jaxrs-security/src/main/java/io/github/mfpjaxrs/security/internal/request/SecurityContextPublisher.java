@@ -3,9 +3,7 @@ package io.github.mfpjaxrs.security.internal.request;
 import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the caller of the current request available for injection and for the check at the invocation. Thread-safe.
- */
+/** Makes the caller of the current request available for injection and for the invocation check. Thread-safe. */
 interface SecurityContextPublisher {
 
     /**
@@ -16,6 +14,6 @@ interface SecurityContextPublisher {
      */
     void publish(CallerSecurityContext caller, @Nullable Allowance allowance);
 
-    /** Withdraws what an earlier dispatch of the same servlet request has published. */
+    /** Withdraws the caller that an earlier dispatch of the same servlet request has published. */
     void retract();
 }

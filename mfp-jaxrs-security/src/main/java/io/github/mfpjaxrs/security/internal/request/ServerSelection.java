@@ -14,7 +14,7 @@ public final class ServerSelection {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** No valid name of a server, so that the validator refuses the request. */
+    /** Not a valid server name, so the validator refuses the request. */
     private static final String NONE = "";
 
     private final Optional<AuthorizationServerSelector> selector;
@@ -34,7 +34,7 @@ public final class ServerSelection {
         return new ServerSelection(Optional.empty(), Set.of());
     }
 
-    /** Returns the requirement with the selected server, unless it names one already. */
+    /** Returns the requirement with the selected server, unless the requirement already names a server. */
     RequiredScope select(ContainerRequestContext request, RequiredScope required) {
         return isAsked(required) ? select(new MatchedRequest(request), required) : required;
     }

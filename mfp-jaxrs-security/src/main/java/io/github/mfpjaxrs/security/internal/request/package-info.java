@@ -1,9 +1,8 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>Authorization of a single request: the filters, the security context, responses to refused requests, and the
- * checks at the invocation. Knows no runtime by name, except in {@code Routes}, which delegates to the packages that
- * each know one.
+ * invocation checks. Only {@code Routes} knows runtimes by name; it delegates to the packages that each support one.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.request;
