@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds {@code @MFPProtected} annotations that have no effect, so that no application relies on one. */
+/** Finds {@code @MFPProtected} annotations that have no effect, so that applications do not rely on them. */
 public final class IneffectiveAnnotations {
 
     /** The types to which JAX-RS applies name binding. */
@@ -42,7 +42,7 @@ public final class IneffectiveAnnotations {
     /**
      * Checks the classes discovered by CDI.
      *
-     * @param enforcedElsewhere the classes whose annotations an integration with another web API enforces
+     * @param enforcedElsewhere whether an integration with another web API enforces the annotations of a class
      * @throws ConfigurationException naming each annotated class that is neither a resource nor related to one
      */
     public static void requireEffect(Collection<Class<?>> discovered, Predicate<Class<?>> enforcedElsewhere) {
@@ -74,9 +74,9 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Finds the mistakes in a resource class whose effective methods are known. Locators are also declared to return
-     * interfaces and abstract classes. The class behind those may turn any method that it can override into a resource
-     * method.
+     * Finds the mistakes in a resource class whose effective methods are known. For an interface or abstract class
+     * that a locator is declared to return, overridable methods are not mistakes, because the implementing class may
+     * turn any of them into a resource method.
      */
     static List<String> findIn(Class<?> type, Collection<Method> effective) {
         TypeHierarchy types = TypeHierarchy.of(type);
@@ -123,7 +123,7 @@ public final class IneffectiveAnnotations {
 
     /**
      * Whether a class resolves the annotation from another copy of the library. In an EAR whose WARs each contain the
-     * library, CDI shows the classes of one WAR to the extensions of all WARs.
+     * library, CDI presents the classes of one WAR to the extensions of all WARs.
      */
     public static boolean isOfAnotherCopy(Class<?> type) {
         return resolveAnnotation(type)
@@ -132,8 +132,8 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Finds annotations that do not resolve to this copy of the library. Java drops them, or they belong to another
-     * copy.
+     * Finds annotations that do not resolve to this copy of the library. Either Java drops such an annotation, or it
+     * belongs to another copy.
      */
     private static List<String> findUnresolved(Class<?> part) {
         Optional<Class<?>> annotation = resolveAnnotation(part);

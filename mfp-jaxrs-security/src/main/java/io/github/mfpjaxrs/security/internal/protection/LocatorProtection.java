@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The requirements of the sub-resource locators that lead to a sub-resource. JAX-RS filters only see the resource
- * method that is finally matched. Without this class, an annotation on a sub-resource locator or its class would have
- * no effect.
+ * Determines the requirements of the sub-resource locators that lead to a sub-resource. JAX-RS filters see only the
+ * resource method that is finally matched. Without this class, an annotation on a sub-resource locator or its class
+ * would have no effect.
  *
- * <p>Most runtimes report which locators they called. For the others, each locator is inferred from the classes of
- * the matched resources. The request is refused if no locator explains a step, or if several candidates have
+ * <p>Most runtimes report which locators they called. For other runtimes, each locator is inferred from the classes
+ * of the matched resources. The request is refused if no locator explains a step, or if several candidates have
  * different requirements. Thread-safe.
  */
 public final class LocatorProtection {
@@ -33,7 +33,7 @@ public final class LocatorProtection {
     }
 
     /**
-     * The requirements along the path of a request to a sub-resource.
+     * Returns the requirements along the path of a request to a sub-resource.
      *
      * @param route the route that the runtime reports
      * @param request provides the matched resources if the route does not report the locators
@@ -44,7 +44,7 @@ public final class LocatorProtection {
     }
 
     /**
-     * The requirements of all locators of a route.
+     * Returns the combined requirements of all locators of a route.
      *
      * @return empty if the route does not report which locators were called
      */
@@ -60,14 +60,15 @@ public final class LocatorProtection {
     }
 
     private Protection ofMatchedResources(List<Object> matched, ContainerRequestContext request) {
-        // RESTEasy adds a matched resource for each locator call, so a single one means that no locator was called.
+        // RESTEasy adds a matched resource for each locator call, so a single matched resource means that no locator
+        // was called.
         return matched.size() == 1 && JaxRsRuntime.of(request) == JaxRsRuntime.RESTEASY
                 ? new Unsaid()
                 : ofMatchedResources(matched);
     }
 
     /**
-     * The requirements of the locators inferred from the matched resources.
+     * Returns the requirements of the locators inferred from the matched resources.
      *
      * @param matched the matched resources, the last one first, as {@code UriInfo.getMatchedResources()} returns them
      */

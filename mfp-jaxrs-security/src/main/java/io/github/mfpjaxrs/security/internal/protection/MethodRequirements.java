@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The requirement of a method, even if the object's class was generated and only implements interfaces, as the
- * proxies of EJBs, CDI producers and the JDK do. In that case, the annotations of the class behind the proxy apply,
- * if CDI knows it. Immutable.
+ * Determines the requirement of a method, even if the object's class was generated and only implements interfaces, as
+ * is the case with proxies of EJBs, CDI producers and the JDK. The annotations of the class behind such a proxy then
+ * apply, if CDI knows that class. Immutable.
  */
 public final class MethodRequirements {
 

@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 
 /**
  * The path templates of resource methods as declared in {@code @Path}, for reports that must not contain client
- * input. Used only if decisions are reported. Thread-safe.
+ * input. This class is used only if decisions are reported. Thread-safe.
  */
 public final class PathTemplates {
 
-    /** Stands for a part that is unknown. */
+    /** Stands for an unknown part of a template. */
     private static final String UNKNOWN = "*";
 
     private record Route(List<Class<?>> matched, Class<?> type, Method method) {}
 
     private final ConcurrentMap<Route, String> known = new ConcurrentHashMap<>();
 
-    /** The path template of a method. */
+    /** Returns the path template of a method. */
     public String templateOf(List<Class<?>> matched, Class<?> type, Method method) {
         boolean isRoot = ResourceMethods.isRootResource(type);
         return known.computeIfAbsent(new Route(isRoot ? List.of() : matched, type, method), PathTemplates::template);
     }
 
-    /** The path template of a root resource, which {@link #append} extends. */
+    /** Returns the path template of a root resource, which {@link #append} extends. */
     public static String ofRoot(Class<?> type) {
         StringBuilder template = new StringBuilder();
         append(template, ofClass(type).orElse(""));

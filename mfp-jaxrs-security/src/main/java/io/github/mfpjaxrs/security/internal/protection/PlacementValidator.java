@@ -25,7 +25,7 @@ public final class PlacementValidator {
     private final ProtectionResolver resolver;
     private final Map<Class<?>, PlacementWalk> walks = new LinkedHashMap<>();
 
-    /** Classes without mistakes, which need no second check. */
+    /** The classes without mistakes, which need no second check. */
     private final Set<Class<?>> valid = new HashSet<>();
 
     private final Set<String> locatorsToRoots = new LinkedHashSet<>();
@@ -35,9 +35,9 @@ public final class PlacementValidator {
     }
 
     /**
-     * Checks a class and everything that can be reached from it. Does nothing for interfaces and abstract classes,
-     * which serve no requests by themselves, and for classes that have passed before. A container that continues after
-     * a failure receives the same exception again.
+     * Checks a class and everything that can be reached from it. Skips interfaces and abstract classes, which serve
+     * no requests by themselves, and classes that have already passed. A container that continues after a failure
+     * receives the same exception again.
      *
      * @throws ConfigurationException naming each class and method with a mistake, and the remedy
      */
@@ -72,7 +72,10 @@ public final class PlacementValidator {
         }
     }
 
-    /** Whether any class has sub-resource locators. Some runtimes reveal sub-resources only at their first request. */
+    /**
+     * Whether any class has sub-resource locators. Some runtimes reveal a sub-resource only at the first request to
+     * it.
+     */
     public synchronized boolean hasLocators() {
         return walks.values().stream().anyMatch(PlacementWalk::hasLocators);
     }
@@ -83,8 +86,8 @@ public final class PlacementValidator {
     }
 
     /**
-     * The requirements of the methods that locators are declared to lead to, by {@link #signature}; the least strict
-     * one if a method can be reached on several paths.
+     * Returns the requirements, by {@link #signature}, of the methods to which locators are declared to lead. If a
+     * method can be reached on several paths, its least strict requirement is returned.
      */
     public synchronized Map<String, Protection> subResourceMethods() {
         Map<String, Protection> methods = new HashMap<>();
@@ -94,7 +97,7 @@ public final class PlacementValidator {
         return Map.copyOf(methods);
     }
 
-    /** Identifies a method, including its parameter types. */
+    /** Returns a text that identifies a method, including its parameter types. */
     public static String signature(Class<?> type, Method method) {
         return PlacementWalk.signature(type, method);
     }

@@ -61,7 +61,7 @@ final class PlacementWalk {
         return walk;
     }
 
-    /** One message for each mistake, naming the class and the method. */
+    /** Returns one message for each mistake, naming the class and the method. */
     List<String> mistakes() {
         return mistakes;
     }
@@ -70,12 +70,12 @@ final class PlacementWalk {
         return startsAtRoot;
     }
 
-    /** The locators that require a scope; none of them is vague. */
+    /** Returns the locators that require a scope, none of which is vague. */
     Set<Locator> protectedLocators() {
         return protectedLocators;
     }
 
-    /** The requirements of the sub-resource methods, by {@link #signature}; see {@link #leastStrict}. */
+    /** Returns the requirements of the sub-resource methods, by {@link #signature}; see {@link #leastStrict}. */
     Map<String, Protection> subResourceMethods() {
         return subResourceMethods;
     }
@@ -89,7 +89,7 @@ final class PlacementWalk {
         return hasVagueLocators;
     }
 
-    /** Identifies a method, including its parameter types. */
+    /** Returns a text that identifies a method, including its parameter types. */
     static String signature(Class<?> type, Method method) {
         return name(type, method) + Arrays.toString(method.getParameterTypes());
     }
@@ -139,7 +139,7 @@ final class PlacementWalk {
         return required;
     }
 
-    /** The class that implements an abstract method may resolve what its supertypes contradict each other about. */
+    /** The class that implements an abstract method may resolve a contradiction between its supertypes. */
     private static boolean isLeftToSubclass(Method method, Unresolvable reason) {
         return Modifier.isAbstract(method.getModifiers()) && ProtectionResolver.isResolvedByOverriding(reason);
     }

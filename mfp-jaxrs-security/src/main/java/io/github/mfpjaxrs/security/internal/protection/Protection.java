@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a resource method requires of a request. */
+/** The requirement of a resource method on a request. */
 public sealed interface Protection {
 
-    /** There is no annotation that applies to the method. */
+    /** No annotation applies to the method. */
     record Unsaid() implements Protection {}
 
     /** Every request may call the method. A valid token still identifies the caller. */
@@ -28,11 +28,11 @@ public sealed interface Protection {
     /**
      * The requirement is ambiguous; every request is refused.
      *
-     * @param reason for the operator
+     * @param reason the reason, for the operator
      */
     record Unresolvable(String reason) implements Protection {}
 
-    /** Combines the requirements of a resource and of another one that leads to it. */
+    /** Combines the requirements of a resource and of another resource that leads to it. */
     default Protection and(Protection other) {
         if (this instanceof Unresolvable || other instanceof Unsaid) {
             return this;

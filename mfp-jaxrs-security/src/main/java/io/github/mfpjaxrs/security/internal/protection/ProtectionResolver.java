@@ -22,12 +22,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads the annotations of a resource method. In order of precedence: the method itself, a method it overrides, an
- * interface's method, the class, its superclass, an interface. Interfaces that disagree are an error.
+ * Reads the annotations that apply to a resource method. In order of precedence, these are the annotations on the
+ * method itself, on a method that it overrides, on an interface's method, on the class, on its superclass and on an
+ * interface. Interfaces that disagree are an error.
  *
  * <p>{@code @PermitAll} opens a method only if it is declared on the method that is invoked. If it is inherited from
- * an overridden method or an interface, it opens nothing. For a protected method this is an error, whose message asks
- * to repeat the annotation.
+ * an overridden method or an interface, it opens nothing. For a protected method this is an error, whose message
+ * recommends repeating the annotation.
  */
 public final class ProtectionResolver {
 
@@ -46,7 +47,7 @@ public final class ProtectionResolver {
     }
 
     /**
-     * For the one authorization server that has no name.
+     * Creates a resolver for a single authorization server without a name.
      *
      * @param defaultScope the scope that an annotation without one requires
      */
@@ -54,7 +55,7 @@ public final class ProtectionResolver {
         this(defaultScope, Set.of(Settings.DEFAULT_SERVER));
     }
 
-    /** The requirement declared by a method and its class, without that of the {@code Application}. */
+    /** Returns the requirement that a method and its class declare, excluding that of the {@code Application}. */
     public Protection ofMethod(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
         Optional<Method> invoked = types.invoked(method);
@@ -71,7 +72,7 @@ public final class ProtectionResolver {
     /**
      * Whether a method inherits {@code @PermitAll} from an overridden method or an interface, which opens nothing.
      *
-     * @return false also if the invoked method itself has an annotation of the library
+     * @return also false if the invoked method itself has one of the library's annotations
      */
     boolean isPermittedByInheritance(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
@@ -79,13 +80,13 @@ public final class ProtectionResolver {
         return invoked.flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method, invoked);
     }
 
-    /** The error for a method that only appears to be open. */
+    /** Returns the error for a method that only appears to be open. */
     public static Unresolvable inheritedPermission() {
         return new Unresolvable("@PermitAll is declared only on a method that it overrides or implements, where"
                 + " it has no effect; repeat it on the method itself, or remove it");
     }
 
-    /** Whether a class may implement the method without the error, by an annotation of its own. */
+    /** Whether a class that implements the method can avoid the error with its own annotation. */
     static boolean isResolvedByOverriding(Unresolvable unresolvable) {
         return unresolvable.equals(inheritedPermission())
                 || unresolvable.reason().startsWith(DISAGREEMENT);
@@ -95,7 +96,7 @@ public final class ProtectionResolver {
         return ofClass(TypeHierarchy.of(type), this::requirementOn);
     }
 
-    /** The requirement of the nearest overridden method; otherwise that of the interfaces' methods. */
+    /** Returns the requirement of the nearest overridden method, or else that of the interfaces' methods. */
     private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> invoked) {
         return others(types.classDeclarations(method), invoked)
                 .map(this::requirementOn)
@@ -189,7 +190,7 @@ public final class ProtectionResolver {
     }
 
     /**
-     * The scope that an annotation requires.
+     * Returns the scope that an annotation requires.
      *
      * @throws IllegalArgumentException if a scope element is invalid, or the authorization server is not configured
      */

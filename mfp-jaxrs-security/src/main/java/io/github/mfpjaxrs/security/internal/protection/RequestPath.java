@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Detects ambiguous paths. Different components of a server may interpret them differently, so a request could be
- * authorized for one path and served at another. Such requests are refused.
+ * Detects ambiguous paths. Different components of a server may interpret such a path differently, so a request could
+ * be authorized for one path and served at another. Such requests are refused.
  */
 public final class RequestPath {
 
@@ -19,9 +19,9 @@ public final class RequestPath {
      * Decodes the path of a request.
      *
      * @param raw the percent-encoded path, starting with a slash and without a query
-     * @return the decoded path; empty if it is ambiguous because it contains a semicolon, a backslash, a dot segment or
-     *     an empty segment, an encoded slash, backslash, semicolon or control character, or an escape sequence that is
-     *     unnecessary, invalid, double or not UTF-8
+     * @return the decoded path; empty if it is ambiguous because it contains a semicolon, a backslash, a dot segment
+     *     or an empty segment, an encoded slash, backslash, semicolon or control character, or an escape sequence
+     *     that is unnecessary, invalid, doubly encoded or not UTF-8
      */
     public static Optional<String> decode(String raw) {
         byte[] decoded = new byte[raw.length()];
@@ -84,7 +84,7 @@ public final class RequestPath {
         return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 
-    /** Returns the value of an ASCII hexadecimal digit. Unicode has further digits, which are not accepted. */
+    /** Returns the value of an ASCII hexadecimal digit. Other Unicode digits are not accepted. */
     private static int digit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

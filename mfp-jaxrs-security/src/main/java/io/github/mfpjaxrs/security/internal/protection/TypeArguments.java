@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The type arguments of a class's supertypes. A type variable without an argument, as with raw types, resolves to its
+ * The type arguments of a class's supertypes. A type variable without an argument, as in a raw type, resolves to its
  * bound.
  */
 final class TypeArguments {
@@ -27,14 +27,16 @@ final class TypeArguments {
         return arguments;
     }
 
-    /** The erased parameter types of a method, with type variables resolved. */
+    /** Returns the erased parameter types of a method after resolving type variables. */
     List<Class<?>> erasedParameters(Method method) {
         return Arrays.stream(method.getGenericParameterTypes())
                 .<Class<?>>map(this::erasure)
                 .toList();
     }
 
-    /** The erasure of a type, with type variables resolved; the bound of an unknown variable. */
+    /**
+     * Returns the erasure of a type after resolving its type variables. An unresolvable variable erases to its bound.
+     */
     Class<?> erasure(Type type) {
         if (type instanceof Class<?> exact) {
             return exact;

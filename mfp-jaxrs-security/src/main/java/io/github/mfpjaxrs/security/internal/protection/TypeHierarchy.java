@@ -58,7 +58,8 @@ public final class TypeHierarchy {
     }
 
     /**
-     * The class as written in source code. Client proxies and intercepted subclasses of CDI containers are synthetic.
+     * Returns the class as written in source code. CDI containers' client proxies and intercepted subclasses are
+     * synthetic.
      */
     public static Class<?> userClass(Class<?> type) {
         Class<?> userClass = type;
@@ -70,24 +71,24 @@ public final class TypeHierarchy {
         return userClass;
     }
 
-    /** The class and its superclasses, nearest first, without {@code Object}. */
+    /** Returns the class and its superclasses, nearest first, excluding {@code Object}. */
     List<Class<?>> classes() {
         return classes;
     }
 
-    /** Every interface of the class and its superclasses, nearest first. */
+    /** Returns every interface of the class and its superclasses, nearest first. */
     public List<Class<?>> interfaces() {
         return interfaces;
     }
 
-    /** The class, its superclasses and its interfaces. */
+    /** Returns the class, its superclasses and its interfaces. */
     Stream<Class<?>> all() {
         return Stream.concat(classes.stream(), interfaces.stream());
     }
 
     /**
-     * The method that is executed if a method is called on an instance of this class. Never a bridge; a default
-     * method if no class declares the method.
+     * Returns the method that is executed if a method is called on an instance of this class. It is never a bridge
+     * method. If no class declares the method, it is a default method.
      *
      * @return empty if there is no implementation, for example because all declarations are abstract methods of
      *     interfaces
@@ -100,7 +101,7 @@ public final class TypeHierarchy {
                         .findFirst());
     }
 
-    /** Without declarations that another interface's declaration overrides (JLS §9.4.1). */
+    /** Omits declarations that another interface's declaration overrides (JLS §9.4.1). */
     private static Stream<Method> mostSpecific(List<Method> declarations) {
         return declarations.stream()
                 .filter(candidate -> declarations.stream()
@@ -109,8 +110,8 @@ public final class TypeHierarchy {
     }
 
     /**
-     * The declarations of a method in the classes, nearest first: the one that is executed and those that it
-     * overrides.
+     * Returns the declarations of a method in the classes, nearest first: the declaration that is executed and those
+     * that it overrides.
      */
     List<Method> classDeclarations(Method method) {
         Method called = bridgedMethod(method);
@@ -137,7 +138,7 @@ public final class TypeHierarchy {
         return List.copyOf(found);
     }
 
-    /** The declarations of a method in the interfaces. */
+    /** Returns the declarations of a method in the interfaces. */
     List<Method> interfaceDeclarations(Method method) {
         Method called = bridgedMethod(method);
         if (isPrivateOrStatic(called) || !isPublicOrOverridesPublic(called)) {
@@ -149,20 +150,22 @@ public final class TypeHierarchy {
                 .toList();
     }
 
-    /** The declared methods without those that the compiler generated. */
+    /** Returns the declared methods, excluding those that the compiler generated. */
     static Stream<Method> declared(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods()).filter(method -> !method.isBridge() && !method.isSynthetic());
     }
 
     /**
-     * The method that a bridge delegates to. The compiler generates bridges for type arguments and covariant return
-     * types, and in a public class for each public method inherited from a non-public superclass.
+     * Returns the method that a bridge method delegates to. The compiler generates bridge methods for type arguments
+     * and covariant return types. In a public class, it also generates one for each public method inherited from a
+     * non-public superclass.
      */
     private Method bridgedMethod(Method method) {
         if (!method.isBridge()) {
             return method;
         }
-        // The erased signature identifies a declaration, which in turn identifies the method as seen from this class.
+        // The erased signature identifies a declaration, and the declaration identifies the method as seen from this
+        // class.
         return all().flatMap(TypeHierarchy::declared)
                 .filter(candidate -> candidate.getName().equals(method.getName())
                         && Arrays.equals(candidate.getParameterTypes(), method.getParameterTypes())
@@ -200,7 +203,7 @@ public final class TypeHierarchy {
                 || classDeclarations(method).stream().anyMatch(same -> Modifier.isPublic(same.getModifiers()));
     }
 
-    /** JLS §8.4.8.1, for two methods with the same signature, the first of which is declared in a subclass. */
+    /** Applies JLS §8.4.8.1 to two methods with the same signature, the first of which is declared in a subclass. */
     private static boolean mayOverride(Method sub, Method candidate) {
         if (isPrivateOrStatic(sub) || isPrivateOrStatic(candidate)) {
             return false;
@@ -225,7 +228,10 @@ public final class TypeHierarchy {
                 && !extendsAResource(userClass);
     }
 
-    /** As the no-interface views of enterprise beans do: what they override and inherit carries the annotations. */
+    /**
+     * Whether a class extends a resource, as no-interface views of enterprise beans do. The methods that such a class
+     * overrides and inherits carry the annotations.
+     */
     private static boolean extendsAResource(Class<?> type) {
         Class<?> superclass = type.getSuperclass();
         return superclass != null && hasClassFile(superclass) && ResourceMethods.hasResourceMethods(superclass);
