@@ -172,7 +172,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Sets the lifetime of the token, counted from when it is issued.
+     * Sets the lifetime of the token, starting when it is issued.
      *
      * @param lifetime an hour by default; negative for an expired token
      * @return this
@@ -196,7 +196,7 @@ public final class AccessTokenBuilder {
 
     /**
      * Adds a member to the introspection response, or overrides the member of that name, while the token is active.
-     * Affects only the response: {@code claim("exp", "1")} does not expire the token.
+     * This affects only the response: {@code claim("exp", "1")} does not expire the token.
      *
      * @param name the name of the member
      * @param rawJson the value exactly as it appears in the response; not validated, so that it may be deliberately
@@ -231,7 +231,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Makes introspection of this token fail after the caller was authenticated.
+     * Makes introspection of this token fail after the caller has been authenticated.
      *
      * @param fault replaces or alters the response, until the token is issued again
      * @return this
@@ -242,7 +242,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Issues the token. Each call issues another one.
+     * Issues the token. Each call issues another token.
      *
      * @return the text of the token: that of {@link #value(String)}, or about 1,100 characters that resemble a JWS
      */

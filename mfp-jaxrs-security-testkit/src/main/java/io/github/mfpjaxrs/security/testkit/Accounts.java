@@ -15,12 +15,12 @@ final class Accounts {
         this.byId = new LinkedHashMap<>(byId);
     }
 
-    /** The account if the password is right. */
+    /** Returns the account if the password is correct. */
     Optional<Account> authenticate(String id, String password) {
         return Optional.ofNullable(byId.get(id)).filter(account -> account.hasPassword(password));
     }
 
-    /** Not a record, so that no {@code toString} contains its password. */
+    /** An account. It is not a record, so that no {@code toString} contains its password. */
     static final class Account {
 
         private final String id;

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An emulator of the endpoint of MobileFirst Analytics that receives events: {@code POST}, Basic, a JSON array. Listens
- * on the loopback address. Thread-safe.
+ * An emulator of the MobileFirst Analytics endpoint that receives events as a JSON array, by {@code POST} with Basic
+ * authentication. It listens on the loopback address. Thread-safe.
  */
 public final class AnalyticsServer implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class AnalyticsServer implements AutoCloseable {
     /**
      * Starts a server on a free port.
      *
-     * @return the running server, to be closed
+     * @return the running server, which must be closed
      */
     public static AnalyticsServer start() {
         return new AnalyticsServer();
@@ -86,7 +86,7 @@ public final class AnalyticsServer implements AutoCloseable {
     }
 
     /**
-     * Returns the number of requests, whatever the response.
+     * Returns the number of requests, regardless of the response.
      *
      * @return the number of requests since the start
      */

@@ -5,9 +5,9 @@ import java.util.Map;
 /** The format of an introspection response. */
 interface AnswerFormat {
 
-    /** The members of the response for an active token, in order, as JSON text by name. */
+    /** Returns the members of the response for an active token, in order, as JSON text by name. */
     Map<String, String> active(TokenDetails details, TokenStore store);
 
-    /** The response for any other token. */
+    /** Returns the response for any other token. */
     String inactive();
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An instance of an application that has registered itself, with the state of its security checks. Thread-safe. */
 final class AppClient {
 
-    /** What a client registers, signed with its key. */
+    /** The data that a client registers, signed with its key. */
     record Registration(PublicKey key, Device device, Application application) {}
 
     private final String id;
@@ -48,7 +48,7 @@ final class AppClient {
         registration = changed;
     }
 
-    /** The token that was last issued to this client. */
+    /** Returns the token that was last issued to this client. */
     Optional<String> token() {
         return Optional.ofNullable(token);
     }
@@ -74,7 +74,7 @@ final class AppClient {
         }
     }
 
-    /** Ends the login of the named check, or of the checks behind the named scope element. */
+    /** Ends the login of the named check, or of the checks that the named scope element requires. */
     void expire(String elementOrCheck) {
         change(elementOrCheck, CheckState::expired);
     }
@@ -88,7 +88,7 @@ final class AppClient {
         }
     }
 
-    /** The user of each check that is logged in, in the order of the checks. */
+    /** Returns the logged-in user of each check, in the order of the checks. */
     Map<String, User> logins(Instant now) {
         Map<String, User> users = new LinkedHashMap<>();
         states.forEach((name, state) -> state.get().userAt(now).ifPresent(user -> users.put(name, user)));

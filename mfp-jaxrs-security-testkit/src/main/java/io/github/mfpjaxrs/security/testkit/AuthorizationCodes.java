@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Authorization codes (RFC 6749, section 4.1.2): valid once, for a minute, for one client and redirect URI. */
+/**
+ * Authorization codes (RFC 6749, section 4.1.2): each valid once, for one minute, for one client and one redirect
+ * URI.
+ */
 final class AuthorizationCodes {
 
     private static final Duration LIFETIME = Duration.ofMinutes(1);

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Authorizes registered clients by code (RFC 6749, section 4.1). */
+/** Authorizes registered clients with authorization codes (RFC 6749, section 4.1). */
 final class AuthorizationEndpoint {
 
     static final String REDIRECT_PATH = "/az/v1/authorization/redirect/";
 
-    /** Where the Android SDK ends its redirect: a host that does not exist, so that it never follows. */
+    /** The redirect URIs of the Android SDK. Their host does not exist, so the SDK never follows the redirect. */
     private static final Set<String> ANDROID = Set.of("https://mfpredirecturi", "http://mfpredirecturi");
 
     private final AppClients clients;
@@ -67,7 +67,7 @@ final class AuthorizationEndpoint {
         return redirect(redirectUri, "code", codes.issue(client.id(), redirectUri, String.join(" ", scope)));
     }
 
-    /** The end of the redirect, from which the web SDK reads the code. */
+    /** Returns the response at the end of the redirect, from which the web SDK reads the code. */
     Response landing(JsonObject input) {
         Map<String, String> members = new LinkedHashMap<>();
         input.text("code").ifPresent(code -> members.put("code", code));
@@ -92,7 +92,9 @@ final class AuthorizationEndpoint {
         return Response.json(200, Json.object(members));
     }
 
-    /** A client keeps its token, to which a login has added the scope, during the first half of its lifetime. */
+    /**
+     * During the first half of the token's lifetime, a client keeps its token, to which a login has added the scope.
+     */
     private String liveToken(AppClient client, Instant now) {
         Optional<String> current = client.token()
                 .filter(token -> tokens.findActive(token)
@@ -107,7 +109,7 @@ final class AuthorizationEndpoint {
         return issued;
     }
 
-    /** Relative, on this server or on an allowed origin; a code never travels to another place. */
+    /** Whether the URI is relative, on this server or on an allowed origin. A code is never sent anywhere else. */
     private boolean isOf(AppClient client, String redirectUri, Request request) {
         if (ANDROID.contains(redirectUri)) {
             return true;

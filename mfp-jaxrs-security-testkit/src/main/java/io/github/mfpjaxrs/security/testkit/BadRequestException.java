@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.io.IOException;
 
-/** The request is not valid HTTP/1.1, or exceeds the limits of this server. */
+/** Thrown if a request is not valid HTTP/1.1 or exceeds the limits of this server. */
 final class BadRequestException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A buffer over a socket's input that can also wait for bytes without consuming them. For one thread. */
+/** A buffer over a socket's input that can also wait for bytes without consuming them. Not thread-safe. */
 final class ByteInput {
 
     private final InputStream source;
@@ -23,7 +23,7 @@ final class ByteInput {
     }
 
     /**
-     * Waits for bytes in addition to those in the buffer; returns false at the end of the input, or if the buffer is
+     * Waits for bytes in addition to those in the buffer; returns false at the end of the input or if the buffer is
      * full.
      */
     boolean more() throws IOException {
@@ -39,7 +39,7 @@ final class ByteInput {
         return read > 0;
     }
 
-    /** Reads a line that ends in LF or CRLF, and returns it without the line end. */
+    /** Reads a line that ends in LF or CRLF, and returns it without the line terminator. */
     String readLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request that the server has read completely. Immutable. Contains tokens and secrets: {@link #toString()} omits
- * all values. Do not log the results of the other methods.
+ * A request that the server has read completely. It contains tokens and secrets. {@link #toString()} omits all
+ * values; the results of the other methods must not be logged. Immutable.
  *
  * @param method such as {@code POST}
  * @param path the request target as sent, including any query
- * @param headers values by header name in lower case, in the order sent
+ * @param headers the values by lower-case header name, in the order sent
  * @param form the percent-decoded parameters of a form body; empty if there is no form body
  */
 public record Call(String method, String path, Map<String, List<String>> headers, Map<String, List<String>> form) {
@@ -22,7 +22,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
      *
      * @param method such as {@code POST}
      * @param path the request target as sent, including any query
-     * @param headers values by header name in lower case, in the order sent
+     * @param headers the values by lower-case header name, in the order sent
      * @param form the percent-decoded parameters of a form body; empty if there is no form body
      */
     public Call {
@@ -31,7 +31,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
     }
 
     /**
-     * The first value of a header.
+     * Returns the first value of a header.
      *
      * @param name case-insensitive
      * @return empty if the header was not sent
@@ -42,7 +42,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
     }
 
     /**
-     * The first value of a form parameter.
+     * Returns the first value of a form parameter.
      *
      * @param name case-sensitive
      * @return empty if the parameter was not sent

@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface CallerCheck {
 
-    /** The refusal; empty if the caller may introspect. */
+    /** Returns the refusal; empty if the caller may introspect. */
     Optional<Response> refusal(Request request);
 }

@@ -5,10 +5,10 @@ import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
 /** The result of a security check, as it is sent to the client. */
 sealed interface CheckResult {
 
-    /** The member of the response that lists results of this kind. */
+    /** Returns the member of the response that lists results of this kind. */
     String kind();
 
-    /** The JSON object that the challenge handler of the SDK receives. */
+    /** Returns the JSON object that the SDK's challenge handler receives. */
     String json();
 
     record Passed(User user) implements CheckResult {
@@ -23,7 +23,7 @@ sealed interface CheckResult {
         }
     }
 
-    /** The message is empty in the first challenge. */
+    /** A challenge for credentials. The message of the first challenge is empty. */
     record Challenged(String message, int remainingAttempts) implements CheckResult {
         @Override
         public String kind() {

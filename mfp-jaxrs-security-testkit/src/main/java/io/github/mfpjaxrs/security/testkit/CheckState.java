@@ -18,7 +18,7 @@ record CheckState(
 
     private static final String BLOCKED = "Account blocked";
 
-    /** A user, and until when that is known. */
+    /** A user, and the time until which the user is logged in or remembered. */
     record Login(User user, Instant until) {
         boolean holdsAt(Instant now) {
             return now.isBefore(until);
@@ -32,7 +32,7 @@ record CheckState(
         return Optional.ofNullable(login).filter(each -> each.holdsAt(now)).map(Login::user);
     }
 
-    /** Ends the login. A remembered user is logged in again by the next authorization. */
+    /** Ends the login. The next authorization logs a remembered user in again. */
     CheckState expired() {
         return new CheckState(wrongPasswords, blockedUntil, null, remembered);
     }
@@ -57,7 +57,7 @@ record CheckState(
 
     /**
      * Processes the answer to a challenge, or credentials that came with a login. As in MobileFirst, a check that has
-     * been passed ignores credentials: another user can log in after a logout.
+     * been passed ignores credentials, so another user can log in only after a logout.
      */
     Step answered(SecurityCheck check, JsonObject credentials, Accounts accounts, Instant now) {
         Optional<User> user = userAt(now);

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A confidential client. Not a record, so that no {@code toString} contains its secret. */
+/** A confidential client. It is not a record, so that no {@code toString} contains its secret. */
 final class Client {
 
     static final String INTROSPECT = "authorization.introspect";

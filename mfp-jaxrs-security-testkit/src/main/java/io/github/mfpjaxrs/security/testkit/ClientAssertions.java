@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Verifies client assertions (RFC 7523) as MobileFirst's SDKs make them: RS256 with the registered key, {@code iat} and
- * {@code exp} in milliseconds, {@code jti} equal to the authorization code.
+ * Verifies client assertions (RFC 7523) as created by MobileFirst's SDKs: RS256 with the registered key, {@code iat}
+ * and {@code exp} in milliseconds, and {@code jti} equal to the authorization code.
  */
 final class ClientAssertions {
 
@@ -25,12 +25,12 @@ final class ClientAssertions {
         this.clock = clock;
     }
 
-    /** The client that made the assertion. */
+    /** Returns the client that created the assertion. */
     AppClient verify(JsonObject input) throws ClientErrorException {
         return verified(input).client();
     }
 
-    /** The client that made the assertion for this code. */
+    /** Returns the client that created the assertion for this code. */
     AppClient verifyFor(String code, JsonObject input) throws ClientErrorException {
         Verified verified = verified(input);
         if (verified.claims().text("jti").filter(code::equals).isEmpty()) {

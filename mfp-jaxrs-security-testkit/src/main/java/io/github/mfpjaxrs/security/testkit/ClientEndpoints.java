@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
-/** The endpoints that applications' SDKs call. A refusal is logged with its reason. */
+/** The endpoints that the SDKs of applications call. Refusals are logged with their reasons. */
 final class ClientEndpoints {
 
     private static final Logger LOG = System.getLogger("io.github.mfpjaxrs.security.testkit");
@@ -32,7 +32,9 @@ final class ClientEndpoints {
         this.cors = cors;
     }
 
-    /** Whether a request is that of a client. The token endpoint has callers of both kinds. */
+    /**
+     * Whether a request comes from a registered client. Both clients and resource servers call the token endpoint.
+     */
     boolean accept(Request request, Form form) {
         if (!request.path().startsWith(basePath)) {
             return false;

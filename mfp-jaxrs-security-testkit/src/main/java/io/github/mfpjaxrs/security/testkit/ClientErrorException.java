@@ -15,7 +15,7 @@ final class ClientErrorException extends Exception {
         this.response = response;
     }
 
-    /** The error format of MobileFirst. */
+    /** Returns an error in MobileFirst's format. */
     static ClientErrorException mobileFirst(String errorCode, String reason) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("errorCode", errorCode);
@@ -23,12 +23,12 @@ final class ClientErrorException extends Exception {
         return new ClientErrorException(Response.json(400, Json.texts(members)), reason);
     }
 
-    /** The client is not registered, or no longer. The SDK then registers again, once. */
+    /** Returns the error for a client that is not registered, or no longer. The SDK then registers again, once. */
     static ClientErrorException unknownClient(String reason) {
         return mobileFirst("INVALID_CLIENT_ID", reason);
     }
 
-    /** The error format of RFC 6749, section 5.2. */
+    /** Returns an error in the format of RFC 6749, section 5.2. */
     static ClientErrorException oauth(String error, String reason) {
         return new ClientErrorException(Response.error(400, error), reason);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The registered confidential clients. Authenticates callers among them (RFC 6749, section 2.3.1). */
+/** The registered confidential clients, which this class authenticates (RFC 6749, section 2.3.1). */
 final class Clients {
 
     private final Client first;

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted socket. Used by its own thread, except for {@link #close()}, which any thread may call. */
+/** An accepted socket. It is used only by its own thread, except for {@link #close()}, which any thread may call. */
 final class Connection implements Closeable {
 
     private final Socket raw;
@@ -48,7 +48,7 @@ final class Connection implements Closeable {
     /**
      * Pauses. The time is spent in a timed read, which also ends if either side closes the connection.
      *
-     * @return false if the peer has closed the connection, or sends more than the buffer holds
+     * @return false if the peer has closed the connection or has sent more than the buffer holds
      */
     boolean pause(Duration duration) throws IOException {
         long end = System.nanoTime() + duration.toNanos();
@@ -59,14 +59,14 @@ final class Connection implements Closeable {
                     return false;
                 }
             } catch (SocketTimeoutException timeIsUp) {
-                // The loop ends if the time is up.
+                // The loop ends when the time is up.
             }
         }
         raw.setSoTimeout(0);
         return true;
     }
 
-    /** Discards input until either side closes the connection. */
+    /** Discards the input until either side closes the connection. */
     void hold() throws IOException {
         InputStream source = raw.getInputStream();
         byte[] ignored = new byte[1024];

@@ -63,7 +63,7 @@ final class Control {
         return Json.texts(members);
     }
 
-    /** Issues a token from its description in JSON. It is valid for one day by default. */
+    /** Returns a builder for a token that is described in JSON. The token is valid for one day by default. */
     static AccessTokenBuilder tokenOf(MobileFirstServer server, JsonObject given) {
         AccessTokenBuilder token = server.token();
         given.text("scope").ifPresent(token::scope);

@@ -20,12 +20,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the console page and the control endpoint on their own port, which faults do not affect. The JDK's HTTP server
- * does the work.
+ * Serves the console page and the control endpoint on their own port, which faults do not affect. It is based on the
+ * JDK's HTTP server.
  *
- * <p>A page of another site must neither read nor change anything: the Host must be a loopback name with this port (DNS
- * rebinding), there is no CORS, and changes need a header field that a foreign page cannot send without a preflight
- * (CSRF).
+ * <p>A page of another site can neither read nor change anything. The Host must be a loopback name with this port
+ * (against DNS rebinding), CORS is not supported, and changes require a header field that a foreign page cannot send
+ * without a preflight (against CSRF).
  */
 final class ControlServer implements AutoCloseable {
 
@@ -161,7 +161,7 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** Server-sent events, until the page or the server closes the connection. */
+    /** Sends server-sent events until the page or the server closes the connection. */
     private void stream(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
         exchange.sendResponseHeaders(200, 0);

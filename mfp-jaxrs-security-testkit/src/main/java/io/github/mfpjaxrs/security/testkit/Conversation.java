@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Handles the requests of one connection in sequence, until either side ends it. */
+/** Handles the requests of one connection in sequence until either side ends the connection. */
 final class Conversation implements Runnable {
 
     /** Never used, because a black hole does not request the response. */
@@ -53,8 +53,8 @@ final class Conversation implements Runnable {
     }
 
     /**
-     * Counts only after the fault was taken, so that a recovery after the count is visible is certain to end the
-     * fault.
+     * Counts only after the fault has been taken. A recovery that follows the visible count is therefore certain to
+     * end the fault.
      */
     private boolean survivesBlackHole(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
         count.run();

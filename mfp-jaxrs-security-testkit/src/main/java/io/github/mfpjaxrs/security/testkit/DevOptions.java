@@ -75,9 +75,9 @@ final class DevOptions {
     }
 
     /**
-     * The settings from the file, or the standard ones.
+     * Returns the settings from the file, or the default settings.
      *
-     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is wrong
+     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is invalid
      */
     DevSettings settings() {
         return config == null ? DevSettings.standard() : DevSettings.read(config);
@@ -120,7 +120,7 @@ final class DevOptions {
         clientSecret = value.substring(colon + 1);
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "DevOptions[port=" + port + ", clientId=" + clientId + ", rfc7662=" + rfc7662 + ", help=" + help + "]";

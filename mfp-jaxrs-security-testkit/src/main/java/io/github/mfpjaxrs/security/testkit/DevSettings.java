@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The users, checks, scope elements, origins and tokens of {@link MobileFirstDevServer}, from a JSON file. An unknown
- * member is an error, because it is most likely a typing error.
+ * member is an error, because it is most likely a typo.
  */
 final class DevSettings {
 
@@ -49,7 +49,7 @@ final class DevSettings {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is wrong
+     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is invalid
      */
     static DevSettings read(Path file) {
         try {
@@ -104,7 +104,7 @@ final class DevSettings {
         builder.clientTokenLifetime(seconds(json, "clientTokenSeconds", 3_600));
     }
 
-    /** The tokens, which have the same text after each start. */
+    /** Returns the tokens, which have the same text after each start. */
     List<JsonObject> tokens() {
         return json.objects("tokens");
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The target of a call. {@link #ANY} also stands for every path that is not an endpoint, {@link #CLIENT} for all that
- * applications' SDKs call.
+ * The target of a call. {@link #ANY} also stands for every path that is not an endpoint. {@link #CLIENT} stands for
+ * all endpoints that the SDKs of applications call.
  */
 enum Endpoint {
     ANY,
@@ -13,13 +13,13 @@ enum Endpoint {
     INTROSPECTION,
     CLIENT;
 
-    /** The name in the control endpoint. */
+    /** Returns the name that the control endpoint uses. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The endpoint with this label.
+     * Returns the endpoint with this label.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -51,7 +51,10 @@ final class Endpoints {
         return endpoint == Endpoint.TOKEN ? Reply.of(token.answer(request, form)) : introspection.answer(request, form);
     }
 
-    /** Whether a browser asks for permission to send a page's request. Faults affect only the request itself. */
+    /**
+     * Whether the request is a browser's preflight for a page's request. Faults affect only the page's request
+     * itself.
+     */
     boolean isPreflight(Endpoint endpoint, Request request) {
         return endpoint == Endpoint.CLIENT && request.method().equals("OPTIONS");
     }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * An exchange, offering the steps from which faults are composed. Each step returns whether the connection can still
- * be used.
+ * An exchange, which offers the steps from which faults are composed. Each step returns whether the connection can
+ * still be used.
  */
 final class Exchange implements AutoCloseable {
 
@@ -33,17 +33,17 @@ final class Exchange implements AutoCloseable {
         this.ongoing = ongoing;
     }
 
-    /** The response without a fault. Computed, with its side effects, on each call. */
+    /** Returns the response without a fault. Each call computes it anew, with its side effects. */
     Response normalAnswer() {
         return normalAnswer.get();
     }
 
-    /** Sends a whole response, which a page of an allowed origin can read even if it is a fault's. */
+    /** Sends a whole response. A page of an allowed origin can read it even if it is the response of a fault. */
     boolean send(Response response) throws IOException {
         return send(readable.apply(response).bytes());
     }
 
-    /** Like {@link #write}, as the last step. The call is counted as ended before the peer receives the response. */
+    /** Writes the bytes as the last step. The call is counted as ended before the peer receives the response. */
     boolean send(byte[] bytes) throws IOException {
         ongoing.close();
         write(bytes);

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A way in which an authorization server, or the network in front of it, fails. Immutable and reusable.
+ * A failure of an authorization server or of the network in front of it. Immutable and reusable.
  *
- * <p>A fault that waits ends at once, by closing the connection, if the server recovers, is stopped or is closed, or
- * if the peer closes the connection. Durations are rounded up to a millisecond.
+ * <p>A fault that is waiting ends at once and closes the connection if the server recovers, is stopped or is closed,
+ * or if the peer closes the connection. Durations are rounded up to a millisecond.
  */
 public final class Fault {
 
@@ -129,8 +129,8 @@ public final class Fault {
 
     /**
      * Accepts connections and never reads a request, not even for a TLS handshake. Only
-     * {@link MobileFirstServer#connections()} counts them. For a single endpoint or token, a request must be read to
-     * select the fault, so this is equivalent to {@link #hang()}.
+     * {@link MobileFirstServer#connections()} counts them. To select the fault of a single endpoint or token, the
+     * request must be read, so this fault is then equivalent to {@link #hang()}.
      *
      * @return the fault
      */
@@ -151,7 +151,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response, its body byte by byte.
+     * Sends the normal response, with its body byte by byte.
      *
      * @param perByte the pause before each byte of the body
      * @return the fault
@@ -165,7 +165,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response, its status line and headers byte by byte.
+     * Sends the normal response, with its status line and headers byte by byte.
      *
      * @param perByte the pause before each byte of the head
      * @return the fault
@@ -213,8 +213,8 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response with a padding member that makes the body this long. The body is streamed, so its
-     * size needs no memory.
+     * Sends the normal response with a padding member that makes the body this long. The body is streamed rather than
+     * held in memory.
      *
      * @param bytes the length of the body; a little more if the normal response is already longer
      * @return the fault
@@ -228,7 +228,7 @@ public final class Fault {
     }
 
     /**
-     * Responds with 200 and about 100 KB of gzip that expand to 100 MiB of JSON.
+     * Responds with 200 and about 100 KB of gzip data that expands to 100 MiB of JSON.
      *
      * @return the fault
      */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The faults by name, with their parameters as JSON members, for the control endpoint. */
+/** Maps names to faults for the control endpoint. The parameters are JSON members. */
 final class FaultNames {
 
     private static final Map<String, Function<JsonObject, Fault>> FACTORIES = factories();

@@ -26,20 +26,23 @@ final class FaultPlan {
         slot(endpoint).arm(fault, calls);
     }
 
-    /** Ends the fault of one endpoint. Connections that wait are closed, whatever fault they wait for. */
+    /**
+     * Ends the fault of one endpoint. All waiting connections are closed, regardless of the fault that keeps them
+     * waiting.
+     */
     void disarm(Endpoint endpoint) {
         slot(endpoint).disarm();
         stalls.endAll();
     }
 
-    /** The faults that later calls meet. */
+    /** Returns the faults that later calls will encounter. */
     Map<Endpoint, Remaining> armed() {
         Map<Endpoint, Remaining> armed = new EnumMap<>(Endpoint.class);
         slots.forEach((endpoint, slot) -> slot.remaining().ifPresent(fault -> armed.put(endpoint, fault)));
         return armed;
     }
 
-    /** The black hole fault, if the next connection or request is to meet it before it is read. */
+    /** Takes the black hole fault, if there is one for the next connection or request, before any input is read. */
     Optional<Fault> takeBlackHole() {
         return slot(Endpoint.ANY).take(Fault::isBlackHole);
     }
@@ -48,7 +51,7 @@ final class FaultPlan {
         return slot(endpoint).take(any -> true).or(() -> slot(Endpoint.ANY).take(any -> true));
     }
 
-    /** Disarms first, so that no connection can start to wait after the waiting ones were closed. */
+    /** Disarms first, so that no connection can start to wait after the waiting connections have been closed. */
     void recover() {
         slots.values().forEach(FaultSlot::disarm);
         stalls.endAll();

@@ -18,7 +18,7 @@ final class FaultSlot {
         armed = null;
     }
 
-    /** The fault that the next call meets, and how many calls meet it. */
+    /** Returns the fault that the next call will encounter, and the number of calls that will encounter it. */
     Optional<Remaining> remaining() {
         Armed current = armed;
         return current != null && current.calls().get() > 0

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A grant made by a test or by the token endpoint. What it loses, it does not regain. */
+/** A grant made by a test or by the token endpoint. Scope elements and checks that it loses are never regained. */
 final class FixedGrant implements Grant {
 
     private final TokenDetails details;

@@ -29,7 +29,7 @@ record Form(Map<String, List<String>> parameters) {
         return query < 0 ? new Form(Map.of()) : parse(request.target().substring(query + 1));
     }
 
-    /** The value of a parameter that occurs exactly once (RFC 6749, section 3.2, forbids repetition). */
+    /** Returns the value of a parameter that occurs exactly once (RFC 6749, section 3.2, forbids repetition). */
     Optional<String> single(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();

@@ -5,11 +5,11 @@ import java.time.Instant;
 /** The authorization behind a token. */
 interface Grant {
 
-    /** What is granted at this moment. */
+    /** Returns what is granted at this moment. */
     TokenDetails details();
 
     Instant expiresAt();
 
-    /** Withdraws a scope element, or whatever a security check of that name grants. */
+    /** Withdraws a scope element, or everything that a security check of that name grants. */
     void expire(String scopeElementOrCheck);
 }

@@ -18,7 +18,7 @@ final class IssuedToken {
         this.fault = fault;
     }
 
-    /** What the token grants at this moment. */
+    /** Returns what the token grants at this moment. */
     TokenDetails details() {
         return grant.details();
     }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON (RFC 8259). Values are passed as JSON text, so that a test can also pass malformed ones. */
+/** Writes JSON (RFC 8259). Values are passed as JSON text, so that a test can also pass malformed values. */
 final class Json {
 
     private Json() {}
@@ -27,14 +27,14 @@ final class Json {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** A JSON object whose values are already JSON text. */
+    /** Returns a JSON object whose values are already JSON text. */
     static String object(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(member -> text(member.getKey()) + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** A JSON array whose elements are already JSON text. */
+    /** Returns a JSON array whose elements are already JSON text. */
     static String array(Stream<String> elements) {
         return elements.collect(Collectors.joining(",", "[", "]"));
     }
@@ -43,7 +43,8 @@ final class Json {
         if (character == '"' || character == '\\') {
             json.append('\\').append(character);
         } else if (character < 0x20 || Character.isSurrogate(character)) {
-            // A lone surrogate cannot be encoded in UTF-8. Escaping preserves it, and also surrogate pairs.
+            // A lone surrogate cannot be encoded in UTF-8. Escaping preserves lone surrogates as well as surrogate
+            // pairs.
             json.append(String.format("\\u%04x", (int) character));
         } else {
             json.append(character);

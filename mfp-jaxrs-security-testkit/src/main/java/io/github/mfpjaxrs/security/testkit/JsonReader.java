@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into maps, lists, strings, {@link BigDecimal}, {@link Boolean} and null. Strict, and limited in
- * depth, because clients send the text. The last of several members with one name wins.
+ * Reads JSON (RFC 8259) into maps, lists, strings, {@link BigDecimal}, {@link Boolean} and null. It is strict and
+ * limits the depth, because clients send the text. If several members have the same name, the last one wins.
  */
 final class JsonReader {
 
@@ -26,7 +26,7 @@ final class JsonReader {
     }
 
     /**
-     * Reads a text that holds one JSON value.
+     * Reads a text that consists of one JSON value.
      *
      * @throws IllegalArgumentException if the text is anything else; the message quotes none of it
      */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes the server's port. Once known, the port remains the same. */
+/** Opens and closes the server's port. Once assigned, the port remains the same. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;

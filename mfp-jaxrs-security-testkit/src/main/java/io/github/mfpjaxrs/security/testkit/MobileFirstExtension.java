@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@linkplain MobileFirstServer#reset() resets} it before each test. Resolves parameters of type
  * {@link MobileFirstServer}.
  *
- *
  * <pre>{@code
  * @RegisterExtension
  * static final MobileFirstExtension MOBILE_FIRST = new MobileFirstExtension(MobileFirstServer.builder().rfc7662());
@@ -49,7 +48,7 @@ public final class MobileFirstExtension
     }
 
     /**
-     * The running server, for an extension that is stored in a field.
+     * Returns the running server, for an extension that is stored in a field.
      *
      * @return the same server throughout a test class
      * @throws IllegalStateException before the first and after the last test
@@ -111,7 +110,7 @@ public final class MobileFirstExtension
     }
 
     /**
-     * Only removes a server from this very context, so that a test or a nested class does not close the server of its
+     * Removes a server only from this very context, so that a test or a nested class does not close the server of its
      * class.
      */
     private void closeStartedIn(ExtensionContext context) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An authorization server on a loopback port that implements both sides of MobileFirst's protocol. To a resource server
- * it offers a token endpoint and introspection. To applications with a MobileFirst SDK it offers registration, login by
- * challenge, authorization and logout. Both sides share one state: introspection of a token that an application has
- * obtained reports what that application is logged in for at the moment.
+ * An authorization server on a loopback port that implements both sides of MobileFirst's protocol. For resource
+ * servers, it offers a token endpoint and introspection. For applications with a MobileFirst SDK, it offers
+ * registration, login by challenge, authorization and logout. Both sides share one state: introspection of a token
+ * that an application has obtained reports the application's current logins.
  *
  * <pre>{@code
  * try (MobileFirstServer server = MobileFirstServer.start()) {
@@ -23,7 +23,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A change applies to every call that is processed after the changing method has returned.
+ * <p>Thread-safe. A change applies to every call that is processed after the method that makes the change has returned.
  */
 public final class MobileFirstServer implements AutoCloseable {
 
@@ -127,7 +127,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The base URL, without a trailing slash, such as {@code http://127.0.0.1:40123/mfp/api}.
+     * Returns the base URL, without a trailing slash, such as {@code http://127.0.0.1:40123/mfp/api}.
      *
      * @return the URL with which to configure a resource server
      */
@@ -136,16 +136,16 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The address of the console page. The control endpoint is below it, at {@code control/}.
+     * Returns the address of the console page. The control endpoint is under it, at {@code control/}.
      *
-     * @return such as {@code http://127.0.0.1:10081/}; empty unless the builder asked for a console
+     * @return such as {@code http://127.0.0.1:10081/}; empty unless the builder enabled the console
      */
     public Optional<URI> consoleUrl() {
         return console.map(ControlServer::url);
     }
 
     /**
-     * The port, the same before and after {@link #stopListening()}.
+     * Returns the port, which {@link #stopListening()} does not change.
      *
      * @return the TCP port on 127.0.0.1
      */
@@ -154,25 +154,25 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The id of the first confidential client.
+     * Returns the id of the first confidential client.
      *
-     * @return {@link #CLIENT_ID} unless the builder named another
+     * @return {@link #CLIENT_ID} unless the builder set another id
      */
     public String clientId() {
         return clientId;
     }
 
     /**
-     * The secret of the first confidential client.
+     * Returns the secret of the first confidential client.
      *
-     * @return {@link #CLIENT_SECRET} unless the builder named another
+     * @return {@link #CLIENT_SECRET} unless the builder set another secret
      */
     public String clientSecret() {
         return clientSecret;
     }
 
     /**
-     * Starts to build a client's access token.
+     * Starts building a client's access token.
      *
      * @return a new builder, whose {@link AccessTokenBuilder#issue()} issues the token
      */
@@ -230,7 +230,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Sets the status of a device in all later responses, whatever status its tokens were issued with.
+     * Sets the status of a device in all later responses, regardless of the status with which its tokens were issued.
      *
      * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
      * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged
@@ -240,7 +240,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Makes a security check of a token expire. The token remains active, without that scope element and check.
+     * Makes a security check of a token expire. The token remains active, but without that scope element and check.
      *
      * @param token the text of the token; has no effect if unknown
      * @param scopeElement the scope element, or the security check of that name, to withdraw
@@ -250,8 +250,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Ends a login in every registered client in which the user is logged in. Their tokens remain active, without the
-     * scope elements that require the check. A remembered user is logged in again by the next authorization.
+     * Ends a login in every registered client in which the user is logged in. Their tokens remain active, but without
+     * the scope elements that require the check. The next authorization logs a remembered user in again.
      *
      * @param userId such as {@code john}
      * @param securityCheck the name of the check, or a scope element that requires it
@@ -261,8 +261,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Logs a user out of every registered client, and out of all security checks. Their tokens remain active, without
-     * the scope elements that require a login. Tokens from {@link #token()} keep their user.
+     * Logs a user out of every registered client, and out of all security checks. The clients' tokens remain active,
+     * but without the scope elements that require a login. Tokens from {@link #token()} keep their user.
      *
      * @param userId such as {@code john}
      */
@@ -271,7 +271,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The registered applications' instances, in no particular order.
+     * Returns the registered application instances, in no particular order.
      *
      * @return an immutable copy
      */
@@ -281,8 +281,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all registrations. An SDK that calls again is told {@code INVALID_CLIENT_ID} and registers anew. Issued
-     * tokens remain active until they are revoked or expire.
+     * Forgets all registrations. An SDK that calls again receives {@code INVALID_CLIENT_ID} and registers anew.
+     * Issued tokens remain active until they are revoked or expire.
      */
     public void forgetClients() {
         apps.clear();
@@ -308,7 +308,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call, whatever its path, until {@link #recover()}.
+     * Fails every call, regardless of its path, until {@link #recover()}.
      *
      * @param fault replaces or alters the response
      */
@@ -317,7 +317,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails the next calls, whatever their path.
+     * Fails the next calls, regardless of their path.
      *
      * @param fault replaces or alters the response
      * @param calls the number of calls
@@ -327,7 +327,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every introspection until {@link #recover()}; takes precedence over {@link #fail(Fault)}.
+     * Fails every introspection until {@link #recover()}. Takes precedence over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -366,8 +366,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call of registered clients, including their calls to the token endpoint, until {@link #recover()};
-     * takes precedence over {@link #fail(Fault)}.
+     * Fails every call of registered clients, including their calls to the token endpoint, until {@link #recover()}.
+     * Takes precedence over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -386,15 +386,15 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Ends all faults. Later calls receive the normal response. Connections of counted calls and black holes that are
-     * still waiting are closed.
+     * Ends all faults. Later calls receive the normal response. Connections that a fault still keeps waiting are
+     * closed.
      */
     public void recover() {
         faults.recover();
     }
 
     /**
-     * The number of introspection requests that were read completely, whatever the response.
+     * Returns the number of introspection requests that were read completely, regardless of the response.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -407,7 +407,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The number of resource servers' requests to the token endpoint that were read completely, whatever the response.
+     * Returns the number of resource servers' requests to the token endpoint that were read completely, regardless of
+     * the response.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -416,8 +417,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The number of requests from applications' SDKs that were read completely, whatever the response. Includes
-     * preflight requests of browsers. {@link #calls()} has the details.
+     * Returns the number of requests from the SDKs of applications that were read completely, regardless of the
+     * response. Browsers' preflight requests are included. {@link #calls()} returns the details.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -426,7 +427,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The number of accepted connections, including those that were never read.
+     * Returns the number of accepted connections, including those that were never read.
      *
      * @return the count since the start or {@link #resetCounters()}
      */
@@ -435,7 +436,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The maximum number of concurrent introspections, including those that hang.
+     * Returns the maximum number of concurrent introspections, including those that hang.
      *
      * @return the peak since the start or {@link #resetCounters()}
      */
@@ -444,7 +445,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * The last 1,000 calls that were read completely, oldest first.
+     * Returns the last 1,000 calls that were read completely, oldest first.
      *
      * @return an immutable copy
      */
@@ -458,8 +459,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Restores the initial state, for example between two tests: ends faults, listens again, forgets all tokens,
-     * registered clients and device states, and resets the counters.
+     * Restores the initial state, for example between two tests. It ends all faults, resumes listening, discards all
+     * tokens, registered clients and device states, and resets the counters.
      *
      * @throws java.io.UncheckedIOException if this server was not listening and another process uses the port
      * @throws IllegalStateException if this server is closed
@@ -473,13 +474,15 @@ public final class MobileFirstServer implements AutoCloseable {
         resetCounters();
     }
 
-    /** Refuses connections and closes the open ones, as if the process had stopped. Tokens and counters are kept. */
+    /**
+     * Refuses new connections and closes the open ones, as if the process had stopped. Tokens and counters are kept.
+     */
     public void stopListening() {
         listener.stop();
     }
 
     /**
-     * Listens again on the same port. Has no effect if already listening.
+     * Resumes listening on the same port. Has no effect if the server is already listening.
      *
      * @throws java.io.UncheckedIOException if another process uses the port
      * @throws IllegalStateException if this server is closed
@@ -499,7 +502,7 @@ public final class MobileFirstServer implements AutoCloseable {
         listener.close();
     }
 
-    /** Contains the URL and no secret. */
+    /** Contains the URL, but no secret. */
     @Override
     public String toString() {
         return "MobileFirstServer[" + url() + "]";

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a {@link MobileFirstServer}, each with a default. Created by {@link MobileFirstServer#builder()}.
  *
- * <p>Can start several servers as long as the port is free. Not thread-safe.
+ * <p>A builder can start several servers as long as the port is free. Not thread-safe.
  */
 public final class MobileFirstServerBuilder {
 
@@ -109,8 +109,8 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Adds a user who can log in from an application. Without any, {@code john} and {@code mary} can, each with a
-     * password that equals the id.
+     * Adds a user who can log in from an application. If no user is added, {@code john} and {@code mary} can log in,
+     * each with a password that equals the id.
      *
      * @param id such as {@code john}; must not be blank
      * @param password must not be empty
@@ -126,7 +126,7 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Adds a security check, or replaces the one of that name. {@link SecurityCheck#USER_LOGIN} exists by default.
+     * Adds a security check, or replaces the check of that name. {@link SecurityCheck#USER_LOGIN} exists by default.
      *
      * @param check the check
      * @return this
@@ -137,9 +137,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Maps a scope element to the security checks that grant it to applications. Without any mapping,
-     * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is the name
-     * of a check. Tokens from {@link MobileFirstServer#token()} have any scope, whatever is mapped.
+     * Maps a scope element to the security checks that grant it to applications. If no element is mapped,
+     * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is the
+     * name of a check. Tokens from {@link MobileFirstServer#token()} can have any scope, regardless of the mapping.
      *
      * @param element such as {@code accessRestricted}; must not contain white space
      * @param securityChecks the names of the checks, all of which are required; none for an element that every
@@ -155,8 +155,8 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Lets pages of an origin call the endpoints for clients, and accepts redirect URIs of that origin. Pages of this
-     * server's own origin may always call.
+     * Lets pages of an origin call the client endpoints, and accepts redirect URIs of that origin. Pages of this
+     * server's own origin may always call these endpoints.
      *
      * @param origin such as {@code http://localhost:8080}, or {@code *} for every origin
      * @return this
@@ -167,9 +167,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Also serves the console page and the control endpoint, on a port of their own that no fault affects.
+     * Also serves the console page and the control endpoint, on a separate port that no fault affects.
      *
-     * @param port 1 to 65535, or 0 for any free port; {@link MobileFirstServer#consoleUrl()} contains it
+     * @param port 1 to 65535, or 0 for any free port; {@link MobileFirstServer#consoleUrl()} contains the port
      * @return this
      */
     public MobileFirstServerBuilder console(int port) {
@@ -192,9 +192,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Introspects as in RFC 7662 instead of MobileFirst's protocol: callers authenticate with HTTP Basic or form
-     * parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the response for
-     * an inactive token is {@code {"active":false}}.
+     * Introspects as RFC 7662 defines it, instead of using MobileFirst's protocol. Callers authenticate with HTTP
+     * Basic or form parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the
+     * response for an inactive token is {@code {"active":false}}.
      *
      * @return this
      */
@@ -206,7 +206,7 @@ public final class MobileFirstServerBuilder {
     /**
      * Uses https with this context; http by default.
      *
-     * @param tls has a certificate for 127.0.0.1, unless the handshake is meant to fail
+     * @param tls must have a certificate for 127.0.0.1, unless the handshake is meant to fail
      * @return this
      */
     public MobileFirstServerBuilder tls(SSLContext tls) {

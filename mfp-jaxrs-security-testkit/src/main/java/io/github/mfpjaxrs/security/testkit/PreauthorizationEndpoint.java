@@ -31,7 +31,9 @@ final class PreauthorizationEndpoint {
         this.clock = clock;
     }
 
-    /** A failed check outweighs challenges; a challenge outweighs success, of which the client still learns. */
+    /**
+     * A failed check outweighs challenges. A challenge outweighs successes, which are still reported to the client.
+     */
     Response preauthorize(JsonObject input) throws ClientErrorException {
         AppClient client = clients.known(
                 input.text("client_id").orElseThrow(() -> ClientErrorException.unknownClient("client_id is missing")));
@@ -66,7 +68,7 @@ final class PreauthorizationEndpoint {
         return Response.json(200, wrapped("successes", all));
     }
 
-    /** MobileFirst's web SDK names the check in {@code security_check}, others in {@code name}. */
+    /** MobileFirst's web SDK names the check in {@code security_check}, other SDKs in {@code name}. */
     Response logOut(JsonObject input) throws ClientErrorException {
         AppClient client = assertions.verify(input);
         client.logOut(input.text("security_check").or(() -> input.text("name")).orElse(SecurityChecks.DEFAULT_SCOPE));

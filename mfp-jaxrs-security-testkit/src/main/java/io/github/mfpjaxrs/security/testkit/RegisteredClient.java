@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An instance of an application that has registered itself, at the time of the call. Immutable.
+ * The state of a registered application instance at the time of the call. Immutable.
  *
  * @param id the client id
- * @param deviceId the id of its device, which {@link MobileFirstServer#disableDevice(String)} takes
+ * @param deviceId the id of its device, which can be passed to {@link MobileFirstServer#disableDevice(String)}
  * @param applicationId such as {@code com.sample.app}
  * @param platform such as {@code web}
  * @param logins the id of the logged-in user by the name of the security check; empty without a login

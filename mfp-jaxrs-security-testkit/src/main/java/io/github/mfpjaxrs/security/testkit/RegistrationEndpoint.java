@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Registers instances of applications with the keys with which they sign. */
+/** Registers application instances together with the keys that they use for signing. */
 final class RegistrationEndpoint {
 
     private static final String ACTIVE = "ACTIVE";
@@ -29,7 +29,7 @@ final class RegistrationEndpoint {
         return describe(201, clients.register(verified(signed, key)));
     }
 
-    /** A client proves with its registered key that the change is its own. */
+    /** With its registered key, a client proves that the change comes from itself. */
     Response update(String clientId, JsonObject input) throws ClientErrorException {
         AppClient client = clients.known(clientId);
         client.register(
@@ -76,7 +76,7 @@ final class RegistrationEndpoint {
                         application.text("version").orElse("")));
     }
 
-    /** The web SDK takes the id from the Location header, after an update too. */
+    /** The web SDK takes the id from the Location header, including after an update. */
     private Response describe(int status, AppClient client) {
         Registration registration = client.registration();
         Map<String, String> device = new LinkedHashMap<>();

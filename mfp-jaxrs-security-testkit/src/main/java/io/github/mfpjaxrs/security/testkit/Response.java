@@ -64,7 +64,7 @@ record Response(int status, Map<String, String> headers, byte[] body) {
         return bytes;
     }
 
-    /** False if HTTP allows no body, or if a test sets the framing headers itself. */
+    /** Returns false if HTTP allows no body or if a test sets the framing headers itself. */
     private boolean needsLength() {
         boolean framed = headers.keySet().stream()
                 .anyMatch(

@@ -4,7 +4,10 @@ import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The response format of RFC 7662, section 2.2: times in seconds, absent members instead of null. */
+/**
+ * The response format of RFC 7662, section 2.2: times are in seconds, and members without a value are absent rather
+ * than null.
+ */
 final class Rfc7662Format implements AnswerFormat {
 
     @Override

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A security check that challenges for a user name and a password, like the {@code UserLogin} of MobileFirst's samples.
- * The defaults are those of MobileFirst, with three attempts. Immutable.
+ * A security check that challenges for a user name and a password, like {@code UserLogin} in MobileFirst's samples.
+ * The defaults are MobileFirst's, except that three attempts are allowed. Immutable.
  *
  * <p>The SDK answers the challenge with an object that has the members {@code username}, {@code password} and, to be
  * remembered, {@code "rememberMe": true}.
@@ -30,7 +30,8 @@ public final class SecurityCheck {
     }
 
     /**
-     * A check with the defaults: three attempts, a login that lasts for an hour, no remembering and no blocking.
+     * Returns a check with the defaults: three attempts, a login that lasts for an hour, no remembering and no
+     * blocking.
      *
      * @param name must not be blank or contain white space
      * @return the check
@@ -43,7 +44,7 @@ public final class SecurityCheck {
     }
 
     /**
-     * Limits the number of wrong passwords in sequence. The last one fails the check.
+     * Limits the number of consecutive wrong passwords. The last of them fails the check.
      *
      * @param attempts at least 1; MobileFirst's {@code maxAttempts}
      * @return a changed copy
@@ -56,7 +57,7 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long a login lasts. After that the token of the client is still active, without the scope.
+     * Sets how long a login lasts. Afterwards the client's token is still active, but without the scope.
      *
      * @param lifetime MobileFirst's {@code successStateExpirationSec}
      * @return a changed copy
@@ -66,7 +67,7 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long a user who asked for it is remembered. Once the login has expired, the next authorization logs a
+     * Sets how long users who ask for it are remembered. Once the login has expired, the next authorization logs a
      * remembered user in again without a challenge.
      *
      * @param duration MobileFirst's {@code rememberMeDurationSec}; zero turns it off
@@ -78,7 +79,7 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long the check refuses to challenge after the last attempt.
+     * Sets how long the check issues no challenge after the last failed attempt.
      *
      * @param duration MobileFirst's {@code blockedStateExpirationSec}; with zero, the client may try again at once
      * @return a changed copy
@@ -89,7 +90,7 @@ public final class SecurityCheck {
     }
 
     /**
-     * The name under which the SDK registers a challenge handler.
+     * Returns the name under which the SDK registers a challenge handler.
      *
      * @return such as {@code UserLogin}
      */

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 /** The security checks by name, and the checks that each scope element requires. */
 final class SecurityChecks {
 
-    /** The scope of every registered client. Requires no check. */
+    /** The scope of every registered client, which requires no check. */
     static final String DEFAULT_SCOPE = "RegisteredClient";
 
     private final Map<String, SecurityCheck> byName = new LinkedHashMap<>();
     private final Map<String, List<SecurityCheck>> byElement = new LinkedHashMap<>();
 
     /**
-     * Combines both.
+     * Combines checks and scope elements.
      *
      * @throws IllegalArgumentException if an element requires an unknown check
      */
@@ -39,7 +39,10 @@ final class SecurityChecks {
         return byName.values();
     }
 
-    /** The checks that a scope requires, each once. An element that is not mapped is the name of a check. */
+    /**
+     * Returns the checks that a scope requires, without duplicates. An element that is not mapped is the name of a
+     * check.
+     */
     Set<SecurityCheck> required(List<String> scope) throws ClientErrorException {
         Set<SecurityCheck> required = new LinkedHashSet<>();
         for (String element : scope) {
@@ -63,7 +66,7 @@ final class SecurityChecks {
         return granted;
     }
 
-    /** The checks behind a name that may be a scope element or a check. */
+    /** Returns the checks for a name that may be that of a scope element or of a check. */
     Set<String> namedBy(String elementOrCheck) {
         return byElement
                 .getOrDefault(elementOrCheck, check(elementOrCheck).stream().toList())

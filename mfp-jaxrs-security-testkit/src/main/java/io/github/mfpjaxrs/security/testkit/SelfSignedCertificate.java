@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A new self-signed certificate for 127.0.0.1 with its key, for servers in tests that use https. Created by the JDK's
+ * A new self-signed certificate for 127.0.0.1 with its key, for HTTPS servers in tests. Created by the JDK's
  * {@code keytool}. Immutable.
  */
 public final class SelfSignedCertificate {
@@ -29,7 +29,7 @@ public final class SelfSignedCertificate {
     /**
      * Creates a certificate.
      *
-     * @return a certificate with a key of its own
+     * @return a certificate with its own key
      * @throws IllegalStateException if this JDK has no working {@code keytool}
      */
     public static SelfSignedCertificate create() {
@@ -88,7 +88,7 @@ public final class SelfSignedCertificate {
     }
 
     /**
-     * Returns a context for a server that presents this certificate and for clients that trust only this certificate.
+     * Returns a context for servers that present this certificate and for clients that trust only this certificate.
      *
      * @return a new context
      */

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Notifies the console of events in the server. Costs almost nothing while no console is open. */
+/** Notifies the console of events in the server. The cost is almost zero while no console is open. */
 final class ServerEvents {
 
     private static final int BACKLOG = 1_000;
@@ -19,7 +19,7 @@ final class ServerEvents {
     /** An event with JSON text as data. */
     record Event(String name, String data) {}
 
-    /** One listener. A slow one loses events rather than delaying the server. */
+    /** A listener. A slow listener loses events rather than delaying the server. */
     final class Subscription implements AutoCloseable {
 
         private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(BACKLOG);
@@ -40,12 +40,12 @@ final class ServerEvents {
         return subscription;
     }
 
-    /** The state of tokens, clients, faults or counters has changed. */
+    /** Reports that the state of tokens, clients, faults or counters has changed. */
     void changed() {
         publish("changed", Map.of());
     }
 
-    /** Called after the response to an introspection request. The token is empty if the caller was refused. */
+    /** Reports an introspection after its response was sent. The token is empty if the caller was refused. */
     void introspected(String token, int status, Optional<TokenDetails> active) {
         if (subscriptions.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ final class ServerEvents {
         publish("introspection", members);
     }
 
-    /** A fault was met by a call. */
+    /** Reports that a call encountered a fault. */
     void failed(Endpoint endpoint, Fault fault) {
         if (subscriptions.isEmpty()) {
             return;

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A JSON Web Signature (RFC 7515) with RS256. MobileFirst's web SDK encodes the parts in plain base64, the others in
- * base64url; both are read.
+ * A JSON Web Signature (RFC 7515) with RS256. MobileFirst's web SDK encodes the parts in plain base64, and the other
+ * SDKs in base64url. Both are accepted.
  */
 record SignedJson(JsonObject header, JsonObject payload, String signedText, byte[] signature) {
 
@@ -35,7 +35,7 @@ record SignedJson(JsonObject header, JsonObject payload, String signedText, byte
                                 .map(signed -> new SignedJson(head, body, header + "." + payload, signed))));
     }
 
-    /** The RSA key that the header carries; empty if there is none or it is unusable. */
+    /** Returns the RSA key that the header carries; empty if there is none or if it is unusable. */
     Optional<RSAPublicKey> embeddedKey() {
         return header.object("jwk")
                 .filter(jwk -> jwk.text("kty").filter("RSA"::equals).isPresent())
@@ -85,7 +85,7 @@ record SignedJson(JsonObject header, JsonObject payload, String signedText, byte
         }
     }
 
-    /** Without the signature. */
+    /** Omits the signature. */
     @Override
     public String toString() {
         return "SignedJson[" + header + ", " + payload + "]";

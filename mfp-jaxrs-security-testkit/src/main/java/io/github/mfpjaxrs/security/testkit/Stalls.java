@@ -10,7 +10,7 @@ final class Stalls {
     private final ConcurrentMap<Connection, Traffic.Ongoing> stalled = new ConcurrentHashMap<>();
     private final AtomicLong recoveries = new AtomicLong();
 
-    /** The number of recoveries so far. Read before taking a fault, and passed to {@link #enter}. */
+    /** Returns the number of recoveries so far. It is read before a fault is taken, and passed to {@link #enter}. */
     long generation() {
         return recoveries.get();
     }
@@ -33,7 +33,7 @@ final class Stalls {
     }
 
     /**
-     * Ends the call before the connection, so that a peer which sees the connection end no longer finds the call in
+     * Ends the call before the connection, so that a peer that sees the connection end no longer finds the call in
      * progress.
      */
     private static void end(Connection connection, Traffic.Ongoing ongoing) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes the server's state as JSON. Contains ids of tokens, not the tokens, and no secret. */
+/** Describes the server's state as JSON, with the ids of tokens instead of the tokens and without secrets. */
 final class StateReport {
 
-    /** More would make the console unreadable. */
+    /** More tokens would make the console unreadable. */
     private static final int TOKENS_SHOWN = 200;
 
     private final MobileFirstServer server;

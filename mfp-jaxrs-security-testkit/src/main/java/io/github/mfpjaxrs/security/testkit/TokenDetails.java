@@ -21,7 +21,7 @@ record TokenDetails(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /** Marks a member to omit. No JSON value is an empty text. */
+    /** Marks a member to omit. An empty text is not a JSON value. */
     static final String ABSENT = "";
 
     TokenDetails {
@@ -33,7 +33,7 @@ record TokenDetails(
         return scope.isBlank() ? List.of() : List.of(scope.trim().split(" +"));
     }
 
-    /** Without the given scope elements and security checks. */
+    /** Returns a copy without the given scope elements and security checks. */
     TokenDetails without(Set<String> lost) {
         Map<String, Map<String, String>> kept = new LinkedHashMap<>(checks);
         kept.keySet().removeAll(lost);

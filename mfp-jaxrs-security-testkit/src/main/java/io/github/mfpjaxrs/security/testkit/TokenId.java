@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a token without containing it: the start of its SHA-256. */
+/** Identifies a token without revealing it, by the start of its SHA-256 digest. */
 final class TokenId {
 
     private static final int BYTES = 6;

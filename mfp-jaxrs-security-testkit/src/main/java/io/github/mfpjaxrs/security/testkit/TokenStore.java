@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The issued tokens by their text, and the device statuses set later. */
+/** The issued tokens by their text, and the device statuses that were set later. */
 final class TokenStore {
 
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ final class TokenStore {
         return find(value).filter(token -> token.isActive(now()));
     }
 
-    /** The token with this {@link TokenId}. */
+    /** Returns the token with this {@link TokenId}. */
     Optional<IssuedToken> findById(String id) {
         return tokens.entrySet().stream()
                 .filter(entry -> TokenId.of(entry.getKey()).equals(id))
@@ -46,7 +46,7 @@ final class TokenStore {
                 .findFirst();
     }
 
-    /** The active tokens by their text. */
+    /** Returns the active tokens by their text. */
     List<Map.Entry<String, IssuedToken>> active(Instant now) {
         return tokens.entrySet().stream()
                 .filter(entry -> entry.getValue().isActive(now))

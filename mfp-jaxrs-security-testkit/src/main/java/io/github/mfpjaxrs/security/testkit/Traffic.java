@@ -27,7 +27,7 @@ final class Traffic {
         connections.incrementAndGet();
     }
 
-    /** Registers a call. The result must be closed when the call ends, whatever its outcome. */
+    /** Registers a call. The result must be closed when the call ends, regardless of its outcome. */
     Ongoing began(Endpoint endpoint, Call call) {
         record(call);
         if (endpoint == Endpoint.TOKEN) {
@@ -43,7 +43,7 @@ final class Traffic {
         return Ongoing.UNCOUNTED;
     }
 
-    /** A call in progress. Ends once, however often it is closed. */
+    /** A call in progress. It ends only once, however often it is closed. */
     static final class Ongoing implements AutoCloseable {
 
         static final Ongoing UNCOUNTED = new Ongoing(() -> {});
@@ -84,8 +84,8 @@ final class Traffic {
     }
 
     /**
-     * Introspections by the credentials of the caller, without containing them. The instances of a resource server have
-     * a token each.
+     * Returns the numbers of introspections by caller, without revealing the callers' credentials. Each instance of a
+     * resource server has its own token.
      */
     synchronized Map<String, Integer> introspectionsByCaller() {
         return new LinkedHashMap<>(callers);

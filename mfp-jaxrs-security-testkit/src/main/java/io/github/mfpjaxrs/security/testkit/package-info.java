@@ -1,9 +1,9 @@
 /**
  * An authorization server for development and tests. It implements MobileFirst's protocol, keeps everything in
- * memory, and can simulate the failures of a network.
+ * memory, and can simulate network failures.
  *
- * <p>Public types are what a test or a developer starts and configures; they are stable within a major version. Not
- * for production: the server binds to loopback only.
+ * <p>Tests and developers start and configure the public types, which are stable within a major version. The server
+ * binds only to loopback and is not meant for production.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.testkit;
