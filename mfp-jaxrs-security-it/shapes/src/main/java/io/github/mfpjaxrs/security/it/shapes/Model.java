@@ -35,6 +35,7 @@ final class Model {
     private final Map<String, Route> routes = new TreeMap<>();
     private final Set<Declared> effective = new HashSet<>();
     private final Set<TypeShape> resources = new HashSet<>();
+    private int doubts;
 
     private Model(Shape shape) {
         this.shape = shape;
@@ -50,8 +51,7 @@ final class Model {
                         root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false, true), true));
         model.findIdle();
         shape.types()
-                .forEach(type ->
-                        type.meta().ifPresent(meta -> model.mayFail.add("@" + meta + " carries @MFPProtected")));
+                .forEach(type -> type.meta().ifPresent(meta -> model.doubt("@" + meta + " carries @MFPProtected")));
         Deployment deployment = !model.fails.isEmpty()
                 ? Deployment.FAILS
                 : model.mayFail.isEmpty() ? Deployment.SUCCEEDS : Deployment.MAY_FAIL;
@@ -91,17 +91,21 @@ final class Model {
 
     /** @param known whether the declared types tell at deployment that this class is reached */
     private void explore(TypeShape type, Way to, boolean known) {
-        // An annotation that does nothing is found at the first request where the deployment does not know the class.
-        Way way = known || idle(type).isEmpty() ? to : to.refusable();
         resources.add(type);
-        Map<Declared, Ruling> locators = new LinkedHashMap<>();
+        Map<Declared, Ruling> methods = new LinkedHashMap<>();
+        int doubtsBefore = doubts;
         for (String name : java.methodNames(type)) {
-            Optional<Declared> runs = java.runs(type, name);
-            if (runs.isEmpty() || runs.get().method().role() == Role.OTHER) {
-                continue;
-            }
-            Declared method = runs.get();
-            Ruling ruling = ruling(type, method, known);
+            java.runs(type, name)
+                    .filter(method -> method.method().role() != Role.OTHER)
+                    .ifPresent(method -> methods.put(method, ruling(type, method, known)));
+        }
+        methods.forEach((method, ruling) -> judgeRoute(type, method, to, ruling));
+        // What the deployment cannot know is judged at the first request, which the whole class then refuses.
+        boolean refusable = !known && (doubts > doubtsBefore || !idle(type).isEmpty());
+        Way way = refusable ? to.refusable() : to;
+
+        Map<Declared, Ruling> locators = new LinkedHashMap<>();
+        methods.forEach((method, ruling) -> {
             boolean reachable = isMapped(type, method);
             if (reachable) {
                 declarations(type, method).forEach(effective::add);
@@ -111,9 +115,9 @@ final class Model {
             } else if (reachable) {
                 locators.put(method, ruling);
             } else if (method.method().visibility() == Visibility.PUBLIC) {
-                follow(method, way.by(name, ruling, true, false), false);
+                follow(method, way.by(method.method().name(), ruling, true, false), false);
             }
-        }
+        });
         locators.forEach(
                 (locator, ruling) -> lead(type, locator, way, ruling, known, isAmbiguous(type, locator, locators)));
     }
@@ -130,18 +134,8 @@ final class Model {
     }
 
     private void route(TypeShape type, Declared method, Way way, Ruling ruling, boolean reachable) {
-        if (ruling.permitInherited() && way.demands()) {
-            mayFail.add(name(type, method) + " inherits @PermitAll behind a demanding locator");
-        }
         Access loosest = whole(way, ruling, false);
         Access strictest = way.uncertain() ? Access.NOBODY : whole(way, ruling, true);
-        List<Demand> demands = Stream.concat(way.rulings().stream(), Stream.of(ruling))
-                .filter(Ruling::said)
-                .flatMap(r -> r.loosest() instanceof Access.Needs needs ? needs.demands().stream() : Stream.empty())
-                .toList();
-        if (demands.size() > 1 && demands.stream().anyMatch(Demand::any)) {
-            mayFail.add(name(type, method) + " needs one of several scopes, and others");
-        }
         String path = way.path() + "/" + method.method().name();
         routes.put(
                 path,
@@ -152,7 +146,28 @@ final class Model {
                         loosest,
                         strictest,
                         reachable && way.mapped(),
-                        way.rulings().isEmpty()));
+                        way.rulings().isEmpty(),
+                        way.uncertain()));
+    }
+
+    private void judgeRoute(TypeShape type, Declared method, Way way, Ruling ruling) {
+        if (method.method().role() == Role.RESOURCE) {
+            if (ruling.permitInherited() && way.demands()) {
+                doubt(name(type, method) + " inherits @PermitAll behind a demanding locator");
+            }
+            judgeSum(type, method, way, ruling);
+        }
+    }
+
+    /** Alternatives cannot be combined with other requirements. */
+    private void judgeSum(TypeShape type, Declared method, Way way, Ruling ruling) {
+        List<Demand> demands = Stream.concat(way.rulings().stream(), Stream.of(ruling))
+                .filter(Ruling::said)
+                .flatMap(r -> r.loosest() instanceof Access.Needs needs ? needs.demands().stream() : Stream.empty())
+                .toList();
+        if (demands.size() > 1 && demands.stream().anyMatch(Demand::any)) {
+            doubt(name(type, method) + " needs one of several scopes, and others");
+        }
     }
 
     /**
@@ -179,7 +194,7 @@ final class Model {
         TypeShape declared = shape.type(lead.declared());
         boolean demands = ruling.demands();
         boolean demandsAnyhow = demands || way.demands() || ofApplication.isPresent();
-        boolean vague = lead.form().isVague() || !hasResourceMethods(declared);
+        boolean vague = lead.form().isVague() || Hierarchy.isConcrete(declared) && !hasResourceMethods(declared);
         String name = name(type, locator);
         boolean root = !lead.form().isVague() && declared.path().isPresent();
         boolean maybeRoot = shape.roots().stream().anyMatch(r -> r.equals(target) || java.isSubtype(r, declared));
@@ -190,30 +205,27 @@ final class Model {
                     name + " is protected and leads to " + (vague ? "whatever" : "a root resource"));
         }
         complain(false, demandsAnyhow && maybeRoot, name + " is protected and may lead to a root resource");
-        if (!vague && !declared.equals(target)) {
-            judgeDeclared(declared);
-        }
         boolean boxed = lead.form().isBoxed();
         complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
         boolean refusable = boxed && asked() || ambiguous;
-        follow(
-                locator,
-                way.by(locator.method().name(), ruling, refusable, true),
-                known && !boxed && !vague && declared.equals(target));
+        Way onward = way.by(locator.method().name(), ruling, refusable, true);
+        if (!vague && !declared.equals(target)) {
+            judgeDeclared(declared, onward);
+        }
+        follow(locator, onward, known && !boxed && !vague && declared.equals(target));
     }
 
     /**
      * Whatever the deployment can say of a declared type whose subtype is returned: of its methods with a body, and,
      * if objects of it can exist, of annotations that do nothing in these.
      */
-    private void judgeDeclared(TypeShape declared) {
+    private void judgeDeclared(TypeShape declared, Way way) {
         java.methodNames(declared)
                 .forEach(name -> java.runs(declared, name)
                         .filter(method -> isInEffect(declared, method))
-                        .ifPresent(method -> ruling(declared, method, false)));
+                        .ifPresent(method -> judgeSum(declared, method, way, ruling(declared, method, false))));
         if (Hierarchy.isConcrete(declared)) {
-            idle(declared)
-                    .forEach(d -> mayFail.add(name(declared, d) + " has an @MFPProtected that does nothing there"));
+            idle(declared).forEach(d -> doubt(name(declared, d) + " has an @MFPProtected that does nothing there"));
         }
     }
 
@@ -277,8 +289,13 @@ final class Model {
         if (must) {
             fails.add(reason);
         } else if (may) {
-            mayFail.add(reason);
+            doubt(reason);
         }
+    }
+
+    private void doubt(String reason) {
+        doubts++;
+        mayFail.add(reason);
     }
 
     private static String name(TypeShape type, Declared method) {
@@ -342,7 +359,7 @@ final class Model {
                 .toList();
         List<Placement> others = said.stream().filter(s -> !nearest.contains(s)).toList();
         if (nearest.size() == 1) {
-            mayFail.add(name(type, method) + " has interfaces that override each other's demands");
+            doubt(name(type, method) + " has interfaces that override each other's demands");
             return inherited(type, method, nearest.get(0), others, known);
         }
         boolean demanded = said.stream().anyMatch(s -> s.demand().isPresent());
@@ -378,14 +395,18 @@ final class Model {
                 .filter(s -> s.demand().isPresent() || s.denyAll())
                 .findFirst();
         if (instead.isPresent()) {
-            mayFail.add(name + " inherits @PermitAll, and a demand from further away");
+            doubt(name + " inherits @PermitAll, and a demand from further away");
             return Ruling.atLeast(
                     instead.get().demand().map(Access::of).orElse(asked(type) ? Access.NOBODY : Access.OPEN));
         }
         Ruling under = underneath(type, method, known);
         if (under.said() && under.demands()) {
+            // A locator needs no protection for the application's sake: that of the sub-resource's methods is enough.
+            boolean itself = method.method().role() != Role.LOCATOR
+                    || ofType(type, method, known).said();
             complain(
                     known
+                            && itself
                             && under.loosest() instanceof Access.Needs needs
                             && !needs.demands().isEmpty(),
                     true,
@@ -452,7 +473,7 @@ final class Model {
                 .filter(i -> demanding.stream().noneMatch(o -> !o.equals(i) && java.isSubtype(o, i)))
                 .toList();
         if (nearest.size() == 1) {
-            mayFail.add(type.name() + " has interfaces that override each other's demands");
+            doubt(type.name() + " has interfaces that override each other's demands");
             return Ruling.exact(anyOrAll(nearest.get(0).says()));
         }
         complain(known, true, type.name() + " has interfaces that disagree");
@@ -468,7 +489,7 @@ final class Model {
         return type.says()
                 .demand()
                 .or(() -> type.meta().flatMap(meta -> {
-                    mayFail.add("@" + meta + " carries @MFPProtected");
+                    doubt("@" + meta + " carries @MFPProtected");
                     return shape.type(meta).says().demand();
                 }));
     }
@@ -496,7 +517,7 @@ final class Model {
     // ---- what does nothing
     // --------------------------------------------------------------------------------------------
 
-    /** {@code @MFPProtected} on methods that cannot be called through JAX-RS. */
+    /** {@code @MFPProtected} on methods that cannot be called through JAX-RS. A bean may be a sub-resource. */
     private void findIdle() {
         for (TypeShape type : shape.types()) {
             for (MethodShape method : type.methods()) {
@@ -504,7 +525,9 @@ final class Model {
                     complain(
                             type.kind() == Kind.CLASS
                                     && (type.path().isPresent()
-                                            || type.scope() != Scope.NONE && !resources.contains(type)),
+                                            || type.scope() != Scope.NONE
+                                                    && !resources.contains(type)
+                                                    && !hasResourceMethods(type)),
                             true,
                             type.name() + "." + method.name() + " has an @MFPProtected that does nothing");
                 }

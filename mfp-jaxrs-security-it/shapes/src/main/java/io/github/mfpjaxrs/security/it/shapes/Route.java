@@ -8,11 +8,19 @@ package io.github.mfpjaxrs.security.it.shapes;
  * @param strictest callers that it admits must be served; equal to loosest unless the rules are ambiguous
  * @param reachable whether JAX-RS maps it
  * @param direct whether no locator lies on the way
+ * @param refusable whether the path may end with an error for everybody
  */
 record Route(
-        String verb, String path, String runs, Access loosest, Access strictest, boolean reachable, boolean direct) {
+        String verb,
+        String path,
+        String runs,
+        Access loosest,
+        Access strictest,
+        boolean reachable,
+        boolean direct,
+        boolean refusable) {
 
     boolean isExact() {
-        return loosest.equals(strictest);
+        return !refusable && loosest.equals(strictest);
     }
 }

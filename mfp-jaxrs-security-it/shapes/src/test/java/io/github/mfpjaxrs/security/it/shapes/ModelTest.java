@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("J25")
 class ModelTest {
 
+    private static final Placement NEEDS_A_OR_B = Placement.of(new Demand(List.of("a", "b"), true));
     private static final Placement NEEDS_A = needs("a");
 
     @Test
@@ -158,6 +159,16 @@ class ModelTest {
                 .routes();
 
         assertThat(routes).isNotEmpty().allMatch(route -> route.strictest().equals(Access.NOBODY));
+    }
+
+    @Test
+    void ofWhenDeclaredClassAddsAlternativesToItsLocatorThenDeploymentMayFail() {
+        TypeShape declared = type("P", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, NEEDS_A_OR_B));
+        TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, Placement.PERMIT))
+                .extending(Optional.of("P"), List.of());
+        TypeShape root = root("R", Placement.NOTHING, locatorTo("P").says(NEEDS_A));
+
+        assertThat(verdict(declared, sub, root).deployment()).isEqualTo(Deployment.MAY_FAIL);
     }
 
     @Test
