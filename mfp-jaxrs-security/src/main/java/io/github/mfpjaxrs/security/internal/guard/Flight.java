@@ -44,7 +44,7 @@ final class Flight {
         return epoch;
     }
 
-    /** The permit for this flight, or null until it has been acquired. */
+    /** Returns the permit for this flight, or null until it has been acquired. */
     AuthorizationServerGuard.@Nullable Permit permit() {
         return permit;
     }
@@ -61,7 +61,7 @@ final class Flight {
         observer = introspection;
     }
 
-    /** Receives the outcome on behalf of other instances. */
+    /** Returns the turn, which receives the outcome on behalf of other instances. */
     SecondLevel.Turn turn() {
         return turn;
     }

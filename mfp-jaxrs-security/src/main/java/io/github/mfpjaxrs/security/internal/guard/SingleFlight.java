@@ -247,8 +247,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Refreshes the cached result without waiting for it. Skipped while the server is failing, because the single
-     * probe of a half-open circuit breaker must serve a waiting request.
+     * Refreshes the cached result without waiting for it. The refresh is skipped while the server is failing, because
+     * the single probe of a half-open circuit breaker must serve a waiting request.
      */
     public void refresh(TokenKey key, BearerToken token) {
         if (guard.isHealthy()) {

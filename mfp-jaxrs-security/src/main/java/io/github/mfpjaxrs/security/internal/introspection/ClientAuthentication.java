@@ -18,8 +18,7 @@ interface ClientAuthentication {
     ClientCredentials credentialsFor(URI endpoint);
 
     /**
-     * Returns advice for the operator, possibly empty, with which the message ends if the server rejects the
-     * credentials.
+     * Returns advice for the operator, which ends the message if the server rejects the credentials. It may be empty.
      */
     default String advice() {
         return "";

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Caches, until the application stops, the endpoints discovered in the server's metadata. Discovery runs once for all
+ * Caches the endpoints discovered in the server's metadata until the application stops. Discovery runs once for all
  * threads; after a failure, the next caller repeats it. Thread-safe and lock-free.
  */
 public final class KnownEndpoints {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Introspects tokens by means of this service's own access token, as MobileFirst requires. If the server rejects the
- * access token, a new one is requested and the introspection is repeated once. {@link RefusalJudge} limits these
- * renewals and determines the cause of a rejection that persists. Thread-safe.
+ * Introspects tokens with this service's own access token, as MobileFirst requires. If the server rejects the access
+ * token, a new one is requested and the introspection is repeated once. {@link RefusalJudge} limits these renewals and
+ * determines the cause of a rejection that persists. Thread-safe.
  */
 final class MobileFirstIntrospector implements TokenIntrospector {
 

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the cause when the introspection endpoint responds with 401 or 403: either the credentials of this
- * service, or the client's token that was introspected. The credentials are presumed valid if the server has accepted
- * them for another token, until different tokens are rejected over a period in which none is accepted.
+ * service, or the client's token that was introspected. If the server has accepted the credentials for another token,
+ * they are presumed valid until different tokens are rejected over a period in which none is accepted.
  *
- * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a
- * client's token that the server rejects look the same at first; only a renewal distinguishes them. Thread-safe; its
- * memory use is bounded.
+ * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a client's
+ * token that the server rejects look the same at first; only a renewal distinguishes them. Thread-safe; its memory use
+ * is bounded.
  */
 final class RefusalJudge {
 

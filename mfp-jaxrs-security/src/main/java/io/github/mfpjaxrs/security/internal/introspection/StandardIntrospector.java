@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Introspects with the client credentials of this service in each request, as most servers expect (RFC 7662 §2.1).
- * Thread-safe.
+ * Introspects tokens by sending this service's client credentials in each request, as most servers expect (RFC 7662
+ * §2.1). Thread-safe.
  */
 final class StandardIntrospector implements TokenIntrospector {
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Typed views of the members of a JSON object. An absent member yields an empty result. The strict readers, for
- * members that decisions depend on, throw an exception for a member of the wrong type. The other readers, for members
- * that the application only receives, treat such a member as absent. A non-empty list in place of an object is always
- * an error, unless {@link DefaultTyping} finds the object in it.
+ * Typed views of the members of a JSON object. An absent member yields an empty result. Strict readers are used for
+ * members that decisions depend on, and throw an exception for a member of the wrong type. The other readers are used
+ * for members that the application only receives, and treat such a member as absent. A non-empty list in place of an
+ * object is always an error, unless {@link DefaultTyping} finds the object in it.
  *
  * @param members the object as read by {@link JsonReader}
  */

@@ -25,10 +25,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object as strictly as RFC 8259 allows, independently of the JSON-P provider of the runtime:
- * well-formed UTF-8, no duplicate members, no trailing content, and limits on depth and numbers. The only exception
- * is a leading byte order mark, which RFC 8259 §8.1 allows parsers to ignore; proxies and .NET servers write one, and
- * it does not change any value. Callers limit the document size. Thread-safe.
+ * Reads one JSON object as strictly as RFC 8259 allows, independently of the runtime's JSON-P provider: well-formed
+ * UTF-8, no duplicate members, no trailing content, and limits on depth and numbers. The only exception is a leading
+ * byte order mark, which RFC 8259 §8.1 allows parsers to ignore; proxies and .NET servers write one, and it does not
+ * change any value. Callers limit the document size. Thread-safe.
  */
 public final class JsonReader {
 

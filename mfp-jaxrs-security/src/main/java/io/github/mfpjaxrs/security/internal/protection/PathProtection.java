@@ -31,7 +31,7 @@ public final class PathProtection {
     /**
      * The requirement for a request.
      *
-     * @param protection the required scope, or the statement that no token is required
+     * @param protection the requirement, which may be that no token is required
      * @param pattern the pattern that matched
      */
     public record Match(Protection protection, String pattern) {}

@@ -35,7 +35,7 @@ public final class PathTemplates {
         return template.isEmpty() ? "/" : template.toString();
     }
 
-    /** Extends the path template of a resource by that of a method or locator of its class. */
+    /** Extends the path template of a resource with that of a method or locator of its class. */
     public static String append(String resource, Class<?> type, Method method) {
         StringBuilder template = new StringBuilder();
         append(template, resource);

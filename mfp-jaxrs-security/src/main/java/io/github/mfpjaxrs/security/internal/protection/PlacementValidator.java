@@ -56,7 +56,7 @@ public final class PlacementValidator {
         valid.add(type);
     }
 
-    /** Compares a class with those that are known, so that each pair of classes is compared once. */
+    /** Compares a class with the classes that are already known, so that each pair is compared only once. */
     private void findProtectedLocatorsToRoots(Class<?> type, PlacementWalk walk) {
         walks.forEach((otherType, other) -> {
             findProtectedLocatorsToRoot(walk, otherType, other);

@@ -33,7 +33,7 @@ final class PlacementWalk {
             return new Locator(type, method, ResourceMethods.subResource(method));
         }
 
-        /** Whether the locator, which is not vague, may return an object of a class. */
+        /** Whether the locator, which must not be vague, may return an object of a class. */
         boolean mayReturn(Class<?> other) {
             return ResourceMethods.areRelated(subResource, other);
         }

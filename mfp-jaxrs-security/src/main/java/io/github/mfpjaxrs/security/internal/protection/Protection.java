@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The requirement of a resource method on a request. */
+/** The requirement that a resource method places on requests. */
 public sealed interface Protection {
 
     /** No annotation applies to the method. */
@@ -15,7 +15,7 @@ public sealed interface Protection {
     /** Every request may call the method. A valid token still identifies the caller. */
     record Open() implements Protection {}
 
-    /** Every request is refused, whatever its token ({@code @DenyAll}). */
+    /** Every request is refused, regardless of its token ({@code @DenyAll}). */
     record Denied() implements Protection {}
 
     /**

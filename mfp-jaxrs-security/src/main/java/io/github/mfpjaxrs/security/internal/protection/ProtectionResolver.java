@@ -38,7 +38,7 @@ public final class ProtectionResolver {
     private final Set<String> servers;
 
     /**
-     * @param defaultScope the scope that an annotation without one requires
+     * @param defaultScope the scope that an annotation without a scope requires
      * @param servers the names of the authorization servers that an annotation may name
      */
     public ProtectionResolver(RequiredScope defaultScope, Set<String> servers) {
@@ -49,7 +49,7 @@ public final class ProtectionResolver {
     /**
      * Creates a resolver for a single authorization server without a name.
      *
-     * @param defaultScope the scope that an annotation without one requires
+     * @param defaultScope the scope that an annotation without a scope requires
      */
     public ProtectionResolver(RequiredScope defaultScope) {
         this(defaultScope, Set.of(Settings.DEFAULT_SERVER));

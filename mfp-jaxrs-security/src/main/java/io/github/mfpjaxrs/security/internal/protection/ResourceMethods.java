@@ -34,7 +34,9 @@ public final class ResourceMethods {
         return !isRootResource(type) && isResourceMethod(type, method);
     }
 
-    /** Whether its annotations make the method a resource method, rather than a programmatic registration. */
+    /**
+     * Whether the method is a resource method because of its annotations, rather than by programmatic registration.
+     */
     public static boolean isResourceMethod(Class<?> type, Method method) {
         return declarations(TypeHierarchy.of(type), method).anyMatch(ResourceMethods::hasHttpMethod);
     }

@@ -16,7 +16,7 @@ public final class ApplicationPaths {
     /**
      * Returns the path that an application declares.
      *
-     * @return the path with a leading and without a trailing slash; empty if the application declares none
+     * @return the path with a leading slash and no trailing slash; empty if the application declares none
      */
     public static String declared(@Nullable Application application) {
         return application == null ? "" : declared(application.getClass());

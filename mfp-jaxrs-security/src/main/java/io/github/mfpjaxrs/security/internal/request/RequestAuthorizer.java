@@ -61,7 +61,7 @@ public final class RequestAuthorizer {
         }
     }
 
-    /** How to handle a request. {@code NONE} if it requires no token and carries none that matters. */
+    /** How to handle a request. {@code NONE} if the request requires no token and carries none that matters. */
     private enum Examination {
         REFUSAL,
         NONE,

@@ -12,7 +12,7 @@ import org.jboss.resteasy.spi.HttpResponse;
 import org.jboss.resteasy.spi.MethodInjector;
 import org.jboss.resteasy.spi.ValueInjector;
 
-/** Calls a resource method if it was allowed. Thread-safe. */
+/** Calls a resource method if the request was allowed to call it. Thread-safe. */
 final class CheckedMethod implements MethodInjector {
 
     private final MethodInjector injector;
@@ -29,7 +29,7 @@ final class CheckedMethod implements MethodInjector {
 
     /**
      * @param injector calls the method
-     * @param check decides if the request itself has no allowance
+     * @param check decides about requests that have no allowance
      * @param applications the class of the deployment's application
      * @param type the resource class as RESTEasy reports it, which may be an interface or a superclass
      * @param method the method

@@ -37,7 +37,7 @@ public final class InvocationChecks {
     }
 
     /**
-     * Logs the refusal of a request that did not pass a filter of the library.
+     * Logs the refusal of a request that did not pass any of the library's filters.
      *
      * @param type the resource class
      * @param method the method

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a runtime matched a request to its resource method. Belongs to one request and its thread. */
+/** How a runtime matched a request to its resource method. An instance belongs to one request and its thread. */
 public interface Route {
 
     /** The route of a runtime that reports no more than JAX-RS does. */

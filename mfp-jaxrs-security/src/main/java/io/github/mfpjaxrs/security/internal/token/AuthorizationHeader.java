@@ -7,14 +7,14 @@ public sealed interface AuthorizationHeader permits BearerToken, AuthorizationHe
 
     /** The reason why the header fields contain no usable token. */
     enum Unusable implements AuthorizationHeader {
-        /** No header field, or one with another scheme. */
+        /** There is no header field, or it has another scheme. */
         ABSENT,
         /**
          * A bearer token that no server can have issued, because it is empty, too long, or contains a character
          * outside b64token.
          */
         MALFORMED,
-        /** More than one header field. */
+        /** There is more than one header field. */
         AMBIGUOUS
     }
 

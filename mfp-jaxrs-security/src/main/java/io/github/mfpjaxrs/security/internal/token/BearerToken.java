@@ -54,8 +54,9 @@ public final class BearerToken implements AuthorizationHeader {
     }
 
     /**
-     * RFC 6750 §2.1: {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free:
-     * token characters are random, so branches on them would be mispredicted.
+     * Whether the token has the syntax of RFC 6750 §2.1:
+     * {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free: token characters
+     * are random, so branches on them would be mispredicted.
      */
     private static boolean isB64Token(String field, int start) {
         int end = field.length();

@@ -37,7 +37,7 @@ final class Connection implements Closeable {
         received = 0;
     }
 
-    /** Ends an exchange. The connection is idle until the next one begins. */
+    /** Ends an exchange. The connection is idle until the next exchange begins. */
     void markIdle() {
         idleSinceNanos = System.nanoTime();
         reused = true;

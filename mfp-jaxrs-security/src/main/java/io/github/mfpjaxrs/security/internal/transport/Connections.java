@@ -19,7 +19,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Connections to the authorization server: opens new ones and keeps idle ones for a short time. Thread-safe. */
+/** Opens connections to the authorization server, and keeps idle connections for a short time. Thread-safe. */
 final class Connections implements AutoCloseable {
 
     private final Limits limits;
