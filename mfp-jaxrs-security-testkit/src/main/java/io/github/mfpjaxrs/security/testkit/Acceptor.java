@@ -12,7 +12,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** Accepts connections from a bound socket until it is closed. Closing also closes all accepted connections. */
+/**
+ * Accepts connections from a bound socket until the socket is closed. Closing the acceptor also closes all accepted
+ * connections.
+ */
 final class Acceptor implements Closeable {
 
     private final ServerSocket socket;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a client's access token. Created by {@link MobileFirstServer#token()}.
  *
- * <p>By default, a token has the scope {@code RegisteredClient}, is valid for an hour, and belongs to an active
- * device and an application, without a user. Not thread-safe.
+ * <p>By default, a token has the scope {@code RegisteredClient}, is valid for an hour, belongs to an active device and
+ * an application, and has no user. Not thread-safe.
  */
 public final class AccessTokenBuilder {
 
@@ -58,7 +58,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Issues the token to this client, that is, an instance of an application.
+     * Issues the token to this client, which represents an instance of an application.
      *
      * @param clientId the client id; {@link #APP_CLIENT_ID} by default
      * @return this

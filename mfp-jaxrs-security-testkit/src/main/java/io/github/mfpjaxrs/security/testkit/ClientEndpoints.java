@@ -32,9 +32,7 @@ final class ClientEndpoints {
         this.cors = cors;
     }
 
-    /**
-     * Whether a request comes from a registered client. Both clients and resource servers call the token endpoint.
-     */
+    /** Whether a request comes from an application's SDK. The token endpoint is also called by resource servers. */
     boolean accept(Request request, Form form) {
         if (!request.path().startsWith(basePath)) {
             return false;

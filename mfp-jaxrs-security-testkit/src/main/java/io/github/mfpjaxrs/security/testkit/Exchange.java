@@ -43,7 +43,9 @@ final class Exchange implements AutoCloseable {
         return send(readable.apply(response).bytes());
     }
 
-    /** Writes the bytes as the last step. The call is counted as ended before the peer receives the response. */
+    /**
+     * Like {@link #write}, but as the last step. The call is counted as ended before the peer receives the response.
+     */
     boolean send(byte[] bytes) throws IOException {
         ongoing.close();
         write(bytes);

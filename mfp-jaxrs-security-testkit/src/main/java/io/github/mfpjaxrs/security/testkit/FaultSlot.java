@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A fault for a number of calls, or none. {@link Integer#MAX_VALUE} stands for all calls. */
+/** A fault for a number of calls, or no fault. {@link Integer#MAX_VALUE} stands for all calls. */
 final class FaultSlot {
 
     private volatile @Nullable Armed armed;

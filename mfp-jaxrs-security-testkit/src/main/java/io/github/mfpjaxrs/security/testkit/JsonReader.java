@@ -28,7 +28,7 @@ final class JsonReader {
     /**
      * Reads a text that consists of one JSON value.
      *
-     * @throws IllegalArgumentException if the text is anything else; the message quotes none of it
+     * @throws IllegalArgumentException if the text is anything else; the message does not quote the text
      */
     static @Nullable Object read(String text) {
         JsonReader reader = new JsonReader(text);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** MobileFirst's response format: {@code exp} is in milliseconds, and absent members are null. */
+/** MobileFirst's response format: {@code exp} is in milliseconds, and members without a value are null. */
 final class MobileFirstFormat implements AnswerFormat {
 
     private static final String NO_USER = "anonymous";

@@ -210,7 +210,7 @@ public final class MobileFirstServer implements AutoCloseable {
         tokens.find(token).ifPresent(IssuedToken::revoke);
     }
 
-    /** Makes all tokens of clients inactive. Tokens issued by the token endpoint remain active. */
+    /** Makes all clients' tokens inactive. Tokens issued by the token endpoint remain active. */
     public void revokeAll() {
         tokens.revokeClientTokens();
     }
@@ -250,8 +250,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Ends a login in every registered client in which the user is logged in. Their tokens remain active, but without
-     * the scope elements that require the check. The next authorization logs a remembered user in again.
+     * Ends a login in every registered client in which the user is logged in. The clients' tokens remain active, but
+     * without the scope elements that require the check. The next authorization logs a remembered user in again.
      *
      * @param userId such as {@code john}
      * @param securityCheck the name of the check, or a scope element that requires it

@@ -204,7 +204,7 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Uses https with this context; http by default.
+     * Serves HTTPS with this context. The default is HTTP.
      *
      * @param tls must have a certificate for 127.0.0.1, unless the handshake is meant to fail
      * @return this

@@ -29,7 +29,7 @@ final class RegistrationEndpoint {
         return describe(201, clients.register(verified(signed, key)));
     }
 
-    /** With its registered key, a client proves that the change comes from itself. */
+    /** The signature with the registered key proves that the change comes from the client itself. */
     Response update(String clientId, JsonObject input) throws ClientErrorException {
         AppClient client = clients.known(clientId);
         client.register(

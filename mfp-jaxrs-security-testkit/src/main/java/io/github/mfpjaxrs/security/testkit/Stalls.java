@@ -15,7 +15,7 @@ final class Stalls {
         return recoveries.get();
     }
 
-    /** Registers a waiting connection. Ends the call at once if a recovery happened since the fault was taken. */
+    /** Registers a waiting connection. Ends the call at once if a recovery has happened since the fault was taken. */
     void enter(Connection connection, Traffic.Ongoing ongoing, long generation) {
         stalled.put(connection, ongoing);
         if (recoveries.get() != generation) {

@@ -84,7 +84,7 @@ final class Traffic {
     }
 
     /**
-     * Returns the numbers of introspections by caller, without revealing the callers' credentials. Each instance of a
+     * Returns the number of introspections by caller, without revealing the callers' credentials. Each instance of a
      * resource server has its own token.
      */
     synchronized Map<String, Integer> introspectionsByCaller() {
