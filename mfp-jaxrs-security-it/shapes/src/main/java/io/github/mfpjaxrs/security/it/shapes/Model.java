@@ -194,7 +194,7 @@ final class Model {
         TypeShape declared = shape.type(lead.declared());
         boolean demands = ruling.demands();
         boolean demandsAnyhow = demands || way.demands() || ofApplication.isPresent();
-        boolean vague = lead.form().isVague() || Hierarchy.isConcrete(declared) && !hasResourceMethods(declared);
+        boolean vague = lead.form().isVague() || !hasResourceMethods(declared) && !isContract(declared);
         String name = name(type, locator);
         boolean root = !lead.form().isVague() && declared.path().isPresent();
         boolean maybeRoot = shape.roots().stream().anyMatch(r -> r.equals(target) || java.isSubtype(r, declared));
@@ -250,6 +250,11 @@ final class Model {
         if (way.rulings().size() <= LONGEST_WAY) {
             explore(shape.type(locator.method().lead().orElseThrow().target()), way, known);
         }
+    }
+
+    /** Whether the class behind the type may have the annotations. A generic type may be a box, as collections are. */
+    private static boolean isContract(TypeShape type) {
+        return !Hierarchy.isConcrete(type) && !type.generic();
     }
 
     private boolean hasResourceMethods(TypeShape type) {
