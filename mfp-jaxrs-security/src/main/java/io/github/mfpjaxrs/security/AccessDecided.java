@@ -23,12 +23,13 @@ import java.util.Optional;
  * @param introspectionTime how long the request waited for the authorization server; zero if it did not wait. If the
  *     result is cached and the time is not zero, the server gave no usable response and a stale result was used (see
  *     {@code mfp.cache.stale-if-error})
- * @param httpMethod the HTTP method of the request; {@code _OTHER} if the decision is about a path and the method is
- *     none of RFC 9110 and RFC 5789. Empty if the application called {@link TokenValidator}
+ * @param httpMethod the HTTP method of the request; {@code _OTHER} if the decision is about a path and neither RFC
+ *     9110 nor RFC 5789 defines the method. Empty if the application called {@link TokenValidator}
  * @param pathTemplate the {@code @Path} of the resource and of its method, such as {@code /accounts/{id}/balance},
- *     relative to the application path. It contains no client input and takes only as many values as there are
+ *     relative to the application path. It contains no client input, and there are only as many templates as resource
  *     methods. A segment that the runtime does not report, because several sub-resource locators may lead to the
- *     resource, is <code>*</code>. The pattern if the decision is about a path ({@code mfp.protect}). Empty if the application called {@code TokenValidator}
+ *     resource, is <code>*</code>. If the decision is about a path ({@code mfp.protect}), this is the pattern. Empty
+ *     if the application called {@code TokenValidator}
  * @param status the HTTP status of the refusal; empty if the request was granted, because the resource then sets the
  *     status
  * @param trackingId the {@code x-wl-analytics-tracking-id} of the request, which correlates it with MobileFirst
@@ -37,7 +38,7 @@ import java.util.Optional;
  *     itself. Empty if the token is unknown or not active
  * @param userAgent the {@code User-Agent} of the request, as the client sent it; empty if it is longer than 1,024
  *     characters
- * @param clientMetadata the {@code x-mfp-analytics-metadata} of the request, JSON as the client sent it, which is not
+ * @param clientMetadata the {@code x-mfp-analytics-metadata} of the request: JSON as the client sent it, not
  *     validated; empty if it is longer than 1,024 characters
  */
 public record AccessDecided(

@@ -47,13 +47,13 @@ public sealed interface AccessDecision {
         INSUFFICIENT_SCOPE,
         /** The token's device is lost, stolen or disabled (403). */
         DEVICE_BLOCKED,
-        /** {@code @DenyAll} closes the resource to every client, whatever its token (403). */
+        /** {@code @DenyAll} closes the resource to every client, regardless of its token (403). */
         DENIED,
         /** The authorization server requires the client to send its request again (409). */
         CONFLICT,
         /**
-         * The authorization server cannot be reached, or its response cannot be trusted (503). Says nothing about the
-         * token.
+         * The authorization server cannot be reached, or its response cannot be trusted (503). This implies nothing
+         * about the token.
          */
         UNAVAILABLE,
         /**
@@ -62,8 +62,8 @@ public sealed interface AccessDecision {
          */
         UNRESOLVED_PROTECTION,
         /**
-         * The path of the request can be read in several ways (400), which is refused if {@code mfp.protect} keys
-         * protect paths.
+         * The path of the request can be interpreted in several ways (400). Such a request is refused if
+         * {@code mfp.protect} keys protect paths.
          */
         AMBIGUOUS_PATH
     }

@@ -30,10 +30,10 @@ import java.util.Set;
  * @param device the MobileFirst device
  * @param user the user as authenticated by a security check
  * @param securityChecks the data that each security check publishes, keyed by the name of the check
- * @param claims every member of the response by name, including those that this class does not know: strings,
- *     booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that are {@code null} are
- *     omitted; {@code null} elements of lists are kept. A custom introspector must ensure that the values are
- *     immutable
+ * @param claims every member of the response by name, including members for which this class has no component:
+ *     strings, booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that are
+ *     {@code null} are omitted; {@code null} elements of lists are kept. A custom introspector must ensure that the
+ *     values are immutable
  * @param authorizationServer the name of the configured authorization server that vouches for the token;
  *     {@code default} for the one without a name
  */
@@ -83,7 +83,7 @@ public record AccessToken(
     }
 
     /**
-     * Returns a builder for a token, initially without scope, expiry and claims.
+     * Returns a builder for a token that initially has no scope, expiry or claims.
      *
      * @return a new builder
      */
@@ -103,9 +103,9 @@ public record AccessToken(
     }
 
     /**
-     * Creates access tokens. A component that is not set is absent or empty. Setting a component again replaces it,
-     * except for methods that add to it. No component is derived from another: for example, a scope does not appear
-     * among the {@linkplain AccessToken#claims() claims}. Not thread-safe.
+     * Creates access tokens. A component that is not set is absent or empty. Setting a component again replaces its
+     * value, except with the methods that add to it. No component is derived from another: for example, a scope does
+     * not appear among the {@linkplain AccessToken#claims() claims}. Not thread-safe.
      */
     public static final class Builder {
 
@@ -287,7 +287,7 @@ public record AccessToken(
         }
 
         /**
-         * Sets the authorization server that vouches for the token. Without this call it is {@code default}.
+         * Sets the authorization server that vouches for the token. If it is not set, the server is {@code default}.
          *
          * @param name the name of a configured authorization server
          * @return this builder

@@ -6,15 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the authorization server cannot be reached or its response cannot be trusted. It says nothing about the
- * token: the client receives a 503 response and keeps its token. The message must not contain a token or a secret.
+ * Thrown if the authorization server cannot be reached or its response cannot be trusted. It implies nothing about
+ * the token. The client receives a 503 response and keeps its token. The message must not contain a token or a
+ * secret.
  */
 public class AuthorizationServerException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Null if unknown, because an {@code Optional} is not serializable. */
+    /** Null if unknown; not an {@code Optional}, because that is not serializable. */
     private final @Nullable Duration retryAfter;
 
     /**
@@ -39,10 +40,10 @@ public class AuthorizationServerException extends RuntimeException {
     }
 
     /**
-     * Creates an exception for a failure that the server expects to end.
+     * Creates an exception for a failure that the server expects to be temporary.
      *
      * @param message the failure; must not contain a token or a secret
-     * @param retryAfter how long to make no further call to the server
+     * @param retryAfter how long to wait before the next call to the server
      */
     public AuthorizationServerException(String message, Duration retryAfter) {
         super(message);
@@ -50,9 +51,9 @@ public class AuthorizationServerException extends RuntimeException {
     }
 
     /**
-     * Returns how long to make no further call to the server.
+     * Returns how long to wait before the next call to the server.
      *
-     * @return the time from now; empty if unknown
+     * @return the delay from now; empty if unknown
      */
     public Optional<Duration> getRetryAfter() {
         return Optional.ofNullable(retryAfter);

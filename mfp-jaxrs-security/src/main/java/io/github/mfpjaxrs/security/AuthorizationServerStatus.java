@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Whether this service can introspect tokens right now. Inject it with {@code @Inject AuthorizationServerStatus}, for
- * example for a health check. It covers this instance of the application, reveals no secret and no URL, and is
- * thread-safe.
+ * Reports whether this service can currently introspect tokens. Inject it with
+ * {@code @Inject AuthorizationServerStatus}, for example for a health check. It covers only this instance of the
+ * application, and reveals no secrets or URLs. Thread-safe.
  *
  * <p>The status reflects the introspections of the application's own traffic. A failure that concerns a single token is
  * not a failure of the server.
@@ -16,17 +16,17 @@ import java.util.concurrent.CompletionStage;
 public interface AuthorizationServerStatus {
 
     /**
-     * Returns what is known, without a request to the authorization server.
+     * Returns the known status without sending a request to the authorization server.
      *
      * @return a snapshot
      */
     Snapshot current();
 
     /**
-     * Introspects this service's own access token. Use it if the service has no traffic. The check has the limits of
-     * any other introspection: it sends nothing while the circuit breaker is open, and ends within {@code
-     * mfp.timeout.total}. Concurrent calls share one check. If the library does not use an
-     * access token with a server, it introspects a fixed text instead, which is never a token.
+     * Introspects this service's own access token. Use it if the service has no traffic. The check is subject to the
+     * same limits as any other introspection: it sends nothing while the circuit breaker is open, and completes
+     * within {@code mfp.timeout.total}. Concurrent calls share one check. If the library does not authenticate to a
+     * server with an access token, it introspects a fixed string instead, which is never a token.
      *
      * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with one that
      * cannot be checked, nothing is sent.
@@ -45,7 +45,7 @@ public interface AuthorizationServerStatus {
     }
 
     /**
-     * Returns the status of one of several authorization servers. Without this call, the status is that of
+     * Returns the status of one of several authorization servers. The injected object itself reports the status of
      * {@code default}.
      *
      * @param name one of {@link #servers()}
@@ -59,7 +59,7 @@ public interface AuthorizationServerStatus {
         return this;
     }
 
-    /** Whether introspection works. */
+    /** The state of introspection. */
     enum State {
         /** No token has been introspected yet. */
         UNKNOWN,
@@ -75,11 +75,11 @@ public interface AuthorizationServerStatus {
         CLOSED,
         /** A single request is sent to find out whether the server has recovered. */
         HALF_OPEN,
-        /** No request is sent. */
+        /** No requests are sent. */
         OPEN
     }
 
-    /** What failed. */
+    /** The step that failed. */
     enum Step {
         /** Discovering the server's endpoints, or requesting the access token of this service. */
         ACCESS_TOKEN,
@@ -91,20 +91,20 @@ public interface AuthorizationServerStatus {
      * A failure that has not been followed by a success.
      *
      * @param kind the kind of the latest failure
-     * @param step what failed
+     * @param step the step that failed
      * @param since the time of the first failure after the latest success
      */
     record Failure(FailureKind kind, Step step, Instant since) {}
 
     /**
-     * The status at one time.
+     * The status at a point in time.
      *
-     * @param state whether introspection works
+     * @param state the state of introspection
      * @param lastSuccess the time of the latest conclusive response of the server; empty if there was none
-     * @param failure the failure that has lasted since; empty if the latest introspection succeeded
+     * @param failure the failure that has persisted since then; empty if the latest introspection succeeded
      * @param circuitBreaker the state of the circuit breaker
      * @param inProgress the number of introspections in progress or waiting for a thread
-     * @param waiting the number of those that wait for a thread; approximate
+     * @param waiting the approximate number of these introspections that are waiting for a thread
      */
     record Snapshot(
             State state,

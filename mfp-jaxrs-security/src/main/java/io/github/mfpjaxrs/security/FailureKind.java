@@ -2,13 +2,13 @@ package io.github.mfpjaxrs.security;
 
 /** The kind of a failed introspection. */
 public enum FailureKind {
-    /** There is no connection to the server, or its host is unknown. */
+    /** No connection to the server could be established, or its host is unknown. */
     UNREACHABLE,
     /** The TLS handshake failed. */
     TLS,
     /** The connection was lost. */
     BROKEN_CONNECTION,
-    /** There was no complete response within the time limit. */
+    /** No complete response arrived within the time limit. */
     TIMEOUT,
     /** The server responded with 5xx. */
     SERVER_ERROR,

@@ -14,11 +14,11 @@ import java.lang.annotation.Target;
  *
  * <p>Only the nearest annotation applies. An annotation on the method overrides one on the class, which overrides one
  * on the application. Each is also looked up on overridden methods, superclasses and interfaces.
- * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. A sub-resource
- * requires whatever each resource on the path to it requires, in addition to its own requirement.
+ * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. In addition to
+ * its own requirement, a sub-resource is subject to the requirements of every resource on the path to it.
  *
- * <p>A request without such a token receives a 401, 403, 409 or 503 response as the MobileFirst client SDK expects it,
- * and the resource method is not called.
+ * <p>A request without such a token receives a 401, 403, 409 or 503 response in the form that the MobileFirst client
+ * SDK expects, and the resource method is not called.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750, Bearer Token Usage</a>
  */
@@ -30,7 +30,7 @@ import java.lang.annotation.Target;
 public @interface MFPProtected {
 
     /**
-     * The required scope elements, as several strings or as one string separated by spaces. Elements are compared as a
+     * The required scope elements, as several strings or as one space-separated string. Elements are compared as a
      * whole and case-sensitively (RFC 6749 §3.3). If empty, the default scope {@code mfp.default-scope} is required.
      *
      * @return the scope elements; empty for the default scope
@@ -54,8 +54,8 @@ public @interface MFPProtected {
 
     /**
      * The authorization server that must have issued the token, by its name in
-     * {@code mfp.authorization-server.names}. {@code default} is the server that has no name. An unknown name makes
-     * the deployment fail, or refuses each request.
+     * {@code mfp.authorization-server.names}. {@code default} denotes the server that has no name. If the name is
+     * unknown, the deployment fails or every request is refused.
      *
      * @return the name; empty if the configuration decides, which by default means the server without a name
      */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code @Inject MFPSecurityContext}.
  *
  * <p>The injected object is a request-scoped proxy: use it only on the thread of the request. On a resource that is
- * not protected it represents an anonymous caller. Code that continues on another thread must take a
+ * not protected, it represents an anonymous caller. Code that continues on another thread must take a
  * {@link #capture() copy} while it is still on the request's thread.
  */
 public interface MFPSecurityContext extends SecurityContext {
@@ -30,7 +30,7 @@ public interface MFPSecurityContext extends SecurityContext {
     /**
      * Returns a context without a token, as on a resource that is not protected.
      *
-     * @return an immutable context without user and scopes
+     * @return an immutable context without a user or scopes
      */
     static MFPSecurityContext anonymous() {
         return TokenSecurityContext.ANONYMOUS;

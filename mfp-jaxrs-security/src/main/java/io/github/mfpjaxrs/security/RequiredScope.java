@@ -18,7 +18,7 @@ import java.util.Set;
  * @param maxAge the maximum age of a cached introspection result; empty for the configured age, zero to introspect
  *     each time
  * @param server the name of the authorization server that must have issued the token; empty if the configuration
- *     decides. A name that is not configured causes a refusal
+ *     decides. Requests are refused if the name is not configured
  */
 public record RequiredScope(
         List<String> elements, ScopeMatch match, Optional<Duration> maxAge, Optional<String> server) {

@@ -6,9 +6,9 @@ import java.util.Map;
  * Controls the cache of introspection results. Inject it with {@code @Inject TokenCache}, for example to evict a
  * user's tokens on logout.
  *
- * <p>Thread-safe. An introspection that is in progress during an eviction is not cached, and its result grants no
- * request that arrives after the eviction. Eviction affects only this instance of the application, unless an extension
- * connects the instances. The others then apply it as soon as it reaches them.
+ * <p>Thread-safe. The result of an introspection that is in progress during an eviction is not cached, and grants no
+ * request that arrives after the eviction. Eviction affects only this instance of the application, unless an
+ * extension connects the instances. The other instances then apply the eviction as soon as it reaches them.
  */
 public interface TokenCache {
 
@@ -42,7 +42,7 @@ public interface TokenCache {
 
     /**
      * Evicts every token and resets the state kept about the authorization server: circuit breaker, pauses and failed
-     * tokens. Later requests are handled as after a restart. Tests use this between cases.
+     * tokens. Later requests are handled as after a restart. Tests call this method between test cases.
      */
     void clear();
 
@@ -54,9 +54,9 @@ public interface TokenCache {
     Statistics statistics();
 
     /**
-     * Returns the figures of each authorization server's part of the cache.
+     * Returns the statistics of each authorization server's part of the cache.
      *
-     * @return a snapshot by the server's name, which is {@code default} for the one without a name
+     * @return a snapshot for each server name; {@code default} denotes the server without a name
      */
     default Map<String, Statistics> statisticsByServer() {
         return Map.of("default", statistics());

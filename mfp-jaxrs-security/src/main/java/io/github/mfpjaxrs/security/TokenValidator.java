@@ -14,8 +14,8 @@ public interface TokenValidator {
     /**
      * Validates the access token of a request.
      *
-     * @param authorization the values of all {@code Authorization} header fields of the request, in their order; empty
-     *     if there is none. More than one is refused, because a client must send its token only once (RFC 6750 §2)
+     * @param authorization the values of all {@code Authorization} header fields of the request, in order; empty if
+     *     there are none. More than one is refused, because a client must send its token only once (RFC 6750 §2)
      * @param required the scope that the token must have been granted
      * @return the decision. A failure of the authorization server is also returned as a decision, never thrown
      */

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPSecurityContext;
 import java.util.Map;
 import java.util.Optional;
 
-/** What becomes of an HTTP request. */
+/** The outcome of authorizing an HTTP request. */
 public sealed interface HttpOutcome {
 
     /**

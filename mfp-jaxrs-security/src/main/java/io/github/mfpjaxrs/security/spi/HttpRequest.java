@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request of any web API. Used on the thread of the request only. */
+/** An HTTP request of any web API. Used only on the thread of the request. */
 public interface HttpRequest {
 
     /**
@@ -17,7 +17,7 @@ public interface HttpRequest {
     /**
      * Returns the path within the application, by which the server selects the resource.
      *
-     * @return the path from its first slash on, decoded, without the context root
+     * @return the decoded path without the context root, starting at its first slash
      */
     String path();
 
@@ -32,12 +32,12 @@ public interface HttpRequest {
      * Returns the values of a header field.
      *
      * @param name the name; not case-sensitive
-     * @return each field line's value, in their order; empty if there are none
+     * @return the value of each field line, in order; empty if there are none
      */
     List<String> headers(String name);
 
     /**
-     * Returns whether the request came through a secure channel.
+     * Returns whether the request arrived over a secure channel.
      *
      * @return true if it did
      */

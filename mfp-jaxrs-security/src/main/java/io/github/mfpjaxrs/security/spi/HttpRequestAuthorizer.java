@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Authorizes HTTP requests in front of JAX-RS and beside it, with the same decisions, events and responses as for
- * resource methods. For integrations with other web APIs. A CDI bean of the library; not meant to be replaced.
- * Thread-safe.
+ * Authorizes HTTP requests before they reach JAX-RS, and requests to resources outside JAX-RS, with the same
+ * decisions, events and responses as for resource methods. Intended for integrations with other web APIs. This is a
+ * CDI bean of the library and is not meant to be replaced. Thread-safe.
  *
- * <p>Several decisions about one request share one introspection, also with those about resource methods, if
+ * <p>Several decisions about one request share one introspection. This includes decisions about resource methods if
  * {@link HttpRequest#attribute} and the request properties of JAX-RS are the same, as in servlet containers.
  */
 public interface HttpRequestAuthorizer {
 
     /**
-     * Announces a filter in front of all resources that calls {@link #authorizePath} for each request and dispatch.
+     * Declares that a filter in front of all resources calls {@link #authorizePath} for each request and dispatch.
      *
-     * @return the patterns of the keys {@code mfp.protect.<name>.paths}; empty if the configuration protects no paths
+     * @return the patterns in the keys {@code mfp.protect.<name>.paths}; empty if the configuration protects no paths
      */
     Set<String> takeOverPaths();
 
     /**
-     * Decides about the path of a request, and publishes its caller for injection. Ambiguous paths are refused, unless
-     * the configuration protects none.
+     * Authorizes a request by its path, and publishes the caller for injection. Ambiguous paths are refused unless
+     * the configuration protects no paths.
      *
      * @param request the request
      * @return the outcome; permitted if no pattern matches
@@ -32,12 +32,12 @@ public interface HttpRequestAuthorizer {
     HttpOutcome authorizePath(HttpRequest request);
 
     /**
-     * Decides about a request to a resource that is not a JAX-RS one, and publishes its caller for injection.
+     * Authorizes a request to a resource outside JAX-RS, and publishes the caller for injection.
      *
      * @param request the request
-     * @param required the scope that the resource requires; empty if it is open, in which case a valid token still
-     *     identifies the caller, and no request is refused
-     * @param pathTemplate the resource, for reports; without data from the client
+     * @param required the scope that the resource requires; empty if the resource is open, in which case no request
+     *     is refused, but a valid token still identifies the caller
+     * @param pathTemplate identifies the resource in reports; must not contain client input
      * @return the outcome
      */
     HttpOutcome authorize(HttpRequest request, Optional<RequiredScope> required, String pathTemplate);
@@ -51,11 +51,11 @@ public interface HttpRequestAuthorizer {
     HttpOutcome.Refused deny(HttpRequest request);
 
     /**
-     * Reads an annotation.
+     * Returns the scope that an annotation requires.
      *
      * @param annotation the annotation
-     * @return the scope that it requires; the default scope if it names none
-     * @throws IllegalArgumentException if it is invalid
+     * @return the required scope; the default scope if the annotation names none
+     * @throws IllegalArgumentException if the annotation is invalid
      */
     RequiredScope requiredScope(MFPProtected annotation);
 }

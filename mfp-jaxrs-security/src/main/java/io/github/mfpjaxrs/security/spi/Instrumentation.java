@@ -9,8 +9,8 @@ import java.time.Duration;
  * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Each CDI
  * bean of this type is called. Without one, nothing is measured and nothing is allocated.
  *
- * <p>No method receives a token, a user or a path. Implementations must be thread-safe, must not block, and are called
- * on every request. An exception that they throw is logged once and otherwise ignored.
+ * <p>No method receives a token, a user or a path. Implementations are called on every request; they must be
+ * thread-safe and must not block. An exception that they throw is logged once and otherwise ignored.
  */
 public interface Instrumentation {
 
@@ -19,10 +19,10 @@ public interface Instrumentation {
 
     /**
      * Returns the instrumentation of one authorization server. Called once for each server, when the application
-     * starts. Whatever concerns this server, decisions included, is then reported to the result.
+     * starts. Everything that concerns this server, including decisions, is then reported to the returned object.
      *
      * @param name {@code default}, or a name in {@code mfp.authorization-server.names}
-     * @return the instrumentation of this server; by default, this one serves all of them
+     * @return the instrumentation of this server; by default, this object, which then serves all servers
      */
     default Instrumentation ofServer(String name) {
         return this;
@@ -60,11 +60,11 @@ public interface Instrumentation {
     }
 
     /**
-     * An HTTP request is about to be sent to the authorization server. Called on the thread of the introspection, which
-     * is also the one that reports its end.
+     * An HTTP request is about to be sent to the authorization server. Called on the thread of the introspection,
+     * which also reports the end of the request.
      *
      * @param operation its purpose
-     * @param url where it is sent to; never with user information
+     * @param url the URL that it is sent to; never contains user information
      * @return its observer
      */
     default Exchange sending(Operation operation, URI url) {
@@ -75,7 +75,7 @@ public interface Instrumentation {
      * Carries the context of the calling thread, such as its current span, to the thread that runs a task.
      *
      * @param task the task
-     * @return a task to be run in its place
+     * @return the task to run in its place
      */
     default Runnable inContext(Runnable task) {
         return task;
@@ -91,7 +91,7 @@ public interface Instrumentation {
         METADATA
     }
 
-    /** The outcome of an introspection that the server concluded. */
+    /** The outcome of an introspection for which the server gave a conclusive response. */
     enum Outcome {
         /** The token is active. */
         ACTIVE,
@@ -101,7 +101,7 @@ public interface Instrumentation {
         CONFLICT
     }
 
-    /** Observes one introspection. Either {@link #succeeded} or {@link #failed} is called, once. */
+    /** Observes one introspection. Exactly one of {@link #succeeded} and {@link #failed} is called, once. */
     interface Introspection {
 
         /** Observes nothing. */
@@ -111,7 +111,7 @@ public interface Instrumentation {
          * The introspection runs on another thread.
          *
          * @param work the work
-         * @return work to be done in its place
+         * @return the work to do in its place
          */
         default Runnable onItsThread(Runnable work) {
             return work;
@@ -124,7 +124,7 @@ public interface Instrumentation {
          * The server gave a conclusive response.
          *
          * @param outcome the outcome
-         * @param duration the time since the introspection was required, with any wait for a thread
+         * @param duration the time since the introspection was required, including any wait for a thread
          */
         default void succeeded(Outcome outcome, Duration duration) {}
 
@@ -137,7 +137,7 @@ public interface Instrumentation {
         default void failed(FailureKind kind, Duration duration) {}
     }
 
-    /** Observes one HTTP request. Either {@link #answered} or {@link #failed} is called, once. */
+    /** Observes one HTTP request. Exactly one of {@link #answered} and {@link #failed} is called, once. */
     interface Exchange {
 
         /** Observes nothing. */

@@ -29,7 +29,7 @@ public sealed interface IntrospectionResult {
          * Validates that the value is safe in a header field.
          *
          * @param mfpConflict the value: printable ASCII, not blank
-         * @throws IllegalArgumentException if it is blank or contains any other character
+         * @throws IllegalArgumentException if the value is blank or contains any other character
          */
         public Conflict {
             if (mfpConflict.isBlank() || !mfpConflict.chars().allMatch(c -> c >= 0x20 && c <= 0x7E)) {

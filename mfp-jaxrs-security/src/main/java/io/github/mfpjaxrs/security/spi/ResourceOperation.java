@@ -7,8 +7,8 @@ import io.github.mfpjaxrs.security.RequiredScope;
  *
  * @param httpMethod the HTTP method, such as {@code GET}
  * @param pathTemplate the {@code @Path} of the resource and of its method, such as {@code /accounts/{id}/balance},
- *     relative to the application path, with the regular expressions as they are declared
- * @param requirement what a request must fulfil
+ *     relative to the application path, including regular expressions as declared
+ * @param requirement the requirement that a request must satisfy
  */
 public record ResourceOperation(String httpMethod, String pathTemplate, Requirement requirement) {
 
@@ -28,6 +28,6 @@ public record ResourceOperation(String httpMethod, String pathTemplate, Requirem
      */
     public record Token(RequiredScope scope) implements Requirement {}
 
-    /** Every request is refused, whatever its token ({@code @DenyAll}, or a requirement that is ambiguous). */
+    /** Every request is refused, regardless of its token ({@code @DenyAll}, or an ambiguous requirement). */
     public record Closed() implements Requirement {}
 }

@@ -5,22 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that the instances of an application share, as a second level behind the cache in each instance. If a CDI
- * bean of this type exists, a token that one instance has introspected costs the others no call to the authorization
- * server. Without one, nothing is shared.
+ * bean of this type exists, the other instances need not call the authorization server for a token that one instance
+ * has introspected. Without one, nothing is shared.
  *
  * <p>The store need not be trusted. Keys are HMACs. Values are encrypted and authenticated with
  * {@code mfp.shared-cache.secret} and bound to their key; they contain active introspection responses only. The
- * library validates age, expiry, version and {@linkplain EvictionChannel evictions} of what it reads, and introspects
- * the token if any of them is wrong.
+ * library checks the age, expiry, version and {@linkplain EvictionChannel evictions} of each value that it reads, and
+ * introspects the token if any check fails.
  *
  * <p>A request waits for this store for at most {@code mfp.shared-cache.timeout}. After several failures or timeouts
- * the library stops using it for a few seconds. Neither ever refuses a request: the token is introspected instead.
- * Implementations must be thread-safe. They may block and may throw any exception.
+ * the library stops using it for a few seconds. Neither ever causes a request to be refused; the token is
+ * introspected instead. Implementations must be thread-safe. They may block and may throw any exception.
  */
 public interface SharedTokenCache {
 
     /**
-     * Returns a value.
+     * Returns the value of a key.
      *
      * @param key printable ASCII, 43 characters
      * @return the value; null if there is none
@@ -28,33 +28,33 @@ public interface SharedTokenCache {
     byte @Nullable [] get(String key);
 
     /**
-     * Stores a value, replacing an earlier one. The store may drop it at any time, and should drop values that are
-     * used least when it is full.
+     * Stores a value, replacing any earlier one. The store may drop values at any time. When it is full, it should
+     * drop those that are used least.
      *
      * @param key as in {@link #get}
      * @param value at most 64 KB
-     * @param lifetime the time after which it is useless; the store may use another expiry, since the value contains
-     *     its own
+     * @param lifetime the time after which the value is useless; the store may use a different expiry, because the
+     *     value contains its own
      */
     void put(String key, byte[] value, Duration lifetime);
 
     /**
-     * Claims the introspection of a token for this instance. Others wait for the value for at most
-     * {@code mfp.shared-cache.wait}, and then introspect the token themselves. A claim is not a lock: it ends by
-     * itself after its lifetime, and two instances may both succeed, for example in a partition.
+     * Claims the introspection of a token for this instance. Other instances wait for the value for at most
+     * {@code mfp.shared-cache.wait}, and then introspect the token themselves. A claim is not a lock. It ends
+     * automatically after its lifetime, and two instances may both succeed, for example during a network partition.
      *
      * <p>The default implementation lets every instance introspect.
      *
      * @param key as in {@link #get}
-     * @param lifetime after which the claim should end if it is not released
-     * @return whether no other instance holds the claim
+     * @param lifetime the time after which the claim should end if it is not released
+     * @return true if no other instance holds the claim
      */
     default boolean claim(String key, Duration lifetime) {
         return true;
     }
 
     /**
-     * Ends a claim of this instance, which may have ended already.
+     * Ends a claim of this instance. The claim may have ended already.
      *
      * @param key as in {@link #claim}
      */

@@ -4,13 +4,13 @@ import io.github.mfpjaxrs.security.AuthorizationServerException;
 import java.util.Optional;
 
 /**
- * Introspects an access token at an authorization server (RFC 7662). To support a server with another protocol, replace
- * it with a CDI {@code @Alternative} that has a {@code @Priority}.
+ * Introspects an access token at an authorization server (RFC 7662). To support a server that uses another protocol,
+ * replace it with a CDI {@code @Alternative} that has a {@code @Priority}.
  *
  * <p>Called on a cache miss or refresh, at most once at a time per token, on one of the library's threads, within the
- * configured concurrency limits, and only while the circuit breaker permits it. The library waits for at most {@code
- * mfp.timeout.total}. It also does the caching and decides whether the result satisfies the request. Implementations
- * must be thread-safe.
+ * configured concurrency limits, and only while the circuit breaker permits it. The library waits for at most
+ * {@code mfp.timeout.total}. The library also caches the result and decides whether it satisfies the request.
+ * Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface TokenIntrospector {
@@ -27,8 +27,9 @@ public interface TokenIntrospector {
     IntrospectionResult introspect(String accessToken);
 
     /**
-     * Introspects without a client's token, to find out whether the server permits it. Called rarely, and only if the
-     * application or an extension asks for {@link io.github.mfpjaxrs.security.AuthorizationServerStatus#check}.
+     * Introspects without a client's token, to find out whether the server permits introspection. Called rarely, and
+     * only if the application or an extension calls
+     * {@link io.github.mfpjaxrs.security.AuthorizationServerStatus#check}.
      *
      * @return any conclusive result; empty if this introspector cannot be checked, which is the default
      * @throws AuthorizationServerException as {@link #introspect} does

@@ -1,9 +1,9 @@
 /**
- * What an application may replace, and what extensions build on. Stable; follows semantic versioning.
+ * The interfaces that an application may replace and that extensions build on. Stable; follows semantic versioning.
  *
- * <p>It contains the introspection request to the authorization server and its possible results, the operations of the
- * application with their requirements, the authorization of HTTP requests and the place of annotations for
- * integrations with other web APIs than JAX-RS, and what instances of the application share.
+ * <p>It contains token introspection and its possible results, the selection of an authorization server, the
+ * operations of the application with their requirements, instrumentation, the authorization of HTTP requests for
+ * integrations with web APIs other than JAX-RS, and the store and channel that instances of the application share.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.spi;
