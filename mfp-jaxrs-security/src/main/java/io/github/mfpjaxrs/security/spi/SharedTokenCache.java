@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store that the instances of an application share, as a second level behind the cache in each instance. If a CDI
  * bean of this type exists, the other instances need not call the authorization server for a token that one instance
- * has introspected. Without one, nothing is shared.
+ * has introspected. Without such a bean, nothing is shared.
  *
  * <p>The store need not be trusted. Keys are HMACs. Values are encrypted and authenticated with
  * {@code mfp.shared-cache.secret} and bound to their key; they contain active introspection responses only. The

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the classes behind objects that only implement interfaces. Immutable. */
+/** Finds the bean classes behind objects whose own class reveals only the interfaces, such as proxies. Immutable. */
 final class BeanClasses {
 
     private final BeanManager beans;
@@ -19,9 +19,9 @@ final class BeanClasses {
     }
 
     /**
-     * The classes of the beans that may be behind an object.
+     * Returns the classes of the beans that may be behind an object.
      *
-     * @return empty if there is no such bean, or if CDI does not know the class of one, as with producers
+     * @return empty if there is no such bean, or if CDI does not know the class of one of them, as with producers
      */
     Set<Class<?>> implementations(Class<?> type) {
         Set<Class<?>> found = new LinkedHashSet<>();

@@ -47,8 +47,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Creates the application's {@link Library} and exposes its parts to CDI. Not final and with a no-arg constructor, so
- * that CDI can create a client proxy.
+ * Creates the application's {@link Library} and exposes its parts to CDI. The class is not final and has a no-arg
+ * constructor so that CDI can create a client proxy.
  */
 @ApplicationScoped
 class Beans {
@@ -58,7 +58,7 @@ class Beans {
     @Inject
     TokenIntrospector introspector;
 
-    /** Resolved lazily, because Quarkus does not have these beans yet when an application starts. */
+    /** Resolved lazily, because Quarkus does not yet have these beans when an application starts. */
     @Inject
     @RestClient
     Instance<AuthorizationServerApi> clients;
@@ -81,7 +81,7 @@ class Beans {
     @Inject
     Instance<RequestSecurityContext> securityContext;
 
-    /** Unsatisfied unless an extension, or the application, connects the instances. */
+    /** Unsatisfied unless an extension or the application connects the instances. */
     @Inject
     Instance<EvictionChannel> evictions;
 
@@ -135,9 +135,9 @@ class Beans {
     }
 
     /**
-     * Validates the configuration when the application starts, and the server's metadata if it is needed, so that a
-     * mistake stops the application. If the extension has not checked the resources that an application lists, this
-     * method does.
+     * Validates the configuration, and the server's metadata if it is needed, when the application starts, so that a
+     * mistake stops the application. Also checks the resources that an application lists, unless the extension has
+     * already done so.
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (extension.isUnsatisfied()) {
@@ -179,12 +179,12 @@ class Beans {
         return library;
     }
 
-    /** The classes of the applications that are CDI beans, as on Quarkus. */
+    /** Returns the classes of the applications that are CDI beans, as on Quarkus. */
     Set<Class<?>> applications() {
         return applicationBeans().map(Bean::getBeanClass).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Excludes the runtime's own bean, which stands for the application of the current request. */
+    /** Excludes the runtime's own bean, which represents the application of the current request. */
     private Stream<Bean<?>> applicationBeans() {
         return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
                 .filter(bean -> Application.class.isAssignableFrom(bean.getBeanClass()));
@@ -248,7 +248,7 @@ class Beans {
         return library.operations();
     }
 
-    /** Dependent, so that invocations are checked without going through a client proxy. */
+    /** Dependent-scoped, so that invocations are checked without going through a client proxy. */
     @Produces
     @Dependent
     InvocationCheck invocationCheck() {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Fires decisions as CDI events, if the application observes them. */
+/** Fires decisions as CDI events if the application observes them. */
 final class CdiDecisionEvents implements DecisionListener {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");

@@ -47,17 +47,18 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
                 : new DeployedApplication(Set.of(application.getClass()), listedBy(application));
     }
 
-    /** Whether a class is an application's, and an annotation on it requires something. */
+    /** Whether a class is an {@code Application} with an annotation that sets a requirement. */
     static boolean isProtected(Class<?> type) {
         return Application.class.isAssignableFrom(type)
                 && !(new ProtectionResolver(RequiredScope.none()).ofClass(type) instanceof Protection.Unsaid);
     }
 
     /**
-     * Refuses an application whose resources are protected by itself or by keys, and that keeps the filters away.
+     * Rejects an application that prevents the filters from being installed, although its own annotation or keys
+     * protect its resources.
      *
-     * @param type its class, of which the object may be a proxy
-     * @throws ConfigurationException if it lists its resources and loads no services
+     * @param type the class of the application; the object itself may be a proxy
+     * @throws ConfigurationException if the application lists its resources and disables service loading
      */
     static void requireServices(Class<?> type, Application application) {
         if (LoadedServices.areDisabledBy(application) && !listedBy(application).isEmpty()) {
@@ -68,8 +69,8 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
         }
     }
 
-    /** The root resources that an application lists itself. */
-    @SuppressWarnings("deprecation") // getSingletons() is deprecated for applications, which may have it all the same
+    /** Returns the root resources that an application lists itself. */
+    @SuppressWarnings("deprecation") // getSingletons() is deprecated, but applications may still override it
     static Set<Class<?>> listedBy(Application application) {
         Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
         application.getSingletons().forEach(singleton -> classes.add(singleton.getClass()));

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the name-bound filter if the application's own list of classes omits it, and passes the application on to
- * {@link MethodProtectionFeature}. Found through {@code ServiceLoader} (JAX-RS §4.1.2) and therefore public.
- * {@link ScannedFilterFeature} replaces it on runtimes that only scan for annotations.
+ * Registers the name-bound filter if the application's own list of classes omits it, and passes the application to
+ * {@link MethodProtectionFeature}. This class is public because it is found through {@code ServiceLoader} (JAX-RS
+ * §4.1.2). {@link ScannedFilterFeature} replaces it on runtimes that only scan for annotations.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class FilterFeature implements Feature {
@@ -32,8 +32,8 @@ public final class FilterFeature implements Feature {
     public FilterFeature() {}
 
     /**
-     * For JAX-RS. A method rather than a field, because Quarkus would inject a field through CDI, where the
-     * application's bean and the runtime's would be ambiguous.
+     * Called by JAX-RS. This is a method rather than a field, because Quarkus would inject a field through CDI, where
+     * the application's bean and the runtime's bean would be ambiguous.
      *
      * @param injected the application that this feature is configured for
      */
@@ -58,13 +58,13 @@ public final class FilterFeature implements Feature {
             Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
             CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
         }
-        // Before the filter is registered: the message of a failed injection would not help.
+        // Looked up before the filter is registered, because the message of a failed injection would not be helpful.
         Library library = MethodProtectionFeature.beans().library();
         library.resources().markFiltersInstalled();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
         }
-        // On Quarkus, another filter decides, because its features are not called for every application.
+        // On Quarkus, another filter decides, because Quarkus does not call features for every application.
         if (library.http().protectsPaths() && JaxRsRuntime.of(context) != JaxRsRuntime.QUARKUS) {
             context.register(new PathProtectionFilter(library.http(), Optional.ofNullable(deployed)));
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Calls several instrumentations as one, and contains their exceptions. Thread-safe. */
+/** Combines several instrumentations into one and suppresses their exceptions. Thread-safe. */
 final class Instrumentations implements Instrumentation {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -35,7 +35,7 @@ final class Instrumentations implements Instrumentation {
 
     @Override
     public void granted(boolean cached) {
-        // By index, because a cache hit gets here and must not allocate an iterator.
+        // Loops by index, because a cache hit takes this path and must not allocate an iterator.
         for (int i = 0; i < all.size(); i++) {
             try {
                 all.get(i).granted(cached);
@@ -104,7 +104,7 @@ final class Instrumentations implements Instrumentation {
         return around(all, Instrumentation::inContext, task);
     }
 
-    /** The work itself is run by what this returns, so only the wrapping is guarded. */
+    /** Guards only the wrapping. The work itself runs later, when the caller runs the returned task. */
     private <T> Runnable around(List<T> observers, Wrapping<T> wrapping, Runnable work) {
         Runnable wrapped = work;
         for (T observer : observers) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The methods of a bean class that CDI can intercept. Weld, which generates a subclass for it, fails for more classes
- * than CDI excludes, some of them only when the bean is first used.
+ * The methods of a bean class that CDI can intercept. Weld generates a subclass for interception, which fails for
+ * more classes than CDI excludes; for some of them, only when the bean is first used.
  */
 final class InterceptableMethods {
 
@@ -36,8 +36,8 @@ final class InterceptableMethods {
     }
 
     /**
-     * Weld identifies methods by name and parameters. It takes a superclass's static method with another return type
-     * for the method of the bean, and generates invalid code, whichever method is intercepted.
+     * Weld identifies methods by name and parameters. It mistakes a superclass's static method that has a different
+     * return type for the method of the bean, and generates invalid code no matter which method is intercepted.
      */
     private boolean hidesStaticMethod() {
         return classes.stream()
@@ -51,13 +51,13 @@ final class InterceptableMethods {
                                 && method.getReturnType() != hidden.getReturnType()));
     }
 
-    /** Weld's subclass names the declaring class and is in the package of the bean. */
+    /** Weld's subclass refers to the declaring class and is in the package of the bean. */
     private boolean isAccessible(Class<?> declaring) {
         return Modifier.isPublic(declaring.getModifiers())
                 || declaring.getPackageName().equals(type.getPackageName());
     }
 
-    /** CDI lists overridden methods as well. Weld would override the final method that overrides one of them. */
+    /** CDI also lists overridden methods. Weld would try to override a final method that overrides one of them. */
     private boolean isOverriddenByFinal(Method method) {
         return classes.stream()
                 .takeWhile(part -> part != method.getDeclaringClass())

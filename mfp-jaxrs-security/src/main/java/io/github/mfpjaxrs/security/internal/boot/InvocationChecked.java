@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface InvocationChecked {
 
-    /** An instance, for adding the annotation programmatically. */
+    /** An instance of the annotation that can be added programmatically. */
     final class Literal extends AnnotationLiteral<InvocationChecked> implements InvocationChecked {
 
         static final Literal INSTANCE = new Literal();

@@ -8,8 +8,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Checks each invocation of a protected method of a bean. CDI requires that it is neither final nor private. Payara
- * extends the interceptors of enterprise beans by a class that calls the constructor without parameters.
+ * Checks each invocation of a protected method of a bean. CDI requires the class to be neither final nor private.
+ * Payara creates subclasses of the interceptors of enterprise beans, which call the no-arg constructor.
  */
 @Interceptor
 @InvocationChecked
@@ -19,7 +19,7 @@ class InvocationInterceptor {
     @Inject
     BeanInvocations invocations;
 
-    /** For CDI, and for Payara's class. */
+    /** For CDI and for Payara's subclass. */
     InvocationInterceptor() {}
 
     @AroundInvoke

@@ -13,9 +13,9 @@ import jakarta.enterprise.inject.spi.InjectionTarget;
 import java.util.Set;
 
 /**
- * Makes the objects of a resource class, and refuses requests as long as JAX-RS has not taken the library's filters.
- * Used if an {@code Application} requires a token or keys protect paths, of which the methods' own interceptors know
- * nothing. Thread-safe.
+ * Creates the instances of a resource class and refuses requests until JAX-RS has registered the library's filters.
+ * Used if an {@code Application} requires a token, if keys protect paths, or if CDI cannot intercept a protected
+ * method, because the interceptors of the methods do not cover these cases. Thread-safe.
  */
 final class InvocationReadiness<T> implements InjectionTarget<T> {
 

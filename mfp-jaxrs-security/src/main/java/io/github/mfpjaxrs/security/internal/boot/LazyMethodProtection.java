@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Resolves the requirement of a resource method at its first request if {@link MethodProtectionFeature} was not
- * called for it, which happens on Quarkus for an application that lists its classes. A mistake that would otherwise
- * fail the deployment causes its requests to be refused. Thread-safe.
+ * Resolves the requirement of a resource method on its first request if {@link MethodProtectionFeature} was not
+ * called for the method, which happens on Quarkus for an application that lists its classes. If there is a mistake
+ * that would otherwise fail the deployment, requests to the method are refused. Thread-safe.
  */
 final class LazyMethodProtection implements MethodAuthorizer {
 
@@ -41,7 +41,7 @@ final class LazyMethodProtection implements MethodAuthorizer {
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
     private final ConcurrentMap<ResourceMethod, Boolean> needsCheck = new ConcurrentHashMap<>();
 
-    /** @param applications the application's class; several if it is unknown which of them is deployed */
+    /** @param applications the application's class, or several classes if it is unknown which one is deployed */
     LazyMethodProtection(
             ResourceAuthorizer authorizer,
             PlacementValidator placements,
@@ -58,7 +58,7 @@ final class LazyMethodProtection implements MethodAuthorizer {
     }
 
     /**
-     * Checks and reports a class whose resources are known before their first request.
+     * Checks and reports a class whose resource methods are known before their first request.
      *
      * @throws ConfigurationException if an annotation of the class is invalid
      */

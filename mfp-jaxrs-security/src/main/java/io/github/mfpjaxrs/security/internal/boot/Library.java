@@ -38,8 +38,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The object graph of one application. This is the only place where it is assembled, with plain constructors.
- * {@link Beans} exposes its parts to CDI. Thread-safe; {@link #close()} ends threads and closes connections.
+ * The object graph of one application. The graph is assembled only here, with plain constructors. {@link Beans}
+ * exposes its parts to CDI. Thread-safe. {@link #close()} ends threads and closes connections.
  */
 final class Library implements AutoCloseable {
 
@@ -54,8 +54,8 @@ final class Library implements AutoCloseable {
      * @param listener receives each decision
      * @param instrumentation observes decisions and introspections
      * @param publisher holds the security context of the current request
-     * @param implementations finds the bean classes behind a class that only implements interfaces
-     * @param sharing what connects the instances of the application
+     * @param implementations finds the bean classes behind a class that reveals only the interfaces
+     * @param sharing the beans that connect the instances of the application
      * @param applications the {@code Application} classes that are CDI beans
      */
     record Container(
@@ -146,12 +146,12 @@ final class Library implements AutoCloseable {
         return new SeveralServersValidator(settings, validators, container.listener());
     }
 
-    /** The introspector selected by the configuration. */
+    /** Returns the introspector selected by the configuration. */
     TokenIntrospector defaultIntrospector() {
         return defaultServer.introspector();
     }
 
-    /** Reads the servers' metadata if endpoints are discovered, so that a mistake is reported at start-up. */
+    /** Reads the servers' metadata if endpoints are discovered, so that mistakes are reported at start-up. */
     void checkMetadata() {
         servers.forEach(ServerConnection::checkMetadata);
     }

@@ -16,19 +16,21 @@ final class LoadedServices {
 
     private LoadedServices() {}
 
-    /** True on Quarkus, which does not load services, and if the application has disabled them. */
+    /**
+     * Whether the runtime is Quarkus, which does not load services, or the application has disabled service loading.
+     */
     static boolean areDisabled(FeatureContext context, @Nullable Application application) {
         return JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS
                 || isOff(context.getConfiguration().getProperty(KEY))
                 || application != null && areDisabledBy(application);
     }
 
-    /** Whether the properties of an application disable them. */
+    /** Whether the properties of an application disable service loading. */
     static boolean areDisabledBy(Application application) {
         return isOff(application.getProperties().get(KEY));
     }
 
-    /** Any value other than true: a runtime may read it so. */
+    /** Treats any value other than true as off, because a runtime may do so too. */
     private static boolean isOff(@Nullable Object value) {
         return value != null && !Boolean.parseBoolean(value.toString());
     }

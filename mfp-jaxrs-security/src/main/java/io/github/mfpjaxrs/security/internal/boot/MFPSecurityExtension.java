@@ -42,10 +42,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the deployment fail if the configuration or an annotation is invalid, and installs the interceptor that checks
+ * Fails the deployment if the configuration or an annotation is invalid, and installs the interceptor that checks
  * bean invocations ({@link InvocationInterceptor}). On runtimes without portable extensions, the deployment fails
  * later, when {@link Beans} starts or when {@link MethodProtectionFeature} is called for the resource methods. Public
- * because CDI containers instantiate it; not final, so that they can create a client proxy.
+ * because CDI containers instantiate this class; not final, so that they can create a client proxy.
  */
 public class MFPSecurityExtension implements Extension {
 
@@ -64,8 +64,8 @@ public class MFPSecurityExtension implements Extension {
     public MFPSecurityExtension() {}
 
     /**
-     * The context class loader at start-up. JAX-RS may later replace it temporarily, as it does on TomEE, with a class
-     * loader that cannot see the application's classes from other threads.
+     * Returns the context class loader at start-up. JAX-RS may later replace it temporarily, as it does on TomEE,
+     * with a class loader that cannot see the application's classes from other threads.
      */
     Optional<ClassLoader> loader() {
         return loader;
@@ -76,7 +76,7 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Collects the resource classes, which are validated before JAX-RS starts, and the beans that have one of the
+     * Collects the resource classes, which are validated before JAX-RS starts, and the beans that carry one of the
      * library's annotations.
      */
     <T> void discover(
@@ -117,8 +117,9 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Observes the beans that have no interceptor. Only after all classes have been discovered is it known whether an
-     * {@code Application} requires a token. Keys that protect paths leave no trace in any class.
+     * Watches the resource beans that interceptors do not fully protect. Runs after all classes have been discovered,
+     * because only then is it known whether an {@code Application} requires a token. Keys that protect paths are not
+     * visible in any class.
      */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
@@ -139,7 +140,7 @@ public class MFPSecurityExtension implements Extension {
         return known;
     }
 
-    /** The default scope does not affect the result. */
+    /** Uses an empty default scope, which does not affect the result. */
     private static boolean isProtected(Class<?> type, Method method) {
         Protection protection = new ProtectionResolver(RequiredScope.none()).ofMethod(type, method);
         return (ResourceMethods.isResourceMethod(type, method)

@@ -17,13 +17,13 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * Checks every resource method at deployment and registers a filter for each method that requires one. This includes
- * methods whose annotation is declared on an interface or a superclass, where runtimes ignore name binding, and on
- * the application, where some do. Methods without a requirement get no filter and have no overhead.
+ * Checks every resource method at deployment and registers a filter for each method that needs one. This includes
+ * methods whose annotation is declared on an interface or a superclass, where runtimes ignore name binding, or on the
+ * application, where some runtimes ignore it. Methods without a requirement get no filter and have no overhead.
  *
- * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), whatever {@code Application.getClasses()} returns. Public
- * because JAX-RS runtimes create it. {@link ScannedProtectionFeature} replaces it on runtimes that only scan for
- * annotations.
+ * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), regardless of what {@code Application.getClasses()}
+ * returns. Public because JAX-RS runtimes create it. {@link ScannedProtectionFeature} replaces it on runtimes that
+ * only scan for annotations.
  */
 public final class MethodProtectionFeature implements DynamicFeature {
 
@@ -70,9 +70,9 @@ public final class MethodProtectionFeature implements DynamicFeature {
     }
 
     /**
-     * The library's beans.
+     * Returns the library's beans.
      *
-     * @throws ConfigurationException that names what keeps them away
+     * @throws ConfigurationException if CDI does not find the beans; the message states why
      */
     static Beans beans() {
         try {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Fails the deployment with advice for the runtime if MicroProfile Config or REST Client is missing, before CDI fails
- * to load their classes. Loads none of those classes itself. Public because CDI containers create it.
+ * to load their classes. Does not load any of those classes itself. Public because CDI containers create it.
  */
 public final class MicroProfileCheck implements Extension {
 
@@ -22,7 +22,7 @@ public final class MicroProfileCheck implements Extension {
     private static final String CONFIG = "org.eclipse.microprofile.config.Config";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RestClient";
 
-    /** The advice, by the name of a class that identifies the runtime. More specific runtimes come first. */
+    /** The advice, keyed by the name of a class that identifies the runtime. More specific runtimes come first. */
     private static final Map<String, String> ADVICE = advice();
 
     /** For CDI. */

@@ -23,7 +23,7 @@ public final class ScannedProtectionFeature implements DynamicFeature {
     public ScannedProtectionFeature() {}
 
     /**
-     * For JAX-RS. A method, for the reason stated at {@link FilterFeature#setApplication}.
+     * Called by JAX-RS. This is a method for the reason given in {@link FilterFeature#setApplication}.
      *
      * @param injected the application that this feature is configured for
      */

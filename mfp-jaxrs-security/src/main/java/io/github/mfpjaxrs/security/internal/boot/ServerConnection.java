@@ -16,8 +16,8 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.InstantSource;
 
 /**
- * What the library keeps for one authorization server: threads, connections and endpoints. Shared with no other server,
- * so that the failure of one does not affect the others. Thread-safe; {@link #close()} ends threads and closes
+ * The threads, connections and endpoints of one authorization server. They are not shared between servers, so that
+ * the failure of one server does not affect the others. Thread-safe. {@link #close()} ends threads and closes
  * connections.
  */
 final class ServerConnection implements AutoCloseable {
@@ -59,7 +59,7 @@ final class ServerConnection implements AutoCloseable {
                 InstantSource.system());
     }
 
-    /** Reads the server's metadata if endpoints are discovered, so that a mistake is reported at start-up. */
+    /** Reads the server's metadata if endpoints are discovered, so that mistakes are reported at start-up. */
     void checkMetadata() {
         IntrospectorFactory.checkMetadata(settings, () -> server, endpoints);
     }

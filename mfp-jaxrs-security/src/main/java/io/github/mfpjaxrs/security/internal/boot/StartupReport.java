@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Logs one line at start-up that summarises which methods are protected and by which server. Warns if no method is
- * protected, and about scopes that clients misread. JAX-RS announces each method, but not that it was the last. The
- * line is therefore logged when no method has been announced for a moment, by a thread that ends afterwards.
+ * protected, and about scopes that clients misread. JAX-RS announces each method but does not indicate the last one.
+ * The line is therefore logged once no method has been announced for a moment, by a thread that then ends.
  * Thread-safe.
  */
 final class StartupReport implements AutoCloseable {
@@ -60,12 +60,12 @@ final class StartupReport implements AutoCloseable {
         }
     }
 
-    /** Sets where the methods are deployed: the applications, one of which is theirs. */
+    /** Sets the applications in one of which the methods are deployed. */
     void deployedIn(Set<Class<?>> applications) {
         applications.forEach(type -> applicationPaths.add(ApplicationPaths.declared(type)));
     }
 
-    /** Sets the requirement of the application, which applies to methods without their own. */
+    /** Sets the requirement of the application, which applies to methods that have none themselves. */
     void applicationRequires(Protection protection) {
         applicationProtection.set(protection);
     }
@@ -117,8 +117,8 @@ final class StartupReport implements AutoCloseable {
     }
 
     /**
-     * The methods that the runtime has announced, and those that locators lead to, which it reveals only at their
-     * first request.
+     * Returns the methods that the runtime has announced, and those that locators lead to, which the runtime reveals
+     * only on their first request.
      */
     private Map<String, Protection> all() {
         Map<String, Protection> all = new HashMap<>(methods);
@@ -153,7 +153,7 @@ final class StartupReport implements AutoCloseable {
         return warnings;
     }
 
-    /** Does not apply if there are locators, whose paths become known with their first request. */
+    /** Returns nothing if there are locators, because their paths become known only on their first request. */
     private Set<String> pathsWithoutResource() {
         if (paths.isEmpty() || placements.hasLocators()) {
             return Set.of();
@@ -168,7 +168,7 @@ final class StartupReport implements AutoCloseable {
     }
 
     /**
-     * Does not apply if there are locators. Sub-resources may be protected, but become known only at their first
+     * Returns no warning if there are locators. Sub-resources may be protected, but become known only on their first
      * request.
      */
     private Optional<String> missingProtectionWarning() {

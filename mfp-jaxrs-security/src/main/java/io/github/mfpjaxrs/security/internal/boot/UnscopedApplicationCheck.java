@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds applications that have a requirement but are unknown to the runtime. Helidon deploys the applications that
- * are beans. If there are none, it generates one under {@code /} with all resources, and annotations on an
- * {@code Application} that is not a bean have no effect. Thread-safe.
+ * Finds applications that have a requirement but are unknown to the runtime. Helidon deploys only the applications
+ * that are beans. If there are none, it generates an application under {@code /} that contains all resources.
+ * Annotations on an {@code Application} that is not a bean then have no effect. Thread-safe.
  */
 final class UnscopedApplicationCheck {
 
@@ -50,9 +50,9 @@ final class UnscopedApplicationCheck {
     }
 
     /**
-     * Searches the bean archives if the deployed application was generated.
+     * Searches the bean archives if Helidon generated the deployed application.
      *
-     * @throws ConfigurationException naming the applications that were overlooked
+     * @throws ConfigurationException if applications were overlooked; the message names them
      */
     void requireNoneOverlooked(Set<Class<?>> deployed) {
         if (deployed.stream().noneMatch(type -> type.getName().startsWith(GENERATED_APPLICATION))) {
@@ -76,7 +76,7 @@ final class UnscopedApplicationCheck {
         return known;
     }
 
-    /** Applications with a requirement, declared or inherited. */
+    /** Returns the applications that declare or inherit a requirement. */
     List<Class<?>> findInBeanArchives() {
         List<Class<?>> applications = new ArrayList<>();
         superclasses().keySet().stream()
@@ -98,7 +98,7 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /** Maps each class to its superclass if that may lead to {@code Application}. */
+    /** Maps each class to its superclass if the superclass may lead to {@code Application}. */
     private Map<String, String> superclasses() {
         Map<String, String> superclasses = new HashMap<>();
         try {
@@ -122,7 +122,7 @@ final class UnscopedApplicationCheck {
                 readAll(archive.getPath("/"), superclasses);
             }
         } else {
-            // Resolves from META-INF/beans.xml to the root of the archive.
+            // Resolves META-INF/beans.xml to the root of the archive.
             readAll(Path.of(beansXml.toURI().resolve("..")), superclasses);
         }
     }
@@ -142,10 +142,7 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /**
-     * Reads the superclass from a class file (JVMS §4.1), so that all but a few classes can be skipped without
-     * loading them.
-     */
+    /** Reads the superclass from a class file (JVMS §4.1), so that most classes can be skipped without loading them. */
     private static String superclass(DataInputStream in) throws IOException {
         in.skipNBytes(8);
         int size = in.readUnsignedShort();

@@ -12,10 +12,10 @@ public final class CachedIntrospection {
     private static final AtomicLongFieldUpdater<CachedIntrospection> NEXT_REFRESH =
             AtomicLongFieldUpdater.newUpdater(CachedIntrospection.class, "nextRefreshNanos");
 
-    /** Minimum time between two refreshes, so that a failed one is not repeated immediately. */
+    /** The minimum time between two refreshes, so that a failed refresh is not repeated immediately. */
     private static final long REFRESH_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** From this age on, a result is not young any more, and a refusal because of it is confirmed first. */
+    /** From this age on, a result is no longer young, and a refusal based on it is confirmed first. */
     public static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AccessToken token;
@@ -56,7 +56,7 @@ public final class CachedIntrospection {
         return requestedAtNanos;
     }
 
-    /** Whether another instance requested the result. It then admits, but refuses no request. */
+    /** Whether another instance requested the result. Such a result can admit requests, but never refuses one. */
     public boolean isShared() {
         return shared;
     }
@@ -79,8 +79,8 @@ public final class CachedIntrospection {
     }
 
     /**
-     * Makes the result visible. No eviction happened between the request and caching; later evictions find it in the
-     * cache.
+     * Makes the result visible. Called if no eviction happened between the request and caching; later evictions find
+     * the result in the cache.
      */
     void publish() {
         published = true;
@@ -91,8 +91,8 @@ public final class CachedIntrospection {
     }
 
     /**
-     * Records that introspecting this token again has just failed. Before the given ticker reading, a request that
-     * this result would refuse does not repeat it.
+     * Records that introspecting this token again has just failed. Until the given ticker reading, a request that
+     * this result would refuse does not repeat the introspection.
      */
     public void pauseIntrospectionUntil(long nanos) {
         introspectionPausedUntilNanos = nanos;
@@ -102,7 +102,7 @@ public final class CachedIntrospection {
         return introspectionPausedUntilNanos - nowNanos > 0;
     }
 
-    /** At most {@link #YOUNG_NANOS}. The sooner a result follows its predecessor, the longer the pause. */
+    /** Returns at most {@link #YOUNG_NANOS}. The sooner a result follows its predecessor, the longer the pause. */
     private long remainingPauseNanos(long nowNanos) {
         return Math.max(0, Math.min(confirmableAtNanos - nowNanos + YOUNG_NANOS, YOUNG_NANOS));
     }
@@ -114,14 +114,15 @@ public final class CachedIntrospection {
 
     /**
      * Whether a further refusal because of this result must be confirmed by the server. A young result may refuse one
-     * request. The next one may follow a login, which can take less than a second if no person types. Confirmations are
-     * limited to one per second on average, and to bursts of two. A shared result may have refused requests elsewhere.
+     * request. The next request may follow a login, which can take less than a second if nobody has to type.
+     * Confirmations are limited to one per second on average, and to bursts of two. A shared result must always be
+     * confirmed, because it may have refused requests elsewhere.
      */
     public boolean mustBeConfirmed(long nowNanos) {
         return shared || ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
     }
 
-    /** Returns true for one caller per pause, which then refreshes the result. */
+    /** Returns true to one caller per pause, which then refreshes the result. */
     public boolean tryBeginRefresh(long nowNanos) {
         long next = nextRefreshNanos;
         return nowNanos - next >= 0 && NEXT_REFRESH.compareAndSet(this, next, nowNanos + REFRESH_PAUSE_NANOS);

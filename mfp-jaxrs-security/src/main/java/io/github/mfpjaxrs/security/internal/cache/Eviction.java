@@ -8,17 +8,18 @@ import java.util.UUID;
 /**
  * One eviction, as instances announce it to each other.
  *
- * @param id distinguishes it from all others
- * @param kind what it evicts
- * @param value which one: the name of a user, the ID of a device or client, or the hexadecimal key of a token; empty
- *     for {@link Kind#ALL}
- * @param at when it happened, by the clock of the instance that announced it; never compared with another clock
+ * @param id the unique identifier of the eviction
+ * @param kind the kind of subject that it evicts
+ * @param value the subject: the name of a user, the ID of a device or client, or the hexadecimal key of a token;
+ *     empty for {@link Kind#ALL}
+ * @param at the time of the eviction by the clock of the instance that announced it; never compared with another
+ *     clock
  */
 public record Eviction(String id, Kind kind, String value, Instant at) {
 
     private static final int KEY_LENGTH = 64;
 
-    /** What is evicted. */
+    /** The kind of subject that is evicted. */
     public enum Kind {
         /** One token. */
         TOKEN,
@@ -35,7 +36,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
     /**
      * Validates the value.
      *
-     * @throws IllegalArgumentException if it is not the key of a token although one is evicted
+     * @throws IllegalArgumentException if a token is evicted and the value is not the key of a token
      */
     public Eviction {
         if (kind == Kind.TOKEN) {
@@ -55,7 +56,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
                 + hex.toHexDigits(key.fourth());
     }
 
-    /** The token of this eviction, which must be one of a token. */
+    /** Returns the key of the evicted token. The kind must be {@link Kind#TOKEN}. */
     TokenKey key() {
         return keyOf(value);
     }
@@ -71,7 +72,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
         return HexFormat.fromHexDigitsToLong(value, from, from + 16);
     }
 
-    /** Names no user, device or client. */
+    /** Omits the user, device or client. */
     @Override
     public String toString() {
         return "Eviction[" + kind + ", " + id + "]";

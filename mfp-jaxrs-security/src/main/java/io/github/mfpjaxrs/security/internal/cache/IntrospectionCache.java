@@ -42,7 +42,7 @@ public final class IntrospectionCache implements TokenCache {
 
     private volatile Runnable whenCleared = () -> {};
 
-    /** Null while no other instance is connected. The epoch is then all that is compared. */
+    /** Null while no other instance is connected. Only the epoch is then compared. */
     private volatile @Nullable RecentEvictions recent;
 
     private volatile Consumer<Eviction> whenEvicted = eviction -> {};
@@ -65,7 +65,10 @@ public final class IntrospectionCache implements TokenCache {
                 .build();
     }
 
-    /** Runs maintenance on the calling thread, so that no JVM-wide pool keeps a reference to this application. */
+    /**
+     * Runs maintenance on the calling thread, so that a JVM-wide thread pool does not retain a reference to this
+     * application.
+     */
     private static Caffeine<Object, Object> cache(int size, Ticker ticker) {
         return Caffeine.newBuilder().maximumSize(size).ticker(ticker).executor(Runnable::run);
     }
@@ -94,13 +97,13 @@ public final class IntrospectionCache implements TokenCache {
         misses.increment();
     }
 
-    /** Returns the current epoch, to be read before a token is introspected. */
+    /** Returns the current epoch. Call this before a token is introspected. */
     public long epoch() {
         return epoch.get();
     }
 
     /**
-     * Caches a result, if it can be reused.
+     * Caches a result if it can be reused.
      *
      * @param requestedAtNanos when the result was requested
      * @param requestedInEpoch {@link #epoch()} at that time
@@ -123,7 +126,7 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Caches a result of another instance, if it can be reused.
+     * Caches a result of another instance if it can be reused.
      *
      * @param requestedAtNanos when the result was requested
      * @param epoch {@link #epoch()} when the search for it began
@@ -138,7 +141,7 @@ public final class IntrospectionCache implements TokenCache {
             active.invalidate(key);
             return false;
         }
-        // Not visible yet, because an eviction that must cover this result may have already run.
+        // Not visible yet, because an eviction that applies to this result may have run already.
         active.put(key, response);
         boolean current = !isEvictedSince(key, response.token(), requestedInEpoch);
         if (current) {
@@ -158,7 +161,7 @@ public final class IntrospectionCache implements TokenCache {
 
     /**
      * Returns the evictions that match a token and were applied before a result was requested. Another instance uses
-     * the result only if they include all that it knows.
+     * the result only if these include all matching evictions that it knows.
      */
     public List<String> evictionsUpTo(TokenKey key, AccessToken token, long requestedInEpoch) {
         RecentEvictions evicted = recent;
@@ -204,8 +207,8 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Applies evictions of this or another instance, at this moment. Those that have been applied before are ignored.
-     * The cache is searched once for all of them.
+     * Applies evictions of this or another instance immediately. Evictions that have already been applied are
+     * ignored. The cache is searched only once for all of them.
      */
     public void apply(Collection<Eviction> evictions) {
         RecentEvictions known = recent;
@@ -256,9 +259,9 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Connects other instances. To be called before the first request.
+     * Connects other instances. Must be called before the first request.
      *
-     * @param retention how long evictions are remembered: longer than any response is used
+     * @param retention how long evictions are remembered, which is longer than any response is used
      * @param announce announces an eviction of this instance; must not block
      */
     public void connect(Duration retention, Ticker ticker, Consumer<Eviction> announce) {

@@ -16,20 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The evictions of the last minutes, by what they evict. A response is compared with those that match it only, so that
- * the log-out of one user does not keep the responses of others out of the cache. Bounded: when there are too many, one
- * that evicts everything replaces them. Thread-safe.
+ * The evictions of the last few minutes, grouped by subject. A response is compared only with the evictions that
+ * match it, so that the logout of one user does not keep the responses of other users out of the cache. The number of
+ * evictions is bounded; if there are too many, a single eviction of everything replaces them. Thread-safe.
  */
 final class RecentEvictions {
 
     static final int MOST = 50_000;
 
-    /** Evictions of the same user, device, client or token that are told apart. */
+    /** The maximum number of evictions of the same user, device, client or token that are kept separately. */
     private static final int MOST_OF_ONE = 16;
 
     private record Subject(Eviction.Kind kind, String value) {}
 
-    /** Marks the expiry of an ID. No eviction has it. */
+    /** Marks the expiry of an ID. No eviction has this subject. */
     private static final Subject ANY = new Subject(Eviction.Kind.ALL, "id");
 
     private record Noted(String id, long epoch) {}
@@ -42,23 +42,26 @@ final class RecentEvictions {
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Queue<Expiry> expiries = new ConcurrentLinkedQueue<>();
 
-    /** @param retention longer than any response is used or any introspection takes */
+    /**
+     * @param retention how long evictions are remembered; longer than any response is used or any introspection takes
+     */
     RecentEvictions(Duration retention, Ticker ticker) {
         this.retentionNanos = retention.toNanos();
         this.ticker = ticker;
     }
 
-    /** Remembers an eviction, and returns false if it has been remembered already. */
+    /** Remembers the ID of an eviction. Returns false if it is already known. */
     boolean remember(Eviction eviction) {
         return ids.size() > 2 * MOST || ids.add(eviction.id());
     }
 
-    /** To be called before the matching responses are removed from the cache. */
+    /** Adds an eviction. Must be called before the matching responses are removed from the cache. */
     void add(Eviction eviction, long epoch) {
         long now = ticker.read();
         forget(now);
         if (ids.size() > MOST) {
-            // No shared response names the replacement, so none is used until it is forgotten.
+            // Shared responses do not list the replacement, so none of them is used until the replacement is
+            // forgotten.
             bySubject.keySet().removeIf(subject -> subject.kind() != Eviction.Kind.ALL);
             note(new Subject(Eviction.Kind.ALL, ""), replacement(), epoch, now);
         } else {
@@ -107,7 +110,7 @@ final class RecentEvictions {
         return matching(key, token).stream().anyMatch(noted -> noted.epoch() - epoch > 0);
     }
 
-    /** The matching evictions that were recorded up to the given epoch. */
+    /** Returns the matching evictions that were recorded up to the given epoch. */
     List<String> upTo(TokenKey key, AccessToken token, long epoch) {
         return matching(key, token).stream()
                 .filter(noted -> noted.epoch() - epoch <= 0)

@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>The cache of introspection results. No I/O happens inside a compute function.
  */
