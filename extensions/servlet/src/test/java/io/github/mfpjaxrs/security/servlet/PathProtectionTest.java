@@ -11,11 +11,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +91,28 @@ class PathProtectionTest {
         public String annotated() {
             return "annotated";
         }
+
+        @GET
+        @Path("public")
+        public String open() {
+            return "public";
+        }
+
+        @DELETE
+        @Path("public")
+        public String delete() {
+            return "secret deletion";
+        }
+
+        @GET
+        @Path("exact")
+        public String exact() {
+            return "secret exact";
+        }
     }
+
+    @Path("others")
+    public static class Others extends Reports {}
 
     @Path("annotated")
     @RequestScoped
@@ -96,6 +122,23 @@ class PathProtectionTest {
         @MFPProtected("read")
         public String get() {
             return "annotated";
+        }
+    }
+
+    /** Replaces the method and the ending of the path, as for clients that can only send GET. */
+    @PreMatching
+    public static class Rewriting implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            String method = request.getHeaderString("X-HTTP-Method-Override");
+            if (method != null) {
+                request.setMethod(method);
+            }
+            String uri = request.getUriInfo().getRequestUri().toString();
+            if (uri.endsWith(".txt")) {
+                request.setRequestUri(URI.create(uri.substring(0, uri.length() - ".txt".length())));
+            }
         }
     }
 
@@ -109,14 +152,16 @@ class PathProtectionTest {
                 .config("mfp.cache.max-age", "PT0S")
                 .config("mfp.protect.pages.paths", "/pages/*,/dir,/files/*,/api/reports/*,/error")
                 .config("mfp.protect.pages.scopes", "read")
-                .config("mfp.protect.public.paths", "/pages/public")
+                .config("mfp.protect.exact.paths", "/api/others/exact")
+                .config("mfp.protect.exact.scopes", "read")
+                .config("mfp.protect.public.paths", "/pages/public,/api/reports/public")
                 .config("mfp.protect.public.open-methods", "GET")
                 .config("mfp.protect.admin.paths", "/pages/admin/*")
                 .config("mfp.protect.admin.scopes", "admin")
                 .servlet("pages", Page.class, "/pages/*", "/error", "/open/*")
                 .servlet("dispatcher", Dispatcher.class, "/dispatch")
                 .errorPage(418, "/error")
-                .resources("/api/*", Reports.class, Annotated.class)
+                .resources("/api/*", Reports.class, Others.class, Annotated.class, Rewriting.class)
                 .file("dir/index.html", "secret index")
                 .file("files/secret.txt", "secret file")
                 .start();
@@ -308,6 +353,26 @@ class PathProtectionTest {
 
         assertThat(statuses).containsExactly(403, 403, 200);
         assertThat(server.introspections() - before).isEqualTo(3);
+    }
+
+    /** The rules of the path and method that the client sent, and of those that JAX-RS serves. */
+    @Test
+    @Tag("S2")
+    void sendWhenJaxRsReplacesMethodOrPathThenBothCount() throws Exception {
+        String[] override = {"X-HTTP-Method-Override", "DELETE"};
+        String reader = server.issue("read", "john");
+
+        assertThat(application.get("/api/reports/public").body()).isEqualTo("public");
+        assertThat(application.send("GET", "/api/reports/public", override).statusCode())
+                .isEqualTo(401);
+        assertThat(application.get("/api/others/exact.txt").statusCode()).isEqualTo(401);
+        int before = server.introspections();
+        assertThat(application.getWithToken("/api/others/exact.txt", reader).body())
+                .isEqualTo("secret exact");
+        assertThat(application.getWithToken("/api/reports/public.txt", reader).body())
+                .isEqualTo("public");
+        assertThat(server.introspections() - before).isEqualTo(2);
+        assertThat(application.get("/api/reports/public.txt").statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest

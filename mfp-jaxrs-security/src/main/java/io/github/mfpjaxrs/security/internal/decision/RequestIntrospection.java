@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.decision;
 
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,18 @@ public final class RequestIntrospection {
         }
     }
 
+    /**
+     * The path that the client sent.
+     *
+     * @param raw percent-encoded, with the context root
+     * @param path within the application, decoded
+     */
+    public record SentPath(String raw, String path) {}
+
     private final RequestValidator owner;
     private volatile @Nullable Result latest;
     private volatile boolean pathDecided;
+    private volatile @Nullable SentPath sent;
 
     RequestIntrospection(RequestValidator owner) {
         this.owner = owner;
@@ -56,9 +66,20 @@ public final class RequestIntrospection {
         return owner == validator;
     }
 
-    /** Records that the filter in front of all resources has decided about the path. */
-    public void setPathDecided() {
+    /**
+     * Records that the filter in front of all resources has decided about the path.
+     *
+     * @param raw the path that the client sent, with the context root; empty for a dispatch
+     * @param path the path within the application, decoded
+     */
+    public void setPathDecided(Optional<String> raw, String path) {
+        raw.ifPresent(whole -> sent = new SentPath(whole, path));
         pathDecided = true;
+    }
+
+    /** Returns the path that the client sent, in both forms; empty if no filter in front of all resources has decided. */
+    public Optional<SentPath> sentPath() {
+        return Optional.ofNullable(sent);
     }
 
     /** Whether the filter in front of all resources has already authorized the path of this request. */

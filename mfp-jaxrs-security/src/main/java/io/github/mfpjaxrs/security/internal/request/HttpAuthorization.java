@@ -115,13 +115,34 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         if (paths.isEmpty()) {
             return ANONYMOUS;
         }
-        introspection(request).setPathDecided();
+        introspection(request).setPathDecided(request.rawPath(), request.path());
         return decidePath(request);
     }
 
     /** Whether a filter in front of JAX-RS authorizes the path of a request. */
     boolean isPathDecided(@Nullable Object property) {
         return property instanceof RequestIntrospection shared && shared.belongsTo(validator) && shared.isPathDecided();
+    }
+
+    /**
+     * The context root of a request whose path a filter in front of JAX-RS has authorized.
+     *
+     * @return the root as the client sent it; empty if it is unknown
+     */
+    Optional<String> contextRoot(@Nullable Object property) {
+        return property instanceof RequestIntrospection shared && isPathDecided(shared)
+                ? shared.sentPath().flatMap(HttpAuthorization::contextRoot)
+                : Optional.empty();
+    }
+
+    private static Optional<String> contextRoot(RequestIntrospection.SentPath sent) {
+        String raw = sent.raw();
+        for (int start = raw.indexOf('/'); start >= 0; start = raw.indexOf('/', start + 1)) {
+            if (RequestPath.decode(raw.substring(start)).equals(Optional.of(sent.path()))) {
+                return Optional.of(raw.substring(0, start));
+            }
+        }
+        return Optional.empty();
     }
 
     HttpOutcome decidePath(HttpRequest request) {

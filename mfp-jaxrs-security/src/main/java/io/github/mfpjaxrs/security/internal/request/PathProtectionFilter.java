@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.request;
 
 import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
+import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,8 +11,9 @@ import jakarta.ws.rs.core.Application;
 import java.util.Optional;
 
 /**
- * Protects the configured paths if no filter in front of JAX-RS does. It runs after all other pre-matching filters,
- * because they may change the method and the path. Thread-safe.
+ * Protects the configured paths. It runs after all other pre-matching filters, because they may change the method and
+ * the path. If a filter in front of JAX-RS has already decided, this filter decides again only after such a change.
+ * Thread-safe.
  */
 @PreMatching
 @Priority(Integer.MAX_VALUE)
@@ -28,10 +30,15 @@ public final class PathProtectionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (authorization.isPathDecided(request.getProperty(RequestIntrospection.PROPERTY))) {
+        Object shared = request.getProperty(RequestIntrospection.PROPERTY);
+        if (authorization.isPathDecided(shared) && ReceivedRequestFilter.isUnchanged(request)) {
             return;
         }
-        HttpOutcome outcome = authorization.decidePath(JaxRsHttpRequest.of(request, application));
+        HttpRequest http = authorization
+                .contextRoot(shared)
+                .map(root -> JaxRsHttpRequest.below(root, request))
+                .orElseGet(() -> JaxRsHttpRequest.of(request, application));
+        HttpOutcome outcome = authorization.decidePath(http);
         JaxRsHttpRequest.apply(outcome, request);
     }
 }
