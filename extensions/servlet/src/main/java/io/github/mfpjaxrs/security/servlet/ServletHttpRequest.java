@@ -4,6 +4,7 @@ import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -41,20 +42,36 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
     }
 
     /**
-     * The same request with the path that the client sent, if the container has selected a servlet by another one, such
-     * as the path of a welcome file.
+     * The same request with the path that the client sent, or that the application dispatches to, if the container has
+     * selected a servlet by another one, such as the path of a welcome file.
      *
-     * @throws IllegalArgumentException if an escape is invalid
+     * @throws IllegalArgumentException if the client has sent an invalid escape
      */
     Optional<ServletHttpRequest> asSent() {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
-            return Optional.empty();
-        }
-        String sent = decode(request.getRequestURI());
         String root = decode(request.getContextPath());
+        return switch (request.getDispatcherType()) {
+            case REQUEST -> within(root, decode(request.getRequestURI()));
+            case INCLUDE ->
+                normalized(attribute(request, RequestDispatcher.INCLUDE_REQUEST_URI))
+                        .flatMap(target -> within(root, target));
+            default -> normalized(request.getRequestURI()).flatMap(target -> within(root, target));
+        };
+    }
+
+    private Optional<ServletHttpRequest> within(String root, String sent) {
         String withinApplication = sent.startsWith(root) ? sent.substring(root.length()) : sent;
         String other = withinApplication.isEmpty() ? "/" : withinApplication;
         return other.equals(path) ? Optional.empty() : Optional.of(new ServletHttpRequest(request, other));
+    }
+
+    /** Applications may dispatch to paths that are ambiguous if a client sends them. */
+    private static Optional<String> normalized(String target) {
+        try {
+            return Optional.ofNullable(
+                    URI.create(target.replaceAll(";[^/]*", "")).normalize().getPath());
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.empty();
+        }
     }
 
     private static String decode(String path) {

@@ -395,6 +395,32 @@ class PathProtectionTest {
         assertThat(served.body()).isEqualTo("secret GET john true Bearer true");
     }
 
+    /** The container serves a file by another path. */
+    @ParameterizedTest
+    @Tag("J18")
+    @ValueSource(strings = {"/dir/", "/dir;x/", "/open/../dir/", "/./dir/", "/%64ir/"})
+    void dispatchWhenTargetIsAProtectedDirectoryThenItsWelcomeFileIsRefused(String target) throws Exception {
+        for (String how : new String[] {"forward", "include", "async"}) {
+            assertThat(application
+                            .send("GET", "/dispatch", "How", how, "To", target)
+                            .body())
+                    .as(how)
+                    .doesNotContain("secret");
+        }
+        assertThat(application
+                        .send(
+                                "GET",
+                                "/dispatch",
+                                "How",
+                                "forward",
+                                "To",
+                                target,
+                                "Authorization",
+                                "Bearer " + server.issue("read", "john"))
+                        .body())
+                .isEqualTo("secret index");
+    }
+
     @Test
     @Tag("J18")
     void includeWhenNoTokenThenItIsLeftOut() throws Exception {
