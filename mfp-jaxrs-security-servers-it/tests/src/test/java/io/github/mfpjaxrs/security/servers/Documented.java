@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.servers;
 
-import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -33,24 +32,6 @@ final class Documented {
                         value.toString().replaceAll("https://[a-z]+\\.example\\.com", server.origin())));
         configuration.put("MFP_CLIENT_SECRET", "accounts-secret");
         configuration.put("MFP_PRIVATE_KEY", server.clientKey().pem());
-        configuration.putAll(PATIENT);
-        return configuration;
-    }
-
-    /** As above, from the page about several servers, for MobileFirst and Keycloak. */
-    static Map<String, String> configuration(String name, MobileFirstServer mobileFirst, Keycloak keycloak) {
-        Map<String, String> configuration = new HashMap<>();
-        block(Path.of(System.getProperty("servers.docs")).resolveSibling("several-authorization-servers.md"), name)
-                .forEach((key, value) -> configuration.put(
-                        key.toString(),
-                        value.toString()
-                                .replace(
-                                        "https://mfp.example.com/mfp/api",
-                                        mobileFirst.url().toString())
-                                .replace("https://keycloak.example.com", keycloak.origin())));
-        configuration.put("mfp.client-id", mobileFirst.clientId());
-        configuration.put("MFP_CLIENT_SECRET", mobileFirst.clientSecret());
-        configuration.put("KEYCLOAK_CLIENT_SECRET", "accounts-secret");
         configuration.putAll(PATIENT);
         return configuration;
     }

@@ -1,7 +1,12 @@
 package io.github.mfpjaxrs.security.servers;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Keycloak in development mode, with a realm of our own. What it stores outlives a restart, but not the test. */
 final class Keycloak implements TestedServer {
+
+    private static final String REALM = "keycloak/bank-realm.json";
 
     private final Path home = Path.of(System.getProperty("servers.keycloak"));
     private final String origin = "http://127.0.0.1:" + ServerProcess.freePort();
@@ -51,10 +58,15 @@ final class Keycloak implements TestedServer {
         }
     }
 
+    /** The realm of the sample, with more clients. */
     private String realm() throws IOException {
-        try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+        try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm-patch.json");
+                Reader sample = Files.newBufferedReader(Path.of(System.getProperty("servers.sample"), REALM))) {
+            String patch = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@JWKS@", clientKey.jwks().replace("\"", "\\\""));
+            JsonArray additions = Json.createReader(new StringReader(patch)).readArray();
+            JsonObject realm = Json.createReader(sample).readObject();
+            return Json.createPatch(additions).apply(realm).toString();
         }
     }
 

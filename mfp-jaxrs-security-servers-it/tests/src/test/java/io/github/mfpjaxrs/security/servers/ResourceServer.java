@@ -42,7 +42,7 @@ final class ResourceServer implements AutoCloseable {
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
             SeContainer beans = SeContainerInitializer.newInstance()
-                    .addBeanClasses(Accounts.class, Branches.class)
+                    .addBeanClasses(Accounts.class)
                     .initialize();
             return new ResourceServer(config, beans, listen());
         } catch (RuntimeException e) {
@@ -53,7 +53,7 @@ final class ResourceServer implements AutoCloseable {
 
     private static HttpServer listen() {
         return GrizzlyHttpServerFactory.createHttpServer(
-                URI.create("http://127.0.0.1:0/"), new ResourceConfig(Accounts.class, Branches.class));
+                URI.create("http://127.0.0.1:0/"), new ResourceConfig(Accounts.class));
     }
 
     <T> T bean(Class<T> type) {
