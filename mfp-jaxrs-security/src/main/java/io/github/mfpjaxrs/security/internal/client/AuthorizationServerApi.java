@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code mfp-authorization-server/mp-rest/} (trust store, key store, proxy) apply.
  *
  * <p>The scope annotation makes the interface a bean in every bean discovery mode. The interface itself has no
- * {@code @Path} because some runtimes would mistake it for a resource. Public because runtimes create a proxy for it.
+ * {@code @Path}, because some runtimes would otherwise mistake it for a resource. Public because runtimes create a
+ * proxy for it.
  */
 @Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")

@@ -4,8 +4,8 @@ import io.github.mfpjaxrs.security.internal.server.SharedValue;
 import java.time.Duration;
 
 /**
- * The REST client that new calls use. Replaced after it was retired; created once, even if several calls need it at
- * the same time. Thread-safe.
+ * The REST client that new calls use. A client that has been retired is replaced. Each client is created only once,
+ * even if several calls need it at the same time. Thread-safe.
  */
 final class CurrentClient implements AutoCloseable {
 
@@ -20,9 +20,9 @@ final class CurrentClient implements AutoCloseable {
     }
 
     /**
-     * Blocks while another call creates the client.
+     * Returns a use of the current client. Blocks while another call creates the client.
      *
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if this object is closed
      */
     RetirableClient.Use use() {
         return current.get(client -> !client.isRetired(), this::create).use();
@@ -39,7 +39,7 @@ final class CurrentClient implements AutoCloseable {
         return created;
     }
 
-    /** Calls that follow, such as a retry in progress, fail. */
+    /** Retires the current client. Later calls, such as those of a retry in progress, fail. */
     @Override
     public void close() {
         closed = true;

@@ -53,7 +53,7 @@ final class ExceptionClassifier {
         return AuthorizationServerFailure.brokenConnection("the call to the authorization server failed", failure);
     }
 
-    /** A broken TLS connection is also reported as an SSLException, but with a cause from the socket. */
+    /** A broken TLS connection is also reported as an SSLException, but its cause comes from the socket. */
     private static boolean isTls(Throwable failure) {
         return find(failure, SSLHandshakeException.class).isPresent()
                 || find(failure, SSLException.class).isPresent()
@@ -70,8 +70,8 @@ final class ExceptionClassifier {
     }
 
     /**
-     * HTTP clients that do not build on {@code java.net} throw exceptions of their own, recognised here by simple
-     * name.
+     * HTTP clients that do not build on {@code java.net} throw their own exceptions, which are recognised here by
+     * simple name.
      */
     private static boolean isNamed(Throwable failure, Pattern names) {
         Throwable cause = failure;

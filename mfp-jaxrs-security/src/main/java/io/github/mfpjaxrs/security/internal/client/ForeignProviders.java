@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Reports the application's client providers that also receive the library's calls, because some runtimes add them to
- * every client. Request filters can neither read nor change the relevant parts, thanks to {@link OutgoingCallFilter};
+ * Reports client providers of the application that also receive the library's calls because some runtimes add them to
+ * every client. {@link OutgoingCallFilter} keeps request filters from reading or changing the relevant parts, but
  * interceptors and response filters see the data that is sent and received.
  */
 final class ForeignProviders {

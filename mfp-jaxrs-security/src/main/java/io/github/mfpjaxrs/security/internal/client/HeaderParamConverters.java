@@ -34,7 +34,7 @@ public final class HeaderParamConverters implements ParamConverterProvider {
             return parser.apply(value);
         }
 
-        /** Null if the field is not to be sent. Jersey also calls this method with null. */
+        /** Returns null if the field is not to be sent. Jersey also calls this method with null. */
         @Override
         public @Nullable String toString(@Nullable T value) {
             return value == null ? null : value.toString();

@@ -18,7 +18,7 @@ final class OAuthErrorCode {
 
     private OAuthErrorCode() {}
 
-    /** The error code; null if the response has none that can be read. */
+    /** Returns the error code; null if the response has no readable error code. */
     static @Nullable String read(Response response) {
         byte[] body = drain(response);
         if (response.getStatus() < 400 || response.getStatus() > 403) {
@@ -29,12 +29,12 @@ final class OAuthErrorCode {
         return matcher.find() ? LogSafe.escape(matcher.group(1)) : null;
     }
 
-    /** Reads the body to its end whatever the status. Otherwise the connection could not be reused. */
+    /** Reads the body to its end, regardless of the status. Otherwise the connection could not be reused. */
     private static byte[] drain(Response response) {
         try (InputStream body = response.readEntity(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(MAX_BYTES);
         } catch (IOException | RuntimeException e) {
-            // The hint is optional: the status is reported without it.
+            // The hint is optional. The status is reported without it.
             return new byte[0];
         }
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A POST to the authorization server, including its secrets. {@link OutgoingCallFilter}, the last of all filters,
- * unpacks it. Filters of the application, which some runtimes add to every client, see that there is such a call but
- * not its content. Immutable. Public because a REST client's interface must be.
+ * A POST to the authorization server, including its secrets. {@link OutgoingCallFilter}, which runs after all other
+ * filters, unpacks it. Filters of the application, which some runtimes add to every client, see that there is such a
+ * call, but not its content. Immutable. Public because a REST client's interface must be.
  */
 public final class OutgoingCall {
 
@@ -40,7 +40,7 @@ public final class OutgoingCall {
         return authorization;
     }
 
-    /** The form-encoded body. Complete, so that its length is known before it is sent. */
+    /** Returns the form-encoded body. It is complete, so that its length is known before it is sent. */
     byte[] body() {
         return form.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes each call after all other filters have run: sets its URI, credentials, body and Accept field. A single REST
- * client with one set of standard keys can therefore reach whatever endpoints a server advertises. A filter or cookie
- * store that the application registers for its own clients does not affect these calls. Other header fields are kept,
- * because a gateway or a tracer may need them. Public because runtimes create it.
+ * Completes each call after all other filters have run: sets its URI, credentials, body and Accept field. A single
+ * REST client with one set of standard keys can therefore reach any endpoints that a server advertises. A filter or
+ * cookie store that the application registers for its own clients does not affect these calls. Other header fields
+ * are kept, because a gateway or a tracer may need them. Public because runtimes create it.
  */
 @Priority(OutgoingCallFilter.LAST)
 public final class OutgoingCallFilter implements ClientRequestFilter {

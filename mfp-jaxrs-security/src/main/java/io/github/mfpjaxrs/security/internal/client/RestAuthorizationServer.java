@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the authorization server through the MicroProfile REST Client and reads responses within fixed limits. Each
- * call ends at the deadline of its exchange.
+ * call ends by the deadline of its exchange.
  *
- * <p>A call that fails before its response begins, on a connection that may have been idle too long, is repeated once
- * on a new connection that is not kept. Repeating is safe, because these requests change nothing on the server (RFC
- * 9110 §9.2.2). A stale connection proves nothing about the server, so such a failure is not reported.
+ * <p>If a call fails before its response begins, and its connection may have been idle too long, the call is repeated
+ * once on a new connection that is not returned to the pool. Repeating is safe, because these requests change nothing
+ * on the server (RFC 9110 §9.2.2). A stale connection does not indicate a problem with the server, so such a failure
+ * is not reported.
  */
 public final class RestAuthorizationServer implements AuthorizationServer, AutoCloseable {
 
@@ -45,7 +46,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
      *
      * @param clients creates REST clients
      * @param settings timeouts and limits
-     * @param loader the application's class loader, with which REST clients load classes and services
+     * @param loader the application's class loader, from which REST clients load classes and services
      * @param inContext carries the context of the caller to the thread of a call
      * @param clock the time of day, for {@code Retry-After} dates
      */
@@ -141,7 +142,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return read(response);
     }
 
-    /** Jersey's transport knows whether the connection was new; the other clients do not report it. */
+    /** Only Jersey's transport reports whether the connection was new; the other clients do not. */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
                 && ExceptionClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION
@@ -180,7 +181,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
     }
 
-    /** The value is sent to the client, so it must not be able to end the header field. */
+    /** The value is sent to the client, so it must not be able to terminate the header field. */
     private static boolean isFieldValue(String value) {
         return !value.isBlank() && value.length() <= 4_096 && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
     }

@@ -11,7 +11,7 @@ public interface RestClientFactory {
     AuthorizationServerApi open();
 
     /**
-     * Closes a client and, if the runtime can, aborts its calls in progress.
+     * Closes a client and, if the runtime supports it, aborts its calls in progress.
      *
      * @param client a client returned by {@link #open()}
      */

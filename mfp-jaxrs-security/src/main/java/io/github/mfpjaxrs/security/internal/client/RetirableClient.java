@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A REST client that is retired as soon as one of its calls exceeds its deadline. A retired client receives no new
- * calls and is closed when no caller waits for its remaining calls. On runtimes whose clients close their
+ * calls and is closed once no caller waits for its remaining calls. On runtimes whose clients close their
  * connections, this releases the threads held by a server that responds too slowly. Thread-safe.
  */
 final class RetirableClient {
@@ -26,7 +26,7 @@ final class RetirableClient {
         return api;
     }
 
-    /** Whether a call may use a connection that was kept, or one closed by this object. */
+    /** Whether a call may use a connection that was kept alive or that this object has closed. */
     boolean mayBeStale() {
         return responded || closed.get();
     }
@@ -35,7 +35,7 @@ final class RetirableClient {
         responded = true;
     }
 
-    /** Registers a call. Its caller, or the call itself, must end the use. */
+    /** Registers a call. Either its caller or the call itself must end the use. */
     Use use() {
         waitedFor.incrementAndGet();
         return new Use(this);

@@ -14,7 +14,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The delay from now, between zero and one day; empty if the field is malformed. */
+    /** Returns the delay from now, between zero and one day; empty if the field is malformed. */
     static Optional<Duration> parse(String value, Instant now) {
         String text = value.strip();
         if (text.matches("\\d{1,9}")) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on its own thread, whose caller waits no longer than its deadline. It may use several clients one after the
- * other.
+ * A call that runs on its own thread. The caller waits for it no longer than its deadline. The call may use several
+ * clients one after the other.
  */
 final class TimedCall {
 
@@ -27,7 +27,7 @@ final class TimedCall {
     /**
      * Runs the call and waits for its response.
      *
-     * @param leftNanos the time left for it, in which its own thread must also read the response
+     * @param leftNanos the time left for the call, including reading the response
      * @throws AuthorizationServerFailure if there is no response in time, or the call fails
      */
     Answer make(Function<TimedCall, Answer> call, Executor executor, long leftNanos) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status other than 200, with the header fields that matter. Not a {@code WebApplicationException}, because a
- * runtime would send its response to the caller of the resource.
+ * A status other than 200, with the relevant header fields. This is not a {@code WebApplicationException}, because a
+ * runtime would send the response of such an exception to the caller of the resource.
  */
 final class UnexpectedStatusException extends RuntimeException {
 

@@ -19,7 +19,7 @@ public final class UnexpectedStatusMapper implements ResponseExceptionMapper<Run
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        // Quarkus also calls this for failed calls, with status 0. Their exceptions carry more detail.
+        // Quarkus also calls this method for failed calls, with status 0. Their exceptions carry more detail.
         return status >= LOWEST_STATUS && status != 200;
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens as JSON. What is read equals what was written. Absent components are omitted; times are ISO 8601, which
- * keeps their precision.
+ * Writes access tokens as JSON and reads them. A token that is read equals the one that was written. Absent
+ * components are omitted. Times are in ISO 8601 format, which keeps their precision.
  */
 final class AccessTokenJson {
 
@@ -132,7 +132,7 @@ final class AccessTokenJson {
     /**
      * Reads a token.
      *
-     * @throws RuntimeException if it is not one that {@link #write} writes
+     * @throws RuntimeException if the JSON is not a token that {@link #write} wrote
      */
     static AccessToken read(Claims json) {
         return new AccessToken(

@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.cache.Eviction;
 /**
  * An eviction as instances announce it to each other.
  *
- * @param server the name of the authorization server whose responses it concerns
- * @param eviction what is evicted
+ * @param server the name of the authorization server whose responses are evicted
+ * @param eviction the eviction
  */
 record Announcement(String server, Eviction eviction) {}

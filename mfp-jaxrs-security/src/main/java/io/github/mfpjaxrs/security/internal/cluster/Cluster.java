@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects this instance with the others of the application, as far as there are beans that do. Without any, it has no
- * thread and changes nothing. Thread-safe.
+ * Connects this instance to the other instances of the application if there are beans that share something. Without
+ * such beans, it starts no thread and changes nothing. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Cluster implements AutoCloseable {
     private Cluster() {}
 
     /**
-     * What the application, or an extension, provides.
+     * The beans that the application or an extension provides.
      *
      * @param evictions carries evictions
      * @param shared stores introspection responses
@@ -37,11 +37,11 @@ public final class Cluster implements AutoCloseable {
     public record Beans(Optional<EvictionChannel> evictions, Optional<SharedTokenCache> shared) {}
 
     /**
-     * One authorization server of this instance. Nothing is shared between two of them.
+     * One authorization server of this instance. Authorization servers share nothing with each other.
      *
-     * @param settings its configuration
-     * @param cache its cache in this instance
-     * @param connectSecondLevel registers a cache behind that one
+     * @param settings the configuration of the server
+     * @param cache the cache of the server in this instance
+     * @param connectSecondLevel registers a second-level cache behind that cache
      */
     public record Member(Settings settings, IntrospectionCache cache, Consumer<SecondLevel> connectSecondLevel) {}
 
@@ -50,7 +50,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param shared the common settings
      * @param members the authorization servers of this instance
-     * @throws ConfigurationException if something is shared and there is no secret
+     * @throws ConfigurationException if there are such beans but no secret is configured
      */
     public static Cluster connect(
             Beans beans,
@@ -112,8 +112,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * An eviction is remembered for longer than any response that was requested before it may be used, by whichever
-     * clock within the tolerance its age is measured.
+     * Returns how long an eviction is remembered. This is longer than any response requested before the eviction can
+     * be used, even if its age is measured by another clock that is within the tolerated skew.
      */
     static Duration retention(Settings settings) {
         return settings.cache()

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Announces evictions of this instance and applies those of others. Thread-safe. Announcements that arrive together are
- * applied together, by one search of the cache.
+ * Announces evictions of this instance and applies those of other instances. Announcements that arrive together are
+ * applied together, with a single search of the cache. Thread-safe.
  */
 final class EvictionExchange implements AutoCloseable {
 
@@ -86,7 +86,10 @@ final class EvictionExchange implements AutoCloseable {
         return subscribed;
     }
 
-    /** Announces an eviction of this instance, under each secret, so that others may have either of them. */
+    /**
+     * Announces an eviction of this instance under each secret, so that other instances can read it with either of
+     * them.
+     */
     void announce(String server, Eviction eviction) {
         if (threads.getQueue().size() >= MOST_WAITING) {
             LOG.log(Level.WARNING, "MFP evictions: too many are waiting; one is not announced to other instances");
@@ -134,7 +137,10 @@ final class EvictionExchange implements AutoCloseable {
         }
     }
 
-    /** Only one thread at a time. It also applies what others receive meanwhile. */
+    /**
+     * Runs on only one thread at a time, which also applies the announcements that other threads receive in the
+     * meantime.
+     */
     private void applyAll() {
         int seen = 1;
         do {
@@ -148,7 +154,7 @@ final class EvictionExchange implements AutoCloseable {
         } while (seen > 0);
     }
 
-    /** Other instances may have an authorization server that this one does not know yet. */
+    /** Ignores unknown servers. Other instances may have an authorization server that this one does not know yet. */
     private void apply(String server, List<Eviction> evictions) {
         IntrospectionCache cache = caches.get(server);
         if (cache != null) {

@@ -15,15 +15,17 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys derived from one secret by HKDF (RFC 5869) with SHA-256: one names entries, one seals them. Thread-safe.
+ * The keys derived from one secret by HKDF (RFC 5869) with SHA-256. One key names entries, and the other seals them.
+ * Thread-safe.
  *
- * <p>A sealed text is a version, the ID of the secret, a random nonce, and the ciphertext of AES-256-GCM with the
- * authentication tag. Version, ID and name of the entry are associated data. The AES key is derived from the name too,
- * so that the number of texts under one key stays far below the limit for random nonces (NIST SP 800-38D §8.3).
+ * <p>A sealed text consists of a version, the ID of the secret, a random nonce, and the AES-256-GCM ciphertext with
+ * its authentication tag. The version, the ID and the name of the entry are associated data. The AES key is also
+ * derived from the name, so that the number of texts under one key stays far below the limit for random nonces (NIST
+ * SP 800-38D §8.3).
  */
 final class SealingKeys {
 
-    /** The format of names and sealed texts. Another one is another namespace. */
+    /** The format version of names and sealed texts. Each version has its own namespace. */
     static final byte VERSION = 1;
 
     private static final String MAC = "HmacSHA256";
@@ -51,9 +53,9 @@ final class SealingKeys {
     }
 
     /**
-     * Names an entry so that neither its parts nor whether two entries have one in common can be seen.
+     * Names an entry. The name reveals neither the parts nor whether two entries have a part in common.
      *
-     * @param parts identify the entry; each is bounded by its length
+     * @param parts identify the entry; each is prefixed with its length
      */
     String name(String... parts) {
         byte[][] bounded = new byte[parts.length * 2][];
@@ -82,7 +84,10 @@ final class SealingKeys {
         }
     }
 
-    /** Returns the plain text; empty if the text was not sealed under this name and secret, or has another version. */
+    /**
+     * Returns the plain text; empty if the text was not sealed under this name and secret, or has a different
+     * version.
+     */
     Optional<byte[]> open(String name, byte[] sealed) {
         if (sealed.length < HEADER + TAG || !isSealedByThis(sealed)) {
             return Optional.empty();

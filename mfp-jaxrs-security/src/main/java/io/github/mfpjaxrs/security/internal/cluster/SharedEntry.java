@@ -16,7 +16,7 @@ import java.util.Map;
  * An introspection response as instances share it.
  *
  * @param token the response for an active token
- * @param requestedAt when it was requested, by the clock of the instance that did
+ * @param requestedAt the time of the request, by the clock of the instance that sent it
  * @param evictions the matching evictions that this instance had applied before
  */
 record SharedEntry(AccessToken token, Instant requestedAt, List<String> evictions) {
@@ -38,7 +38,7 @@ record SharedEntry(AccessToken token, Instant requestedAt, List<String> eviction
             return bytes.toByteArray();
         }
 
-        /** @throws RuntimeException if the text is not an entry */
+        /** @throws RuntimeException if the JSON is not an entry */
         SharedEntry read(byte[] json) {
             Claims claims = new Claims(reader.readObject(json));
             return new SharedEntry(
@@ -48,7 +48,7 @@ record SharedEntry(AccessToken token, Instant requestedAt, List<String> eviction
         }
     }
 
-    /** Names no user. */
+    /** Omits the user. */
     @Override
     public String toString() {
         return "SharedEntry[" + requestedAt + "]";

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the store that instances share. It decides by itself what it accepts of what is stored there: the entry must
- * be authentic, of this token, recent, not expired, and newer than every eviction known here. Thread-safe.
+ * Searches the store that instances share. An entry is accepted only if it is authentic, belongs to this token, is
+ * recent and not expired, and is newer than every matching eviction that this instance knows. Thread-safe.
  */
 final class SharedLevel implements SecondLevel {
 
@@ -47,12 +47,12 @@ final class SharedLevel implements SecondLevel {
             new RejectedCount("MFP shared cache: {0} entries so far were forged, damaged, or sealed with another"
                     + " mfp.shared-cache.secret; their tokens are introspected");
 
-    /** Finds the evictions known here that match a token. */
+    /** Finds the evictions known to this instance that match a token. */
     @FunctionalInterface
     interface Evictions extends BiFunction<TokenKey, AccessToken, List<String>> {}
 
     /**
-     * @param secrets the current one, and then an earlier one if there is any
+     * @param secrets the current secret, followed by the previous one if there is one
      * @param ready whether all recent evictions of other instances are known
      */
     SharedLevel(
@@ -75,7 +75,7 @@ final class SharedLevel implements SecondLevel {
         this.clock = clock;
     }
 
-    /** What a response depends on, in addition to the token. */
+    /** Returns the settings that a response depends on, in addition to the token. */
     private static String[] context(Settings settings) {
         return new String[] {
             settings.server().name(),
@@ -110,8 +110,8 @@ final class SharedLevel implements SecondLevel {
      * One search.
      *
      * @param key the token
-     * @param names the names of its entry, by secret
-     * @param earliestNanos the earliest acceptable ticker reading of the request
+     * @param names the names of its entry, one for each secret
+     * @param earliestNanos the earliest acceptable ticker reading at which the response was requested
      */
     private record Search(TokenKey key, List<String> names, long earliestNanos) {
 
@@ -138,7 +138,7 @@ final class SharedLevel implements SecondLevel {
         return CompletableFuture.completedFuture(new Lookup.NotFound(Turn.ALONE));
     }
 
-    /** The instance that holds the claim may be dead, so this one introspects the token too. */
+    /** The instance that holds the claim may have failed, so this one introspects the token too. */
     private CompletableFuture<Lookup> asLast(Search search) {
         return CompletableFuture.completedFuture(new Lookup.NotFound(new Introspection(search, false)));
     }
@@ -152,7 +152,7 @@ final class SharedLevel implements SecondLevel {
                 .thenCompose(Function.identity());
     }
 
-    /** Returns nothing while another instance introspects the token. */
+    /** Returns an empty result while another instance introspects the token. */
     private Optional<Lookup> attempt(Search search) {
         Lookup found = read(search);
         if (found != null) {
@@ -164,7 +164,7 @@ final class SharedLevel implements SecondLevel {
         if (!store.claim(search.name(), settings.timeouts().total())) {
             return Optional.empty();
         }
-        // Another instance may have stored a result, and released its claim, since this one read.
+        // Another instance may have stored a result and released its claim since this instance read the store.
         Lookup since = read(search);
         if (since != null) {
             store.release(search.name());
@@ -221,7 +221,10 @@ final class SharedLevel implements SecondLevel {
         return usable ? new Lookup.Found(entry.token(), requestedAtNanos) : null;
     }
 
-    /** Long enough to be refused, and short enough to be subtracted from any ticker reading. */
+    /**
+     * Limits an age to a value that is long enough to be refused and short enough to be subtracted from any ticker
+     * reading.
+     */
     private static long saturatedNanos(Duration age) {
         return age.compareTo(Duration.ofDays(1)) < 0
                 ? age.toNanos()
@@ -277,7 +280,7 @@ final class SharedLevel implements SecondLevel {
             try {
                 plain = format.write(entry);
             } catch (IllegalArgumentException notJson) {
-                // A custom introspector's claim. This token is not shared.
+                // A custom introspector returned a claim that cannot be written as JSON. This token is not shared.
                 return;
             }
             if (plain.length <= LARGEST) {

@@ -1,9 +1,9 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
- * <p>What the instances of an application share: evictions, and introspection responses in a store that need not be
- * trusted. Calls to the store are bounded in time and number. Unused, without a thread, unless a bean of
- * {@code EvictionChannel} or {@code SharedTokenCache} exists.
+ * <p>Shares evictions, and introspection responses in a store that need not be trusted, between the instances of an
+ * application. Calls to the store are bounded in time and number. Unused, with no threads, unless an
+ * {@code EvictionChannel} or {@code SharedTokenCache} bean exists.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.cluster;

@@ -20,7 +20,7 @@ public final class ApplicationConfiguration {
     /**
      * Returns the class loader of the application. This is the context class loader, unless it cannot load this
      * library: servers start the beans of an EAR with the context class loader of the EAR, which does not see the
-     * WEB-INF/lib of its WARs.
+     * {@code WEB-INF/lib} of its WARs.
      *
      * @return the context class loader, or the one that loaded this library
      */
@@ -60,7 +60,7 @@ public final class ApplicationConfiguration {
      * Returns whether keys protect paths. Reads no values, so that it can be called before the configuration is
      * validated.
      *
-     * @return true if a key or an environment variable of such a group is set
+     * @return true if a key or an environment variable of an {@code mfp.protect} group is set
      */
     public static boolean protectsPaths() {
         return !PathRuleKeys.names(current()).isEmpty();
@@ -70,8 +70,8 @@ public final class ApplicationConfiguration {
      * Compares the keys of this library in two configurations.
      *
      * @param one a configuration
-     * @param other another one, or the same
-     * @return the keys with different values, sorted; without the values, which may be secret
+     * @param other another configuration, or the same
+     * @return the sorted keys whose values differ, without the values, which may be secret
      */
     public static Set<String> differences(Config one, Config other) {
         Set<String> different = new TreeSet<>();

@@ -3,7 +3,9 @@ package io.github.mfpjaxrs.security.internal.config;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown if the configuration or the placement of an annotation is invalid. It must stop the deployment. */
+/**
+ * Thrown if the configuration or the placement of an annotation is invalid. This exception must stop the deployment.
+ */
 public final class ConfigurationException extends RuntimeException {
 
     @Serial
@@ -12,7 +14,8 @@ public final class ConfigurationException extends RuntimeException {
     /**
      * Reports all mistakes in one message.
      *
-     * @param mistakes each names the key, the invalid value (never a secret) and the expected value
+     * @param mistakes the mistakes, each of which names the key, the invalid value (never a secret) and the expected
+     *     value
      */
     public ConfigurationException(List<String> mistakes) {
         super("mfp-jaxrs-security cannot start:\n  " + String.join("\n  ", mistakes));

@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.internal.config;
 import java.util.Set;
 
 /**
- * The keys that the library's extensions read. They are listed here, so that a misspelt one is found although the
- * extension asks for another.
+ * The keys that the library's extensions read. They are listed here so that a misspelt key is detected, because the
+ * extension itself reads only the correct key.
  */
 final class ExtensionKeys {
 

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.Config;
  * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
  * default, which is never used because the deployment then fails.
  *
- * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names that the server without
- * a name has for them.
+ * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names of the corresponding
+ * keys of the server without a name.
  */
 final class KeyReader {
 
@@ -51,7 +51,10 @@ final class KeyReader {
         this.server = server;
     }
 
-    /** Returns a view for a named authorization server. Its mistakes and remarks are added to these. */
+    /**
+     * Returns a view for a named authorization server. The view adds its mistakes and remarks to those of this
+     * reader.
+     */
     KeyReader ofServer(String name) {
         return new KeyReader(config, raw, known, mistakes, remarks, SERVER_PREFIX + name + ".");
     }
@@ -67,7 +70,7 @@ final class KeyReader {
         return server + key.substring((key.startsWith(SERVER_PREFIX) ? SERVER_PREFIX : PREFIX).length());
     }
 
-    /** Whether a key of this server has a value, valid or not. If not, the common key may apply. */
+    /** Whether a key of this server has a value, valid or not. If it has none, the common key may apply. */
     boolean isSet(String key) {
         int before = mistakes.size();
         boolean set = text(key).isPresent() || mistakes.size() > before;
@@ -77,7 +80,7 @@ final class KeyReader {
         return set;
     }
 
-    /** Returns the keys that the library supports, as far as they have been read or registered. */
+    /** Returns the supported keys that have been read or registered so far. */
     Set<String> known() {
         return Set.copyOf(known);
     }
@@ -101,7 +104,7 @@ final class KeyReader {
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         } catch (RuntimeException e) {
-            // The message of the cause may contain other values.
+            // The message of the exception is not included, because it may contain other values.
             mistakes.add(name + " " + RawValues.UNDEFINED);
             return Optional.empty();
         }
@@ -124,14 +127,14 @@ final class KeyReader {
         return value.orElse("");
     }
 
-    /** As {@link #required}, for a secret. Adds a remark if MicroProfile Config would alter the value. */
+    /** Like {@link #required}, but for a secret. Adds a remark if MicroProfile Config would alter the value. */
     String requiredSecret(String key, String wanted) {
         String name = nameOf(key);
         raw.alteration(name).ifPresent(what -> remarks.add(name + " " + what));
         return required(key, wanted);
     }
 
-    /** As {@link #text}, for a secret. Adds a remark if MicroProfile Config would alter the value. */
+    /** Like {@link #text}, but for a secret. Adds a remark if MicroProfile Config would alter the value. */
     Optional<String> optionalSecret(String key) {
         raw.alteration(key).ifPresent(what -> remarks.add(key + " " + what));
         return text(key);
@@ -167,7 +170,7 @@ final class KeyReader {
     /**
      * Splits a comma-separated value into distinct parts.
      *
-     * @throws IllegalArgumentException if there are none, because a single comma must not disable a check
+     * @throws IllegalArgumentException if there are no parts, because a single comma must not disable a check
      */
     static List<String> list(String value) {
         List<String> parts = Arrays.stream(value.split(","))
@@ -195,7 +198,7 @@ final class KeyReader {
         mistakes.add(nameOf(key) + " is '" + LogSafe.escape(value) + "'; wanted: " + wanted);
     }
 
-    /** The same as {@link #addMistake} for a secret value. */
+    /** Like {@link #addMistake}, but for a secret value. */
     void addSecretMistake(String key, String wanted) {
         mistakes.add(nameOf(key) + " has an invalid value, which is not shown; wanted: " + wanted);
     }

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.config;
 
-/** Escapes external text for log lines and messages, which prevents log forging. */
+/** Escapes external text for log lines and messages to prevent log forging. */
 public final class LogSafe {
 
     private static final int MAX_LENGTH = 200;

@@ -30,7 +30,7 @@ final class PathRuleKeys {
     private static final String MAX_AGE = "max-age";
     private static final String SERVER = "server";
 
-    /** {@code open-methods} comes first because it ends with {@code methods}. */
+    /** {@code open-methods} precedes {@code methods}, which is a suffix of it. */
     private static final List<String> ATTRIBUTES =
             List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE, SERVER);
 
@@ -39,12 +39,15 @@ final class PathRuleKeys {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*");
 
-    /** In an environment variable, methods of x-open and open-methods of x look the same. */
+    /**
+     * In an environment variable, {@code methods} of {@code x-open} and {@code open-methods} of {@code x} look the
+     * same.
+     */
     private static final Pattern ENDS_WITH_OPEN = Pattern.compile("(?i)(.*[-_])?open");
 
     /**
-     * Only characters that clients do not have to encode (RFC 3986 §2.3). All others have an encoded and a plain form,
-     * which some parts of a server treat as equal and others do not.
+     * Permits only characters that clients need not encode (RFC 3986 §2.3). All other characters have an encoded and
+     * a plain form, which some parts of a server treat as equal and others do not.
      */
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~-]+)+/?|(/[A-Za-z0-9._~-]+)*/\\*");
 
@@ -165,8 +168,10 @@ final class PathRuleKeys {
         });
     }
 
-    /** Returns all group names. A name found only in environment variables is converted to lower case with hyphens. */
-    /** The names of all groups in a configuration. */
+    /**
+     * Returns the names of all groups in a configuration. A name found only in environment variables is converted to
+     * lower case with hyphens.
+     */
     static Set<String> names(Config config) {
         Set<String> variables = new TreeSet<>(System.getenv().keySet());
         Set<String> written = new TreeSet<>();

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Raw values, before MicroProfile Config resolves expressions and escapes. They distinguish a blank value from a
- * missing one, and reveal secrets that MicroProfile Config alters. Values are never shown.
+ * Raw values, as they are before MicroProfile Config resolves expressions and escapes. They distinguish a blank value
+ * from a missing one, and show whether MicroProfile Config alters a secret. Values are never shown to users.
  */
 final class RawValues {
 
@@ -39,7 +39,7 @@ final class RawValues {
                                 : "is blank, because its expression has an empty result; remove it or set a value");
     }
 
-    /** Returns how a value is altered when it is read; empty if no alteration is found. */
+    /** Describes how a value is altered when it is read; empty if no alteration is found. */
     Optional<String> alteration(String key) {
         Optional<String> value = written(key);
         for (int i = 0; i < LONGEST_CHAIN && value.isPresent(); i++) {

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.internal.config;
 
-/** A value that must not be printed. It has no {@code equals} on purpose, because secrets are not compared. */
+/** A value that must not be printed. It deliberately has no {@code equals}, because secrets are not compared. */
 public final class Secret {
 
     private final String value;
@@ -8,7 +8,7 @@ public final class Secret {
     /**
      * Wraps a secret.
      *
-     * @param value the secret in the clear
+     * @param value the secret in clear text
      */
     public Secret(String value) {
         this.value = value;
@@ -17,7 +17,7 @@ public final class Secret {
     /**
      * Returns the secret, for use only in requests to the authorization server.
      *
-     * @return the secret in the clear
+     * @return the secret in clear text
      */
     public String reveal() {
         return value;

@@ -18,14 +18,14 @@ import java.util.TreeSet;
  * @param timeouts time limits of requests to the server
  * @param guard limits that contain failures of the server
  * @param cache how long introspection results are cached
- * @param shared what instances of the application share
+ * @param shared the settings of what instances of the application share
  * @param rules token validation rules in addition to the scope
- * @param defaultScope the required scope if the annotation names none
+ * @param defaultScope the required scope if an annotation names no scope
  * @param realm the realm of challenges
  * @param errorBody the response body of a refusal
- * @param pathRules what requests to some paths require
+ * @param pathRules the requirements of requests to certain paths
  * @param remarks notes about possibly unintended values, without secrets
- * @param further the authorization servers beside this one
+ * @param further the authorization servers in addition to this one
  */
 public record Settings(
         Server server,
@@ -46,9 +46,10 @@ public record Settings(
     public static final String DEFAULT_SERVER = "default";
 
     /**
-     * Returns the issuer identifier of the authorization server, as far as it is configured.
+     * Returns the issuer identifier of the authorization server according to the configuration.
      *
-     * @return the issuer that its metadata or tokens must name; otherwise its base URL
+     * @return the issuer that the metadata or the tokens of the server must name; otherwise the base URL of the
+     *     server
      */
     public String issuer() {
         String url = server.url().toString();
@@ -66,7 +67,7 @@ public record Settings(
         return names;
     }
 
-    /** Returns these settings, completed by what is known when all keys have been read. */
+    /** Returns these settings, completed by the values that are known only after all keys have been read. */
     Settings with(List<String> allRemarks, Further allFurther) {
         return new Settings(
                 server,
@@ -103,10 +104,10 @@ public record Settings(
     }
 
     /**
-     * The authorization servers beside the one without a name.
+     * The authorization servers in addition to the one without a name.
      *
-     * @param servers the settings of each by its name; they have no further servers themselves
-     * @param tried the names of the servers that are tried in order for a token whose server is not known; empty if
+     * @param servers the settings of each server by its name; these settings have no further servers themselves
+     * @param tried the names of the servers that are tried in order for a token whose server is unknown; empty if
      *     only the unnamed server is used
      */
     public record Further(Map<String, Settings> servers, List<String> tried) {
@@ -162,11 +163,12 @@ public record Settings(
      * The introspection request.
      *
      * @param authentication how this service authenticates at the introspection endpoint
-     * @param endpoint the introspection endpoint, if it is not that of MobileFirst
-     * @param tokenEndpoint the token endpoint, if it is not that of MobileFirst
-     * @param discovery whether the endpoints are discovered in the metadata of the server (RFC 8414)
+     * @param endpoint the introspection endpoint, if it differs from that of MobileFirst
+     * @param tokenEndpoint the token endpoint, if it differs from that of MobileFirst
+     * @param discovery whether the endpoints are discovered from the metadata of the server (RFC 8414)
      * @param signingKey the key for {@code private_key_jwt}
-     * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 for one token means that the token is not active
+     * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 response for one token means that the token is
+     *     not active
      * @param assertionAudience the audience of the assertions
      */
     public record Introspection(
@@ -193,7 +195,7 @@ public record Settings(
      * @param connect the limit for establishing a connection
      * @param read the limit for each read
      * @param total the limit for a request that waits for an introspection, including queueing and retries
-     * @param idle how long an idle connection is kept; zero if none is kept
+     * @param idle how long an idle connection is kept; zero if connections are not kept
      */
     public record Timeouts(Duration connect, Duration read, Duration total, Duration idle) {}
 
@@ -207,7 +209,7 @@ public record Settings(
      * @param breakerFailures the number of failed introspections that opens the circuit breaker
      * @param breakerWindow the number of latest introspections in which failures are counted
      * @param breakerDelay how long the circuit breaker stays open
-     * @param rejectionPause how long no request is sent after the server rejected the credentials of this service
+     * @param rejectionPause how long requests are suspended after the server rejected the credentials of this service
      * @param longestRetryAfter the maximum retry time accepted from the server
      * @param failedTokenPause how long a token is not introspected after the server gave no usable response for it
      */
@@ -228,7 +230,7 @@ public record Settings(
      *
      * @param size the maximum number of active results
      * @param maxAge their maximum age; zero disables the cache
-     * @param refreshAhead how long before that age a used result is refreshed in the background; zero for never
+     * @param refreshAhead how long before that age a result in use is refreshed in the background; zero for never
      * @param staleIfError how long after that age a result may still be used while the server fails; zero for never
      * @param negativeSize the maximum number of inactive results; zero for none
      * @param negativeMaxAge their maximum age
@@ -242,12 +244,13 @@ public record Settings(
             Duration negativeMaxAge) {}
 
     /**
-     * What the instances of an application share, if there are beans that connect them.
+     * The settings of what the instances of an application share if there are beans that connect them.
      *
      * @param timeout the limit for a request that waits for the shared store
-     * @param longestWait how long a request waits for the introspection of its token by another instance; zero for not
-     * @param secret authenticates and encrypts what is shared
-     * @param previousSecret also accepted, while a new secret is introduced
+     * @param longestWait how long a request waits for the introspection of its token by another instance; zero
+     *     disables waiting
+     * @param secret the secret that authenticates and encrypts the shared data
+     * @param previousSecret the earlier secret, which is also accepted while a new one is introduced
      */
     public record Shared(
             Duration timeout, Duration longestWait, Optional<Secret> secret, Optional<Secret> previousSecret) {}

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads and checks every key. All mistakes come in one exception. */
+/** Reads and checks every key. All mistakes are reported in one exception. */
 public final class SettingsReader {
 
-    /** What may stand between quotes without an escape, and separates no parameters. */
+    /** The characters that may appear in a quoted string without an escape and do not separate parameters. */
     private static final Pattern HARMLESS = Pattern.compile("[\\x20\\x21\\x23-\\x2B\\x2D-\\x5B\\x5D-\\x7E]+");
 
     private static final String URL = "mfp.authorization-server.url";
@@ -41,7 +41,7 @@ public final class SettingsReader {
     /** Placeholder for an invalid URL. It is never used, because the deployment fails. */
     private static final URI NO_URL = URI.create("");
 
-    /** RFC 7617 §2: a colon ends the client ID, and neither part contains control characters. */
+    /** RFC 7617 §2: a colon terminates the client ID, and neither part contains control characters. */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
 
     /** MobileFirst's endpoints, or their common prefix, at the end of the base URL. */
@@ -65,7 +65,7 @@ public final class SettingsReader {
     /** The default number of cached inactive results if several servers may introspect a token. */
     private static final int NEGATIVE_SIZE_OF_TRIED = 10_000;
 
-    /** Such as 24 random bytes in Base64. */
+    /** The length of 24 random bytes in Base64. */
     private static final int SHORTEST_SECRET = 32;
 
     private final KeyReader keys;
@@ -79,7 +79,7 @@ public final class SettingsReader {
      *
      * @param config the configuration to read
      * @return valid settings
-     * @throws ConfigurationException if a key is invalid; the message lists all of them
+     * @throws ConfigurationException if a key is invalid; the message lists all invalid keys
      */
     public static Settings read(Config config) {
         return new SettingsReader(new KeyReader(config)).readAll(config);
@@ -159,9 +159,9 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads the keys of a named server. Whatever identifies a server or this service to it has no default. The required
-     * audience and the refused devices default to the common ones, so that a forgotten key weakens no check. Limits
-     * are common to all servers.
+     * Reads the keys of a named server. Keys that identify a server, or this service to a server, have no default.
+     * The required audience and the refused devices default to the common values, so that a forgotten key does not
+     * weaken a check. Limits are common to all servers.
      */
     private Settings readServer(String name, Settings common) {
         boolean allowHttp = keys.flag(ALLOW_HTTP);
@@ -182,10 +182,10 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** To be called when all keys have been read. */
+    /** Returns the remarks. Must be called after all keys have been read. */
     private List<String> remarks() {
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
-        // The extensions read the values. A blank one is a mistake here too.
+        // The extensions read these values, but a blank value is reported as a mistake here too.
         ExtensionKeys.ALL.forEach(keys::text);
         keys.findUnknown();
         return keys.remarks();
@@ -316,7 +316,7 @@ public final class SettingsReader {
                 && url.getRawAuthority().matches("[A-Za-z0-9._-]*_[A-Za-z0-9._-]*(:\\d*)?");
     }
 
-    /** Considers the literal host only. A name that merely resolves to a loopback address today is not accepted. */
+    /** Considers only the literal host. A name that merely resolves to a loopback address today is not accepted. */
     private static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.equals("[::1]")
@@ -452,8 +452,8 @@ public final class SettingsReader {
     }
 
     /**
-     * Whether a parameter with this value may precede {@code scope}. The Android SDK takes everything after the first
-     * {@code scope=} of the header field for the scope, and every SDK discards its token if the field contains
+     * Whether a parameter with this value may precede {@code scope}. The Android SDK treats everything after the
+     * first {@code scope=} in the header field as the scope, and every SDK discards its token if the field contains
      * {@code invalid_token}.
      */
     private static boolean isHarmless(String value) {

@@ -25,8 +25,8 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
      * Parses a key.
      *
      * @param pem a PKCS #8 key ({@code BEGIN PRIVATE KEY}), with or without line breaks
-     * @throws IllegalArgumentException if it is malformed, too weak, or of another type; the message does not contain
-     *     the key
+     * @throws IllegalArgumentException if the key is malformed, too weak, or of another type; the message does not
+     *     contain the key
      */
     public static SigningKey parse(String pem, Optional<String> id) {
         byte[] pkcs8 = Base64.getDecoder()
@@ -36,7 +36,7 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
                 PrivateKey key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
                 return new SigningKey(requireStrength(key), id);
             } catch (GeneralSecurityException e) {
-                // Not a key of this algorithm. Try the next one.
+                // The key is not for this algorithm. Try the next algorithm.
                 continue;
             }
         }

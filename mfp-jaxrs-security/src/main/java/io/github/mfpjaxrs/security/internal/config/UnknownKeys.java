@@ -14,10 +14,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds unsupported keys with the prefix of this library. With a typo in {@code mfp.token.required-audience}, for
- * example, the application would start without that check. Environment variables are compared by the mapping rules of
- * MicroProfile Config, as {@code MFP_TOKEN_REQUIRED_AUDIENCE}. Some configurations list them both verbatim and under a
- * guessed name, {@code mfp.token.required.audience}.
+ * Finds unsupported keys with the prefix of this library. If {@code mfp.token.required-audience} contained a typo,
+ * for example, the application would otherwise start without that check. Environment variables, such as
+ * {@code MFP_TOKEN_REQUIRED_AUDIENCE}, are compared by the mapping rules of MicroProfile Config. Some configurations
+ * list environment variables both verbatim and under a guessed name, such as {@code mfp.token.required.audience}.
  */
 final class UnknownKeys {
 
@@ -27,10 +27,12 @@ final class UnknownKeys {
     /** A key of a named authorization server. */
     private static final Pattern KEY_OF_SERVER = Pattern.compile("mfp\\.authorization-server\\.[^.]+\\..+");
 
-    /** Minimum length of a suffix that identifies a key. Shorter ones, such as "size", end too many names. */
+    /**
+     * The minimum length of a suffix that identifies a key. Too many names end with a shorter suffix, such as "size".
+     */
     private static final int MIN_SUFFIX_LENGTH = 6;
 
-    /** Maximum length of a name for which three different letters indicate another word. */
+    /** The maximum length of a name in which three different letters indicate another word. */
     private static final int SHORT_NAME_LENGTH = 12;
 
     private final Set<String> known;
@@ -95,8 +97,8 @@ final class UnknownKeys {
     }
 
     /**
-     * Whether a name shares a group prefix, such as {@code mfp.cache.}, with keys of the core. MobileFirst has keys of
-     * its own in the groups of extensions, such as {@code mfp.analytics.console.url}.
+     * Whether a name shares a group prefix, such as {@code mfp.cache.}, with keys of the core. In the groups of
+     * extensions, MobileFirst has its own keys, such as {@code mfp.analytics.console.url}.
      */
     private boolean isInGroup(String name) {
         return known.stream()
@@ -114,9 +116,9 @@ final class UnknownKeys {
     }
 
     /**
-     * Whether a name differs from a key by one or two typos, or is the end of a key, such as {@code mfp.audience}. The
-     * latter does not apply to environment variables: one named {@code MFP_PRIVATE_KEY}, for example, may serve
-     * another purpose.
+     * Whether a name differs from a key by at most two typos (three in a long name), or is a suffix of a key after
+     * its prefix, such as {@code mfp.audience}. Suffixes of environment variables do not count: a variable named
+     * {@code MFP_PRIVATE_KEY}, for example, may serve another purpose.
      */
     private static boolean isNear(String name, String key) {
         String letters = letters(name);
@@ -124,7 +126,7 @@ final class UnknownKeys {
                 || (!isVariable(name) && isEndOf(letters, key));
     }
 
-    /** Typos in the whole key or, if the name lacks the key's group, in the rest of it. */
+    /** Returns the number of typos in the whole key or, if the name lacks the key's group, in the rest of the key. */
     private static int typos(String name, String key) {
         int inAll = distance(letters(name), letters(key));
         String rest = letters(key.substring(key.lastIndexOf('.') + 1));
@@ -159,7 +161,10 @@ final class UnknownKeys {
                 && name.chars().allMatch(c -> c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
 
-    /** MicroProfile Config 3.1, environment variables mapping rules. */
+    /**
+     * Returns the name of the environment variable of a key (MicroProfile Config 3.1, environment variable mapping
+     * rules).
+     */
     static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

@@ -1,5 +1,5 @@
 /**
- * Not an API: may change with any release.
+ * Not part of the public API; may change in any release.
  *
  * <p>The validated settings, and the classes that read and validate them. Nothing in this package calls a server.
  */

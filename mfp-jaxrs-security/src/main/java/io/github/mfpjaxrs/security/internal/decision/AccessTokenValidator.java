@@ -68,8 +68,8 @@ public final class AccessTokenValidator implements RequestValidator {
      * @param executor runs the introspections
      * @param listener receives each decision
      * @param instrumentation observes decisions and introspections
-     * @param ticker elapsed time
-     * @param clock the time of day
+     * @param ticker measures elapsed time
+     * @param clock supplies the time of day
      */
     public AccessTokenValidator(
             Settings settings,
@@ -148,9 +148,9 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Registers a cache that other instances share. To be called before the first request.
+     * Registers a cache that other instances share. Must be called before the first request.
      *
-     * @param secondLevel searched before a token is introspected
+     * @param secondLevel the cache, which is searched before a token is introspected
      */
     public void connect(SecondLevel secondLevel) {
         introspections.connect(secondLevel);
@@ -186,10 +186,10 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * The path of both kinds of caller.
+     * Validates the token of a request, for blocking and non-blocking callers.
      *
      * @param known returns a decision that needs no introspection
-     * @param pending returns the decision that an introspection leads to
+     * @param pending returns the decision that results from an introspection
      */
     private <T> T validate(
             List<String> authorization,
@@ -212,7 +212,7 @@ public final class AccessTokenValidator implements RequestValidator {
                 : pending.apply(request, introspections.introspect(request.key(), token, earliestNanos(request)));
     }
 
-    /** Decides on the caller's thread, where listeners find the request. */
+    /** Decides on the caller's thread, on which listeners can access the request. */
     private AccessDecision await(ValidationRequest request, SingleFlight.Pending response) {
         IntrospectionResult result;
         try {
@@ -236,7 +236,10 @@ public final class AccessTokenValidator implements RequestValidator {
                         failure == null ? decide(request, result) : decideOnFailure(request, cause(failure)));
     }
 
-    /** A result of another instance may precede a login, and may have refused a request there. */
+    /**
+     * Whether a result of another instance would refuse the request. It may predate a login, and may have refused a
+     * request there.
+     */
     private boolean isRefusedByAnotherInstance(
             ValidationRequest request, SingleFlight.Pending response, IntrospectionResult result) {
         return response.isShared()
@@ -248,7 +251,10 @@ public final class AccessTokenValidator implements RequestValidator {
         return introspections.introspectHere(request.key(), request.token(), request.startedNanos());
     }
 
-    /** A token of this server must not grant what another server, or one that is not configured, is to decide. */
+    /**
+     * Whether this server may decide. A token of this server must not grant access that another server, or one that
+     * is not configured, must decide on.
+     */
     private boolean isServerOf(RequiredScope required) {
         return required.server().isEmpty() || required.server().get().equals(server);
     }
@@ -280,7 +286,7 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     private long maxAgeNanos(RequiredScope required) {
-        // Compared as durations, because the maximum age of a resource may overflow a long in nanoseconds.
+        // Compared as durations, because the maximum age of a resource in nanoseconds may overflow a long.
         return required.maxAge()
                 .filter(age -> age.compareTo(maxAge) < 0)
                 .map(Duration::toNanos)
@@ -314,7 +320,7 @@ public final class AccessTokenValidator implements RequestValidator {
         return null;
     }
 
-    /** Uses the result of an earlier decision about this request, unless it would have to be confirmed. */
+    /** Uses the result of an earlier decision about this request, unless that result would have to be confirmed. */
     private @Nullable AccessDecision decideFromSameRequest(ValidationRequest request) {
         RequestIntrospection shared = request.shared();
         RequestIntrospection.Result known = shared == null ? null : shared.find(request);
@@ -335,7 +341,10 @@ public final class AccessTokenValidator implements RequestValidator {
         return events.fromCache(decision, request, token, 0);
     }
 
-    /** When a result was requested that has just been obtained; if it is not cached, the earliest possible time. */
+    /**
+     * Returns the time at which a result that has just been obtained was requested; if the result is not cached, the
+     * earliest possible time.
+     */
     private long requestedNanos(ValidationRequest request, AccessToken token) {
         CachedIntrospection cached = request.shared() == null ? null : cache.find(request.key());
         long now = request.startedNanos();
@@ -367,7 +376,7 @@ public final class AccessTokenValidator implements RequestValidator {
                         || refused.reason() == AccessDecision.Reason.DEVICE_BLOCKED);
     }
 
-    /** Returns null to introspect the token again before a 403, unless that has just failed. */
+    /** Returns null to introspect the token again before a 403. If that has just failed, returns a 503. */
     private @Nullable AccessDecision confirmForbidden(ValidationRequest request, CachedIntrospection cached) {
         if (cached.isIntrospectionPaused(request.startedNanos())) {
             return events.fromCache(refusals.unavailable(DEFAULT_RETRY_AFTER), request, cached.token(), 0);
@@ -376,13 +385,19 @@ public final class AccessTokenValidator implements RequestValidator {
         return null;
     }
 
-    /** A result that was stored since the request missed the cache is as good as one that is awaited. */
+    /**
+     * Whether a cached result would refuse the request and must be confirmed first. A result that was stored after
+     * the request missed the cache is as good as the result of an introspection.
+     */
     private boolean mustBeConfirmed(CachedIntrospection cached, ValidationRequest request) {
         return isForbidden(policy.decide(cached.token(), request.required()))
                 && cached.mustBeConfirmed(request.startedNanos());
     }
 
-    /** If the cached result would have led to a 403, only a newer result is acceptable. */
+    /**
+     * Returns the earliest acceptable time of a result. If the cached result would have led to a 403, only a newer
+     * result is acceptable.
+     */
     private long earliestNanos(ValidationRequest request) {
         long earliest = request.earliestNanos();
         CachedIntrospection cached = cache.find(request.key());
@@ -443,7 +458,7 @@ public final class AccessTokenValidator implements RequestValidator {
         Duration wanted = failure instanceof AuthorizationServerException serverException
                 ? serverException.getRetryAfter().orElse(DEFAULT_RETRY_AFTER)
                 : DEFAULT_RETRY_AFTER;
-        // The retry times of this library have their own limits. That of a custom introspector is limited here.
+        // The library limits its own retry times elsewhere. The retry time of a custom introspector is limited here.
         return failure instanceof AuthorizationServerFailure || wanted.compareTo(longestRetryAfter) < 0
                 ? wanted
                 : longestRetryAfter;
@@ -453,7 +468,7 @@ public final class AccessTokenValidator implements RequestValidator {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** Whether the configuration permits a stale result, and the resource sets no maximum age of its own. */
+    /** Whether the configuration permits a stale result and the resource does not set its own maximum age. */
     private boolean mayServeStale(CachedIntrospection cached, RequiredScope required, long nowNanos) {
         return required.maxAge().isEmpty()
                 && staleUntilNanos > maxAgeNanos

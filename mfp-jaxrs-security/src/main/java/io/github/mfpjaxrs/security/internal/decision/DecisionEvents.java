@@ -73,7 +73,7 @@ final class DecisionEvents {
     /**
      * Reports a decision based on the server's response, or on its absence.
      *
-     * @param token the introspected token; null if it is not active or unknown
+     * @param token the introspected token; null if it is inactive or unknown
      * @param waitedNanos how long the request waited
      */
     AccessDecision fromServer(

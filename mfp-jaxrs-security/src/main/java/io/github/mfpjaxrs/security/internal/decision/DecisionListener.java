@@ -6,7 +6,7 @@ import io.github.mfpjaxrs.security.AccessDecided;
 public interface DecisionListener {
 
     /**
-     * Returns whether events are consumed. Otherwise none is created.
+     * Returns whether events are consumed. If not, no events are created.
      *
      * @return true if they are
      */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates the response to a refused request, without the API of a runtime. Its body is an RFC 9457 problem document
+ * Creates responses to refused requests, independently of any runtime's API. The body is an RFC 9457 problem document
  * with constant text, or empty.
  */
 public final class RefusalMessages {
@@ -26,9 +26,9 @@ public final class RefusalMessages {
     /**
      * A response.
      *
-     * @param status its status
-     * @param headers all header fields, without those that describe the body
-     * @param body the problem document, in ASCII
+     * @param status the HTTP status
+     * @param headers all header fields except those that describe the body
+     * @param body the problem document in ASCII; empty if there is no body
      */
     public record Message(int status, Map<String, String> headers, Optional<String> body) {}
 
@@ -41,7 +41,7 @@ public final class RefusalMessages {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.putAll(refusal.headers());
-        // The MobileFirst SDK expects the response to a conflict to have the header field and no body.
+        // The MobileFirst SDK expects the response to a conflict to have only the header field, without a body.
         boolean hasBody = withBody && acceptsProblem && refusal.reason() != Reason.CONFLICT;
         return new Message(refusal.status(), headers, hasBody ? Optional.of(problem(refusal)) : Optional.empty());
     }

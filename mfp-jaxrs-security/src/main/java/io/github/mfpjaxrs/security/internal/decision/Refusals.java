@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates all refusals: their status and header fields, byte for byte as the MobileFirst SDK expects them (RFC 6750
- * §3). No value is taken from a request or an exception.
+ * Creates all refusals. Their status and header fields are byte for byte those that the MobileFirst SDK expects (RFC
+ * 6750 §3). No value is taken from a request or an exception.
  */
 public final class Refusals {
 
@@ -26,7 +26,7 @@ public final class Refusals {
     /**
      * Creates the refusals that do not depend on the resource.
      *
-     * @param realm the realm of challenges; without it, a challenge has exactly the bytes of MobileFirst's
+     * @param realm the realm of challenges; without a realm, challenges are byte for byte those of MobileFirst
      */
     public Refusals(Optional<String> realm) {
         this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
@@ -56,12 +56,12 @@ public final class Refusals {
         return forbidden(Reason.DEVICE_BLOCKED, required);
     }
 
-    /** 409 without a challenge. The SDK repeats its request because of the header field. */
+    /** Returns a 409 without a challenge. The header field makes the SDK repeat its request. */
     public Refused conflict(String mfpConflict) {
         return new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", mfpConflict));
     }
 
-    /** 503 without a challenge, because a challenge would make the SDK discard its token. */
+    /** Returns a 503 without a challenge, because a challenge would make the SDK discard its token. */
     public Refused unavailable(Duration retryAfter) {
         Duration pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
         long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
@@ -69,7 +69,7 @@ public final class Refusals {
     }
 
     /**
-     * 403 without a challenge, because no token would be sufficient.
+     * Returns a 403 without a challenge, because no token would be sufficient.
      *
      * @return the refusal
      */
@@ -78,7 +78,7 @@ public final class Refusals {
     }
 
     /**
-     * 500 without a challenge. The requirements of the resource are ambiguous, so every request is refused.
+     * Returns a 500 without a challenge. The requirements of the resource are ambiguous, so every request is refused.
      *
      * @return the refusal
      */
@@ -87,7 +87,7 @@ public final class Refusals {
     }
 
     /**
-     * 400 without a challenge. The parts of a server may read the path differently.
+     * Returns a 400 without a challenge. The parts of a server may interpret the path differently.
      *
      * @return the refusal
      */
@@ -96,7 +96,8 @@ public final class Refusals {
     }
 
     /**
-     * Without a scope to name there is no challenge: the web SDK waits for ever after a 403 whose challenge lacks one.
+     * Returns a 403, with a challenge only if there is a scope to name. The web SDK waits forever after a 403 whose
+     * challenge lacks a scope.
      */
     private Refused forbidden(Reason reason, RequiredScope required) {
         return new Refused(
@@ -107,7 +108,10 @@ public final class Refusals {
                         : challenge("error=\"insufficient_scope\", scope=\"" + named(required) + "\""));
     }
 
-    /** The SDK requests every scope element that a challenge names, so of alternatives only one is named. */
+    /**
+     * Returns the scope that a challenge names. The SDK requests every scope element in it, so only one of several
+     * alternatives is named.
+     */
     private static String named(RequiredScope required) {
         return required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope();
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * The request that a decision is about, as it is reported.
  *
- * @param httpMethod its HTTP method
+ * @param httpMethod the HTTP method of the request
  * @param pathTemplate the path template of the resource
  * @param trackingId the ID that correlates the decision with MobileFirst Analytics
- * @param userAgent the client's software
- * @param clientMetadata what the client says about itself
+ * @param userAgent the client software
+ * @param clientMetadata the metadata that the client sends about itself
  * @param access the effect of a refused token
  */
 public record ReportedRequest(
@@ -22,9 +22,9 @@ public record ReportedRequest(
 
     /** Whether the method requires a token. */
     public enum Access {
-        /** It does. A request without a valid token is refused. */
+        /** A token is required. A request without a valid token is refused. */
         PROTECTED,
-        /** It does not. A request without a valid token proceeds anonymously. */
+        /** No token is required. A request without a valid token proceeds anonymously. */
         OPEN
     }
 
@@ -32,7 +32,7 @@ public record ReportedRequest(
     public static final ReportedRequest UNKNOWN = new ReportedRequest(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
 
-    /** As {@link #UNKNOWN}, to a method that requires no token. */
+    /** Like {@link #UNKNOWN}, but for a method that requires no token. */
     public static final ReportedRequest UNKNOWN_OPEN = new ReportedRequest(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Access.OPEN);
 }

@@ -7,36 +7,39 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest introspection result of one request, for requests that are decided more than once: by their path, by the
- * servlet, by the resource method. Contains no decision. The result is only used for the same token, by the validator
- * that obtained it, and only for a moment, so it does no harm if it ends up in another request. Thread-safe.
+ * The latest introspection result of one request. Several decisions about the request share it: by its path, by the
+ * servlet and by the resource method. It contains no decision. The result is used only for the same token, only by
+ * the validator that obtained it, and only for a moment, so it does no harm if it ends up in another request.
+ * Thread-safe.
  */
 public final class RequestIntrospection {
 
     /** The request property or attribute that holds the object. */
     public static final String PROPERTY = RequestIntrospection.class.getName();
 
-    /** How long after a decision its result may be used for the next one. */
+    /** How long after a decision its result may be used for the next decision. */
     private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * A result.
      *
-     * @param key the token that it is about
-     * @param token what the server knows about it; null if it is not active
-     * @param startedNanos when the request arrived that obtained it
-     * @param requestedNanos when it was requested, or a time before that
-     * @param decidedNanos when it was last decided upon
+     * @param key the cache key of the introspected token
+     * @param token the introspected data of the token; null if the token is not active
+     * @param startedNanos when the request that obtained the result arrived
+     * @param requestedNanos when the result was requested, or an earlier time
+     * @param decidedNanos when the result was last used for a decision
      */
     record Result(
             TokenKey key, @Nullable AccessToken token, long startedNanos, long requestedNanos, long decidedNanos) {
 
-        /** Whether the result was requested by this request, and so is as new as it can be. */
+        /** Whether this request requested the result, which is therefore as recent as possible. */
         boolean isOfThisRequest() {
             return requestedNanos - startedNanos >= 0;
         }
 
-        /** Whether the result was obtained for this request, or is young enough for it anyway. */
+        /**
+         * Whether the result belongs to the same token and was obtained for this request or is recent enough for it.
+         */
         boolean isUsable(ValidationRequest request) {
             return key.equals(request.key())
                     && request.startedNanos() - decidedNanos < MAX_PAUSE_NANOS
@@ -61,7 +64,7 @@ public final class RequestIntrospection {
         this.owner = owner;
     }
 
-    /** Whether a validator may use the results. An application may pass requests on to another one. */
+    /** Whether a validator may use the results. An application may forward requests to another application. */
     public boolean belongsTo(RequestValidator validator) {
         return owner == validator;
     }

@@ -18,8 +18,8 @@ public interface RequestValidator extends TokenValidator {
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
      * @param reportedRequest the request as it is reported
-     * @param shared where decisions about the same request find and leave the introspection result; null if there are
-     *     no others
+     * @param shared holds the introspection result for further decisions about the same request; null if there are
+     *     none
      * @return the decision
      */
     AccessDecision validate(
@@ -29,13 +29,14 @@ public interface RequestValidator extends TokenValidator {
             @Nullable RequestIntrospection shared);
 
     /**
-     * As {@link #validate(List, RequiredScope, ReportedRequest, RequestIntrospection)}, for a thread that must not block.
+     * Like {@link #validate(List, RequiredScope, ReportedRequest, RequestIntrospection)}, but for a thread that must
+     * not block.
      *
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
      * @param reportedRequest the request as it is reported
      * @param shared as in {@link #validate}
-     * @return the decision, already completed on a cache hit; never completed exceptionally
+     * @return the decision, already completed if the cache was hit; never completed exceptionally
      */
     CompletionStage<AccessDecision> validateAsync(
             List<String> authorization,
@@ -49,9 +50,9 @@ public interface RequestValidator extends TokenValidator {
     }
 
     /**
-     * Creates a place for the introspection result of a request that is decided more than once.
+     * Creates a holder for the introspection result of a request about which several decisions are made.
      *
-     * @return an empty place
+     * @return an empty holder
      */
     RequestIntrospection newRequestIntrospection();
 
@@ -63,7 +64,7 @@ public interface RequestValidator extends TokenValidator {
     boolean isReporting();
 
     /**
-     * Returns the controls of the cache.
+     * Returns the cache controls.
      *
      * @return the same object each time
      */

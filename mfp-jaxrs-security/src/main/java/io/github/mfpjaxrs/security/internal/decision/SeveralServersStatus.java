@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** The status of several authorization servers, by name. Without a name, that of the default server. Thread-safe. */
+/**
+ * The status of several authorization servers by name. If no name is given, the status is that of the default server.
+ * Thread-safe.
+ */
 record SeveralServersStatus(Map<String, AuthorizationServerStatus> byName) implements AuthorizationServerStatus {
 
     @Override

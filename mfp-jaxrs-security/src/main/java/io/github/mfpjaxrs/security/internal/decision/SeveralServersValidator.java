@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Validates each request with the authorization server that its requirement names. A requirement without a name uses
  * the unnamed server or, if the configuration lists several servers, tries them in order.
  *
- * <p>The first server that does not report the token as invalid decides, and is tried first for later requests with
- * that token. If no server accepts the token and at least one does not respond, the request is refused with 503, because
- * that server may have issued it. Each server has its own validator, cache, circuit breaker and client. Thread-safe.
+ * <p>The first server that does not report the token as invalid decides. It is tried first for later requests with
+ * that token. If no server accepts the token and at least one does not respond, the request is refused with 503,
+ * because that server may have issued it. Each server has its own validator, cache, circuit breaker and client.
+ * Thread-safe.
  */
 public final class SeveralServersValidator implements RequestValidator {
 
@@ -46,7 +47,7 @@ public final class SeveralServersValidator implements RequestValidator {
     private final AuthorizationServerStatus status;
 
     /**
-     * @param settings the configuration of the unnamed server, which contains those of the others
+     * @param settings the configuration of the unnamed server, which contains the configurations of the other servers
      * @param validators the validators by server name
      * @param listener receives decisions that involved several servers
      */
@@ -119,7 +120,10 @@ public final class SeveralServersValidator implements RequestValidator {
                 : null;
     }
 
-    /** For an unknown name, returns the default validator, which refuses requirements that name another server. */
+    /**
+     * Returns the validator of a server. If the name is unknown, this is the default validator, which refuses
+     * requirements that name another server.
+     */
     private AccessTokenValidator validatorOf(RequiredScope required) {
         return required.server().isEmpty()
                 ? defaultValidator
@@ -147,7 +151,7 @@ public final class SeveralServersValidator implements RequestValidator {
         return status;
     }
 
-    /** A report that a validator made and that is passed on only if its decision counts. */
+    /** A validator's report, which is passed on only if its decision is the final one. */
     @FunctionalInterface
     private interface Measurement {
 

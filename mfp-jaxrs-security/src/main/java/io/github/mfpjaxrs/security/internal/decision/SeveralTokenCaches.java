@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** The caches of several authorization servers by their names, controlled as one. Thread-safe. */
+/** The caches of several authorization servers, keyed by server name and controlled as one. Thread-safe. */
 record SeveralTokenCaches(Map<String, TokenCache> caches) implements TokenCache {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Collections;
 
 /**
  * The only class that grants access. It does so for a token that the server reported as active and that currently
- * satisfies every rule. Applied to each request, whether or not the result is cached. Thread-safe.
+ * satisfies every rule. It is applied to each request, whether or not the result is cached. Thread-safe.
  */
 final class TokenPolicy {
 
@@ -62,7 +62,8 @@ final class TokenPolicy {
     }
 
     /**
-     * RFC 7800, 8705, 9449: a sender-constrained token sent as a plain bearer token lacks its proof of possession.
+     * Whether a token is sender-constrained (RFC 7800, 8705, 9449). If such a token is sent as a plain bearer token,
+     * the proof of possession is missing.
      */
     private static boolean isBoundToKey(AccessToken token) {
         return token.claims().containsKey("cnf");

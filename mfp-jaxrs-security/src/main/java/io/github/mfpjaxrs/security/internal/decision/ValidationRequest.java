@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the cache key of the token
  * @param token the token
- * @param required the scope that it must have been granted
+ * @param required the scope that the token must have been granted
  * @param startedNanos the ticker reading at which the request arrived
  * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
  * @param reportedRequest the request as it is reported
- * @param shared where decisions about the same request share the introspection result; null if there are no others
+ * @param shared holds the introspection result for further decisions about the same request; null if there are none
  */
 record ValidationRequest(
         TokenKey key,
