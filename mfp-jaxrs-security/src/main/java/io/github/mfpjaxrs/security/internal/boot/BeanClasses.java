@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the bean classes behind objects whose own class reveals only the interfaces, such as proxies. Immutable. */
+/** Finds the bean classes behind objects, such as proxies, whose own class reveals only interfaces. Immutable. */
 final class BeanClasses {
 
     private final BeanManager beans;

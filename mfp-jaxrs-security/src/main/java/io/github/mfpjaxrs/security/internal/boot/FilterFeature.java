@@ -29,7 +29,7 @@ public final class FilterFeature implements Feature {
 
     private @Nullable Application application;
 
-    /** For {@code ServiceLoader}. */
+    /** Called by {@code ServiceLoader}. */
     public FilterFeature() {}
 
     /**

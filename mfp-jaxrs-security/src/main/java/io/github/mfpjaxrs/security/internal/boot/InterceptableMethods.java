@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The methods of a bean class that CDI can intercept. Weld generates a subclass for interception, which fails for
- * more classes than CDI excludes; for some of them, only when the bean is first used.
+ * The methods of a bean class that CDI can intercept. To intercept methods, Weld generates a subclass. This fails for
+ * more classes than CDI excludes, in some cases only when the bean is first used.
  */
 final class InterceptableMethods {
 
@@ -36,8 +36,8 @@ final class InterceptableMethods {
     }
 
     /**
-     * Weld identifies methods by name and parameters. It mistakes a superclass's static method that has a different
-     * return type for the method of the bean, and generates invalid code no matter which method is intercepted.
+     * Weld identifies methods by name and parameters. It mistakes a static method of a superclass for the bean's
+     * method even if their return types differ, and generates invalid code no matter which method is intercepted.
      */
     private boolean hidesStaticMethod() {
         return classes.stream()

@@ -8,8 +8,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Checks each invocation of a protected method of a bean. CDI requires the class to be neither final nor private.
- * Payara creates subclasses of the interceptors of enterprise beans, which call the no-arg constructor.
+ * Checks each invocation of a protected method of a bean. CDI requires the class to be neither final nor private. For
+ * the interceptors of enterprise beans, Payara generates subclasses that call the no-arg constructor.
  */
 @Interceptor
 @InvocationChecked
@@ -19,7 +19,7 @@ class InvocationInterceptor {
     @Inject
     BeanInvocations invocations;
 
-    /** For CDI and for Payara's subclass. */
+    /** Called by CDI and by Payara's subclass. */
     InvocationInterceptor() {}
 
     @AroundInvoke

@@ -44,7 +44,7 @@ import java.util.function.Supplier;
 final class Library implements AutoCloseable {
 
     /**
-     * What the container provides.
+     * The objects that the container provides.
      *
      * @param loader the class loader of the application
      * @param introspector calls the authorization server: the application's own bean, or
@@ -54,7 +54,7 @@ final class Library implements AutoCloseable {
      * @param listener receives each decision
      * @param instrumentation observes decisions and introspections
      * @param publisher holds the security context of the current request
-     * @param implementations finds the bean classes behind a class that reveals only the interfaces
+     * @param implementations finds the bean classes behind a class that reveals only interfaces
      * @param sharing the beans that connect the instances of the application
      * @param applications the {@code Application} classes that are CDI beans
      */

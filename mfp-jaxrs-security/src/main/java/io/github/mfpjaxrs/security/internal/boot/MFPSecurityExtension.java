@@ -60,7 +60,7 @@ public class MFPSecurityExtension implements Extension {
     private volatile @Nullable Boolean protectsPaths;
     private volatile Optional<ClassLoader> loader = Optional.empty();
 
-    /** For CDI. */
+    /** Called by CDI. */
     public MFPSecurityExtension() {}
 
     /**

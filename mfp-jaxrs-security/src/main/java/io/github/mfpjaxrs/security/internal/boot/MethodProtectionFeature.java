@@ -33,7 +33,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
             + " there. Put its jar into WEB-INF/lib, or where the server looks for beans; and write annotated or all"
             + " instead of bean-discovery-mode=\"none\" in WEB-INF/beans.xml, with which some servers start no CDI";
 
-    /** For JAX-RS. */
+    /** Called by JAX-RS. */
     public MethodProtectionFeature() {}
 
     @Override

@@ -25,7 +25,7 @@ public final class MicroProfileCheck implements Extension {
     /** The advice, keyed by the name of a class that identifies the runtime. More specific runtimes come first. */
     private static final Map<String, String> ADVICE = advice();
 
-    /** For CDI. */
+    /** Called by CDI. */
     public MicroProfileCheck() {}
 
     private static Map<String, String> advice() {

@@ -22,7 +22,7 @@ public final class ScannedFilterFeature implements Feature {
     private final FilterFeature feature = new FilterFeature();
     private @Nullable Application application;
 
-    /** For JAX-RS. */
+    /** Called by JAX-RS. */
     public ScannedFilterFeature() {}
 
     /**

@@ -19,7 +19,7 @@ public final class ScannedProtectionFeature implements DynamicFeature {
     private final MethodProtectionFeature feature = new MethodProtectionFeature();
     private @Nullable Application application;
 
-    /** For JAX-RS. */
+    /** Called by JAX-RS. */
     public ScannedProtectionFeature() {}
 
     /**

@@ -114,9 +114,9 @@ public final class CachedIntrospection {
 
     /**
      * Whether a further refusal because of this result must be confirmed by the server. A young result may refuse one
-     * request. The next request may follow a login, which can take less than a second if nobody has to type.
-     * Confirmations are limited to one per second on average, and to bursts of two. A shared result must always be
-     * confirmed, because it may have refused requests elsewhere.
+     * request. The next request may follow a login, which can take less than a second if the user does not have to
+     * type. Confirmations are limited to one per second on average, and to bursts of two. A shared result must always
+     * be confirmed, because it may have refused requests elsewhere.
      */
     public boolean mustBeConfirmed(long nowNanos) {
         return shared || ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);

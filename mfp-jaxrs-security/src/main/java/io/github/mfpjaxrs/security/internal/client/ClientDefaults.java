@@ -35,7 +35,7 @@ public final class ClientDefaults implements RestClientListener {
 
     private static final String JERSEY = "org.glassfish.jersey.";
 
-    /** For {@code ServiceLoader}. */
+    /** Called by {@code ServiceLoader}. */
     public ClientDefaults() {}
 
     @Override

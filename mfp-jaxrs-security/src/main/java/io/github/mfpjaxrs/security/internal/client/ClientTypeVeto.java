@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
  */
 public final class ClientTypeVeto implements Extension {
 
-    /** For CDI. */
+    /** Called by CDI. */
     public ClientTypeVeto() {}
 
     void discover(@Observes ProcessAnnotatedType<AuthorizationServerApi> type) {

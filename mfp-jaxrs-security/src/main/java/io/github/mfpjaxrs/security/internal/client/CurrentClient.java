@@ -13,7 +13,7 @@ final class CurrentClient implements AutoCloseable {
     private final SharedValue<RetirableClient> current;
     private volatile boolean closed;
 
-    /** @param timeout how long a call waits for another one that creates the client */
+    /** @param timeout how long a call waits for another call that is creating the client */
     CurrentClient(RestClientFactory clients, Duration timeout) {
         this.clients = clients;
         this.current = new SharedValue<>("REST client", timeout);

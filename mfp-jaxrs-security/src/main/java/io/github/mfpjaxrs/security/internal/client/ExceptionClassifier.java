@@ -85,7 +85,7 @@ final class ExceptionClassifier {
 
     /**
      * {@code HttpURLConnection} does not expose the header fields of a 401 if it streamed the request body. The
-     * exception holds the status.
+     * exception that it throws holds the status.
      */
     static Optional<Integer> statusOfStreamedRequest(Throwable failure) {
         return find(failure, HttpRetryException.class).map(HttpRetryException::responseCode);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects this instance to the other instances of the application if there are beans that share something. Without
- * such beans, it starts no thread and changes nothing. Thread-safe.
+ * Connects this instance to the other instances of the application if there are beans that carry evictions or store
+ * responses. Without such beans, it starts no thread and changes nothing. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param shared the common settings
      * @param members the authorization servers of this instance
-     * @throws ConfigurationException if there are such beans but no secret is configured
+     * @throws ConfigurationException if anything is shared but no secret is configured
      */
     public static Cluster connect(
             Beans beans,

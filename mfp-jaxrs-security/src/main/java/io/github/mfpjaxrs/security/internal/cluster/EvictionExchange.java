@@ -87,8 +87,8 @@ final class EvictionExchange implements AutoCloseable {
     }
 
     /**
-     * Announces an eviction of this instance under each secret, so that other instances can read it with either of
-     * them.
+     * Announces an eviction of this instance under each secret, so that other instances can read it no matter which
+     * of the secrets they have.
      */
     void announce(String server, Eviction eviction) {
         if (threads.getQueue().size() >= MOST_WAITING) {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Raw values, as they are before MicroProfile Config resolves expressions and escapes. They distinguish a blank value
- * from a missing one, and show whether MicroProfile Config alters a secret. Values are never shown to users.
+ * from a missing one, and show whether MicroProfile Config alters a secret. Values are never shown.
  */
 final class RawValues {
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param timeouts time limits of requests to the server
  * @param guard limits that contain failures of the server
  * @param cache how long introspection results are cached
- * @param shared the settings of what instances of the application share
+ * @param shared the settings for sharing between instances of the application
  * @param rules token validation rules in addition to the scope
  * @param defaultScope the required scope if an annotation names no scope
  * @param realm the realm of challenges
@@ -244,7 +244,8 @@ public record Settings(
             Duration negativeMaxAge) {}
 
     /**
-     * The settings of what the instances of an application share if there are beans that connect them.
+     * The settings for sharing between the instances of an application, used only if there are beans that connect
+     * them.
      *
      * @param timeout the limit for a request that waits for the shared store
      * @param longestWait how long a request waits for the introspection of its token by another instance; zero

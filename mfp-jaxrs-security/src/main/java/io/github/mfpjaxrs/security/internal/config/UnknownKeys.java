@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds unsupported keys with the prefix of this library. If {@code mfp.token.required-audience} contained a typo,
- * for example, the application would otherwise start without that check. Environment variables, such as
+ * Finds unsupported keys with the prefix of this library. For example, a typo in {@code mfp.token.required-audience}
+ * would otherwise let the application start without that check. Environment variables, such as
  * {@code MFP_TOKEN_REQUIRED_AUDIENCE}, are compared by the mapping rules of MicroProfile Config. Some configurations
  * list environment variables both verbatim and under a guessed name, such as {@code mfp.token.required.audience}.
  */

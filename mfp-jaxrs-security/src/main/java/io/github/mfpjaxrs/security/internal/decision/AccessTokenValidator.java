@@ -237,8 +237,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Whether a result of another instance would refuse the request. It may predate a login, and may have refused a
-     * request there.
+     * Whether a result of another instance would refuse the request. Such a result may predate a login, and may
+     * already have refused a request there.
      */
     private boolean isRefusedByAnotherInstance(
             ValidationRequest request, SingleFlight.Pending response, IntrospectionResult result) {

@@ -7,10 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest introspection result of one request. Several decisions about the request share it: by its path, by the
- * servlet and by the resource method. It contains no decision. The result is used only for the same token, only by
- * the validator that obtained it, and only for a moment, so it does no harm if it ends up in another request.
- * Thread-safe.
+ * The latest introspection result of one request. The decisions about the path, the servlet and the resource method
+ * share it. It contains no decision. The result is used only for the same token, only by the validator that obtained
+ * it, and only for a moment, so it does no harm if it ends up in another request. Thread-safe.
  */
 public final class RequestIntrospection {
 
@@ -50,8 +49,8 @@ public final class RequestIntrospection {
     /**
      * The path that the client sent.
      *
-     * @param raw percent-encoded, with the context root
-     * @param path within the application, decoded
+     * @param raw the percent-encoded path with the context root
+     * @param path the decoded path within the application
      */
     public record SentPath(String raw, String path) {}
 
@@ -73,14 +72,16 @@ public final class RequestIntrospection {
      * Records that the filter in front of all resources has decided about the path.
      *
      * @param raw the path that the client sent, with the context root; empty for a dispatch
-     * @param path the path within the application, decoded
+     * @param path the decoded path within the application
      */
     public void setPathDecided(Optional<String> raw, String path) {
         raw.ifPresent(whole -> sent = new SentPath(whole, path));
         pathDecided = true;
     }
 
-    /** Returns the path that the client sent, in both forms; empty if no filter in front of all resources has decided. */
+    /**
+     * Returns the path that the client sent, in both forms. Empty if no filter in front of all resources has decided.
+     */
     public Optional<SentPath> sentPath() {
         return Optional.ofNullable(sent);
     }
