@@ -31,13 +31,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** What the packages may know of each other, and what no class may do. */
+/** Checks which packages may depend on each other, and what no class may do. */
 @AnalyzeClasses(
         packages = "io.github.mfpjaxrs.security",
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestKit.class})
 class ArchitectureTest {
 
-    /** The test kit's package lies below ours, and follows rules of its own. */
+    /** The test kit's package is a subpackage of the library's package, and follows its own rules. */
     static final class WithoutTestKit implements ImportOption {
 
         @Override
@@ -49,10 +49,10 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.mfpjaxrs.security";
     private static final String INTERNAL = ROOT + ".internal.";
 
-    /** Which packages each package may use, besides the root. A package may only use those above it. */
+    /** The packages that each package may use, in addition to the root. A package may use only those above it. */
     private static final Map<String, List<String>> ARROWS = arrows();
 
-    /** What is loaded on one runtime only, and may know it. */
+    /** The packages that are loaded on only one runtime, and may depend on that runtime. */
     private static final String[] OF_ONE_RUNTIME = {
         ROOT + ".internal.jersey", ROOT + ".internal.quarkus", ROOT + ".internal.resteasy", ROOT + ".internal.transport"
     };
@@ -247,7 +247,10 @@ class ArchitectureTest {
                 }
             });
 
-    /** Comparing secrets with equals tells an attacker by its time how much was right. Here nobody compares them. */
+    /**
+     * The time that equals takes reveals to an attacker how much of a secret was correct. This library compares no
+     * secrets.
+     */
     @ArchTest
     static final ArchRule secretsWhenHeldThenNotCompared = noMethods()
             .that()
@@ -293,12 +296,16 @@ class ArchitectureTest {
                             type, usedElsewhere || madeByRuntime, type.getName() + " need not be public"));
                 }
 
-                /** What a REST client's interface speaks of. */
+                /**
+                 * Whether a class is a public interface, such as that of a REST client, which uses only public types.
+                 */
                 private static boolean isPublicInterface(JavaClass origin) {
                     return origin.isInterface() && origin.getModifiers().contains(JavaModifier.PUBLIC);
                 }
 
-                /** What a public record consists of is as public as the record. */
+                /**
+                 * Whether a class is a public record. The components of a public record are as public as the record.
+                 */
                 private static boolean isPublicRecord(JavaClass origin) {
                     return origin.isRecord() && origin.getModifiers().contains(JavaModifier.PUBLIC);
                 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Markdown pages of the repository: links, layout and the catalogue of test tags. */
+/** Checks the Markdown pages of the repository: links, layout and the catalogue of test tags. */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -151,7 +151,7 @@ class DocumentationTest {
         return LINK.matcher(prose).results().map(link -> link.group(1)).filter(link -> !link.matches("[a-z]+:.*"));
     }
 
-    /** The fragments that GitHub gives the headings of a page. */
+    /** Returns the fragments that GitHub generates for the headings of a page. */
     private static Set<String> anchors(Path page) {
         return HEADING.matcher(FENCED.matcher(text(page)).replaceAll(""))
                 .results()
@@ -175,7 +175,7 @@ class DocumentationTest {
         return files(".md").toList();
     }
 
-    /** The repository's own files, without those that a build has written. */
+    /** Returns the repository's own files, excluding those that a build has written. */
     private static Stream<Path> files(String extension) {
         List<Path> found = new ArrayList<>();
         try {

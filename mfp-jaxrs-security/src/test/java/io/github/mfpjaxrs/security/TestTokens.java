@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Introspected tokens, made to measure: what a test does not name is absent. */
+/** Introspected tokens for tests. A component that a test does not set is absent. */
 public final class TestTokens {
 
     private final AccessToken.Builder token = AccessToken.builder();
 
     private TestTokens() {}
 
-    /** A token with nothing but the scope of every registered client. */
+    /** Returns a token that has only the scope of every registered client. */
     public static AccessToken active() {
         return withScope("RegisteredClient").build();
     }

@@ -1,4 +1,4 @@
 package org.apache.cxf.jaxrs;
 
-/** Stands for an object that CXF hands over: a runtime is told by the package of its classes. */
+/** Represents an object that CXF passes. A runtime is recognised by the package of its classes. */
 public final class PretendedContext {}

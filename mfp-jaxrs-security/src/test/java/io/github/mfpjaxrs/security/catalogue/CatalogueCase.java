@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the tests of the catalogue share: a server, a started application, requests, and what every answer must be. */
+/**
+ * The common parts of the catalogue tests: a server, a running application, requests, and assertions about every
+ * response.
+ */
 @Timeout(120)
 @ExtendWith(CatalogueExtension.class)
 public abstract class CatalogueCase {
@@ -38,7 +41,7 @@ public abstract class CatalogueCase {
         server.close();
     }
 
-    /** Every token and secret that was in play. */
+    /** Returns every token and secret that was used. */
     Set<String> secrets() {
         Set<String> secrets = ConcurrentHashMap.newKeySet();
         secrets.addAll(sent);
@@ -65,7 +68,7 @@ public abstract class CatalogueCase {
         return application;
     }
 
-    /** Everything that the failure says: the deployment must fail, and say nothing secret. */
+    /** Returns the complete text of the failure. The deployment must fail without revealing a secret. */
     protected final String failureOf(Deployment deployment) {
         Throwable failure = catchThrowable(() -> start(deployment));
         assertThat(failure).as("the deployment must fail").isNotNull();
@@ -96,7 +99,10 @@ public abstract class CatalogueCase {
         return request("GET", target).header("Authorization", authorization).send();
     }
 
-    /** Without a token, with one that lacks the scope, with the right one: 401, 403, 200, two introspections. */
+    /**
+     * Sends requests without a token, with a token that lacks the scope, and with a sufficient token. Asserts 401,
+     * 403 and 200, and two introspections.
+     */
     protected final void assertClosed(String target, String scope) {
         server.resetCounters();
         String poor = server.issue("somethingElse", "mallory");
@@ -114,7 +120,7 @@ public abstract class CatalogueCase {
         assertThat(server.tokenRequests()).isLessThanOrEqualTo(1);
     }
 
-    /** 200 without a token, and nobody is asked. */
+    /** Asserts a 200 without a token and without a call to the server. */
     protected final void assertOpen(String target) {
         server.resetCounters();
 
@@ -140,7 +146,7 @@ public abstract class CatalogueCase {
         assertThat(answer.all("Cache-Control")).containsExactly("no-store");
     }
 
-    /** 503, Retry-After, a problem document of constant text, no challenge. */
+    /** Asserts a 503 with Retry-After and a problem document of constant text, without a challenge. */
     protected static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(503);
         assertThat(answer.all("WWW-Authenticate")).isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Around every test of the catalogue: no token or secret in any line of the log, and an entry in the report. */
+/** Checks after every catalogue test that the log contains no token or secret, and adds an entry to the report. */
 final class CatalogueExtension implements BeforeEachCallback, AfterEachCallback, TestWatcher {
 
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(CatalogueExtension.class);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which row of the security catalogue which test proved, written to {@code target} when the last test is done. */
+/** Reports which test proved which row of the security catalogue. Written to {@code target} after the last test. */
 final class CatalogueReport implements AutoCloseable {
 
     private static final Path FILE = Path.of("target", "catalogue-report.md");

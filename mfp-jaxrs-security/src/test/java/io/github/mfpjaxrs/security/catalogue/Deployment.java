@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An application to be started: its configuration, its resources and providers. Names no class of this library. */
+/**
+ * An application to be started, with its configuration, resources and providers. This class refers to no class of
+ * this library.
+ */
 public final class Deployment {
 
     private final Map<String, String> config = new HashMap<>();
@@ -17,7 +20,10 @@ public final class Deployment {
     private final Set<Object> singletons = new LinkedHashSet<>();
     private Application application;
 
-    /** The three lines that every application needs, for a given server, and patience for a busy machine. */
+    /**
+     * Sets the three keys that every application needs for a given server, and generous time limits for a busy
+     * machine.
+     */
     public static Deployment against(MobileFirstServer server) {
         return new Deployment()
                 .config("mfp.authorization-server.url", server.url().toString())
@@ -38,19 +44,19 @@ public final class Deployment {
         return this;
     }
 
-    /** Resources and providers, which are beans too. */
+    /** Adds resources and providers that are also beans. */
     public Deployment classes(Class<?>... more) {
         classes.addAll(List.of(more));
         return this;
     }
 
-    /** Resources and providers that the application creates by itself, unknown to CDI. */
+    /** Adds resources and providers that the application creates itself, unknown to CDI. */
     public Deployment singletons(Object... more) {
         singletons.addAll(List.of(more));
         return this;
     }
 
-    /** An application of a class of its own; it lists whatever it likes. */
+    /** Sets an application of a custom class, which determines what it lists. */
     public Deployment application(Application own) {
         application = own;
         return this;
@@ -68,7 +74,7 @@ public final class Deployment {
         return application != null ? application : new Listed(new LinkedHashSet<>(classes), singletons);
     }
 
-    /** Lists exactly what it is given. */
+    /** Lists exactly the given classes and singletons. */
     public static class Listed extends Application {
 
         private final Set<Class<?>> classes;

@@ -33,7 +33,7 @@ class HostileNetworkCatalogueTest extends CatalogueCase {
     private static final String CLOSED = "plain/closed";
     private static final String JSON = "application/json";
 
-    /** More than all that a bounded answer needs, far less than an unbounded one. */
+    /** More than a bounded response needs, and far less than an unbounded one. */
     private static final long FLAT = 16L << 20;
 
     @TempDir
@@ -322,7 +322,9 @@ class HostileNetworkCatalogueTest extends CatalogueCase {
         assertDistrusted();
     }
 
-    /** 503 without a challenge, nothing said to the server, one ERROR however often it happens. */
+    /**
+     * Asserts a 503 without a challenge, no request to the server, and a single ERROR no matter how often it happens.
+     */
     private void assertDistrusted() {
         for (int i = 0; i < 3; i++) {
             Answer answer = get(CLOSED, server.issue("read", "john"));
@@ -354,7 +356,7 @@ class HostileNetworkCatalogueTest extends CatalogueCase {
         return "q" + UUID.randomUUID().toString().replace("-", "Z") + UUID.randomUUID();
     }
 
-    /** What the threads that read answers have allocated so far, garbage or not. */
+    /** Returns the memory that the threads that read responses have allocated so far, including garbage. */
     private static long allocated() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What introspection may say, and what may never come of it: section 2 of the catalogue. */
+/** Introspection responses, and the results that they must never have: section 2 of the catalogue. */
 class IntrospectionCatalogueTest extends CatalogueCase {
 
     private static final String CLOSED = "plain/closed";
@@ -173,7 +173,7 @@ class IntrospectionCatalogueTest extends CatalogueCase {
             }
         }
         if (member.equals("exp")) {
-            // What has ended by our clock is never answered from the cache.
+            // A token that has expired by the service's clock is never accepted from the cache.
             assertThat(server.introspections()).isEqualTo(2);
         }
     }

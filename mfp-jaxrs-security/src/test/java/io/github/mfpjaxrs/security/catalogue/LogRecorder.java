@@ -9,15 +9,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Keeps every line that this library, at every level, and everything else, at its own level, writes, with all that a
- * handler might show of it: parameters, and the whole chain of a throwable.
+ * Records every line that this library writes, at every level, and the lines of other loggers at their own levels. A
+ * line includes everything that a handler might show: parameters, and the whole chain of a throwable.
  */
 public final class LogRecorder extends Handler {
 
     /** A line of the log. */
     public record Line(String logger, Level level, String text) {}
 
-    /** Kept, since the log manager holds loggers weakly and would forget their levels. */
+    /** Strongly referenced, because the log manager holds loggers weakly and would otherwise lose their levels. */
     private static final List<Logger> ALL_LEVELS = List.of(
             Logger.getLogger("io.github.mfpjaxrs"),
             Logger.getLogger("org.glassfish.jersey"),
@@ -41,7 +41,7 @@ public final class LogRecorder extends Handler {
         ALL_LEVELS.forEach(logger -> logger.setLevel(null));
     }
 
-    /** The lines of this library, at a level or above it. */
+    /** Returns the lines of this library at or above a level. */
     public List<Line> ours(Level least) {
         return lines.stream()
                 .filter(line -> line.logger().startsWith("io.github.mfpjaxrs"))

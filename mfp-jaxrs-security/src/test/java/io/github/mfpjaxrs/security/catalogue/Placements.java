@@ -36,15 +36,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Resources with the annotation in every place that one might think of, and in some that nobody should. */
+/** Resources with the annotation in every place where an application might put it, and in some where it should not. */
 final class Placements {
 
-    /** A thread of its own for each continuation: never the request's. */
+    /** Runs each continuation on its own thread, never on the thread of the request. */
     private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     private Placements() {}
 
-    /** The plain case, and its neighbours. */
+    /** The plain case and related cases. */
     @Path("plain")
     @RequestScoped
     public static class Plain {
@@ -107,7 +107,7 @@ final class Placements {
         }
     }
 
-    /** The class's annotation, overridden and opened by methods. */
+    /** An annotation on the class that methods override or open. */
     @Path("class")
     @RequestScoped
     @MFPProtected("read")
@@ -152,7 +152,7 @@ final class Placements {
         }
     }
 
-    /** J3: what JAX-RS inherits whole. */
+    /** J3: annotations that JAX-RS inherits as a whole. */
     public interface Contract {
 
         @GET
@@ -251,7 +251,7 @@ final class Placements {
         }
     }
 
-    /** J4: an HTTP method of one's own, the demand elsewhere. */
+    /** J4: a custom HTTP method, with the requirement declared elsewhere. */
     @MFPProtected("read")
     public interface AnnotatedContract {
 
@@ -316,7 +316,7 @@ final class Placements {
         }
     }
 
-    /** J5, J6: a sub-resource that says nothing itself. */
+    /** J5, J6: a sub-resource without its own annotation. */
     public static class Silent {
 
         @GET
@@ -344,7 +344,7 @@ final class Placements {
         }
     }
 
-    /** Another one, for locators that lead elsewhere. */
+    /** Another sub-resource, for locators that return a different type. */
     public static class Other {
 
         @GET
@@ -467,7 +467,7 @@ final class Placements {
         }
     }
 
-    /** A sub-resource that requests reach without its locator, too. */
+    /** A sub-resource that requests can also reach without its locator. */
     @Path("twofold")
     @RequestScoped
     public static class Twofold {
@@ -567,7 +567,7 @@ final class Placements {
         }
     }
 
-    /** An annotation that no request comes by. */
+    /** An annotation on a method that no request reaches. */
     @Path("unreached")
     @RequestScoped
     public static class Unreached {
@@ -583,7 +583,7 @@ final class Placements {
         }
     }
 
-    /** C2: scopes that would end a header field, or a quoted string. */
+    /** C2: scopes that would terminate a header field or a quoted string. */
     @Path("bad")
     @RequestScoped
     public static class LineBreakInScope {
@@ -735,8 +735,8 @@ final class Placements {
         @jakarta.ws.rs.Produces(MediaType.SERVER_SENT_EVENTS)
         public void events(@Context SseEventSink sink, @Context Sse sse) {
             MFPSecurityContext captured = caller.capture();
-            // Ended before this method returns: where one thread ends what another flushes, Jersey may close the stream
-            // under the event (ChunkedOutput.flushQueue).
+            // The events end before this method returns. If one thread closes what another thread flushes, Jersey may
+            // close the stream while it writes the event (ChunkedOutput.flushQueue).
             CompletableFuture.runAsync(
                             () -> sink.send(sse.newEvent(name(captured))).whenComplete((sent, failure) -> sink.close()),
                             ELSEWHERE)
@@ -782,7 +782,7 @@ final class Placements {
         }
     }
 
-    /** Known to the application alone. */
+    /** A resource that only the application knows. */
     @Path("singleton")
     public static class Single {
 
@@ -793,7 +793,7 @@ final class Placements {
         }
     }
 
-    /** As {@link Vague}, with nothing but a locator. */
+    /** Like {@link Vague}, but with only a locator. */
     @Path("singleton")
     public static class VagueSingle {
 

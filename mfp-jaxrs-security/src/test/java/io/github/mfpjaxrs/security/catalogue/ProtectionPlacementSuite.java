@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Protection that cannot be slipped past, whatever the runtime: section 4 of the catalogue. */
+/** Protection that cannot be bypassed on any runtime: section 4 of the catalogue. */
 public abstract class ProtectionPlacementSuite extends CatalogueCase {
 
     @Test
@@ -469,7 +469,7 @@ public abstract class ProtectionPlacementSuite extends CatalogueCase {
         assertThat(registered("closed")).hasSize(1);
     }
 
-    /** What the feature would register for a method. */
+    /** Returns what the feature would register for a method. */
     private static List<Object> registered(String method) throws NoSuchMethodException {
         Method resourceMethod = Placements.Plain.class.getMethod(method);
         ResourceInfo resource = new ResourceInfo() {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request over a socket of its own, sent byte for byte as it is told: no client library mends it. */
+/** A request over its own socket, sent byte for byte as specified. No client library corrects it. */
 public final class RawRequest {
 
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -30,7 +30,7 @@ public final class RawRequest {
         this.target = target;
     }
 
-    /** The target is appended to the base's path, whatever it holds. */
+    /** Appends the target to the path of the base URI, regardless of its content. */
     public static RawRequest of(URI base, String method, String target) {
         return new RawRequest(base, method, target);
     }
@@ -78,10 +78,10 @@ public final class RawRequest {
         return request.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** An answer, read to its end. */
+    /** A response that has been read completely. */
     public record Answer(int status, Map<String, List<String>> headers, String body) {
 
-        /** Every value of a header field, in the order of its lines. */
+        /** Returns all values of a header field, in the order of its lines. */
         public List<String> all(String name) {
             return headers.getOrDefault(name, List.of());
         }

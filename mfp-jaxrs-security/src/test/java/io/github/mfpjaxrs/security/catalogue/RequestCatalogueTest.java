@@ -81,7 +81,7 @@ class RequestCatalogueTest extends CatalogueCase {
         Answer answer = getWith(CLOSED, authorization);
 
         if (answer.status() == 400 && answer.all("WWW-Authenticate").isEmpty()) {
-            // The HTTP server itself has no use for such a header field.
+            // The HTTP server itself rejects such a header field.
             assertThat(authorization).containsPattern("[\\x00-\\x1F]");
         } else {
             assertInvalidToken(answer);

@@ -39,7 +39,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certification authority that lives for a test. */
+/** A certification authority that exists only during a test. */
 final class TestCertificates {
 
     static final String PASSWORD = "changeit-0123456789";
@@ -50,7 +50,10 @@ final class TestCertificates {
     private final X509Certificate certificate =
             issue(NAME, keys, new GeneralName(GeneralName.dNSName, "ca"), true, Duration.ofDays(1));
 
-    /** A key and a certificate for an IP address or a host name, which ends after some time or has ended before. */
+    /**
+     * Creates a key and a certificate for an IP address or a host name. The certificate expires after the given
+     * lifetime, or has already expired.
+     */
     KeyStore server(int kind, String name, Duration lifetime) throws GeneralSecurityException, IOException {
         KeyPair pair = newKeys();
         KeyStore store = empty();
@@ -60,14 +63,14 @@ final class TestCertificates {
         return store;
     }
 
-    /** Trusts this authority and nothing else. */
+    /** Returns a trust store that trusts only this authority. */
     KeyStore trust() throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         store.setCertificateEntry("ca", certificate);
         return store;
     }
 
-    /** A context with a key of its own that trusts whoever this authority has certified. */
+    /** Returns a context that has its own key and trusts every certificate of this authority. */
     SSLContext context(KeyStore own) throws GeneralSecurityException, IOException {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(own, PASSWORD.toCharArray());
@@ -78,13 +81,13 @@ final class TestCertificates {
         return context;
     }
 
-    /** As {@link #context}, for a server that talks to nobody without a certificate. */
+    /** Like {@link #context}, but for a server that rejects clients without a certificate. */
     SSLContext demandingContext(KeyStore own) throws GeneralSecurityException, IOException {
         SSLContext context = context(own);
         return new SSLContext(new Demanding(context), context.getProvider(), context.getProtocol()) {};
     }
 
-    /** Nothing but the sockets of the server differs. */
+    /** Differs from the standard context only in the sockets of the server. */
     private static final class Demanding extends SSLContextSpi {
 
         private final SSLContext context;
@@ -129,7 +132,7 @@ final class TestCertificates {
         }
     }
 
-    /** Sockets over accepted ones, the only kind that the test kit makes. */
+    /** Creates sockets layered over accepted sockets, the only kind that the test kit uses. */
     private static final class DemandingSockets extends SSLSocketFactory {
 
         private final SSLSocketFactory sockets;

@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Everything that a throwable says, in its causes and what they suppressed too. */
+/** Collects all messages of a throwable, including those of its causes and suppressed exceptions. */
 final class Throwables {
 
     private Throwables() {}

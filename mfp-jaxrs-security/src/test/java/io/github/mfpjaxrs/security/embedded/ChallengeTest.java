@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told, byte for byte. */
+/** The challenges that a client receives, byte for byte. */
 class ChallengeTest {
 
     @Path("accounts")

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.Test;
 
-/** TomEE puts a class loader of its own before the application's while it deploys resources. */
+/** While TomEE deploys resources, it replaces the application's class loader with its own. */
 class ClassLoaderTest {
 
     @Path("accounts")
@@ -36,7 +36,7 @@ class ClassLoaderTest {
         }
     }
 
-    /** Changes the context class loader when the container has started, before the library looks at it. */
+    /** Changes the context class loader after the container has started, before the library reads it. */
     @ApplicationScoped
     public static class LaterLoader {
 

@@ -24,11 +24,11 @@ import org.glassfish.jersey.test.TestProperties;
 
 /**
  * An application with this library on Jersey, Weld SE and SmallRye Config, behind real HTTP on a free loopback port.
- * One at a time, since the configuration belongs to the class loader.
+ * Only one may run at a time, because the configuration belongs to the class loader.
  */
 public final class EmbeddedApplication implements AutoCloseable {
 
-    /** Without an upgrade to HTTP/2 offered: Grizzly answers that without a Content-Type. */
+    /** Does not offer an upgrade to HTTP/2, because Grizzly responds to the offer without a Content-Type. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -43,8 +43,8 @@ public final class EmbeddedApplication implements AutoCloseable {
     }
 
     /**
-     * The three lines that every application needs, for a given server, and patience: the machine that runs the tests
-     * may be busy, and a deadline is only tested where a test sets one.
+     * Sets the three keys that every application needs for a given server, and generous time limits, because the
+     * machine that runs the tests may be busy. A deadline is tested only if a test sets one.
      */
     public static Builder against(MobileFirstServer server) {
         return new Builder()
@@ -60,7 +60,7 @@ public final class EmbeddedApplication implements AutoCloseable {
         return server.uri().resolve(path);
     }
 
-    /** A bean of the application. */
+    /** Returns a bean of the application. */
     public <T> T bean(Class<T> type) {
         return beans.select(type).get();
     }
@@ -98,7 +98,7 @@ public final class EmbeddedApplication implements AutoCloseable {
         }
     }
 
-    /** What the application consists of. */
+    /** The parts of the application. */
     public static final class Builder {
 
         private final Map<String, String> properties = new HashMap<>();
@@ -121,7 +121,7 @@ public final class EmbeddedApplication implements AutoCloseable {
             return this;
         }
 
-        /** Resources, and providers, of an application without a list of its own. */
+        /** Adds resources and providers of an application that does not list its classes. */
         public Builder resources(Class<?>... classes) {
             application = new ResourceConfig(classes);
             return beans(classes);
@@ -145,7 +145,8 @@ public final class EmbeddedApplication implements AutoCloseable {
                     .build();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             ConfigProviderResolver configurations = ConfigProviderResolver.instance();
-            // What the application before still read when its configuration was released already.
+            // Releases the configuration that the previous application may have created by reading keys after its own
+            // configuration had been released.
             configurations.releaseConfig(configurations.getConfig(loader));
             configurations.registerConfig(config, loader);
             SeContainer beans = null;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** CDI lists the methods that a final method overrides, and no interceptor can be put around that. */
+/** CDI lists the methods that a final method overrides, although the final method cannot be intercepted. */
 class FinalMethodTest {
 
     @AutoClose

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only Jersey has: methods that are added to resources, resources made in a program, wrapped applications. */
+/** Features that only Jersey has: methods added to resources, programmatic resources and wrapped applications. */
 class JerseyModelTest {
 
     @AutoClose
@@ -108,7 +108,7 @@ class JerseyModelTest {
         }
     }
 
-    /** Has no path of its own; a program gives it one. */
+    /** Declares no path; the path is assigned programmatically. */
     public static class WithoutPath {
 
         @GET
@@ -154,7 +154,7 @@ class JerseyModelTest {
         }
     }
 
-    /** Names another application, which requires nothing, in a method that Jersey's own wrapper has. */
+    /** Returns another application, which requires nothing, from a method that Jersey's own wrapper has. */
     @MFPProtected("accessRestricted")
     public static class Spoofing extends Application {
 
@@ -181,7 +181,7 @@ class JerseyModelTest {
         }
     }
 
-    /** Has Jersey load neither features nor anything else that can be left out. */
+    /** Prevents Jersey from loading features and everything else that is optional. */
     public static class WithoutServices extends Application {
 
         private final String property;
@@ -211,7 +211,7 @@ class JerseyModelTest {
         }
     }
 
-    /** In the order of the names: JAX-RS's own switch, and Jersey's. */
+    /** In the order of the names: the switch of JAX-RS, then that of Jersey. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods of beans that Jersey runs on threads of its own, on which CDI has no request scope. */
+/** Methods of beans that Jersey runs on its own threads, on which CDI has no request scope. */
 class ManagedAsyncTest {
 
     @AutoClose
@@ -60,7 +60,7 @@ class ManagedAsyncTest {
         }
     }
 
-    /** Of another class, so that an allowance for one is not taken for the other. */
+    /** A different class, so that an allowance for one class is not mistaken for an allowance for the other. */
     @Path("other")
     @ApplicationScoped
     public static class Other {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An application that starts an engine of its own, beside that of its container, for the same classes. */
+/** An application that starts its own engine for the same classes, in addition to the engine of its container. */
 class SecondEngineTest {
 
     private static final URI BASE = URI.create("http://127.0.0.1/");
@@ -80,7 +80,7 @@ class SecondEngineTest {
         assertThat(application.get("open").body()).isEqualTo("open");
     }
 
-    /** The first engine has the filters, the second has not. */
+    /** The first engine has the filters; the second does not. */
     @ParameterizedTest
     @ValueSource(strings = {"plain", "bean"})
     @Tag("J27")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An RFC 7662 server that knows nothing of MobileFirst and authenticates its callers by Basic or in the form. */
+/** An RFC 7662 server without MobileFirst extensions that authenticates its callers with HTTP Basic or in the form. */
 class StandardServerTest {
 
     @Path("notes")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the log says of an application that has started. */
+/** The log line about an application that has started. */
 class StartupLineTest {
 
     @Path("accounts")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Weld fails if it is to intercept this method. The other checks protect it. */
+/** Weld fails if it has to intercept this method. The other checks protect the method. */
 class UninterceptableMethodTest {
 
     @AutoClose

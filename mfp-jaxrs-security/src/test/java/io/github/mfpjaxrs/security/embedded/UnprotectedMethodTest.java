@@ -18,7 +18,7 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.junit.jupiter.api.Test;
 
-/** What a method that nothing protects costs: not a filter that looks and lets through, but none at all. */
+/** An unprotected method has no overhead: no filter runs for it, not even one that lets the request through. */
 class UnprotectedMethodTest {
 
     private static final String OURS = "io.github.mfpjaxrs.security.internal";
@@ -51,7 +51,7 @@ class UnprotectedMethodTest {
         }
     }
 
-    /** Which filters of this library the runtime runs for a request, by its path. */
+    /** Records which filters of this library the runtime runs for each request path. */
     private static final class OurFilters implements ApplicationEventListener {
 
         private final Map<String, List<String>> byPath = new ConcurrentHashMap<>();

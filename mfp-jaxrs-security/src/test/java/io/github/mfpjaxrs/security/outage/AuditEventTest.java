@@ -22,10 +22,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What an application is told of each decision. */
+/** The events that an application receives about each decision. */
 class AuditEventTest {
 
-    /** Hears of decisions in both ways. */
+    /** Observes decisions synchronously and asynchronously. */
     @ApplicationScoped
     public static class Audit {
 
@@ -49,7 +49,7 @@ class AuditEventTest {
         }
     }
 
-    /** Observes slowly until it is let go, and then fails. */
+    /** Blocks until it is released, and then fails. */
     @ApplicationScoped
     public static class SlowAudit {
 
@@ -71,7 +71,7 @@ class AuditEventTest {
         }
     }
 
-    /** Fails in the request's own thread. */
+    /** Fails on the thread of the request. */
     @ApplicationScoped
     public static class FailingAudit {
 
@@ -105,7 +105,7 @@ class AuditEventTest {
         }
     }
 
-    /** An auditor must find no refusal of a request that got its 200, and no user whom the method did not see. */
+    /** An audit must not contain a refusal of a request that received a 200, or a user that the method did not see. */
     @Test
     void getWhenMethodIsOpenThenABadTokenIsReportedAsGrantedToNobody() throws Exception {
         try (Shop shop = open(Audit.class)) {

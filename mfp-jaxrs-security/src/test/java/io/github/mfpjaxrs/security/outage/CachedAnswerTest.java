@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long an answer is believed, by whom, and what ends it early. */
+/** How long a cached result is used, for which requests, and what invalidates it early. */
 class CachedAnswerTest {
 
     @AutoClose
@@ -51,7 +51,8 @@ class CachedAnswerTest {
                     shop.status(token), shop.get("shop/restricted", token).statusCode(), shop.status(token));
 
             assertThat(statuses).containsExactly(200, 403, 200);
-            // A second one, if the machine is so slow that the first answer is a second old: see K9.
+            // There is a second introspection if the machine is so slow that the first result is a second old (see
+            // K9).
             assertThat(server.introspections()).isBetween(1, 2);
         }
     }
@@ -72,7 +73,7 @@ class CachedAnswerTest {
     @Test
     @Tag("K4")
     void getWhenTokenEndsThenCachedAnswerEndsToo() {
-        // The server's clock stands still: it would call the token active for ever.
+        // The server's clock stands still, so the server would report the token as active forever.
         InstantSource frozen = InstantSource.fixed(InstantSource.system().instant());
         try (MobileFirstServer still = MobileFirstServer.builder().clock(frozen).start();
                 Shop shop = Shop.open(Shop.unhurried(still)
@@ -247,7 +248,7 @@ class CachedAnswerTest {
         try (Shop shop = open("mfp.cache.max-age", "PT1H", "mfp.cache.refresh-ahead", "PT1H")) {
             String token = newToken();
             assertThat(shop.status(token)).isEqualTo(200);
-            // From now on a request that waited for the server would not come back.
+            // From now on, a request that waited for the server would never complete.
             server.failIntrospection(Fault.hang());
 
             List<Integer> statuses =
@@ -290,7 +291,7 @@ class CachedAnswerTest {
             server.resetCounters();
             server.failIntrospection(Fault.status(500));
 
-            // The server was asked, in vain, and the answer served all the same.
+            // The server was called without success, and the cached result was used anyway.
             Awaitility.await().atMost(Shop.PATIENCE).until(() -> {
                 int status = shop.status(token);
                 assertThat(status).isEqualTo(200);

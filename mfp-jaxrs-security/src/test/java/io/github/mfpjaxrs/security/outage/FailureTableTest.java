@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each fault, at each endpoint: what a client without a cached answer is told, what a client with one notices, and how
- * often the server is asked. Breaker and pauses are as good as off here; {@code AuthorizationServerGuardTest}
- * has them.
+ * Each fault at each endpoint: the response to a client without a cached result, the effect on a client with one, and
+ * the number of calls to the server. The circuit breaker and pauses are practically disabled here;
+ * {@code AuthorizationServerGuardTest} covers them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailureTableTest {
@@ -62,7 +62,10 @@ class FailureTableTest {
         server.close();
     }
 
-    /** Without a trouble of its own, on a busy machine, that would be told in the test's stead. */
+    /**
+     * Repeats the preparation until it succeeds without log entries. On a busy machine it could fail, and its failure
+     * would be reported instead of the one under test.
+     */
     @BeforeEach
     void prime() {
         Awaitility.await().atMost(Shop.PATIENCE).until(() -> {
@@ -90,7 +93,7 @@ class FailureTableTest {
                 new Row("late answer", Fault.delay(Duration.ofSeconds(5)), 1, 1, "TIMEOUT"),
                 new Row("body byte by byte", Fault.drip(DRIP), 1, 1, "TIMEOUT"),
                 new Row("head byte by byte", Fault.dripHeaders(DRIP), 1, 1, "TIMEOUT"),
-                // The kept connection of the request before, and then a new one.
+                // The call uses the connection of the previous request, and then a new one.
                 new Row("reset before the answer", Fault.resetBeforeAnswer(), 2, 2, "BROKEN_CONNECTION"),
                 new Row("reset in the body", Fault.resetInBody(), 1, 1, ""),
                 new Row("500", Fault.status(500), 2, 2, "SERVER_ERROR"),

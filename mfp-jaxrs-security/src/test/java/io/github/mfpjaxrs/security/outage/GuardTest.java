@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** When the server is no longer asked, and when it is asked again: circuit breaker, pauses, bulkhead. */
+/** Conditions under which calls to the server stop and resume: circuit breaker, pauses and bulkhead. */
 class GuardTest {
 
     @AutoClose
@@ -37,7 +37,7 @@ class GuardTest {
         return server.issue("RegisteredClient", "mary");
     }
 
-    /** Three failures, so that the next request finds the breaker open. */
+    /** Causes three failures, so that the next request finds the circuit breaker open. */
     private void fail(Shop shop, Fault fault) {
         server.failIntrospection(fault);
         IntStream.range(0, 3).forEach(i -> Shop.assertUnavailable(shop.get(newToken())));
@@ -49,7 +49,7 @@ class GuardTest {
         try (Shop shop = Shop.open(breaker("PT1H"))) {
             String cached = shop.cachedToken(server);
             server.failIntrospection(Fault.hang());
-            // What was asked before the fault counts in the window too.
+            // Introspections before the fault also count in the window.
             Awaitility.await().atMost(Shop.PATIENCE).until(() -> {
                 server.resetCounters();
                 Shop.assertUnavailable(shop.get(newToken()));
@@ -90,7 +90,7 @@ class GuardTest {
             fail(shop, Fault.resetBeforeAnswer());
             server.failIntrospection(Fault.hang());
 
-            // Keep asking, from ten threads, until the breaker lets somebody through.
+            // Send requests from ten threads until the breaker lets one through.
             Parallel.untilTrue(
                     10, () -> Shop.assertUnavailable(shop.get(newToken())), () -> server.introspections() > 0);
 
@@ -241,7 +241,8 @@ class GuardTest {
 
             try (Parallel<Integer> waiting = Parallel.start(3, i -> shop.status(tokens.get(i)))) {
                 Awaitility.await().atMost(Shop.PATIENCE).until(() -> server.introspections() == 2);
-                // The third may not be in the queue yet: until it is, another takes its place and waits.
+                // The third request may not be in the queue yet. Until it is, another request takes its place and
+                // waits.
                 HttpResponse<String> refused = shop.get(newToken());
                 server.recover();
 

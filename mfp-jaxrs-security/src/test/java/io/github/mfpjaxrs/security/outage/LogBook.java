@@ -7,10 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the library logs, from here on. */
+/** Records what the library logs from the time of creation. */
 final class LogBook extends Handler implements AutoCloseable {
 
-    /** Held: java.util.logging forgets a logger that nobody holds, and its handlers. */
+    /** Strongly referenced, because java.util.logging otherwise discards the logger and its handlers. */
     private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security");
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class LogBook extends Handler implements AutoCloseable {
         return messages(Level.INFO);
     }
 
-    /** Everything, with what was thrown. */
+    /** Returns all messages, including the exceptions. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (LogRecord entry : records) {

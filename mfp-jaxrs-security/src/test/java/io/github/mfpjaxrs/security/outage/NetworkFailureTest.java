@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No connection, no name, no trust, another time of day: what lies between us and the server. */
+/**
+ * Failures between the library and the server: no connection, an unknown host, an untrusted certificate, or a
+ * different time of day.
+ */
 class NetworkFailureTest {
 
     @AutoClose
@@ -66,7 +69,7 @@ class NetworkFailureTest {
 
             List<Integer> statuses = IntStream.range(0, 5)
                     .map(i -> {
-                        // The connection that we have kept is closed now.
+                        // The connection that was kept alive is now closed.
                         server.stopListening();
                         server.listen();
                         return shop.status(newToken());
@@ -147,7 +150,7 @@ class NetworkFailureTest {
     @ParameterizedTest
     @CsvSource({"-30, 200, 2", "-300, 401, 2", "30, 200, 1", "300, 200, 1"})
     void getWhenOurClockIsOffThenAMinuteIsForgiven(int secondsLeft, int status, int introspections) {
-        // The server's clock stands still, so that by its time the token has not ended.
+        // The server's clock stands still, so that the token has not expired by that clock.
         InstantSource clock = InstantSource.fixed(
                 InstantSource.system().instant().plusSeconds(secondsLeft).minusSeconds(600));
         try (MobileFirstServer late = MobileFirstServer.builder().clock(clock).start();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Many threads that begin at the same moment. */
+/** Runs tasks on many threads that start at the same moment. */
 final class Parallel<T> implements AutoCloseable {
 
     private final ExecutorService threads;
@@ -34,14 +34,14 @@ final class Parallel<T> implements AutoCloseable {
         return parallel;
     }
 
-    /** The results of all of them. */
+    /** Returns the results of all tasks. */
     static <T> List<T> all(int count, IntFunction<T> task) throws Exception {
         try (Parallel<T> parallel = start(count, task)) {
             return parallel.results();
         }
     }
 
-    /** Each repeats its task until a condition holds. */
+    /** Repeats the task on each thread until a condition holds. */
     static void untilTrue(int count, Runnable task, BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + Shop.PATIENCE.toNanos();
         all(count, i -> {

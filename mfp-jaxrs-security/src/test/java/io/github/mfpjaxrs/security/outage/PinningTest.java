@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests on virtual threads that wait for an introspection give their carrier thread free. */
+/** Requests on virtual threads that wait for an introspection release their carrier thread. */
 class PinningTest {
 
     private static final String PINNED = "jdk.VirtualThreadPinned";
@@ -38,7 +38,7 @@ class PinningTest {
                 Shop shop = Shop.open(Shop.unhurried(server).config("mfp.introspection.max-concurrent", "8"))) {
             TokenValidator validator = shop.validator();
             RequiredScope required = RequiredScope.allOf("RegisteredClient");
-            // Classes are loaded, which pins, before the recording.
+            // Loads classes before the recording, because class loading pins the carrier.
             validate(validator, required, List.of(server.issue("RegisteredClient", "mary")));
             server.failIntrospection(Fault.delay(Duration.ofMillis(300)));
             List<String> tokens = new ArrayList<>();
@@ -63,7 +63,7 @@ class PinningTest {
         }
     }
 
-    /** By reflection: this is compiled for JDK 17. */
+    /** Uses reflection, because this class is compiled for JDK 17. */
     private static ExecutorService virtualThreads() throws ReflectiveOperationException {
         return (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -19,16 +19,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** A small protected application, and what its clients see of it. */
+/** A small protected application and its clients' view of it. */
 final class Shop implements AutoCloseable {
 
-    /** Much longer than anything here takes on an idle machine: a test fails on it only if something hangs. */
+    /** Much longer than anything here takes on an idle machine. A test exceeds this limit only if something hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String PROBLEM = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
             + "\"detail\":\"The access token cannot be validated at the moment.\"}";
 
-    /** One method for each age of an answer. */
+    /** One method for each maximum age of a result. */
     @Path("shop")
     @RequestScoped
     public static class Resource {
@@ -85,7 +85,7 @@ final class Shop implements AutoCloseable {
         return EmbeddedApplication.against(server).resources(Resource.class);
     }
 
-    /** Time limits for servers that do not answer: short, and no shorter than a busy machine can stand. */
+    /** Sets time limits for servers that do not respond. They are short, but not too short for a busy machine. */
     static EmbeddedApplication.Builder hurried(MobileFirstServer server) {
         return against(server)
                 .config("mfp.timeout.connect", "PT1S")
@@ -93,7 +93,7 @@ final class Shop implements AutoCloseable {
                 .config("mfp.timeout.total", "PT1S");
     }
 
-    /** Time limits that nothing but a fault exceeds. */
+    /** Sets time limits that only a fault can exceed. */
     static EmbeddedApplication.Builder unhurried(MobileFirstServer server) {
         return against(server)
                 .config("mfp.timeout.connect", "PT10S")
@@ -136,21 +136,27 @@ final class Shop implements AutoCloseable {
         return application.bean(TokenValidator.class);
     }
 
-    /** A token whose answer is in the cache from now on. */
+    /** Returns a token whose introspection result is now cached. */
     String cachedToken(MobileFirstServer server) {
         String token = server.issue("RegisteredClient", "john");
         awaitGranted(token);
         return token;
     }
 
-    /** Until the server is back for us: a pause or an open breaker may have to pass first. */
+    /**
+     * Waits until the library uses the server again. A pause may have to end or the circuit breaker may have to close
+     * first.
+     */
     void awaitGranted(String token) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(token)).isEqualTo(200));
     }
 
-    /** 503, a time to wait, a body of constant text, and nothing that makes an SDK drop its token. */
+    /**
+     * Asserts a 503 with a retry time and a body of constant text, and without anything that makes an SDK discard its
+     * token.
+     */
     static void assertUnavailable(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().map()).doesNotContainKey("www-authenticate");

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However many ask at the same time, the server is asked once: about a token, and for our own. */
+/**
+ * No matter how many requests arrive at the same time, the server is called once to introspect a token and once to
+ * issue the service's own token.
+ */
 class SingleFlightTest {
 
     private static final int THREADS = 200;
@@ -45,7 +48,7 @@ class SingleFlightTest {
         return server.issue("RegisteredClient", "mary");
     }
 
-    /** Beneath HTTP, where 200 threads are 200 threads. */
+    /** Calls the validator without HTTP, so that 200 threads really run concurrently. */
     private AccessDecision validate(String token) {
         return shop.validator().validate(List.of("Bearer " + token), REGISTERED);
     }
@@ -81,7 +84,7 @@ class SingleFlightTest {
     @Test
     @Tag("F1")
     void validateWhenManyBringOneUnknownTokenThenNeverTwoIntrospectionsAtOnce() throws Exception {
-        // An inactive answer is not cached by default: the hanging question gathers all of them.
+        // Inactive results are not cached by default. All requests join the introspection that is delayed.
         server.failIntrospection(Fault.delay(Duration.ofSeconds(2)));
 
         List<AccessDecision> decisions = Parallel.all(THREADS, i -> validate("unknown"));
@@ -98,7 +101,7 @@ class SingleFlightTest {
     @Test
     @Tag("F2")
     void getWhenOneTokenIsSlowThenOthersAreNot() throws Exception {
-        // On kept connections, the call would be made again when the recovery closes them.
+        // On connections that are kept alive, the call would be repeated when the recovery closes them.
         shop.close();
         shop = Shop.open(unhurried().config("mfp.timeout.idle", "PT0S"));
         shop.cachedToken(server);
@@ -119,7 +122,7 @@ class SingleFlightTest {
     @Test
     @Tag("F3")
     void getWhenLeaderFailsThenWaitersAreToldAndNextTriesAfresh() throws Exception {
-        // On kept connections, the call would be made again when the recovery closes them.
+        // On connections that are kept alive, the call would be repeated when the recovery closes them.
         shop.close();
         shop = Shop.open(unhurried().config("mfp.timeout.idle", "PT0S"));
         shop.cachedToken(server);
@@ -132,7 +135,7 @@ class SingleFlightTest {
             server.recover();
             List<Integer> statuses = waiting.results();
 
-            // Whoever came after the failure asked afresh.
+            // Requests that arrived after the failure called the server again.
             assertThat(statuses).contains(503).isSubsetOf(200, 503);
         }
         assertThat(shop.status(token)).isEqualTo(200);
@@ -204,7 +207,7 @@ class SingleFlightTest {
             shop = Shop.open(Shop.unhurried(shortLived));
             shop.cachedToken(shortLived);
             shortLived.resetCounters();
-            // Given up after half of its life, the first who notices fetches another.
+            // The token is renewed after half of its lifetime, by the first request that notices.
             Awaitility.await().atMost(Shop.PATIENCE).until(() -> {
                 List<AccessDecision> decisions =
                         Parallel.all(20, i -> validate(shortLived.issue("RegisteredClient", "mary")));
@@ -222,7 +225,8 @@ class SingleFlightTest {
         shop.cachedToken(server);
         String late = newToken();
         server.resetCounters();
-        // The first question is answered 401, late: meanwhile another request has fetched a new token of our own.
+        // The first introspection receives a late 401. In the meantime, another request has fetched a new token for
+        // the service.
         server.revokeOwnTokens();
         server.failIntrospection(Fault.delay(Duration.ofSeconds(2)), 1);
 
@@ -315,7 +319,7 @@ class SingleFlightTest {
         assertThat(server.tokenRequests()).isEqualTo(1);
     }
 
-    /** A token for introspection that the server knows, taken from a second application's traffic. */
+    /** Returns a token of the service that the server knows, taken from a second application's traffic. */
     private String ownToken() {
         shop.cachedToken(server);
         String own = server.calls().stream()

@@ -20,10 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mixed traffic while the server fails and recovers every few seconds: no wrong decision, no request lost, memory flat.
- * Short in the build; for ten minutes of it:
+ * Sends mixed traffic while the server fails and recovers every few seconds. Asserts that no decision is wrong, no
+ * request is lost and memory does not grow. The test is short in the build. To run it for ten minutes:
  *
- * <pre>mvn -pl mfp-jaxrs-security -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.seconds=600</pre>
+ * <pre>mvn -pl mfp-jaxrs-security -am test -Dtest=SoakTest \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.seconds=600</pre>
  */
 class SoakTest {
 
@@ -50,7 +51,10 @@ class SoakTest {
     private final ConcurrentMap<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
-    /** Ten times as many as the cache holds, and no more: the server of this test never forgets one. */
+    /**
+     * Ten times as many tokens as the cache holds, and no more, because the server of this test never discards a
+     * token.
+     */
     private final List<String> many = IntStream.range(0, 10 * CACHE_SIZE)
             .mapToObj(i -> server.issue("RegisteredClient", "user" + i))
             .toList();
@@ -100,7 +104,7 @@ class SoakTest {
         }
     }
 
-    /** A token that is good and cached until it is revoked. */
+    /** Revokes a token that was valid and cached until then. */
     private void revokeOne(Shop shop) {
         String token = server.issue("RegisteredClient", "leaver");
         shop.get(token);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server has trouble with one token, or many, and with the others none: they are served. */
+/** The server fails for one token or many tokens. Requests with other tokens still succeed. */
 class TokenTroubleTest {
 
     @AutoClose
@@ -232,7 +232,7 @@ class TokenTroubleTest {
         try (Shop shop = Shop.open(Shop.hurried(server)
                 .config("mfp.circuit-breaker.failures", "1")
                 .config("mfp.circuit-breaker.delay", "PT1H"))) {
-            // On a kept connection the call is made again, on a new one.
+            // A call that fails on a reused connection is repeated on a new connection.
             server.failIntrospection(Fault.resetBeforeAnswer(), 2);
             Shop.assertUnavailable(shop.get(good()));
             assertThat(Shop.retryAfter(shop.get(good()))).isGreaterThan(60);
@@ -292,8 +292,8 @@ class TokenTroubleTest {
     }
 
     /**
-     * The measurement of the catalogue's row R4: odd tokens beside 20 good ones a second. Two seconds of each in the
-     * build; for 20, with {@code -Dflood.seconds=20}.
+     * Measures row R4 of the catalogue: odd tokens arrive while 20 good tokens arrive each second. Each case takes
+     * two seconds in the build, and 20 seconds with {@code -Dflood.seconds=20}.
      */
     @ParameterizedTest
     @Tag("R4")

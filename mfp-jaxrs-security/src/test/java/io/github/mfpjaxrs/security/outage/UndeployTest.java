@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** An application that is stopped leaves no thread behind, and nothing that holds its classes. */
+/** An application that is stopped leaves behind no threads and no references to its classes. */
 class UndeployTest {
 
     private static Set<String> ourThreads() {
@@ -69,8 +69,8 @@ class UndeployTest {
     }
 
     /**
-     * The library and its dependencies in a class loader of their own, as in a web application; the platform's APIs in
-     * the one above. What this test has given to the library is loaded there too.
+     * Loads the library and its dependencies in a separate class loader, as in a web application. The parent loads
+     * the platform's APIs. The objects that this test passes to the library are also loaded here.
      */
     private static final class WebApplicationLoader extends URLClassLoader {
 
@@ -103,8 +103,8 @@ class UndeployTest {
         for (int round = 0; round < 4; round++) {
             gone.add(workAndStop());
         }
-        // Something outside of the library remembers the last loader that it saw, and none before it: that does not add
-        // up.
+        // Something outside the library retains the last loader that it saw, but no earlier ones, so such leaks do
+        // not accumulate.
         gone.remove(3);
 
         Awaitility.await().atMost(Shop.PATIENCE).untilAsserted(() -> {

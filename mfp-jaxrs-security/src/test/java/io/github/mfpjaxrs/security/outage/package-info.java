@@ -1,6 +1,6 @@
 /**
- * The library over real sockets while its authorization server, or the network, is in trouble. One class a kind of
- * trouble; {@link io.github.mfpjaxrs.security.outage.Shop} is the application that they all protect.
+ * Tests the library over real sockets while its authorization server or the network fails. There is one class for
+ * each kind of failure. All of them protect the application {@link io.github.mfpjaxrs.security.outage.Shop}.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.outage;

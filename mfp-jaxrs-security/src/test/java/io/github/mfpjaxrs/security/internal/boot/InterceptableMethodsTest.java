@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Methods at which Weld would fail are not intercepted. */
+/** Methods on which Weld would fail are not intercepted. */
 @Tag("J25")
 class InterceptableMethodsTest {
 

@@ -46,7 +46,7 @@ class MicroProfileCheckTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("docs/reference/runtimes.md"));
     }
 
-    /** Hides classes whose names begin so. */
+    /** Hides classes whose names begin with the given prefixes. */
     private static final class Without extends ClassLoader {
 
         private final Set<String> hidden;

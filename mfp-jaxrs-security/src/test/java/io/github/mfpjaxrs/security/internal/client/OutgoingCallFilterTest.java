@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("R8")
 class OutgoingCallFilterTest {
 
-    /** The application's: reads all that it can, and changes it. */
+    /** A filter of the application that reads everything it can, and changes it. */
     private static final class Meddler implements ClientRequestFilter {
 
         private final List<String> seen = new ArrayList<>();

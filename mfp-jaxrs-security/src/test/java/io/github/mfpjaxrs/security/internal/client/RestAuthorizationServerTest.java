@@ -35,7 +35,7 @@ class RestAuthorizationServerTest {
     private static final ClientCredentials CALLER =
             new ClientCredentials(Optional.of("Basic aTpz"), Map.of("client", "i"));
 
-    /** Does with each introspection what stands next in its script; the last for ever. */
+    /** Handles each introspection with the next step of its script, and repeats the last step forever. */
     private static final class Script implements RestClientFactory {
 
         private final List<Runnable> steps;
@@ -192,7 +192,7 @@ class RestAuthorizationServerTest {
         never.countDown();
     }
 
-    /** The rest, not the total timeout of 20 seconds once more. */
+    /** The call has only the remaining time, not another 20 seconds of total timeout. */
     @Test
     @Tag("N4")
     @Timeout(15)
@@ -218,13 +218,13 @@ class RestAuthorizationServerTest {
         assertThat(script.connections).isEmpty();
     }
 
-    /** As a read does that no interrupt ends. */
+    /** Waits uninterruptibly, like a read that no interrupt ends. */
     private static void awaitWhatever(CountDownLatch end) {
         while (end.getCount() > 0) {
             try {
                 end.await();
             } catch (InterruptedException e) {
-                // Sockets take no notice, either.
+                // Sockets ignore interrupts too.
             }
         }
         throw new ProcessingException(new SocketException("closed"));

@@ -61,7 +61,7 @@ class ClusterTest {
         return instance;
     }
 
-    /** One whose first token has gone through the store, so that it has subscribed. */
+    /** Returns an instance whose first token has passed through the store, so that it has subscribed. */
     private Instance ready(String... keysAndValues) {
         Instance instance = instance(keysAndValues);
         await().until(() -> {
@@ -283,7 +283,7 @@ class ClusterTest {
             reader.cache().evictUser("alice");
             server.inactive();
             await().until(() -> !writer.grants(TOKEN));
-            // Replayed, as a partition that heals or an attacker does.
+            // Replays the value, as a healing partition or an attacker would.
             store.values.put(name, before);
 
             assertThat(reader.grants(TOKEN)).isFalse();

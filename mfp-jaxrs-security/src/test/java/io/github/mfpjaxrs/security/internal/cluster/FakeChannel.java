@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Delivers to all subscribers at once, and everything so far to a new one. A test may cut it. Thread-safe. */
+/**
+ * Delivers immediately to all subscribers, and delivers all earlier announcements to a new subscriber. A test may
+ * disconnect it. Thread-safe.
+ */
 final class FakeChannel implements EvictionChannel {
 
     final List<byte[]> announcements = new CopyOnWriteArrayList<>();
@@ -34,7 +37,7 @@ final class FakeChannel implements EvictionChannel {
         return !receivers.isEmpty();
     }
 
-    /** As a store does that delivers again what it has, or an attacker. */
+    /** Delivers an announcement as a store that repeats its content, or an attacker, would. */
     void deliver(byte[] announcement) {
         receivers.forEach(receiver -> receiver.received(announcement));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One instance of an application, with a clock of its own. */
+/** One instance of an application, with its own clock. */
 final class Instance implements AutoCloseable {
 
     static final String SECRET = "a-secret-of-more-than-32-characters";

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that MicroProfile Config does not hand over as they are written. */
+/** Values that MicroProfile Config does not return as they are written. */
 class BlankKeyTest {
 
     private static Stream<String> keys() {
         return SettingsReader.keys(TestSettings.config(TestSettings.required())).stream()
-                // These are read with private_key_jwt alone.
+                // These keys are read only with private_key_jwt.
                 .filter(key -> !key.endsWith("private-key") && !key.endsWith("key-id"))
                 .sorted();
     }

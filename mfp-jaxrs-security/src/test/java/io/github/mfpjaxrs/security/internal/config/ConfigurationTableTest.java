@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/reference/configuration.md, against the code. */
+/** Compares the tables of docs/reference/configuration.md with the code. */
 class ConfigurationTableTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`mfp\\.[^|]*)\\| ([^|]*)\\|");
@@ -27,7 +27,7 @@ class ConfigurationTableTest {
 
     @Test
     void tablesNameTheDefaultsThatTheCodeHas() throws IOException {
-        // As text, since secrets are equal to nothing.
+        // Compared as text, because secrets are never equal.
         String byDefault = TestSettings.with().toString();
 
         documented().forEach((key, text) -> {

@@ -14,14 +14,14 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A validator's whole life without a container: it starts, grants, refuses, meets trouble, retries, and stops. Public,
- * with a constructor without parameters, for a class loader of its own to start.
+ * The whole life cycle of a validator without a container: it starts, grants, refuses, encounters a failure, retries,
+ * and stops. Public and with a no-arg constructor, so that it can be started through a separate class loader.
  */
 public final class DetachedValidation implements Runnable {
 
     private static final RequiredScope ANY = RequiredScope.allOf("RegisteredClient");
 
-    /** For reflection. */
+    /** Called by reflection. */
     public DetachedValidation() {}
 
     public static AccessToken token(String scope) {

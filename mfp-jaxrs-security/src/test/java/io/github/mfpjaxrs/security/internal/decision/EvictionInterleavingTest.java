@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests that share answers, while something changes at the server and the application evicts: whoever comes after
- * the eviction is told of the change.
+ * Requests share results while the state of the server changes and the application evicts tokens. A request that
+ * arrives after the eviction sees the change.
  */
 @Tag("interleaving")
 class EvictionInterleavingTest {
@@ -43,7 +43,7 @@ class EvictionInterleavingTest {
                         .sequentialSpecification(InTurn.class));
     }
 
-    /** What must come out: the state at the server, which each change raises by one. */
+    /** The expected outcome: the state of the server, which each change increments. */
     public static final class InTurn {
 
         private int state;
@@ -67,7 +67,7 @@ class EvictionInterleavingTest {
         public void evictAnother() {}
     }
 
-    /** The real chain from cache to introspector; the question is put on the thread that wants the answer. */
+    /** The real chain from cache to introspector. The introspection runs on the thread that needs the result. */
     public static final class Shared {
 
         private static final Settings SETTINGS = TestSettings.with(

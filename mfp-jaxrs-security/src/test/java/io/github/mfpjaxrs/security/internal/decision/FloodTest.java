@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that nobody will see again, 250 times as many as there is room for. */
+/** A flood of tokens that are used only once, 250 times as many as the cache can hold. */
 class FloodTest {
 
     private static final RequiredScope REGISTERED = RequiredScope.allOf("RegisteredClient");

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an instrumentation learns, in order. */
+/** The calls that an instrumentation receives, in order. */
 @Tag("O2")
 class InstrumentationTest {
 

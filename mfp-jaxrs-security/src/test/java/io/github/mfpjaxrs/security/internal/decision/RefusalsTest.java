@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bytes that MobileFirst's SDK reads. */
+/** Checks the bytes that MobileFirst's SDK reads. */
 @Tag("C1")
 class RefusalsTest {
 

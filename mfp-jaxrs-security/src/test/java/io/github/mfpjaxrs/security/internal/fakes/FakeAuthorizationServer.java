@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Gives the answers that a test has put in line, and remembers who asked. Not thread-safe. */
+/** Returns the responses that a test has queued, and records the calls. Not thread-safe. */
 public final class FakeAuthorizationServer implements AuthorizationServer {
 
     public final List<ClientCredentials> tokenCalls = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
         return this;
     }
 
-    /** A fresh token of the given value. */
+    /** Queues a fresh token with the given value. */
     public FakeAuthorizationServer issues(String token) {
         return issues(json("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3599}"));
     }
@@ -38,7 +38,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
         return this;
     }
 
-    /** Those in line that nobody has taken. */
+    /** Discards the queued responses that have not been used. */
     public FakeAuthorizationServer forgetAnswers() {
         tokenAnswers.clear();
         introspectionAnswers.clear();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Answers what a test has set, and remembers what it was asked. Thread-safe. */
+/** Returns what a test has set, and records the calls. Thread-safe. */
 public final class FakeIntrospector implements TokenIntrospector {
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class FakeIntrospector implements TokenIntrospector {
     private volatile Supplier<IntrospectionResult> answer = IntrospectionResult.Inactive::new;
     private volatile boolean checkable;
 
-    /** Answers checks too. */
+    /** Makes this introspector support checks too. */
     public FakeIntrospector checkable() {
         checkable = true;
         return this;

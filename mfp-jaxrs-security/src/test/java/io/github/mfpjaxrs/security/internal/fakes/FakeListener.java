@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.fakes;
 import io.github.mfpjaxrs.security.AccessDecided;
 import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 
-/** One that must not be told of anything unless it listens. */
+/** A listener that must not be notified unless it listens. */
 public record FakeListener(boolean isListening) implements DecisionListener {
 
     @Override

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Elapsed time that passes when a test says so. It starts close to an overflow, where {@code nanoTime} may be too. */
+/** Elapsed time that a test advances. It starts close to an overflow, as {@code nanoTime} may too. */
 public final class FakeTicker implements Ticker {
 
     private final AtomicLong nanos =

@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/** Runs what it is given at once, until a test holds it; then when the test says so. */
+/** Runs tasks immediately until a test holds it. After that, tasks run only when the test runs them. */
 public final class HandExecutor implements Executor {
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -27,7 +27,7 @@ public final class HandExecutor implements Executor {
         return waiting.size();
     }
 
-    /** What is put in line meanwhile stays there. */
+    /** Runs one task. Tasks that are queued in the meantime stay in the queue. */
     public void runOne() {
         waiting.remove().run();
     }

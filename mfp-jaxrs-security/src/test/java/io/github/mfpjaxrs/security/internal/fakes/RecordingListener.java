@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.decision.DecisionListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the events that it is told of, while it listens. */
+/** Records the events that it receives while it listens. */
 public final class RecordingListener implements DecisionListener {
 
     public final List<AccessDecided> events = new CopyOnWriteArrayList<>();

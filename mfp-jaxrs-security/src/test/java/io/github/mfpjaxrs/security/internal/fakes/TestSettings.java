@@ -15,7 +15,7 @@ public final class TestSettings {
 
     private TestSettings() {}
 
-    /** The three keys that every application sets, and the given ones, which may replace them. */
+    /** Reads the three keys that every application sets and the given ones, which may replace them. */
     public static Settings with(String... keysAndValues) {
         return SettingsReader.read(config(required(keysAndValues)));
     }

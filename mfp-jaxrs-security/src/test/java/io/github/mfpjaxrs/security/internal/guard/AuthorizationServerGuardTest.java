@@ -312,7 +312,7 @@ class AuthorizationServerGuardTest {
         List<String> ran = new ArrayList<>();
         guard.acquire(known).execute(() -> ran.add("known"), failure -> {});
         assertThatCode(() -> guard.acquire(known)).doesNotThrowAnyException();
-        // Three of the new ones have a thread; the others wait, and not before the known one.
+        // Three of the new tokens have a thread. The requests of the others wait, but not ahead of the known token.
         assertThat(executor.waiting()).isEqualTo(4);
         times(4, executor::runOne);
         assertThat(ran).containsExactly("known");
@@ -508,7 +508,7 @@ class AuthorizationServerGuardTest {
         return new AuthorizationServerGuard(TestSettings.with(keysAndValues), introspector, executor, ticker, clock);
     }
 
-    /** Opens after so many failures in a row, for a moment. */
+    /** Returns a guard whose circuit breaker opens briefly after the given number of consecutive failures. */
     private AuthorizationServerGuard breaker(int failures) {
         return guard(
                 "mfp.circuit-breaker.failures", String.valueOf(failures),

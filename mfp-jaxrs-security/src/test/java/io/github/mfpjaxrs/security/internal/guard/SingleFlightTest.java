@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The order in which answers arrive, where two meet. */
+/** The order in which results arrive when two introspections overlap. */
 class SingleFlightTest {
 
     private static final Duration TOTAL = Duration.ofSeconds(20);
@@ -55,7 +55,7 @@ class SingleFlightTest {
         return new SingleFlight(introspector, cache, settings, Runnable::run, Instrumentation.NONE, ticker, time);
     }
 
-    /** Lets a test stop whoever looks at the time of day. */
+    /** Lets a test stop threads that read the time of day. */
     private static final class Gate implements InstantSource {
 
         private final CountDownLatch reached = new CountDownLatch(1);
@@ -90,11 +90,11 @@ class SingleFlightTest {
         ticker.advance(Duration.ofSeconds(10));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            // The first takes any answer and finds one after it has announced its own question.
+            // The first thread accepts any result, and finds one after it has registered its own introspection.
             Future<IntrospectionResult> easy = threads.submit(
                     () -> introspections.introspect(key, TOKEN, longAgo).await());
             assertThat(gate.reached.await(10, TimeUnit.SECONDS)).isTrue();
-            // The second wants one of this moment, and joins the first.
+            // The second thread needs a result of this moment, and joins the first.
             AtomicReference<Thread> second = new AtomicReference<>();
             Future<IntrospectionResult> strict = threads.submit(() -> {
                 second.set(Thread.currentThread());
@@ -121,7 +121,7 @@ class SingleFlightTest {
                     if (asked.incrementAndGet() == 2) {
                         return new IntrospectionResult.Inactive();
                     }
-                    // It takes so long that it is given up, and the next question is answered before it.
+                    // It takes so long that it is abandoned, and the next introspection completes before it.
                     ticker.advance(TOTAL.plusSeconds(1));
                     assertThat(self.get().introspect(key, TOKEN, ticker.read()).await())
                             .isInstanceOf(IntrospectionResult.Inactive.class);
@@ -158,7 +158,7 @@ class SingleFlightTest {
 
         assertThat(beforeEviction).isInstanceOf(IntrospectionResult.Inactive.class);
         assertThat(afterEviction.get()).isSameAs(ACTIVE);
-        // The older answer came last, and did not take the younger one's place.
+        // The older result arrived last and did not replace the newer one.
         assertThat(cache.find(key)).isNotNull();
     }
 
@@ -209,7 +209,7 @@ class SingleFlightTest {
                             introspections
                                     .introspect(key, TOKEN, System.nanoTime())
                                     .await();
-                            // Whoever wants a fresh answer gets one to a question put after that wish.
+                            // A caller that requires a fresh result receives one that was requested after the call.
                             if (asked.get() == before) {
                                 tooOld.incrementAndGet();
                             }
@@ -229,7 +229,7 @@ class SingleFlightTest {
         }
     }
 
-    /** It waited for a thread before, or its first call took long. */
+    /** The introspection waited for a thread, or its first call took a long time. */
     @Test
     @Tag("N4")
     void introspectWhenTimeHasPassedBeforeACallThenTheCallHasTheRest() {

@@ -20,7 +20,10 @@ import org.jetbrains.kotlinx.lincheck.strategy.stress.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever threads do with the token of our own at the same time has an outcome that they could have had in turn. */
+/**
+ * Concurrent operations on the service's own token have an outcome that is also possible if they run one after
+ * another.
+ */
 @Tag("interleaving")
 class ClientCredentialsTokensInterleavingTest {
 
@@ -40,8 +43,8 @@ class ClientCredentialsTokensInterleavingTest {
     }
 
     /**
-     * What must come out: the token there is, or the next if there is none. A second request for one token would skip a
-     * number, and so would a late refusal that takes a newer token away.
+     * The expected outcome: the current token, or the next one if there is none. A second request for one token would
+     * skip a number, as would a late refusal that discards a newer token.
      */
     public static final class InTurn {
 
@@ -62,7 +65,7 @@ class ClientCredentialsTokensInterleavingTest {
         }
     }
 
-    /** The real thing, with tokens that are numbered by a server that issues them. */
+    /** The real implementation, with a server that numbers the tokens that it issues. */
     @Param(name = "number", gen = IntGen.class, conf = "1:3")
     public static final class Shared {
 
@@ -79,7 +82,7 @@ class ClientCredentialsTokensInterleavingTest {
                 SETTINGS,
                 new FakeTicker());
 
-        /** Those that somebody has got: only they can be refused. */
+        /** The tokens that a thread has obtained. Only these can be refused. */
         private final Map<Integer, ClientCredentialsToken> seen = new ConcurrentHashMap<>();
 
         @Operation

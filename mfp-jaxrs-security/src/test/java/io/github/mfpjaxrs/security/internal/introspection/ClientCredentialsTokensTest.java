@@ -264,7 +264,7 @@ class ClientCredentialsTokensTest {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    /** Answers when it is let go. */
+    /** Responds when it is released. */
     private record Slow(AuthorizationServer server, AtomicInteger calls, CountDownLatch release)
             implements AuthorizationServer {
 

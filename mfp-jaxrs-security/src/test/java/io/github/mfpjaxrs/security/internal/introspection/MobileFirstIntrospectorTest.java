@@ -158,7 +158,7 @@ class MobileFirstIntrospectorTest {
             ticker.advance(Duration.ofMillis(100));
         }
 
-        // Three at once, and one in five seconds: ten seconds have passed.
+        // Three calls at once, and one every five seconds. Ten seconds have passed.
         assertThat(server.tokenCalls).hasSizeBetween(2, 7);
     }
 

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What comes from the network, against arbitrary bytes. A normal build runs the inputs that are kept with the tests;
- * with JAZZER_FUZZ=1 in the environment a single one of these goes on to make up new ones.
+ * Tests the parsers of network input with arbitrary bytes. A normal build runs the inputs that are stored with the
+ * tests. If JAZZER_FUZZ=1 is set in the environment, a single one of these tests generates new inputs.
  */
 class ProtocolFuzzTest {
 
@@ -81,7 +81,10 @@ class ProtocolFuzzTest {
         }
     }
 
-    /** With every check on, only a token that passes each of them is let in, whatever else the answer says. */
+    /**
+     * With every check enabled, only a token that passes all checks is accepted, regardless of the rest of the
+     * response.
+     */
     @FuzzTest
     void decision(byte[] input) {
         IntrospectionResult result;
@@ -133,7 +136,7 @@ class ProtocolFuzzTest {
         }
     }
 
-    /** Each refusal that has a challenge, with every option on, as the SDKs read it. */
+    /** Each refusal that has a challenge, with every option enabled, as the SDKs read it. */
     @FuzzTest
     void challenge(FuzzedDataProvider data) {
         ScopeMatch match = data.pickValue(ScopeMatch.values());
@@ -174,7 +177,7 @@ class ProtocolFuzzTest {
                 required.match() == ScopeMatch.ANY ? required.elements().get(0) : required.scope()));
     }
 
-    /** Has the same document everywhere. */
+    /** Serves the same document at every URL. */
     private record Metadata(byte[] document) implements AuthorizationServer {
 
         @Override
@@ -193,7 +196,7 @@ class ProtocolFuzzTest {
         }
     }
 
-    /** As a properties file would have it: neither an expression nor an escape. */
+    /** Escapes a value as in a properties file, so that it contains neither an expression nor an escape. */
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("$", "\\$");
     }

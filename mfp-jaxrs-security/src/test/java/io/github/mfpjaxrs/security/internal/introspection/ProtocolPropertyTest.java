@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
-/** What holds for every input, not for chosen ones. */
+/** Properties that hold for every input, not only for selected inputs. */
 class ProtocolPropertyTest {
 
     private static final String B64TOKEN = "[A-Za-z0-9._~+/-]+=*";
@@ -180,7 +180,7 @@ class ProtocolPropertyTest {
                         Arbitraries.maps(text(), values(depth - 1)).ofMaxSize(4));
     }
 
-    /** What UTF-8 can carry: a lone surrogate is no character. */
+    /** Returns text that UTF-8 can represent. A lone surrogate is not a character. */
     private static Arbitrary<String> text() {
         return Arbitraries.strings()
                 .ofMaxLength(12)

@@ -217,7 +217,7 @@ class ServerMetadataTest {
                 .hasMessageContaining("configuration");
     }
 
-    /** Serves documents by their address, and no tokens. */
+    /** Serves documents by URL, but no tokens. */
     private static final class MetadataServer implements AuthorizationServer {
 
         private final Map<String, String> documents = new HashMap<>();

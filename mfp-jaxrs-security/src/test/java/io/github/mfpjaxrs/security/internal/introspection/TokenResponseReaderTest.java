@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("F5")
 class TokenResponseReaderTest {
 
-    /** Close to an overflow, where the ticker may be. */
+    /** A value close to an overflow, which the ticker may have. */
     private static final long NOW = Long.MAX_VALUE - 1;
 
     private final TokenResponseReader reader = new TokenResponseReader();

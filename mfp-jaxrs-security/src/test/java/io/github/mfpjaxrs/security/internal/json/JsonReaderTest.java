@@ -200,7 +200,7 @@ class JsonReaderTest {
                 .withMessageEndingWith(message);
     }
 
-    /** That many objects, one in the other. */
+    /** Returns the given number of nested objects. */
     private static String nested(int levels) {
         return "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
     }

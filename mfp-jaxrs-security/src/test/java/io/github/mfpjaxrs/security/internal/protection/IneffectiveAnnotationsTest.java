@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Annotations that would be ignored stop the deployment, and name the place. */
+/** Annotations that would be ignored stop the deployment, and the message names their place. */
 class IneffectiveAnnotationsTest {
 
     private final PlacementValidator placements = new PlacementValidator(new ProtectionResolver(RequiredScope.none()));
@@ -337,7 +337,7 @@ class IneffectiveAnnotationsTest {
 
         @Override
         public void filter(ContainerRequestContext request) {
-            // Bound by name to what the library protects.
+            // This filter is name-bound to what the library protects.
         }
     }
 
@@ -393,7 +393,7 @@ class IneffectiveAnnotationsTest {
         }
     }
 
-    /** Another module's class loader: it has classes of its own and does not see the library, unless it has a copy. */
+    /** The class loader of another module. It has its own classes and does not see the library unless it has a copy. */
     private static final class Beside extends ClassLoader {
 
         private final Set<String> own;

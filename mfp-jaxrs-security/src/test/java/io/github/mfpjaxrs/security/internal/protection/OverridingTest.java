@@ -20,7 +20,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whose annotations count for a method: those of the methods that Java says it overrides, and of no others. */
+/**
+ * The annotations that apply to a method are those of the methods that it overrides according to Java, and no others.
+ */
 class OverridingTest {
 
     private final ProtectionResolver resolver = new ProtectionResolver(RequiredScope.allOf("RegisteredClient"));
@@ -44,7 +46,7 @@ class OverridingTest {
         }
     }
 
-    /** Names the overridden interface first. */
+    /** Lists the overridden interface first. */
     abstract static class NamesBoth implements Wide, Narrow {}
 
     public static class InheritsDefault extends NamesBoth {}
@@ -157,7 +159,7 @@ class OverridingTest {
         }
     }
 
-    /** Its public faces of the two methods are bridges. */
+    /** The public versions of the two methods are bridges. */
     @Path("a")
     public static class Facade extends HiddenBase {}
 

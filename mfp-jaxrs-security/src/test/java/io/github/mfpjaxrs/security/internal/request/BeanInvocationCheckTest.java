@@ -168,7 +168,7 @@ class BeanInvocationCheckTest {
         assertRefused(scope, new Accounts(), "balance");
     }
 
-    /** What Open Liberty shows of an enterprise bean: its interface, or a class that extends the bean's own. */
+    /** Open Liberty exposes an enterprise bean through its interface, or through a subclass of the bean class. */
     @Test
     @Tag("J30")
     void requireWhenTheRuntimeNamesWhatAnEnterpriseBeanShowsThenTheClassBehindItCounts() {
@@ -194,7 +194,7 @@ class BeanInvocationCheckTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Without the object, nobody knows what was decided. */
+    /** Without the object, the class that the decision was about is unknown. */
     @Test
     @Tag("J30")
     void requireWhenOnlyAnInterfaceWasDecidedOnThenRefused() {
@@ -215,7 +215,7 @@ class BeanInvocationCheckTest {
                 TestAuthorization.granting("accessRestricted", Runnable::run, new FakeListener(false)));
     }
 
-    /** As with Jersey's {@code @ManagedAsync}, or an asynchronous dispatch of Payara. */
+    /** As with Jersey's {@code @ManagedAsync} or an asynchronous dispatch on Payara. */
     @Test
     @Tag("J18")
     void requireWhenNoScopeIsActiveThenWhatTheRuntimesHookAllowsCounts() {
@@ -227,7 +227,7 @@ class BeanInvocationCheckTest {
                 .hasCauseInstanceOf(InternalServerErrorException.class);
     }
 
-    /** A forward keeps the thread, and whatever was allowed before it. */
+    /** A forward stays on the thread and keeps what was allowed before it. */
     @Test
     @Tag("J18")
     void requireWhenAScopeIsActiveThenOnlyTheScopeCounts() {
@@ -272,7 +272,10 @@ class BeanInvocationCheckTest {
         return () -> CurrentCall.with(allowance, required);
     }
 
-    /** The gate's method without a frame of this test, which would be the application's own call. */
+    /**
+     * Returns the check's method, called without a stack frame of this test, which would look like a call by the
+     * application itself.
+     */
     private Supplier<?> required(FakeScope scope, Object target, Method method) {
         return required(guard, scope, target, method);
     }

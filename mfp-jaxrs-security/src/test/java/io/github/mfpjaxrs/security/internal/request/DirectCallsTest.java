@@ -17,7 +17,7 @@ class DirectCallsTest {
         assertThat(DirectCalls.isFromSameArchive(Resource.class)).isTrue();
     }
 
-    /** Without a frame of the test's own: the reference is called by the JDK, on a thread of the JDK. */
+    /** There is no stack frame of the test, because the JDK calls the method reference on one of its threads. */
     @Test
     @Tag("J14")
     void isFromSameArchiveWhenNoClassOfTheApplicationCallsThenFalse() {

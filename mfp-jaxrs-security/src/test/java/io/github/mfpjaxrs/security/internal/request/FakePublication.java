@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.internal.runtime.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers who was published, and forgets them when they are retracted. */
+/** Remembers the published callers until they are retracted. */
 final class FakePublication implements SecurityContextPublisher {
 
     final List<CallerSecurityContext> callers = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as the authorization of it sees it, without a container. */
+/** A request as the authorization code sees it, without a container. */
 public final class FakeRequest {
 
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
@@ -26,7 +26,7 @@ public final class FakeRequest {
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = CallerSecurityContext.anonymous();
 
-    /** One object for all filters, as runtimes have it. */
+    /** A single object for all filters, as in real runtimes. */
     private final ContainerRequestContext context = (ContainerRequestContext) Proxy.newProxyInstance(
             FakeRequest.class.getClassLoader(),
             new Class<?>[] {ContainerRequestContext.class},
@@ -42,13 +42,13 @@ public final class FakeRequest {
         return request;
     }
 
-    /** As a servlet container hands properties on to the next dispatch. */
+    /** Shares properties, as a servlet container does when it passes them to the next dispatch. */
     FakeRequest sharingPropertiesOf(FakeRequest other) {
         properties = other.properties;
         return this;
     }
 
-    /** As if a locator had returned an object. */
+    /** Behaves as if a locator had returned an object. */
     FakeRequest matching(Object resource) {
         matched = List.of(resource);
         return this;
@@ -62,12 +62,12 @@ public final class FakeRequest {
         return context;
     }
 
-    /** Empty if the request was let pass. */
+    /** Returns the status of the refusal; empty if the request was permitted. */
     public Optional<Integer> refusal() {
         return abortedWith.map(Response::getStatus);
     }
 
-    /** The header fields that were asked for one by one. */
+    /** Returns the names of the header fields that were read individually. */
     List<String> fieldsRead() {
         return fieldsRead;
     }

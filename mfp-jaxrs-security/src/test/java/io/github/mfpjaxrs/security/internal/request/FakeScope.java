@@ -43,7 +43,7 @@ public final class FakeScope {
         return this;
     }
 
-    /** Calls something from a class of the tests' archive, as an application's service would. */
+    /** Calls something from a class in the test archive, as an application's service would. */
     public static void calling(Supplier<?> called) {
         called.get();
     }

@@ -225,7 +225,7 @@ class HttpAuthorizationTest {
                 Stream.concat(Stream.of(UNCACHED), Stream.of(more)).toArray(String[]::new));
     }
 
-    /** A request of a web API that is not JAX-RS. */
+    /** A request of a web API other than JAX-RS. */
     private static final class FakeHttpRequest implements HttpRequest {
 
         private final String path;

@@ -57,7 +57,10 @@ class MFPProtectedFilterTest {
         assertThat(lookups).hasValue(1);
     }
 
-    /** Without credentials, which an open method does not need; of the properties that all of them share here. */
+    /**
+     * Returns a request without credentials, which an open method does not need. All requests share the same
+     * properties here.
+     */
     private ContainerRequestContext request() {
         return (ContainerRequestContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

@@ -35,7 +35,7 @@ class SdkContractTest {
     private static final List<Optional<String>> REALMS = List.of(
             Optional.empty(),
             Optional.of("my api"),
-            // The most awkward that the configuration accepts.
+            // The most awkward realm that the configuration accepts.
             Optional.of("Bearer scope error=x; MFP-Challenge"));
 
     private static final Map<String, RequiredScope> SCOPES = Map.of(

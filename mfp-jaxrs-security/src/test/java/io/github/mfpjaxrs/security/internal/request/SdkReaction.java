@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a MobileFirst SDK does when it receives a response. The constants read a response as the SDK of that platform
- * does; they were written after the web SDK's observed behaviour and the sources of the others.
+ * does; they are based on the observed behaviour of the web SDK and the source code of the others.
  */
 sealed interface SdkReaction {
 
@@ -23,7 +23,7 @@ sealed interface SdkReaction {
     /** Has the user authorized for each of these scope elements, and repeats the request. */
     record Authorizes(String scope) implements SdkReaction {}
 
-    /** Waits for ever, or ends the application. */
+    /** Waits forever or terminates the application. */
     record Breaks() implements SdkReaction {}
 
     enum Sdk {

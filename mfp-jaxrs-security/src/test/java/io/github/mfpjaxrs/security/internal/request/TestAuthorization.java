@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The authorization of requests without a container or a server: every token is active. */
+/** Authorizes requests without a container or a server. Every token is active. */
 public final class TestAuthorization {
 
     private TestAuthorization() {}
@@ -39,7 +39,10 @@ public final class TestAuthorization {
                 new FakePublication());
     }
 
-    /** Authorization by path, with the keys and values of these rules. Every token is active and has the scope "a". */
+    /**
+     * Returns an authorization by path, with the keys and values of the given rules. Every token is active and has
+     * the scope "a".
+     */
     public static HttpAuthorization ofPaths(String... keysAndValues) {
         return ofPaths(new CountingIntrospector("a"), new FakeListener(false), keysAndValues);
     }
@@ -71,7 +74,7 @@ public final class TestAuthorization {
                 new ProtectionResolver(settings.defaultScope()));
     }
 
-    /** Grants a scope to every token, and counts. */
+    /** Grants a scope to every token, and counts the calls. */
     static final class CountingIntrospector implements TokenIntrospector {
 
         private final String scope;

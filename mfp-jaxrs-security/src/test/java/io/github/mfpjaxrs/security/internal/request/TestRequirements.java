@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.protection.MethodRequirements;
 import io.github.mfpjaxrs.security.internal.protection.ProtectionResolver;
 import java.util.Set;
 
-/** The requirements of classes that are no proxies, without a container. */
+/** The requirements of classes that are not proxies, without a container. */
 public final class TestRequirements {
 
     private TestRequirements() {}

@@ -37,7 +37,10 @@ class SharedValueTest {
         throw AuthorizationServerFailure.timeout("too late");
     }
 
-    /** One thread tries to obtain the value in the given time and fails; the result is that of a thread that waits. */
+    /**
+     * One thread tries to obtain the value within the given time and fails. Returns the result of a thread that waits
+     * for it.
+     */
     private CompletableFuture<String> waiterWhenFirstFails(long nanosOfFirst) throws InterruptedException {
         Supplier<String> exchange = () -> value.get(held -> true, this::failWhenReleased);
         CompletableFuture<String> failing = new CompletableFuture<>();
@@ -94,7 +97,7 @@ class SharedValueTest {
         assertThat(value.peek()).contains("v2");
     }
 
-    /** The time of one exchange is over, and that of the other is not. */
+    /** The time limit of one exchange has passed, and that of the other has not. */
     @Test
     @Tag("N4")
     void getWhenTheOtherThreadHadTooLittleTimeThenTriesItself() throws Exception {

@@ -33,7 +33,7 @@ class HttpTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
     private static final byte[] BODY = "token=t".getBytes(StandardCharsets.UTF_8);
 
-    /** Answers the n-th request of all with the n-th of its answers: bytes, RESET or CLOSE. */
+    /** Responds to the n-th request with the n-th of its responses: bytes, RESET or CLOSE. */
     private static final class Server implements AutoCloseable {
 
         static final String RESET = "RESET";
@@ -92,11 +92,11 @@ class HttpTest {
                     }
                 }
             } catch (IOException | InterruptedException gone) {
-                // The client has had enough.
+                // The client has closed the connection.
             }
         }
 
-        /** With the body, whose length is known. */
+        /** Reads the header, and the body according to its length. */
         private static String head(InputStream in) throws IOException {
             StringBuilder head = new StringBuilder();
             while (!head.toString().endsWith("\r\n\r\n")) {
