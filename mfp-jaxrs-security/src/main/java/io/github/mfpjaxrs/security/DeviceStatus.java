@@ -4,13 +4,13 @@ package io.github.mfpjaxrs.security;
 public enum DeviceStatus {
     /** In use. */
     ACTIVE,
-    /** Reported lost: may not access protected resources. */
+    /** Reported lost; denied access to protected resources. */
     LOST,
-    /** Reported stolen: may not access protected resources. */
+    /** Reported stolen; denied access to protected resources. */
     STOLEN,
     /** Not seen for a long time. */
     EXPIRED,
-    /** Disabled by an administrator: may not access protected resources. */
+    /** Disabled by an administrator; denied access to protected resources. */
     DISABLED,
     /** The authorization server sent no status, or one that is not listed above. */
     UNKNOWN

@@ -20,7 +20,7 @@ public enum FailureKind {
     CREDENTIALS_REJECTED,
     /** The server rejected the introspection of one token. */
     TOKEN_REFUSED,
-    /** No request was sent, because too many are waiting. */
+    /** No request was sent, because too many requests are waiting. */
     OVERLOADED,
     /** No request was sent, because the server failed recently. */
     CIRCUIT_OPEN,

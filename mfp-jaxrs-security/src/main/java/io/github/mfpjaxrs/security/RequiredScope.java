@@ -43,7 +43,7 @@ public record RequiredScope(
     }
 
     /**
-     * Requires every element of a scope.
+     * Returns a requirement for every element of a scope.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
@@ -54,7 +54,7 @@ public record RequiredScope(
     }
 
     /**
-     * Requires at least one element of a scope.
+     * Returns a requirement for at least one element of a scope.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
@@ -65,7 +65,7 @@ public record RequiredScope(
     }
 
     /**
-     * Requires an active token, with any scope or none.
+     * Returns a requirement for an active token, with any scope or none.
      *
      * @return the requirement
      */

@@ -22,21 +22,21 @@ public interface TokenCache {
     /**
      * Evicts every token of a user.
      *
-     * @param userName as in {@link AccessToken#userName()}
+     * @param userName the name of the user, as in {@link AccessToken#userName()}
      */
     void evictUser(String userName);
 
     /**
      * Evicts every token of a device.
      *
-     * @param deviceId as in {@link MFPDevice#id()}
+     * @param deviceId the identifier of the device, as in {@link MFPDevice#id()}
      */
     void evictDevice(String deviceId);
 
     /**
      * Evicts every token of an OAuth 2.0 client.
      *
-     * @param clientId as in {@link AccessToken#clientId()}
+     * @param clientId the identifier of the client, as in {@link AccessToken#clientId()}
      */
     void evictClient(String clientId);
 
@@ -67,7 +67,7 @@ public interface TokenCache {
      *
      * @param size the approximate number of cached results
      * @param hits the number of requests that found a usable result
-     * @param misses the number of requests that did not
+     * @param misses the number of requests that did not find one
      * @param evictions the number of results removed because the cache was full or they had expired
      */
     record Statistics(long size, long hits, long misses, long evictions) {}

@@ -12,16 +12,15 @@ import java.time.Duration;
  * authenticated with {@code mfp.shared-cache.secret}, so a channel can neither read nor forge an announcement and
  * treats it as opaque bytes.
  *
- * <p>Each instance applies an announcement when it receives it. It drops its matching cached responses, and does not
- * cache a matching response that it requested before that moment. No decision compares the clocks of two machines.
- * The order of an eviction and an introspection is always the order in which a single instance has seen them, and a
- * response in a {@link SharedTokenCache} lists the evictions that its writer had applied before it requested the
- * response. The time in an announcement is only informative. Evictions therefore take effect regardless of clock
- * skew.
+ * <p>When an instance receives an announcement, it drops its matching cached responses and does not cache a matching
+ * response that it requested before that moment. No decision compares the clocks of two machines. The order of an
+ * eviction and an introspection is always the order in which a single instance has seen them, and a response in a
+ * {@link SharedTokenCache} lists the evictions that its writer had applied before it requested the response. The time
+ * in an announcement is only informative. Evictions therefore take effect regardless of clock skew.
  *
- * <p>An announcement may be delivered more than once and in any order. If it is lost, {@code mfp.cache.max-age} still
- * bounds how long a cached response is used. Implementations must be thread-safe. No method is called on the thread
- * of a request.
+ * <p>An announcement may be delivered more than once and in any order. If an announcement is lost,
+ * {@code mfp.cache.max-age} still bounds how long a cached response is used. Implementations must be thread-safe. No
+ * method is called on the thread of a request.
  */
 public interface EvictionChannel {
 
@@ -50,7 +49,7 @@ public interface EvictionChannel {
     interface Receiver {
 
         /**
-         * Applies an announcement, unless it has been applied before. An invalid one is ignored and counted.
+         * Applies an announcement, unless it has been applied before. An invalid announcement is ignored and counted.
          *
          * @param announcement the content as it was published
          */

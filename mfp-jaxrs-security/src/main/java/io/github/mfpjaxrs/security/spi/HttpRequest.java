@@ -46,8 +46,8 @@ public interface HttpRequest {
     /**
      * Returns an attribute of the request.
      *
-     * @param name its name
-     * @return null if it is absent
+     * @param name the name of the attribute
+     * @return the value; null if the attribute is absent
      */
     @Nullable
     Object attribute(String name);
@@ -55,8 +55,8 @@ public interface HttpRequest {
     /**
      * Sets an attribute of the request.
      *
-     * @param name its name
-     * @param value its value
+     * @param name the name of the attribute
+     * @param value the value of the attribute
      */
     void setAttribute(String name, Object value);
 }

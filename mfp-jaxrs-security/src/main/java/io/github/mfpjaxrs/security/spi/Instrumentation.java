@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Each CDI
- * bean of this type is called. Without one, nothing is measured and nothing is allocated.
+ * bean of this type is called. Without such a bean, nothing is measured or allocated.
  *
  * <p>No method receives a token, a user or a path. Implementations are called on every request; they must be
  * thread-safe and must not block. An exception that they throw is logged once and otherwise ignored.
@@ -63,8 +63,8 @@ public interface Instrumentation {
      * An HTTP request is about to be sent to the authorization server. Called on the thread of the introspection,
      * which also reports the end of the request.
      *
-     * @param operation its purpose
-     * @param url the URL that it is sent to; never contains user information
+     * @param operation the purpose of the request
+     * @param url the URL that the request is sent to; never contains user information
      * @return its observer
      */
     default Exchange sending(Operation operation, URI url) {

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * has introspected. Without such a bean, nothing is shared.
  *
  * <p>The store need not be trusted. Keys are HMACs. Values are encrypted and authenticated with
- * {@code mfp.shared-cache.secret} and bound to their key; they contain active introspection responses only. The
+ * {@code mfp.shared-cache.secret} and bound to their key; they contain only active introspection responses. The
  * library checks the age, expiry, version and {@linkplain EvictionChannel evictions} of each value that it reads, and
  * introspects the token if any check fails.
  *
- * <p>A request waits for this store for at most {@code mfp.shared-cache.timeout}. After several failures or timeouts
- * the library stops using it for a few seconds. Neither ever causes a request to be refused; the token is
- * introspected instead. Implementations must be thread-safe. They may block and may throw any exception.
+ * <p>A request waits for this store for at most {@code mfp.shared-cache.timeout}. After several failures or timeouts,
+ * the library stops using it for a few seconds. Neither a failure nor a timeout ever causes a request to be refused;
+ * the token is introspected instead. Implementations must be thread-safe. They may block and may throw any exception.
  */
 public interface SharedTokenCache {
 
     /**
      * Returns the value of a key.
      *
-     * @param key printable ASCII, 43 characters
+     * @param key the key, 43 characters of printable ASCII
      * @return the value; null if there is none
      */
     byte @Nullable [] get(String key);
@@ -31,8 +31,8 @@ public interface SharedTokenCache {
      * Stores a value, replacing any earlier one. The store may drop values at any time. When it is full, it should
      * drop those that are used least.
      *
-     * @param key as in {@link #get}
-     * @param value at most 64 KB
+     * @param key the key, as in {@link #get}
+     * @param value the value, at most 64 KB
      * @param lifetime the time after which the value is useless; the store may use a different expiry, because the
      *     value contains its own
      */
@@ -45,7 +45,7 @@ public interface SharedTokenCache {
      *
      * <p>The default implementation lets every instance introspect.
      *
-     * @param key as in {@link #get}
+     * @param key the key, as in {@link #get}
      * @param lifetime the time after which the claim should end if it is not released
      * @return true if no other instance holds the claim
      */
@@ -56,7 +56,7 @@ public interface SharedTokenCache {
     /**
      * Ends a claim of this instance. The claim may have ended already.
      *
-     * @param key as in {@link #claim}
+     * @param key the key, as in {@link #claim}
      */
     default void release(String key) {}
 }

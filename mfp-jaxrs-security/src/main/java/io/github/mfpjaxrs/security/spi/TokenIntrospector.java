@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Introspects an access token at an authorization server (RFC 7662). To support a server that uses another protocol,
- * replace it with a CDI {@code @Alternative} that has a {@code @Priority}.
+ * replace the default implementation with a CDI {@code @Alternative} that has a {@code @Priority}.
  *
  * <p>Called on a cache miss or refresh, at most once at a time per token, on one of the library's threads, within the
  * configured concurrency limits, and only while the circuit breaker permits it. The library waits for at most
