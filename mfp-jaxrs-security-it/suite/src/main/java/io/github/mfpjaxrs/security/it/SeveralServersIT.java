@@ -93,6 +93,35 @@ class SeveralServersIT {
     }
 
     @Test
+    void getWhenNoTriedServerKnowsTheTokenThenEachIsAskedOnce() throws Exception {
+        int ofOwn = OWN.introspections();
+        int ofPartner = PARTNER.introspections();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(site.get("vouchers/either", "unknown-to-both").statusCode())
+                    .isEqualTo(401);
+        }
+
+        assertThat(OWN.introspections() - ofOwn).isEqualTo(1);
+        assertThat(PARTNER.introspections() - ofPartner).isEqualTo(1);
+    }
+
+    @Test
+    void getWhenOneServerRevokesOurAccessTokenThenTheOneForTheOtherIsKept() throws Exception {
+        assertServed(site.get("vouchers/own", OWN.issue("accessRestricted", "john")), "default");
+        assertServed(site.get("vouchers/partner", PARTNER.issue("accessRestricted", "jane")), "partner");
+        int ofOwn = OWN.tokenRequests();
+        int ofPartner = PARTNER.tokenRequests();
+
+        PARTNER.revokeOwnTokens();
+
+        assertServed(site.get("vouchers/own", OWN.issue("accessRestricted", "john")), "default");
+        assertServed(site.get("vouchers/partner", PARTNER.issue("accessRestricted", "jane")), "partner");
+        assertThat(OWN.tokenRequests()).isEqualTo(ofOwn);
+        assertThat(PARTNER.tokenRequests()).isEqualTo(ofPartner + 1);
+    }
+
+    @Test
     @Tag("T2")
     void getWhenTheApplicationSelectsTheServerThenItIsOneOfTheConfigured() throws Exception {
         String own = OWN.issue("accessRestricted", "john");

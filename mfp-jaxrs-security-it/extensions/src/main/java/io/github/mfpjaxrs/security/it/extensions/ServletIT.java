@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.extensions.app.Ledgers;
+import io.github.mfpjaxrs.security.it.extensions.app.servlet.Events;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Junction;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Later;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Pages;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Reports;
+import io.github.mfpjaxrs.security.it.extensions.app.servlet.Rewriting;
+import io.github.mfpjaxrs.security.it.extensions.app.servlet.StartLog;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
@@ -15,10 +18,19 @@ import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.servlet.AnnotatedServlets;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -28,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servlets, a static file and resources that keys protect, and annotated servlets. */
@@ -39,6 +52,9 @@ class ServletIT {
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                  xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_5_0.xsd"
                  version="5.0">
+          <welcome-file-list>
+            <welcome-file>index.html</welcome-file>
+          </welcome-file-list>
           <error-page>
             <error-code>409</error-code>
             <location>/pages/error</location>
@@ -48,6 +64,8 @@ class ServletIT {
 
     /** Refused, closed or, on Payara, redirected to the start page or empty. */
     private static final String NOTHING_SERVED = "^$|^HTTP/1.1 (400|404|301) |\r\nContent-Length: 0\r\n";
+
+    private static final int LONGEST_SECONDS = 60;
 
     @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
@@ -62,9 +80,12 @@ class ServletIT {
                 .config("mfp.cache.max-age", "PT0S")
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
-                .config("mfp.protect.pages.paths", "/pages/*,/later,/files/*,/api/ledgers/keys/*")
+                .config(
+                        "mfp.protect.pages.paths",
+                        "/pages/*,/later,/files/*,/api/ledgers/keys/*,/events,/,/dir,/home/index.html")
                 .config("mfp.protect.pages.scopes", "read")
-                .config("mfp.protect.public.paths", "/pages/public")
+                .config("mfp.protect.rooted.paths", "/front/pages/*")
+                .config("mfp.protect.public.paths", "/pages/public,/api/ledgers/open")
                 .config("mfp.protect.public.scopes", "read")
                 .config("mfp.protect.public.open-methods", "GET");
         return Ability.SERVLETS.isThere() ? withServlets(war) : war.build();
@@ -73,10 +94,22 @@ class ServletIT {
     /** Apart, because these classes cannot be loaded without servlets. */
     private static WebArchive withServlets(War war) {
         return war.with(AnnotatedServlets.class)
-                .of(RestApplication.class, Ledgers.class, Pages.class, Later.class, Reports.class, Junction.class)
+                .of(
+                        RestApplication.class,
+                        Ledgers.class,
+                        Rewriting.class,
+                        Pages.class,
+                        Later.class,
+                        Reports.class,
+                        Junction.class,
+                        Events.class,
+                        StartLog.class)
                 .webInf("web.xml", WEB_XML)
                 .build()
-                .addAsWebResource(new StringAsset("secret file"), "files/plan.txt");
+                .addAsWebResource(new StringAsset("secret file"), "files/plan.txt")
+                .addAsWebResource(new StringAsset("secret start"), "index.html")
+                .addAsWebResource(new StringAsset("secret dir"), "dir/index.html")
+                .addAsWebResource(new StringAsset("secret home"), "home/index.html");
     }
 
     @BeforeEach
@@ -142,6 +175,75 @@ class ServletIT {
                 .isEqualTo(visible(site.get("ledgers/annotated", reader)));
     }
 
+    @Test
+    @Tag("S1")
+    void handshakeWhenItsPathIsProtectedThenTheScopeIsRequired() throws Exception {
+        assertThat(handshakeRefusal("unknown")).isEqualTo(401);
+        assertThat(handshakeRefusal(SERVER.issue("write", "john"))).isEqualTo(403);
+
+        CompletableFuture<String> received = new CompletableFuture<>();
+        WebSocket socket = connect(SERVER.issue("read", "john"), new WebSocket.Listener() {
+
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean isLast) {
+                        received.complete(text.toString());
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
+                .get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        socket.sendText("hello", true);
+
+        assertThat(received.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isEqualTo("secret hello");
+        socket.abort();
+    }
+
+    @Test
+    @Tag("S1")
+    void startWhenAPatternBeginsWithTheContextRootThenItIsNamed() throws Exception {
+        assertThat(site.send(site.outside("log")).body().lines())
+                .filteredOn(line -> line.startsWith("WARN"))
+                .anySatisfy(line -> assertThat(line).contains("/front/pages/*", "context root /front"));
+    }
+
+    /** The path of the client, or that of the file, is protected. */
+    @ParameterizedTest
+    @CsvSource({"'',start", "dir/,dir", "home/,home"})
+    @Tag("S1")
+    void getWhenTheContainerSelectsAWelcomeFileThenBothPathsCount(String path, String content) throws Exception {
+        assertThat(site.send(site.outside(path)).statusCode()).isEqualTo(401);
+        assertThat(get(path, SERVER.issue("read", "john")).body()).isEqualTo("secret " + content);
+    }
+
+    @Test
+    @Tag("S2")
+    void resourceWhenAJaxRsFilterReplacesMethodOrPathThenBothCount() throws Exception {
+        assertThat(site.get("ledgers/open").body()).isEqualTo("open");
+        assertThat(site.send(site.request("ledgers/open").header("X-HTTP-Method-Override", "DELETE"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(site.send(site.request("ledgers/open").header("X-Path", "ledgers/keys/plain"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(site.send(site.authorized("ledgers/open", SERVER.issue("read", "john"))
+                                .header("X-Path", "ledgers/keys/plain"))
+                        .body())
+                .isEqualTo("secret of john");
+    }
+
+    /** A client that offers HTTP/2 gets it on WildFly and Open Liberty. */
+    @Test
+    @Tag("S1")
+    void getWhenTheClientOffersHttp2ThenRefusedAlike() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
+        for (String path : List.of("pages/1", "files/plan.txt", "later")) {
+            HttpResponse<String> response = client.send(site.outside(path).build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.version().toString()).isEqualTo(401);
+            assertThat(response.body()).doesNotContain("secret");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "POST", "INVENTED"})
     @Tag("S2")
@@ -149,6 +251,8 @@ class ServletIT {
         assertThat(site.send(site.outside("pages/public")).statusCode()).isEqualTo(200);
         assertThat(send(method, "pages/public").statusCode()).isEqualTo(401);
         assertThat(send(method, "pages/1").statusCode()).isEqualTo(401);
+        assertThat(send(method, "files/plan.txt").statusCode()).isEqualTo(401);
+        assertThat(send(method, "later").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -211,6 +315,25 @@ class ServletIT {
                 "/front/api/%6cedgers/keys/plain",
                 "http://localhost/front/open/../pages/1",
                 "http://localhost/front/pages;/1",
+                "http:/front/pages/1",
+                "/front/open/%2e%2e%2fpages/1",
+                "/front/..%2ffront/pages/1",
+                "/x/../front/pages/1",
+                "/front;a=b/x/..;/pages/1",
+                "/front/pages%23/1",
+                "/front/pages%3F/1",
+                "/front/%EF%BC%8Fpages/1",
+                "/front/later;",
+                "/front/later%2f",
+                "/front/events;x",
+                "/front/dir;/",
+                "/front/home/index.html;x",
+                "/front/home;/",
+                "/front/;",
+                "/front;/",
+                "/front/files/plan.txt%23x",
+                "/front/files/plan.txt%3Fx",
+                "/front/files/plan%2etxt",
                 "/front/PAGES/1",
                 "/front/Files/plan.txt",
                 "/front/files/PLAN.TXT",
@@ -225,8 +348,19 @@ class ServletIT {
                 .doesNotContain("secret");
     }
 
+    /** Open Liberty drops a space at the end. Payara reads a fragment as a part of the path. */
     @ParameterizedTest
-    @ValueSource(strings = {"forward", "async", "error"})
+    @ValueSource(
+            strings = {"/front/later%20", "/front/files/plan.txt%20", "/front/pages/1#x", "/front/pages/1?;/../open"})
+    @Tag("S1")
+    void getWhenTargetIsUnusualThenNotServedWithoutToken(String target) throws Exception {
+        assertThat(site.getRaw(target)).doesNotContain("secret");
+        assertThat(site.getRaw(target, "Bearer " + SERVER.issue("write", "john")))
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forward", "async", "wrapped", "error"})
     @Tag("J18")
     void dispatchWhenTargetIsProtectedThenItsScopeIsRequired(String by) throws Exception {
         String path = "junction?to=/pages/1&by=" + by;
@@ -235,7 +369,7 @@ class ServletIT {
 
         assertThat(refused.body()).doesNotContain("secret");
         assertThat(refused.statusCode()).isEqualTo(401);
-        if (!by.equals("async") || Ability.ASYNC_DISPATCH.isThere()) {
+        if (!by.equals("async") && !by.equals("wrapped") || Ability.ASYNC_DISPATCH.isThere()) {
             assertThat(get(path, SERVER.issue("read", "john")).body()).isEqualTo("secret of john true true");
         }
     }
@@ -247,6 +381,55 @@ class ServletIT {
 
         assertThat(site.send(site.outside(path)).body()).isEqualTo("[]");
         assertThat(get(path, SERVER.issue("read", "john")).body()).isEqualTo("[secret of john true true]");
+    }
+
+    /** Containers read these paths in different ways. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/files/plan.txt",
+                "/later",
+                "/dir/",
+                "/dir;x/",
+                "/open/../dir/",
+                "/home/",
+                "/",
+                "/api/ledgers/keys/plain",
+                "/open/../pages/1",
+                "/pages;x/1",
+                "//pages/1",
+                "/%2570ages/1",
+                "/%252e/pages/1",
+                "/open/%252e%252e/pages/1",
+                "/open/..;/pages/1",
+                "/open%255C..%255Cpages/1"
+            })
+    @Tag("J18")
+    void dispatchWhenThePathIsAmbiguousOrOfAnotherKindThenNothingIsServed(String to) throws Exception {
+        for (String by : List.of("forward", "include", "async")) {
+            assertThat(site.send(site.outside("junction?to=" + to + "&by=" + by))
+                            .body())
+                    .as(by)
+                    .doesNotContain("secret");
+        }
+    }
+
+    private static CompletableFuture<WebSocket> connect(String token, WebSocket.Listener listener) {
+        URI endpoint = Site.deployed().base().resolve("events");
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create(endpoint.toString().replaceFirst("http", "ws")), listener);
+    }
+
+    private static int handshakeRefusal(String token) throws Exception {
+        try {
+            connect(token, new WebSocket.Listener() {}).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            throw new AssertionError("connected");
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(WebSocketHandshakeException.class);
+            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+        }
     }
 
     private HttpResponse<String> get(String path, String token) throws Exception {

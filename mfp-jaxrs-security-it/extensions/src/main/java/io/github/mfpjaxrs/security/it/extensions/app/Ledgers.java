@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.it.extensions.app;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -33,5 +34,17 @@ public class Ledgers {
     @MFPProtected("read")
     public String annotated() {
         return "secret";
+    }
+
+    @GET
+    @Path("open")
+    public String open() {
+        return "open";
+    }
+
+    @DELETE
+    @Path("open")
+    public String delete() {
+        return "secret deletion";
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
@@ -26,6 +27,9 @@ public class Junction extends HttpServlet {
                 request.getRequestDispatcher(to).include(request, response);
                 response.getWriter().write("]");
             }
+            case "wrapped" ->
+                request.startAsync(new HttpServletRequestWrapper(request), response)
+                        .dispatch(to);
             case "async" -> request.startAsync().dispatch(to);
             case "error" -> response.sendError(HttpServletResponse.SC_CONFLICT);
             default -> throw new ServletException("unknown kind of dispatch");
