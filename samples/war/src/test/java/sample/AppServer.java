@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A server that runs the bank in a process of its own, with the test kit's authorization server beside it. */
+/** A server that runs the bank, perhaps beside others, in a process of its own, with the test kit's authorization server beside it. */
 final class AppServer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -24,6 +24,7 @@ final class AppServer implements AutoCloseable {
     private final MobileFirstServer authorizationServer = MobileFirstServer.start();
     private final URI accounts;
     private final Process process;
+    private final File log;
 
     /** Starts both, and waits until the bank answers. */
     AppServer(int port, File log, List<String> command) throws IOException, InterruptedException {
@@ -34,7 +35,8 @@ final class AppServer implements AutoCloseable {
         builder.environment().putAll(environment());
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        waitUntilReady(log);
+        this.log = log;
+        await("rates");
     }
 
     /** A server may go on without its port. */
@@ -50,25 +52,28 @@ final class AppServer implements AutoCloseable {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "MFP_AUTHORIZATION_SERVER_URL", authorizationServer.url().toString(),
+                "MFP_CLIENT_ID", authorizationServer.clientId(),
+                "MFP_CLIENT_SECRET", authorizationServer.clientSecret(),
                 "MFP_TIMEOUT_CONNECT", "PT30S",
                 "MFP_TIMEOUT_READ", "PT30S",
                 "MFP_TIMEOUT_TOTAL", "PT30S");
     }
 
-    private void waitUntilReady(File log) throws InterruptedException {
+    /** Waits until a path that is open to everybody answers. */
+    void await(String path) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
+        while (!isServed(path)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IllegalStateException("The server did not start the bank; see " + log);
+                throw new IllegalStateException("The server did not start " + uri(path) + "; see " + log);
             }
             Thread.sleep(200);
         }
     }
 
-    private boolean isReady() throws InterruptedException {
+    private boolean isServed(String path) throws InterruptedException {
         try {
-            return get("rates").statusCode() == 200;
+            return get(path).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -78,22 +83,27 @@ final class AppServer implements AutoCloseable {
         return authorizationServer;
     }
 
+    /** A path below the accounts, or one that begins with the context root of another application. */
+    URI uri(String path) {
+        return accounts.resolve(path);
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(accounts.resolve(path)));
+        return send(HttpRequest.newBuilder(uri(path)));
     }
 
     HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(accounts.resolve(path)).header("Authorization", "Bearer " + token));
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
     }
 
-    /** Issues tokens, says what to type next, and stays until Ctrl-C. */
-    void introduce() throws InterruptedException {
+    /** Issues tokens, says what to type next, for other applications too, and stays until Ctrl-C. */
+    void introduce(String others) throws InterruptedException {
         issue("guest-token", authorizationServer.token().scope("RegisteredClient"));
-        issue("john-token", authorizationServer.token().scope("accounts.read").user("john", "John"));
+        issue("john-token", authorizationServer.token().scope("accounts.read accessRestricted").user("john", "John"));
         System.out.printf("""
                 # To try in another terminal:
 
@@ -108,9 +118,9 @@ final class AppServer implements AutoCloseable {
 
                 # a token that has it: 200
                 curl -i -H 'Authorization: Bearer john-token' %1$sbalance
-
+                %2$s
                 # Ctrl-C stops it
-                """, accounts);
+                """, accounts, others);
         process.waitFor();
     }
 

@@ -25,6 +25,10 @@ abstract class BankTests {
 
     abstract AppServer start(int port) throws IOException, InterruptedException;
 
+    AppServer server() {
+        return bank;
+    }
+
     @BeforeAll
     void start() throws IOException, InterruptedException {
         bank = start(freePort());

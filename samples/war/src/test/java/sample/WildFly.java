@@ -14,7 +14,7 @@ final class WildFly {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (AppServer server = start(Integer.getInteger("port", 8080))) {
-            server.introduce();
+            server.introduce("");
         }
     }
 

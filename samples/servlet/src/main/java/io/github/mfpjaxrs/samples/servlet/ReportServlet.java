@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.samples.servlet;
 
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** A servlet as it was before. The caller is the user of the request. */
+@WebServlet("/reports/*")
 public class ReportServlet extends HttpServlet {
 
     @Serial

@@ -1,4 +1,4 @@
-/** An intranet on Tomcat whose servlet, static page and resource are protected by configuration. */
+/** An intranet whose servlet, static page and resource are protected by configuration. */
 @NullMarked
 package io.github.mfpjaxrs.samples.servlet;
 

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.samples.servlet;
+package io.github.mfpjaxrs.samples.servlet.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.mfpjaxrs.samples.servlet;
+package io.github.mfpjaxrs.samples.servlet.tomcat;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,10 @@
-package io.github.mfpjaxrs.samples.servlet;
+package io.github.mfpjaxrs.samples.servlet.tomcat;
 
+import io.github.mfpjaxrs.samples.servlet.IntranetApplication;
+import io.github.mfpjaxrs.samples.servlet.ReportServlet;
 import io.github.mfpjaxrs.security.servlet.ProtectionInitializer;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,12 +25,15 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 
 /**
- * The running intranet. One at a time, because its configuration consists of system properties. In a WAR, Tomcat finds
- * servlets and initializers by itself.
+ * The intranet on an embedded Tomcat. One at a time, because its configuration consists of system properties. In a WAR,
+ * servers find servlets and initializers by themselves.
  */
 final class Intranet implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** The system property with the directory of the static pages. */
+    private static final String PAGES = "sample.pages";
 
     /** To be closed in reverse order. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -49,7 +52,7 @@ final class Intranet implements AutoCloseable {
             authorizationServer = MobileFirstServer.start();
             open.push(authorizationServer);
             configure();
-            uri = URI.create("http://" + LOOPBACK + ":" + startTomcat(port, copyPages()) + "/");
+            uri = URI.create("http://" + LOOPBACK + ":" + startTomcat(port) + "/");
         } catch (LifecycleException e) {
             close();
             throw new IllegalStateException(e);
@@ -83,18 +86,7 @@ final class Intranet implements AutoCloseable {
         open.push(() -> environment.keySet().forEach(System::clearProperty));
     }
 
-    private Path copyPages() throws IOException {
-        Path pages = Files.createTempDirectory("intranet");
-        open.push(() -> delete(pages));
-        for (String page : List.of("index.html", "handbook.html")) {
-            try (InputStream content = Intranet.class.getResourceAsStream("/site/" + page)) {
-                Files.copy(content, pages.resolve(page));
-            }
-        }
-        return pages;
-    }
-
-    private int startTomcat(int port, Path pages) throws LifecycleException, IOException {
+    private int startTomcat(int port) throws LifecycleException, IOException {
         Path base = Files.createTempDirectory("tomcat");
         open.push(() -> delete(base));
         Tomcat tomcat = new Tomcat();
@@ -102,7 +94,7 @@ final class Intranet implements AutoCloseable {
         tomcat.setPort(port);
         tomcat.getConnector().setProperty("address", LOOPBACK);
         tomcat.getConnector().setThrowOnFailure(true);
-        Context application = application(tomcat, pages);
+        Context application = application(tomcat);
         open.push(tomcat::destroy);
         open.push(tomcat::stop);
         tomcat.start();
@@ -112,13 +104,14 @@ final class Intranet implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    private static Context application(Tomcat tomcat, Path pages) {
-        Context application = tomcat.addContext("", pages.toString());
+    private static Context application(Tomcat tomcat) {
+        Context application = tomcat.addContext("", System.getProperty(PAGES));
         application.addServletContainerInitializer(new EnhancedListener(), Set.of());
         application.addServletContainerInitializer(new ProtectionInitializer(), Set.of());
         Tomcat.addServlet(application, "reports", new ReportServlet());
         application.addServletMappingDecoded("/reports/*", "reports");
-        Tomcat.addServlet(application, "jersey", new ServletContainer(new ResourceConfig(HolidayResource.class)));
+        Tomcat.addServlet(
+                application, "jersey", new ServletContainer(ResourceConfig.forApplication(new IntranetApplication())));
         application.addServletMappingDecoded("/api/*", "jersey");
         Tomcat.addServlet(application, "default", new DefaultServlet());
         application.addServletMappingDecoded("/", "default");
