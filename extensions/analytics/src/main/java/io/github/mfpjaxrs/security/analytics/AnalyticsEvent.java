@@ -19,13 +19,13 @@ import java.util.Optional;
  * values from the client are bounded, and escaped as JSON.
  *
  * @param decision the decision, with metadata of at most 1,024 characters
- * @param timestampMillis when it was taken
+ * @param timestampMillis when the decision was taken
  */
 record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
 
     private static final int MAX_LENGTH = 200;
 
-    /** Members of the client's metadata and the names that events have for them. */
+    /** Maps the members of the client's metadata to their names in events. */
     private static final Map<String, String> METADATA = Map.of(
             "appStoreLabel", "appName",
             "appVersionCode", "appVersionCode",
@@ -65,7 +65,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
-    /** Takes the known members that are texts; ignores metadata that is not a JSON object. */
+    /** Adds the known members that are strings; ignores metadata that is not a JSON object. */
     private static void addMetadata(JsonObjectBuilder json, String metadata) {
         try (JsonReader reader = Json.createReader(new StringReader(metadata))) {
             JsonObject object = reader.readObject();
@@ -75,7 +75,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
                 }
             });
         } catch (RuntimeException notJson) {
-            // The client's word, of which nothing is known to be true.
+            // Claimed by the client and not verified.
         }
     }
 

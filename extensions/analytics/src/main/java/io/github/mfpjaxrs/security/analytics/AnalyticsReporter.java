@@ -30,7 +30,7 @@ public class AnalyticsReporter {
     /**
      * Validates the configuration when the application starts.
      *
-     * @throws IllegalArgumentException that names the key with a mistake
+     * @throws IllegalArgumentException if a value is invalid; the message names the key
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         Optional<AnalyticsSettings> settings = AnalyticsSettings.read(ConfigProvider.getConfig());

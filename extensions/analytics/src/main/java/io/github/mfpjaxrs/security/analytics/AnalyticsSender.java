@@ -49,7 +49,7 @@ final class AnalyticsSender implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
 
-    /** The batch to be sent. Only the thread uses it. */
+    /** The batch to be sent. Used only by the sender's thread. */
     private final List<AnalyticsEvent> batch = new ArrayList<>();
 
     private volatile boolean closed;
@@ -63,7 +63,7 @@ final class AnalyticsSender implements AutoCloseable {
         this.thread.start();
     }
 
-    /** Adds an event to the buffer, or drops it. Never waits. */
+    /** Adds an event to the buffer, or drops the event if the buffer is full. Never waits. */
     void report(AnalyticsEvent event) {
         if (!buffer.offer(event)) {
             dropped.incrementAndGet();
@@ -95,7 +95,7 @@ final class AnalyticsSender implements AutoCloseable {
         sendRest();
     }
 
-    /** Waits until the time is over, a condition holds or the sender is closed. Interrupts no request. */
+    /** Waits until the time has passed, a condition holds or the sender is closed. Interrupts no request. */
     private void await(Duration time, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();
         long left = time.toNanos();
@@ -105,7 +105,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the remaining events, each batch once, until one fails or the time is over. */
+    /** Sends the remaining events, each batch once, until one fails or the time has passed. */
     private void sendRest() {
         long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
         do {
@@ -117,7 +117,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the batch, and empties it if the server accepted it. */
+    /** Sends the batch and, if the server accepted it, empties it. */
     private boolean sent() {
         JsonArrayBuilder json = Json.createArrayBuilder();
         batch.forEach(event -> json.add(event.toJson(settings.serverAddress())));
@@ -160,7 +160,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the waiting events, within a few seconds. */
+    /** Sends the waiting events; takes a few seconds at most. */
     @Override
     public void close() {
         closed = true;

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of the reports. Does not show the credentials.
+ * The settings of the reports. {@code toString} does not show the credentials.
  *
  * @param url where events are sent
- * @param authorization the Authorization header field; empty without credentials
+ * @param authorization the Authorization header field; empty if there are no credentials
  * @param serverAddress the address of this server in events
  * @param bufferSize the maximum number of waiting events
  * @param batchSize the maximum number of events in one request
@@ -33,8 +33,8 @@ record AnalyticsSettings(
     /**
      * Reads the settings.
      *
-     * @return empty without {@code mfp.analytics.url}
-     * @throws IllegalArgumentException that names the key if a value is invalid; never with the value of a secret
+     * @return the settings; empty if {@code mfp.analytics.url} is not set
+     * @throws IllegalArgumentException if a value is invalid; the message names the key, and never contains a secret
      */
     static Optional<AnalyticsSettings> read(Config config) {
         return text(config, "url")

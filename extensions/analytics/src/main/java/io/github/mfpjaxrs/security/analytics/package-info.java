@@ -1,6 +1,6 @@
 /**
- * Reports decisions to MobileFirst Analytics, in the form in which IBM's module for Node.js does. Works by being on the
- * class path; nothing in it is an API.
+ * Reports decisions to MobileFirst Analytics, in the same form as IBM's module for Node.js. Takes effect when it is
+ * on the class path; nothing in it is part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.analytics;

@@ -200,7 +200,7 @@ class AnalyticsSenderTest {
         }
     }
 
-    /** The warnings of the sender since this was created. */
+    /** Collects the sender's warnings from its creation on. */
     private static final class Warnings extends Handler implements AutoCloseable {
 
         private final Logger logger = Logger.getLogger("io.github.mfpjaxrs.security.analytics");

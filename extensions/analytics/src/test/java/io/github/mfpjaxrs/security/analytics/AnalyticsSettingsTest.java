@@ -77,7 +77,7 @@ class AnalyticsSettingsTest {
                 .isPresent();
     }
 
-    /** Answers from a map; no other method is called. */
+    /** Reads values from a map; no other method is called. */
     private static Config config(Map<String, String> values) {
         return (Config) Proxy.newProxyInstance(
                 Config.class.getClassLoader(), new Class<?>[] {Config.class}, (proxy, method, arguments) -> {

@@ -22,12 +22,12 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports whether this service can introspect tokens. A service that cannot is not ready, but alive: a restart would
- * not bring the authorization server back.
+ * Reports whether this service can introspect tokens. A service that cannot is not ready, but it is alive, because a
+ * restart would not bring the authorization server back.
  *
- * <p>The check relies on the introspections of the application's traffic. If there were none for a while, it
- * introspects the access token of this service itself. A call waits briefly for the result, and otherwise reports what
- * was known before.
+ * <p>The check relies on the introspections that the application's traffic causes. If there have been none for a
+ * while, it introspects this service's own access token. A call waits briefly for the result; if there is none yet,
+ * it reports the previous one.
  *
  * <p>With several authorization servers the service is ready if each of them is available.
  */
@@ -37,7 +37,7 @@ class AuthorizationServerReadiness implements HealthCheck {
 
     static final String NAME = "mfp-authorization-server";
 
-    /** The name of the server that is configured without a name. */
+    /** The name reported for the server that is configured without one. */
     private static final String DEFAULT_SERVER = "default";
 
     /** Less than the second after which Kubernetes gives up a probe by default. */
@@ -62,7 +62,7 @@ class AuthorizationServerReadiness implements HealthCheck {
         this.clock = clock;
     }
 
-    /** For the client proxy only, which calls no method on itself. */
+    /** Only for the client proxy, which delegates every call. */
     @SuppressWarnings("NullAway")
     AuthorizationServerReadiness() {
         this(null, null, null);
@@ -84,7 +84,7 @@ class AuthorizationServerReadiness implements HealthCheck {
         return response.status(up).build();
     }
 
-    /** Starts a check if it is due. The checks of several servers run at the same time. */
+    /** Starts a check if one is due. Several servers are checked at the same time. */
     private CompletableFuture<Snapshot> snapshot(String server, AuthorizationServerStatus ofServer) {
         Snapshot known = ofServer.current();
         if (!isCheckDue(server, known)) {
@@ -97,7 +97,7 @@ class AuthorizationServerReadiness implements HealthCheck {
                 .completeOnTimeout(known, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns true for one caller, which must run the check. */
+    /** Returns true for exactly one caller, which must then run the check. */
     private boolean isCheckDue(String server, Snapshot known) {
         Instant now = clock.instant();
         boolean available = known.state() == State.AVAILABLE;
@@ -116,7 +116,7 @@ class AuthorizationServerReadiness implements HealthCheck {
                 || (snapshot.state() == State.UNKNOWN && settings.readyBeforeFirstSuccess());
     }
 
-    /** The members of the default server stay the same when further servers are added. */
+    /** The default server's members keep their names when further servers are added. */
     private static String prefix(String server) {
         return server.equals(DEFAULT_SERVER) ? "" : server + ".";
     }

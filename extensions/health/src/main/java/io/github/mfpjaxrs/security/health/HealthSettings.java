@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The configuration of the readiness check.
  *
- * @param interval the age of the evidence at which the check introspects by itself
+ * @param interval the age of the last result at which the check introspects a token itself
  * @param readyBeforeFirstSuccess whether the application is ready before the server's first response
  */
 record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {
@@ -23,7 +23,7 @@ record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {
     /**
      * Reads the keys.
      *
-     * @throws IllegalArgumentException if one is invalid; the message names it
+     * @throws IllegalArgumentException if a value is invalid; the message names its key
      */
     static HealthSettings read(Config config) {
         return new HealthSettings(

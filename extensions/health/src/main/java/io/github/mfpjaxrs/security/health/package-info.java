@@ -1,6 +1,6 @@
 /**
- * A MicroProfile Health readiness check. It is added to the application by being on the class path; this package has no
- * API.
+ * A MicroProfile Health readiness check. It takes effect when it is on the class path; nothing in this package is
+ * part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.health;

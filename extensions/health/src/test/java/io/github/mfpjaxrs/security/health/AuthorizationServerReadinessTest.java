@@ -45,7 +45,7 @@ class AuthorizationServerReadinessTest {
     private final FakeStatus status = new FakeStatus();
     private Instant now = START;
 
-    /** Reports what a test sets, and counts checks. */
+    /** Reports the status that a test sets, and counts checks. */
     private static final class FakeStatus implements AuthorizationServerStatus {
 
         private Snapshot current = UNKNOWN;

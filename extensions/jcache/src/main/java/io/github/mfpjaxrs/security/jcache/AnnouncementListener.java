@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Passes values to the receivers of this application when entries of their cache are written. Public, with a public
  * constructor, because caching providers create it. Thread-safe.
  *
- * <p>Providers send the configurations of listeners to all members of a cluster, among them those that cannot load this
- * class, because the provider has a class loader of its own or runs elsewhere. {@link #ofCache} therefore consists of
- * classes of JCache only.
+ * <p>Providers send the configurations of listeners to all members of a cluster, even to members that cannot load
+ * this class because the provider has a separate class loader or runs in another process. {@link #ofCache} therefore
+ * consists of JCache's classes only.
  */
 public final class AnnouncementListener
         implements CacheEntryCreatedListener<Object, Object>, CacheEntryUpdatedListener<Object, Object> {
@@ -39,7 +39,7 @@ public final class AnnouncementListener
     /**
      * Registers a receiver.
      *
-     * @param id identifies it, to {@link #remove} it later
+     * @param id identifies the receiver when it is {@linkplain #remove removed}
      * @param cache the name of the cache
      * @param values receives values of any type, and throws no exception
      */
@@ -51,18 +51,24 @@ public final class AnnouncementListener
         RECEIVERS.remove(id);
     }
 
-    /** Returns how many listeners there have been in this application. */
+    /** Returns the number of listeners that have been created in this application. */
     static int created() {
         return CREATED.get();
     }
 
-    /** A part of the configuration of a cache, so that each application that opens the cache creates a listener. */
+    /**
+     * Returns the listener configuration for a cache's own configuration. Each application that opens the cache
+     * creates a listener from it.
+     */
     static CacheEntryListenerConfiguration<Object, Object> ofCache() {
         return new MutableCacheEntryListenerConfiguration<>(
                 FactoryBuilder.factoryOf(AnnouncementListener.class), null, false, false);
     }
 
-    /** Is added to a cache that is configured without, or was opened by another application of this JVM. */
+    /**
+     * Returns the listener configuration for a cache that is configured without one, or that another application of
+     * this JVM has opened.
+     */
     static CacheEntryListenerConfiguration<Object, Object> ofInstance(UUID id) {
         return new MutableCacheEntryListenerConfiguration<>(new ListenerFactory(id), null, false, false);
     }
@@ -86,7 +92,7 @@ public final class AnnouncementListener
         }
     }
 
-    /** A provider permits no two equal configurations of listeners. */
+    /** The ID makes each configuration distinct, because providers do not permit two equal listener configurations. */
     private record ListenerFactory(UUID id) implements Factory<AnnouncementListener> {
 
         @Override

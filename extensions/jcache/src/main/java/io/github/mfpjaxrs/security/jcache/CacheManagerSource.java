@@ -9,7 +9,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Finds the cache manager: by its JNDI name, as a CDI bean, or by the rules of JCache.
+ * Finds the cache manager by its JNDI name, as a CDI bean, or by JCache's rules.
  *
  * @param settings the names that are configured
  * @param bean returns the runtime's CDI bean, if it has one
@@ -21,11 +21,11 @@ record CacheManagerSource(JCacheSettings settings, Supplier<Optional<CacheManage
      *
      * @param manager the manager
      * @param origin where it comes from, for the log
-     * @param owned whether it is to be closed with the application
+     * @param owned whether the application closes the manager when it stops
      */
     record Found(CacheManager manager, String origin, boolean owned) {}
 
-    /** @throws IllegalStateException if there is none under the JNDI name */
+    /** @throws IllegalStateException if the JNDI name refers to no cache manager */
     Found find() {
         if (settings.jndi().isPresent()) {
             return new Found(
@@ -41,7 +41,7 @@ record CacheManagerSource(JCacheSettings settings, Supplier<Optional<CacheManage
         CachingProvider provider = settings.provider()
                 .map(name -> Caching.getCachingProvider(name, loader))
                 .orElseGet(() -> Caching.getCachingProvider(loader));
-        // Hazelcast makes any other class loader a part of the cache's name, and its text differs in each JVM.
+        // Hazelcast adds any other class loader to the cache's name, in a form that differs between JVMs.
         CacheManager manager = provider.getCacheManager(
                 settings.uri().orElseGet(provider::getDefaultURI),
                 provider.getDefaultClassLoader(),

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
  * @param provider the class name of the caching provider; empty to let JCache find it
  * @param uri the URI of the cache manager; empty for the provider's default
  * @param jndi the JNDI name of the runtime's cache manager; empty to use a CDI bean or a provider
- * @param name precedes the names of the caches
+ * @param name the prefix of the caches' names
  * @param sharesResponses whether introspection responses are shared, in addition to evictions
  * @param maxAge how long a response is used
  */
@@ -29,7 +29,7 @@ record JCacheSettings(
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException that names the key if a value is invalid
+     * @throws IllegalArgumentException if a value is invalid; the message names the key
      */
     static JCacheSettings read(Config config) {
         return new JCacheSettings(

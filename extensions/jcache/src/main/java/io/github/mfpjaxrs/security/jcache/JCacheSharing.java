@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JCacheSharing {
 
-    /** Resolvable where the runtime has a cache manager of its own, such as Payara. */
+    /** Resolvable if the runtime provides a cache manager, as Payara does. */
     @Inject
     Instance<CacheManager> managers;
 
@@ -34,7 +34,7 @@ public class JCacheSharing {
     /**
      * Reads the configuration.
      *
-     * @throws IllegalArgumentException that names the key with a mistake
+     * @throws IllegalArgumentException if a value is invalid; the message names the key
      */
     @PostConstruct
     void create() {
@@ -52,7 +52,7 @@ public class JCacheSharing {
         return caches;
     }
 
-    /** Null, which CDI permits for a dependent object, if only evictions are shared. */
+    /** Returns null if only evictions are shared; CDI permits null for a dependent bean. */
     @Produces
     @Dependent
     @Nullable

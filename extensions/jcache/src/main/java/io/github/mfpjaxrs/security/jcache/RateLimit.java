@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Permits a number of actions a second on average, and as many at once. Thread-safe. */
+/** Permits a given number of actions per second on average, with bursts of up to the same number. Thread-safe. */
 final class RateLimit {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -12,7 +12,7 @@ final class RateLimit {
     private final long intervalNanos;
     private final LongSupplier nanoTime;
 
-    /** When the last permitted action would have taken place if all kept their interval. */
+    /** The time at which the last permitted action would have taken place if all had been evenly spaced. */
     private final AtomicLong next;
 
     RateLimit(int perSecond, LongSupplier nanoTime) {

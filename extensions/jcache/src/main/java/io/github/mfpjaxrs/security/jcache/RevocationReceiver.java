@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates and limits revocations from outside, and evicts what they name. Public because CDI containers create
- * it; not final and with a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ * Authenticates and rate-limits revocations from outside, and evicts the tokens that they name. Public because CDI
+ * containers create it; not final and with a no-arg constructor, so that they can create a client proxy. Thread-safe.
  */
 @ApplicationScoped
 public class RevocationReceiver {
@@ -55,7 +55,7 @@ public class RevocationReceiver {
     /**
      * Reads the configuration.
      *
-     * @throws IllegalArgumentException that names the key with a mistake
+     * @throws IllegalArgumentException if a value is invalid; the message names the key
      */
     @PostConstruct
     void create() {
@@ -83,7 +83,7 @@ public class RevocationReceiver {
                 .build();
     }
 
-    /** Takes the same time for each secret. */
+    /** Compares in constant time. */
     private static boolean isAuthentic(@Nullable String authorization, String secret) {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives revocations from outside, such as from a MobileFirst adapter on log-out, an event listener of the
  * authorization server, or an operator, and evicts tokens on all instances. It is off by default: an application
- * chooses its path by a subclass.
+ * enables it with a subclass that has a path.
  *
  * <pre>{@code @Path("internal/revocations")
  * @RequestScoped
  * public class Revocations extends RevocationResource {}
  * }</pre>
  *
- * <p>A request is a {@code POST} of {@code {"user": "alice"}}, {@code {"device": "..."}} or {@code {"client": "..."}},
- * with {@code Authorization: Bearer} and {@code mfp.revocations.secret}. The responses are 204 when the eviction has
- * taken effect on this instance and is on its way to the others, 400 for another body, 401 for another secret, 404 if
- * no secret is configured, and 429 for more than {@code mfp.revocations.per-second} requests.
+ * <p>A request is a {@code POST} of {@code {"user": "alice"}}, {@code {"device": "..."}} or {@code {"client":
+ * "..."}}, with {@code Authorization: Bearer} followed by the value of {@code mfp.revocations.secret}. The responses
+ * are 204 when the eviction has taken effect on this instance and is on its way to the others, 400 for any other
+ * body, 401 for a wrong secret, 404 if no secret is configured, and 429 above {@code mfp.revocations.per-second}
+ * requests per second.
  *
  * <p>Evicting a token does not revoke it. The next request introspects it, so that the authorization server decides.
  * Thread-safe.

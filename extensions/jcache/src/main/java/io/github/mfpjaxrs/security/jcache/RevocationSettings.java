@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of revocations from outside. Does not show the secret.
+ * The settings of revocations from outside. {@code toString} does not show the secret.
  *
- * @param secret authenticates senders; empty if none is accepted
- * @param perSecond how many are accepted in a second
+ * @param secret authenticates senders; empty if revocations are not accepted
+ * @param perSecond the number of revocations accepted per second
  */
 record RevocationSettings(Optional<String> secret, int perSecond) {
 
@@ -19,7 +19,8 @@ record RevocationSettings(Optional<String> secret, int perSecond) {
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException that names the key if a value is invalid; never with the secret
+     * @throws IllegalArgumentException if a value is invalid; the message names the key, and never contains the
+     *     secret
      */
     static RevocationSettings read(Config config) {
         Optional<String> secret = text(config, SECRET);

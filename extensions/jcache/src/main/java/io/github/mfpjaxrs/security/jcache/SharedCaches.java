@@ -20,26 +20,29 @@ import javax.cache.expiry.CreatedExpiryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Four caches that the instances of an application share: announcements of evictions, introspection responses, claims,
- * and the instances themselves. They are opened by {@link #subscribe}, on a thread of the library's, because that may
- * start a cluster member. Thread-safe.
+ * Four caches that the instances of an application share: announcements of evictions, introspection responses,
+ * claims, and the instances themselves. {@link #subscribe} opens them on one of the library's threads, because
+ * opening may start a cluster member. Thread-safe.
  *
- * <p>Values may be of any type, because other applications can write to the caches. Whatever is not of the expected
- * type is ignored.
+ * <p>Values may be of any type, because other applications can write to the caches. Values that are not of the
+ * expected type are ignored.
  */
 final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security.jcache");
 
-    /** Claims end by themselves after this time. A longer introspection may be repeated by another instance. */
+    /** Claims expire after this time. If an introspection takes longer, another instance may repeat it. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
     private static final Duration PRESENCE = Duration.ofMinutes(1);
 
-    /** Announcements that no listener has reported, for example in a partition, are found by searching for them. */
+    /**
+     * The interval at which the cache is searched for announcements that no listener reported, for example because of
+     * a network partition.
+     */
     private static final Duration ROUND = Duration.ofSeconds(5);
 
-    /** The first count of instances follows when all of a deployment may have started. */
+    /** Delays the first count of instances until all instances of a deployment have had time to start. */
     private static final int ROUNDS_PER_COUNT = 4;
 
     private final CacheManagerSource source;
@@ -51,10 +54,10 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
     /** Null until {@link #subscribe} has opened them. */
     private volatile @Nullable Open open;
 
-    /** Only used by subscription and close. */
+    /** Used only by {@link #subscribe} and {@link #close}. */
     private volatile CacheEntryListenerConfiguration<Object, Object> listener = AnnouncementListener.ofCache();
 
-    /** The keys that the last round has found. Only one thread uses it at a time. */
+    /** The keys that the last round found. Used by one thread at a time. */
     private Set<Object> known = Set.of();
 
     private long round;
@@ -128,7 +131,7 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
                         new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lifetime.toMillis())));
     }
 
-    /** A cache that the provider's configuration declares keeps its own expiry and size. */
+    /** Opens or creates a cache. A cache that the provider's configuration declares keeps its own expiry and size. */
     private Cache<Object, Object> cache(
             CacheManager manager, String suffix, Configuration<Object, Object> configuration) {
         String full = name + "-" + suffix;
@@ -139,7 +142,7 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         try {
             return manager.createCache(full, configuration);
         } catch (CacheException e) {
-            // Another instance may have created it meanwhile.
+            // Another instance may have created it in the meantime.
             Cache<Object, Object> created = manager.getCache(full);
             if (created == null) {
                 throw e;

@@ -31,7 +31,7 @@ final class Member implements AutoCloseable {
     Member(int clusterPort, String name) {
         this.clusterPort = clusterPort;
         hazelcast = Hazelcast.newHazelcastInstance(configuration());
-        // A provider of its own, because one provider has one manager with this URI.
+        // Each member needs its own provider, because a provider has only one manager with this URI.
         manager = new HazelcastServerCachingProvider()
                 .getCacheManager(
                         URI.create("test"), null, HazelcastCachingProvider.propertiesByInstanceItself(hazelcast));

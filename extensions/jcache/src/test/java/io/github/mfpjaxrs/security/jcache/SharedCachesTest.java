@@ -99,7 +99,7 @@ class SharedCachesTest {
         }
     }
 
-    /** That of a server which has the provider, but not the application. */
+    /** The class loader of a server that has the provider, but not the application. */
     private static final class WithoutExtension extends ClassLoader {
 
         WithoutExtension() {

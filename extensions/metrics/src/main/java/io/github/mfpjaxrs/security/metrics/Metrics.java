@@ -16,9 +16,8 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Registers metrics. Every tag has one of a few values that are known beforehand, so that no client can create time
- * series. Metrics of one name must have the same tags. A tag that does not apply is empty, which Prometheus treats as
- * absent.
+ * Registers metrics. Every tag has a small, fixed set of values, so that no client can create time series. Metrics
+ * with the same name must have the same tags. A tag that does not apply is empty, which Prometheus treats as absent.
  */
 final class Metrics implements AutoCloseable {
 
@@ -60,7 +59,7 @@ final class Metrics implements AutoCloseable {
                 .build();
     }
 
-    /** The value of a tag for a constant. */
+    /** Returns the tag value for an enum constant. */
     static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -89,7 +88,7 @@ final class Metrics implements AutoCloseable {
         return timer(server(server), new Tag("outcome", "failed"), new Tag("error_type", name(kind)));
     }
 
-    /** What exists anyway is read when the metrics are. */
+    /** Registers metrics whose values the library keeps anyway; they are read when the metrics are read. */
     void observe(TokenCache cache, AuthorizationServerStatus status) {
         for (String server : status.servers()) {
             Supplier<TokenCache.Statistics> statistics =
@@ -133,7 +132,7 @@ final class Metrics implements AutoCloseable {
             try {
                 registry.remove(id);
             } catch (RuntimeException e) {
-                // The registry may have been shut down before.
+                // The registry may already have been shut down.
             }
         }
     }

@@ -14,13 +14,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Connects the instrumentation with the registry of the application's own metrics. */
+/** Connects the instrumentation to the registry of the application's own metrics. */
 @ApplicationScoped
 class MetricsBeans {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** An application may have the API and no implementation. */
+    /** An application may have the API without an implementation. */
     @Inject
     Instance<MetricRegistry> registries;
 
@@ -45,7 +45,7 @@ class MetricsBeans {
         instrumentation.stop();
     }
 
-    /** Dependent, so that no client proxy is called on each request. */
+    /** Dependent-scoped, so that requests do not go through a client proxy. */
     @Produces
     @Dependent
     Instrumentation instrumentation() {

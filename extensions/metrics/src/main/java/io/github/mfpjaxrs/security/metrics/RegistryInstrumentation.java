@@ -30,7 +30,7 @@ final class RegistryInstrumentation implements Instrumentation {
         }
     }
 
-    /** The library connects with its servers before or after the start. */
+    /** The library connects to its servers either before or after startup. */
     @Override
     public Instrumentation ofServer(String name) {
         ServerInstrumentation server = servers.computeIfAbsent(name, ServerInstrumentation::new);

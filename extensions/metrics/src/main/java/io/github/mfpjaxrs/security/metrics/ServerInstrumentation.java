@@ -10,7 +10,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what concerns one authorization server. Each metric appears with its first value. Thread-safe. */
+/** Records the metrics of one authorization server. Each metric appears with its first value. Thread-safe. */
 final class ServerInstrumentation implements Instrumentation {
 
     private final String name;
@@ -58,7 +58,9 @@ final class ServerInstrumentation implements Instrumentation {
         return current == null ? Introspection.NONE : current;
     }
 
-    /** Observes every introspection, because it keeps nothing about any of them. */
+    /**
+     * Observes every introspection. One instance suffices, because it keeps no state about individual introspections.
+     */
     private static final class Recorder implements Introspection {
 
         private final String server;

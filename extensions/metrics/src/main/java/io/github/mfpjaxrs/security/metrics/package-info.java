@@ -1,5 +1,6 @@
 /**
- * MicroProfile Metrics. They are added to the application by being on the class path; this package has no API.
+ * MicroProfile Metrics. They take effect when the jar is on the class path; nothing in this package is part of the
+ * public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.metrics;

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** Keeps metrics, and rejects what the specification forbids: other tags for the same name. */
+/** Keeps metrics, and rejects different tags for the same name, which the specification forbids. */
 final class FakeRegistry implements InvocationHandler {
 
     private final Map<MetricID, Metric> metrics = new ConcurrentHashMap<>();

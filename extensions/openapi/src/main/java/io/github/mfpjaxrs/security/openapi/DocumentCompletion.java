@@ -94,13 +94,13 @@ final class DocumentCompletion {
         return requirement instanceof Token || requirement instanceof Closed;
     }
 
-    /** An operation that declares nothing has null there in most implementations, and an empty list in Payara's. */
+    /** Whether the operation declares no security: most implementations then return null, Payara's an empty list. */
     private static boolean isUndeclared(Operation operation) {
         return Objects.equals(
                 operation.getSecurity(), OASFactory.createOperation().getSecurity());
     }
 
-    /** The type of the security scheme, which is added unless the application declares it. */
+    /** Returns the type of the security scheme, which is added unless the application declares it. */
     private SecurityScheme.Type securityScheme(OpenAPI document) {
         Components components = document.getComponents();
         if (components == null) {
@@ -130,7 +130,7 @@ final class DocumentCompletion {
                 || (version == null ? SchemaType.isOfOpenApi31() : !version.startsWith("3.0"));
     }
 
-    /** Requirements in a list are alternatives. */
+    /** Adds the requirements; those in a list are alternatives. */
     private void addRequirements(Operation operation, RequiredScope scope, boolean namesScopes) {
         if (!namesScopes) {
             addOnce(operation, OASFactory.createSecurityRequirement().addScheme(scheme));

@@ -5,19 +5,19 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
  * Adds to each protected operation of an OpenAPI document its security requirement with the required scopes, as the
- * library resolves them, and the responses 401, 403 and 503. Adds the security scheme. Everything that the application
- * declares stays as it is: an operation that has a security requirement keeps it, and so do responses, schemas
- * and a security scheme of the same name.
+ * library resolves them, and the responses 401, 403 and 503. Adds the security scheme. Everything that the
+ * application declares stays as it is, including an operation's security requirement, responses, schemas and a
+ * security scheme of the same name.
  *
- * <p>The jar names this class as {@code mp.openapi.filter}, and an application can have only one. An application with
- * its own filter extends this class, or calls {@link #filterOpenAPI} from its own.
+ * <p>The jar names this class as {@code mp.openapi.filter}, and an application can have only one. An application that
+ * has its own filter extends this class, or calls {@link #filterOpenAPI} from that filter.
  *
  * <p>Some runtimes filter the document before the application has started. The document is then completed when the
  * resources are deployed. Stateless and thread-safe.
  */
 public class MFPOpenApiFilter implements OASFilter {
 
-    /** For the runtime, and for subclasses. */
+    /** Called by the runtime and by subclasses. */
     public MFPOpenApiFilter() {}
 
     /**

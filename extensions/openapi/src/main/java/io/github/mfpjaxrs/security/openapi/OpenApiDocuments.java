@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Brings documents and applications together, whichever is there first. Runtimes create the filter themselves, on
- * threads on which CDI need not know the application. The filter and the application therefore meet in
- * {@link #SHARED}, of which there is one for each copy of this jar. Thread-safe.
+ * Brings documents and applications together, in whichever order they arrive. Runtimes create the filter themselves,
+ * on threads from which CDI may be unable to find the application. The filter and the application therefore meet in
+ * {@link #SHARED}, which exists once for each copy of this jar. Thread-safe.
  */
 final class OpenApiDocuments {
 

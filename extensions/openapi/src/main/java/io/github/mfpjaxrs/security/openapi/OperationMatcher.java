@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Matches the operations of a document with those of the application. A document has no Java methods, and its paths
- * begin with the application path and, on some runtimes, the context path, which the library's templates lack. Of the
- * prefixes that are possible for a path, the one that fits most operations of the document applies. Immutable.
+ * begin with the application path and, on some runtimes, the context path, which the library's templates lack. Of all
+ * possible prefixes, the one that matches the most operations of the document applies. Immutable.
  */
 final class OperationMatcher {
 
@@ -42,11 +42,11 @@ final class OperationMatcher {
     }
 
     /**
-     * Returns the requirements of the document's operations. An operation has several if its path has several methods
-     * that differ by media type.
+     * Returns the requirements of the document's operations. An operation has several requirements if its path has
+     * methods that differ only in their media types.
      *
      * @param documented the operations of the document
-     * @return the requirements of those that the application has
+     * @return the requirements of those operations that the application has
      */
     Map<Key, List<ResourceOperation.Requirement>> match(List<Key> documented) {
         Map<Key, List<Candidate>> candidates = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ final class OperationMatcher {
         }
     }
 
-    /** The path without regular expressions and without a slash at its end. */
+    /** Returns the path without regular expressions and without a trailing slash. */
     private static String normalized(String path) {
         String plain = PARAMETER.matcher(path).replaceAll("{$1}");
         return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;

@@ -27,7 +27,7 @@ final class RefusalResponses {
         this.withBody = withBody;
     }
 
-    /** Adds the refusals of an operation that requires a token; several scopes if its methods differ. */
+    /** Adds the refusals of an operation that requires a token. There are several scopes if its methods differ. */
     void addTo(OpenAPI document, Operation operation, List<RequiredScope> scopes) {
         APIResponses responses = responses(operation);
         Components components = components(document);
@@ -44,7 +44,7 @@ final class RefusalResponses {
         }
     }
 
-    /** Adds the refusal of an operation that no token opens. */
+    /** Adds the refusal of an operation to which no token grants access. */
     void addClosedTo(OpenAPI document, Operation operation) {
         APIResponses responses = responses(operation);
         if (!responses.hasAPIResponse("403")) {

@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Sets the type of a schema, which is a list since MicroProfile OpenAPI 4.0 and was a single value before. The two APIs
- * have no method for it in common.
+ * Sets the type of a schema, which is a list since MicroProfile OpenAPI 4.0 and was a single value before. The two
+ * APIs share no method for setting it.
  */
 enum SchemaType {
     INTEGER(Schema.SchemaType.INTEGER),
@@ -21,7 +21,7 @@ enum SchemaType {
         this.type = type;
     }
 
-    /** Returns the schema, with the type. */
+    /** Returns the schema after setting its type. */
     Schema of(Schema schema) {
         try {
             Method setter = Schema.class.getMethod(isOfOpenApi31() ? "addType" : "setType", Schema.SchemaType.class);

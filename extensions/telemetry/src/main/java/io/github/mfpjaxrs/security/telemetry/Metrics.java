@@ -19,9 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The instruments. Every attribute has one of a few values that are known beforehand, so that no client can create
- * time series. {@link ServerMetrics} records to them for one authorization server; the others are observed for each
- * server.
+ * The instruments. Every attribute has a small, fixed set of values, so that no client can create time series. {@link
+ * ServerMetrics} records to them for one authorization server; the others are observed for each server.
  */
 final class Metrics implements AutoCloseable {
 
@@ -156,7 +155,7 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** The value of an attribute for a constant. */
+    /** Returns the attribute value for an enum constant. */
     static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -165,14 +164,14 @@ final class Metrics implements AutoCloseable {
         return new ServerMetrics(name, decisions, durations, rejections);
     }
 
-    /** Ends the callbacks, which refer to the application. */
+    /** Removes the callbacks, which refer to the application. */
     @Override
     public void close() {
         for (AutoCloseable observer : observers) {
             try {
                 observer.close();
             } catch (Exception e) {
-                // The SDK may have been shut down before.
+                // The SDK may already have been shut down.
             }
         }
     }

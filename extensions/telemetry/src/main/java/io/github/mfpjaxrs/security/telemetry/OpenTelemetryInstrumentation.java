@@ -31,7 +31,7 @@ final class OpenTelemetryInstrumentation implements Instrumentation {
         }
     }
 
-    /** The library connects with its servers before or after the start. */
+    /** The library connects to its servers either before or after startup. */
     @Override
     public Instrumentation ofServer(String name) {
         ServerInstrumentation server = servers.computeIfAbsent(name, absent -> new ServerInstrumentation());

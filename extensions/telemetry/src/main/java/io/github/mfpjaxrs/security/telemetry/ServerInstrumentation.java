@@ -7,7 +7,7 @@ import io.opentelemetry.context.Context;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Measures and traces what concerns one authorization server. Thread-safe. */
+/** Records the metrics and spans of one authorization server. Thread-safe. */
 final class ServerInstrumentation implements Instrumentation {
 
     private volatile @Nullable ServerMetrics metrics;

@@ -17,7 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Records for one authorization server. All attribute sets are created once. */
+/** Records the metrics of one authorization server. All attribute sets are created once. */
 final class ServerMetrics {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -67,12 +67,12 @@ final class ServerMetrics {
         rejections.add(1, attributes(rejected, kind));
     }
 
-    /** @param context with the span of the introspection, for exemplars */
+    /** @param context contains the introspection's span, for exemplars */
     void succeeded(Outcome outcome, Duration duration, Context context) {
         durations.record(duration.toNanos() / NANOS_PER_SECOND, attributes(concluded, outcome), context);
     }
 
-    /** @param context with the span of the introspection, for exemplars */
+    /** @param context contains the introspection's span, for exemplars */
     void failed(FailureKind kind, Duration duration, Context context) {
         durations.record(duration.toNanos() / NANOS_PER_SECOND, attributes(failed, kind), context);
     }

@@ -43,7 +43,7 @@ final class Spans {
                 .startSpan();
     }
 
-    /** The span of a request that waits for the introspection of another request. */
+    /** Starts the span of a request that waits for another request's introspection. */
     Span waiting(Context parent, SpanContext introspection) {
         return tracer.spanBuilder("mfp.introspection.wait")
                 .setParent(parent)
@@ -51,7 +51,7 @@ final class Spans {
                 .startSpan();
     }
 
-    /** A client span by the HTTP semantic conventions, current until it ends. */
+    /** Starts a client span that follows the HTTP semantic conventions and is current until it ends. */
     Exchange exchange(Operation operation, URI url) {
         String method = operation == Operation.METADATA ? "GET" : "POST";
         Span span = tracer.spanBuilder(method + " " + url.getRawPath())
@@ -96,7 +96,7 @@ final class Spans {
         return url.getPort() < 0 ? standard : url.getPort();
     }
 
-    /** The query of an endpoint is configured, and may be secret. */
+    /** Removes the query, because the configured query of an endpoint may be secret. */
     private static String withoutQuery(URI url) {
         String full = url.toString();
         int query = full.indexOf('?');

@@ -6,8 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 
 /**
- * Reports if the runtime has no OpenTelemetry API. Uses no class of it, so that it is loaded everywhere. Not an API;
- * public so that the jar can be found by a class of it, and not final because CDI creates a client proxy.
+ * Reports if the runtime has no OpenTelemetry API. Uses none of its classes, so that it can be loaded on every
+ * runtime. Not part of the public API; public so that the jar can be located through one of its classes, and not
+ * final because CDI creates a client proxy.
  */
 @ApplicationScoped
 public class TelemetryApi {

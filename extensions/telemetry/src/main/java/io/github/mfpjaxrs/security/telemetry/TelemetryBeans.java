@@ -16,8 +16,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
 /**
- * Connects the instrumentation with the application's {@code OpenTelemetry}: the CDI bean if there is one, as with
- * MicroProfile Telemetry and Quarkus, and otherwise the global one.
+ * Connects the instrumentation to the application's {@code OpenTelemetry}, which is the CDI bean if there is one, as
+ * with MicroProfile Telemetry and Quarkus, and otherwise the global instance.
  */
 @ApplicationScoped
 class TelemetryBeans {
@@ -34,8 +34,8 @@ class TelemetryBeans {
     private final OpenTelemetryInstrumentation instrumentation = new OpenTelemetryInstrumentation();
 
     /**
-     * Last, so that the application may set the global one when it starts. Not with the application context, which on
-     * Quarkus is initialized before there is an {@code OpenTelemetry}.
+     * Runs last, so that the application can set the global instance when it starts. Does not observe the application
+     * context, which Quarkus initializes before there is an {@code OpenTelemetry}.
      */
     void start(@Observes @Priority(Integer.MAX_VALUE) Startup application) {
         instrumentation.start(beans.isResolvable() ? beans.get() : GlobalOpenTelemetry.get(), cache, status);
@@ -46,7 +46,7 @@ class TelemetryBeans {
         instrumentation.stop();
     }
 
-    /** Dependent, so that no client proxy is called on each request. */
+    /** Dependent-scoped, so that requests do not go through a client proxy. */
     @Produces
     @Dependent
     Instrumentation instrumentation() {

@@ -1,6 +1,6 @@
 /**
- * OpenTelemetry metrics and spans. They are added to the application by being on the class path; this package has no
- * API.
+ * OpenTelemetry metrics and spans. They take effect when the jar is on the class path; nothing in this package is
+ * part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.telemetry;

@@ -55,7 +55,7 @@ class DashboardTest {
     private static final Path DASHBOARD = DASHBOARDS.resolve("mfp-jaxrs-security.json");
     private static final Path ALERTS = DASHBOARDS.resolve("mfp-jaxrs-security-alerts.yaml");
 
-    /** A metric in PromQL, with the label matchers if there are any. One label has the same prefix. */
+    /** A metric in PromQL, with the label matchers if there are any. The one label with the same prefix is excluded. */
     private static final Pattern SELECTOR = Pattern.compile("\\b(mfp_(?!authorization_server\\b)\\w+)(?:\\{([^}]*)})?");
 
     private static final Pattern MATCHER = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
@@ -63,10 +63,10 @@ class DashboardTest {
     private static final Pattern ALERT = Pattern.compile("(?m)^ *- alert: \\w+$");
     private static final Pattern EXPRESSION = Pattern.compile("(?m)^ *expr: (.+)$");
 
-    /** The labels that Prometheus adds, and the one of a bucket. */
+    /** The labels that Prometheus adds, and the label of a histogram bucket. */
     private static final Set<String> ADDED = Set.of("job", "instance", "le");
 
-    /** For each metric by its name in Prometheus, the values of each label. */
+    /** The values of each label, by the metric's name in Prometheus. */
     private Map<String, Map<String, Set<String>>> recorded;
 
     private Metrics metrics;
@@ -161,7 +161,7 @@ class DashboardTest {
         assertThat(shown).containsExactlyInAnyOrderElementsOf(recorded.keySet());
     }
 
-    /** Checks the checks below: each of these queries has one mistake. */
+    /** Verifies the checks below; each of these queries has one mistake. */
     @Test
     void mistakesWhenAQueryIsWrongThenFound() {
         assertThat(Stream.of(
@@ -205,14 +205,14 @@ class DashboardTest {
                 .map(matcher -> matcher.group());
     }
 
-    /** A variable of the dashboard has any of the values. */
+    /** Returns whether a value was never recorded. A dashboard variable stands for any value. */
     private static boolean isWrong(String values, @Nullable Set<String> recorded) {
         return recorded == null || !values.startsWith("$") && !recorded.containsAll(List.of(values.split("\\|")));
     }
 
     /**
-     * The names by the OpenTelemetry specification "Prometheus and OpenMetrics Compatibility": dots become underscores,
-     * units in braces are left out, others are appended, and a counter ends with {@code _total}.
+     * Returns the names according to the OpenTelemetry specification "Prometheus and OpenMetrics Compatibility": dots
+     * become underscores, units in braces are left out, others are appended, and a counter ends with {@code _total}.
      */
     private static List<String> namesInPrometheus(MetricData metric) {
         String name = metric.getName().replace('.', '_');

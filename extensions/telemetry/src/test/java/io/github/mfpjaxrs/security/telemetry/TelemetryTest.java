@@ -65,7 +65,7 @@ class TelemetryTest {
     private SeContainer container;
     private TokenValidator validator;
 
-    /** What MicroProfile Telemetry and Quarkus provide. */
+    /** The bean that MicroProfile Telemetry and Quarkus provide. */
     @ApplicationScoped
     static class Provided {
 
@@ -273,7 +273,7 @@ class TelemetryTest {
                 .containsExactly(introspection.getSpanContext());
     }
 
-    /** Introspects without a network; tells each of its answers from the others in all that a server can choose. */
+    /** Introspects without a network. Its responses differ from each other in everything that a server can choose. */
     @Alternative
     @Priority(1)
     @ApplicationScoped
