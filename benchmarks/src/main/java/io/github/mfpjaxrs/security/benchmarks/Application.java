@@ -27,7 +27,7 @@ final class Application implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a stack, and returns when it answers. */
+    /** Starts a stack, and returns when it responds. */
     static Application start(Stack stack, Path log, AuthorizationServer server)
             throws IOException, InterruptedException {
         int port = freePort();
@@ -42,7 +42,7 @@ final class Application implements AutoCloseable {
         String unknown = server.strangers(1).get(0);
         try {
             application.await("/open", "", 200, deadline);
-            // A method that refuses everything, or nothing, is not to be compared with one that protects.
+            // A method that refuses every request, or none, must not be compared with a protected one.
             application.awaitGrant(known);
             application.await("/protected", unknown, 401, deadline);
         } catch (IOException unfit) {
@@ -52,7 +52,7 @@ final class Application implements AutoCloseable {
         return application;
     }
 
-    /** Returns when the protected method has let somebody in with this token. */
+    /** Returns when the protected method has granted a request with this token. */
     void awaitGrant(String token) throws IOException, InterruptedException {
         await("/protected", token, 200, System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS));
     }
@@ -63,7 +63,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** A process that has just begun may take too long for its own patience with the authorization server. */
+    /** A process that has just started may be so slow that its own calls to the authorization server time out. */
     private void await(String path, String token, int wanted, long deadline) throws IOException, InterruptedException {
         int status = status(path, token);
         while (status != wanted) {
@@ -75,7 +75,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** Nought if there is no answer. */
+    /** Returns 0 if there is no response. */
     private int status(String path, String token) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
@@ -98,14 +98,14 @@ final class Application implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** User and system time of all its threads so far, in steps of ten milliseconds. */
+    /** Returns the user and system time of all threads of the process so far, in steps of ten milliseconds. */
     long cpuMicros() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROSECONDS_PER_TICK;
     }
 
-    /** What is alive on its heap after a full collection. */
+    /** Returns the live objects on the heap of the process after a full collection. */
     long livingBytes() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -118,7 +118,7 @@ final class Application implements AutoCloseable {
         return Heap.parse(histogram).bytes();
     }
 
-    /** The memory that it has of the machine's, in bytes. */
+    /** Returns the resident memory of the process, in bytes. */
     long residentBytes() throws IOException {
         String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
         return status.lines()

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * The test kit's server, in this process: MobileFirst's protocol for this library, and the same with Basic
- * authentication (RFC 7662) for peers that know no other.
+ * The test kit's server, in this process. It speaks MobileFirst's protocol for this library, and also accepts Basic
+ * authentication (RFC 7662) for peers that support no other.
  */
 final class AuthorizationServer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class AuthorizationServer implements AutoCloseable {
         return server.clientSecret();
     }
 
-    /** Forgets all tokens, counts from nought, and takes this long for each introspection from now on. */
+    /** Forgets all tokens, resets the counters, and delays each introspection by this time from now on. */
     void reset(Duration newLatency) {
         server.reset();
         basic.reset();
@@ -48,7 +48,8 @@ final class AuthorizationServer implements AutoCloseable {
     }
 
     /**
-     * Returns when no call has come for a moment: resetting would cut off those still in progress, which is a failure.
+     * Returns when no call has arrived for a moment, because a reset would abort calls in progress and make them
+     * failures.
      */
     void awaitQuiet() throws InterruptedException {
         int before;
@@ -58,7 +59,7 @@ final class AuthorizationServer implements AutoCloseable {
         } while (introspections() != before);
     }
 
-    /** New tokens of 1 KB, each unlike any before. */
+    /** Returns new tokens of 1 KB, all of them distinct. */
     List<String> issue(int count) {
         List<String> tokens = new ArrayList<>(strangers(count));
         for (String token : tokens) {
@@ -68,7 +69,7 @@ final class AuthorizationServer implements AutoCloseable {
         return tokens;
     }
 
-    /** Tokens that it does not know. */
+    /** Returns tokens that the server does not know. */
     List<String> strangers(int count) {
         int first = issued;
         issued += count;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures, and prints what it has measured: tables as Markdown and as CSV files, and plots of these. Nothing here
- * passes or fails by a time.
+ * Runs the measurements and reports the results as Markdown tables, CSV files and plots. No measured time makes a run
+ * pass or fail.
  */
 public final class Benchmarks {
 
@@ -25,9 +25,9 @@ public final class Benchmarks {
         this.report = new Report(directory);
     }
 
-    /** Runs what the arguments ask for; see {@link Options#USAGE}. */
+    /** Runs the parts that the arguments select; see {@link Options#USAGE}. */
     public static void main(String[] arguments) throws Exception {
-        // A number with a comma would be two in a CSV file or a plot.
+        // A decimal comma would split a number in CSV files and plots.
         Locale.setDefault(Locale.ROOT);
         if (List.of(arguments).contains("--help")) {
             System.out.print(Options.USAGE);
@@ -46,7 +46,7 @@ public final class Benchmarks {
         System.exit(new Benchmarks(options, directory).run() ? 0 : 1);
     }
 
-    /** Whether everything ran that was asked for. */
+    /** Returns whether everything that was requested ran. */
     private boolean run() throws IOException, InterruptedException, RunnerException {
         boolean hasWrk = Wrk.isInstalled();
         if (runs(Part.MICRO)) {

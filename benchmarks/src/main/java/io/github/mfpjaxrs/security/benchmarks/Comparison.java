@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Measures the protected method beside the open one, alternately, so that a noisy machine is noisy for both. */
+/** Measures the protected and the open method alternately, so that noise on the machine affects both. */
 final class Comparison {
 
     private static final int FIRST_GUESS_PER_SECOND = 6_000;
 
-    /** A process that is warm has less to get used to. */
+    /** A process that is already warm needs less warm-up. */
     private static final int SHARE_OF_LATER_WARM_UPS = 4;
 
     private final AuthorizationServer server;
@@ -28,17 +28,17 @@ final class Comparison {
     /**
      * One measurement.
      *
-     * @param perSecond answers a second
-     * @param cpuMicros processor time of the measured process for each
-     * @param medianMicros half of the answers took no longer
-     * @param introspections calls at the authorization server
-     * @param unexpected answers of another kind than wanted, or none at all
+     * @param perSecond responses per second
+     * @param cpuMicros processor time of the measured process per response
+     * @param medianMicros the median response time
+     * @param introspections calls to the authorization server
+     * @param unexpected responses other than the expected kind, and missing responses
      * @param taken tokens sent
      */
     record Run(
             double perSecond, double cpuMicros, long medianMicros, int introspections, long unexpected, long taken) {}
 
-    /** One measurement of each, in the same seconds as it were. */
+    /** One measurement of each method, taken in direct succession. */
     record Pair(Run open, Run guarded) {
 
         double ratio() {
@@ -55,8 +55,8 @@ final class Comparison {
     }
 
     /**
-     * Measures after pairs that do not count: a process that has just begun is slower by a factor, and not by the same
-     * for both methods, until the JVM has compiled what is run most.
+     * Discards some warm-up pairs before measuring. A fresh JVM is several times slower, to a different degree for
+     * each method, until the hot code is compiled.
      */
     List<Pair> measure(Application application, Scenario scenario, int connections)
             throws IOException, InterruptedException {
@@ -77,7 +77,7 @@ final class Comparison {
         return measured;
     }
 
-    /** One scenario at one application. */
+    /** One scenario with one application. */
     private final class Load {
 
         private final Application application;
@@ -106,7 +106,10 @@ final class Comparison {
             return run("/open", scenario.consumesTokens() ? renew(1_000) : standing);
         }
 
-        /** Again, with more tokens, if they did not last: none is to be sent twice where each is to be new. */
+        /**
+         * Repeats the measurement with more tokens if they ran out, because scenarios with new tokens must not send
+         * any token twice.
+         */
         private Run guarded() throws IOException, InterruptedException {
             if (!scenario.consumesTokens()) {
                 return run("/protected", standing);
@@ -124,7 +127,8 @@ final class Comparison {
         private List<String> renew(int count) throws IOException, InterruptedException {
             server.awaitQuiet();
             server.reset(scenario.latency());
-            // It has forgotten the application's own token: another is fetched before anything is counted.
+            // The server has forgotten the application's own token. The application fetches another before counting
+            // starts.
             application.awaitGrant(server.issue(1).get(0));
             return scenario.refused() ? server.strangers(count) : server.issue(count);
         }

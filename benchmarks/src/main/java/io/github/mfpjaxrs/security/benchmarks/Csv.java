@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
-/** A table that {@link Report} has written: every cell in quotation marks. */
+/** A table that {@link Report} has written, with every cell in quotation marks. */
 final class Csv {
 
     private final List<String> columns;
@@ -28,7 +28,7 @@ final class Csv {
                 .toList();
     }
 
-    /** A row, whose cells are found by the beginning of their column's name. */
+    /** A row, whose cells are found by a prefix of their column's name. */
     final class Row {
 
         private final List<String> cells;
@@ -46,7 +46,7 @@ final class Csv {
             throw new NoSuchElementException("no column " + column + " among " + columns);
         }
 
-        /** The cell's first number: the middle, where the least and the most follow. */
+        /** Returns the cell's first number, which is the median if the minimum and the maximum follow. */
         double number(String column) {
             return Double.parseDouble(text(column).split(" ")[0]);
         }

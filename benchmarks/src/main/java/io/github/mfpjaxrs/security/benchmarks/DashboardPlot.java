@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The panels of a dashboard beside each other as one SVG, over the phases of a run. */
+/** Draws the panels of a dashboard side by side in one SVG, over the phases of a run. */
 final class DashboardPlot {
 
     private static final int COLUMNS = 2;
@@ -51,7 +51,7 @@ final class DashboardPlot {
         end += seconds;
     }
 
-    /** Begins a panel, to which the next lines belong. */
+    /** Begins a panel, to which the following lines belong. */
     void panel(String title, String unit) {
         panels.add(new Panel(title, unit, new ArrayList<>()));
     }
@@ -61,7 +61,7 @@ final class DashboardPlot {
         panels.get(panels.size() - 1).lines().add(new Line(name, values));
     }
 
-    /** Adds the times at which an alert fired; several of the same name are one. */
+    /** Adds the times at which an alert fired. Alerts of the same name are combined. */
     void alert(String name, Map<Double, Double> firing) {
         alerts.merge(name, firing, (first, second) -> {
             first.putAll(second);
@@ -187,7 +187,7 @@ final class DashboardPlot {
         return HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** The next of 1, 2, 5 times a power of ten. */
+    /** Returns the next value that is 1, 2 or 5 times a power of ten. */
     private static double niceTop(double most) {
         if (most <= 0) {
             return 1;

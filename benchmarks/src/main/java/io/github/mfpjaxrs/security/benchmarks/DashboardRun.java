@@ -36,13 +36,13 @@ import java.util.regex.Pattern;
 
 /**
  * Runs the operations sample, with Prometheus beside it, while the authorization server is slow, fails and recovers.
- * Then evaluates every query of the Grafana dashboard and draws its panels, with the alerts that fired. Fails if a query
- * has no result, or if the metrics count other requests than were sent.
+ * Then evaluates every query of the Grafana dashboard and draws its panels, with the alerts that fired. Fails if a
+ * query has no result, or if the metrics do not match the requests that were sent.
  */
 public final class DashboardRun {
 
     private static final int SCRAPE_SECONDS = 5;
-    /** Grafana's choice for queries of this resolution: four scrapes. */
+    /** The interval that Grafana chooses at this resolution, which is four scrapes. */
     private static final int RATE_SECONDS = 4 * SCRAPE_SECONDS;
 
     private static final long WARM_UP_SECONDS = 60;
@@ -76,7 +76,7 @@ public final class DashboardRun {
         }
     }
 
-    /** Takes the jar of the sample, the directory of the dashboard, one for files, and the plot to write. */
+    /** Arguments are the sample's jar, the dashboard's directory, a working directory, and the plot to write. */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         Path plot = Path.of(arguments[3]).toAbsolutePath();
@@ -156,7 +156,7 @@ public final class DashboardRun {
         ScheduledExecutorService clients = Executors.newScheduledThreadPool(32);
         clients.scheduleAtFixedRate(
                 () -> clients.execute(() -> request(server)), 0, MILLIS_BETWEEN_REQUESTS, TimeUnit.MILLISECONDS);
-        // A process that has just begun is slow.
+        // A process that has just started is slow.
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         DashboardPlot plot = new DashboardPlot(System.currentTimeMillis() / 1000.0);
         for (Phase phase : List.of(
@@ -183,7 +183,7 @@ public final class DashboardRun {
         return plot;
     }
 
-    /** One request in ten has a new token, one in fifty none, one in fifty an unknown one. */
+    /** One request in ten has a new token, one in fifty has no token, and one in fifty has an unknown token. */
     private void request(MobileFirstServer server) {
         Random random = ThreadLocalRandom.current();
         int user = random.nextInt(USERS);
@@ -207,7 +207,7 @@ public final class DashboardRun {
         }
     }
 
-    /** Requests that the end of the run has interrupted may have been decided. */
+    /** Requests that the end of the run interrupted may still have been decided. */
     private void compareCounts() throws IOException, InterruptedException {
         JsonArray result = query("query?query=" + encoded("sum(mfp_decision_total)"));
         long decided = Math.round(
@@ -240,7 +240,7 @@ public final class DashboardRun {
         }
     }
 
-    /** As Grafana does: all services and servers, and an interval of four scrapes. */
+    /** Replaces the variables as Grafana does, with all services and servers, and an interval of four scrapes. */
     private static String withValues(String expression) {
         return VARIABLE.matcher(expression)
                 .replaceAll(variable -> variable.group(1).equals("__rate_interval") ? RATE_SECONDS + "s" : ".*");

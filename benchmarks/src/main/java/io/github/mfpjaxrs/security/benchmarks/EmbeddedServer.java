@@ -16,9 +16,9 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method, once
- * open and once protected. Configured by the library's own keys as system properties, and by {@code port}; ends with
- * its input.
+ * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method,
+ * once open and once protected. Configured by the library's own keys as system properties, and by {@code port}. Ends
+ * when its standard input ends.
  */
 public final class EmbeddedServer {
 
@@ -36,13 +36,13 @@ public final class EmbeddedServer {
         server.getListeners().forEach(EmbeddedServer::configure);
         server.start();
         while (System.in.read() >= 0) {
-            // Whoever started this process holds the other end.
+            // The process that started this one holds the other end.
         }
         server.shutdownNow();
         beans.close();
     }
 
-    /** Grizzly's own defaults are a few threads, and 256 requests a connection. */
+    /** Grizzly's defaults are only a few threads, and 256 requests per connection. */
     private static void configure(NetworkListener listener) {
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
@@ -59,14 +59,14 @@ public final class EmbeddedServer {
 
         private static final String GREETING = "Hello, world";
 
-        /** Anybody may call. */
+        /** Open to all callers. */
         @GET
         @Path("open")
         public String open() {
             return GREETING;
         }
 
-        /** A token is needed. */
+        /** Requires a token. */
         @GET
         @Path("protected")
         @MFPProtected(SampleTokens.SCOPE)

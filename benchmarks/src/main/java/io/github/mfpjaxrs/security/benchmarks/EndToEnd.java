@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What is measured of whole applications, each in a process of its own, one after another. */
+/** Measures whole applications, one after another, each in its own process. */
 final class EndToEnd {
 
     private static final List<Integer> CLIENTS = List.of(1, 8, 32, 128);
@@ -27,12 +27,12 @@ final class EndToEnd {
         this.report = report;
     }
 
-    /** Whether each stack started, and protected what it should. */
+    /** Returns whether each stack started and protected its method correctly. */
     boolean isComplete() {
         return complete;
     }
 
-    /** Does nothing for parts of another kind. */
+    /** Ignores parts of any other kind. */
     void run(Part part) throws IOException, InterruptedException {
         switch (part) {
             case LOAD -> load();
@@ -170,12 +170,15 @@ final class EndToEnd {
         });
     }
 
-    /** What is done with an application that runs. */
+    /** A measurement of a running application. */
     private interface Measurement {
         void of(Stack stack, Application application) throws IOException, InterruptedException;
     }
 
-    /** One that does not start, or protects wrongly, is told and passed over: the others took long enough. */
+    /**
+     * An application that does not start, or protects incorrectly, is reported and skipped, so that the results of
+     * the others are not lost.
+     */
     private void each(List<Stack> stacks, Measurement measurement) throws IOException, InterruptedException {
         for (Stack stack : stacks) {
             Path log = directory.resolve(stack.name().replaceAll("\\W+", "-") + ".log");

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A great many tokens that nobody has issued: what becomes of the memory, and of the time that an answer takes? */
+/** Measures the effect of very many unissued tokens on memory and response times. */
 final class Flood {
 
     private static final int CONNECTIONS = 32;
     private static final int STEPS = 10;
     private static final int STEPS_OF_SHORT_RUN = 3;
 
-    /** Tokens that the server has issued have lower numbers. */
+    /** Issued tokens have lower numbers. */
     private static final int FIRST = 50_000_000;
 
     private final Wrk wrk;
@@ -25,22 +25,22 @@ final class Flood {
     /**
      * The state after some of them.
      *
-     * @param number counts up from nought
+     * @param number counts up from 0
      * @param tokens sent so far
      * @param livingBytes on the heap, after a full collection
      * @param residentBytes of the process
-     * @param sent what was counted in the last seconds before
-     * @param cpuMicros processor time of the measured process for each of these
+     * @param sent the load counted in the last seconds before
+     * @param cpuMicros processor time of the measured process per request
      */
     record Step(int number, long tokens, long livingBytes, long residentBytes, Wrk.Result sent, double cpuMicros) {
 
-        /** All that was not refused, which is not to be. */
+        /** Returns the number of requests that were not refused, which should be 0. */
         long unexpected() {
             return sent.failures() + sent.requests() - sent.refusals();
         }
     }
 
-    /** Sends them; step 0 is the warm-up. */
+    /** Sends the tokens; step 0 is the warm-up. */
     List<Step> run(Application application) throws IOException, InterruptedException {
         int count = options.quick() ? STEPS_OF_SHORT_RUN : STEPS;
         long all = options.quick() ? 10_000 : 1_000_000;

@@ -8,13 +8,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What is alive on the heap, by class, after a full collection.
+ * The live objects on the heap, by class, after a full collection.
  *
  * @param bytesByClass the bytes of all living instances
  */
 public record Heap(Map<String, Long> bytesByClass) {
 
-    /** Counts now, as {@code jcmd GC.class_histogram} does. */
+    /** Takes a histogram now, as {@code jcmd GC.class_histogram} does. */
     public static Heap now() {
         String[] noOptions = {};
         try {
@@ -30,7 +30,7 @@ public record Heap(Map<String, Long> bytesByClass) {
         }
     }
 
-    /** Reads what that prints. */
+    /** Parses the output of {@code jcmd}. */
     static Heap parse(String histogram) {
         Map<String, Long> bytes = new TreeMap<>();
         for (String line : histogram.split("\n")) {
@@ -42,19 +42,19 @@ public record Heap(Map<String, Long> bytesByClass) {
         return new Heap(bytes);
     }
 
-    /** What has come since another count. */
+    /** Returns the growth since an earlier histogram. */
     public Heap since(Heap before) {
         Map<String, Long> more = new TreeMap<>(bytesByClass);
         before.bytesByClass.forEach((name, bytes) -> more.merge(name, -bytes, Long::sum));
         return new Heap(more);
     }
 
-    /** All of it. */
+    /** Returns the total in bytes. */
     public long bytes() {
         return bytesByClass.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The classes that take most, in bytes for each of a number of things. */
+    /** Returns the classes that take the most memory, in bytes per item. */
     public String largest(int classes, int things) {
         StringBuilder text = new StringBuilder();
         bytesByClass.entrySet().stream()

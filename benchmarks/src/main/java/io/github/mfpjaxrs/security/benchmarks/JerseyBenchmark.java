@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A request through Jersey and Weld, without a network: the embedded application's method, open and protected, with a
- * token whose answer is cached. The difference is what protection costs, with what the runtime does for it.
+ * token whose answer is cached. The difference is the cost of protection, including the runtime's share.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ public class JerseyBenchmark {
     private ApplicationHandler application;
     private byte[] authorization;
 
-    /** Configured as the embedded server is. */
+    /** Configured like the embedded server. */
     @Setup
     public void start() {
         server = new AuthorizationServer();
@@ -60,14 +60,14 @@ public class JerseyBenchmark {
         application = new ApplicationHandler(new ResourceConfig(EmbeddedServer.Resource.class));
     }
 
-    /** Ends what was started. */
+    /** Stops everything that was started. */
     @TearDown
     public void stop() {
         beans.close();
         server.close();
     }
 
-    /** The same bytes, in a field that nobody looks at. */
+    /** The same bytes, in a header field that is never read. */
     @Benchmark
     public Object openMethod() throws ExecutionException, InterruptedException {
         return answer("open", "X-Authorization");
@@ -79,7 +79,7 @@ public class JerseyBenchmark {
         return answer("protected", HttpHeaders.AUTHORIZATION);
     }
 
-    /** The field's value is made for each request, as a server makes it of what it has read. */
+    /** The field's value is created for each request, as a server creates it from the bytes that it has read. */
     private Object answer(String path, String field) throws ExecutionException, InterruptedException {
         ContainerRequest request = new ContainerRequest(
                 BASE, BASE.resolve(path), "GET", null, new MapPropertiesDelegate(), application.getConfiguration());

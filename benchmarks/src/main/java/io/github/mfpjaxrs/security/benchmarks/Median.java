@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The middle of some measurements and how far they lie apart.
+ * The median of some measurements, and their range.
  *
- * @param middle half lie on either side
- * @param least the smallest
- * @param most the largest
+ * @param middle the median
+ * @param least the minimum
+ * @param most the maximum
  */
 record Median(double middle, double least, double most) {
 

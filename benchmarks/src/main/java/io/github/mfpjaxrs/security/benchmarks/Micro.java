@@ -27,11 +27,11 @@ final class Micro {
      * One benchmark's result.
      *
      * @param name the method
-     * @param tokens how many were cached; empty where that does not matter
-     * @param threads how many ran it at once
-     * @param nanos for one operation, as each thread sees it
-     * @param error of that, at 99.9 %
-     * @param bytes allocated by one operation
+     * @param tokens the number of cached tokens; empty if it does not matter
+     * @param threads the number of threads that ran it concurrently
+     * @param nanos the time of one operation, as each thread sees it
+     * @param error the error of {@code nanos} at 99.9%
+     * @param bytes the bytes allocated by one operation
      */
     record Result(String name, String tokens, int threads, double nanos, double error, double bytes) {
 
@@ -40,13 +40,13 @@ final class Micro {
         }
     }
 
-    /** Every benchmark as it is annotated. */
+    /** Runs every benchmark with its annotated settings. */
     List<Result> all() throws RunnerException {
         ChainedOptionsBuilder options = options().include("(Filter|Parsing|Jersey)Benchmark");
         return run(quick ? options.param(TOKENS, "1000") : options);
     }
 
-    /** The hit by more and more threads. */
+    /** Runs the cache hit with more and more threads. */
     List<Result> byThreads(int... threads) throws RunnerException {
         List<Result> results = new ArrayList<>();
         for (int count : threads) {

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * The command line.
  *
- * @param quick whether to show no more than that everything runs
+ * @param quick whether only to verify that everything runs
  * @param parts what to run
- * @param scenarios of the load comparison
- * @param stacks whose names hold one of these; all if empty
- * @param pairs of measurements for each median
- * @param seconds of each measurement
- * @param warmUp seconds of load before the first measurement that counts at a process that has just begun
+ * @param scenarios the scenarios of the load comparison
+ * @param stacks the stacks whose names contain one of these; all if empty
+ * @param pairs the number of measured pairs for each median
+ * @param seconds the duration of each measurement
+ * @param warmUp seconds of load on a fresh process before its first measurement
  */
 record Options(
         boolean quick,
@@ -42,7 +42,7 @@ record Options(
                                   a quarter of them before each further row
             """;
 
-    /** What there is to run. */
+    /** The parts that can be run. */
     enum Part {
         MICRO,
         INSTANCES,
@@ -87,12 +87,12 @@ record Options(
                 warmUp > 0 ? warmUp : quick ? 1 : 180);
     }
 
-    /** All, or those that were asked for. */
+    /** Returns all, or those that were requested. */
     List<Stack> allStacks() {
         return asked(Stacks.all());
     }
 
-    /** This library once on each kind of stack, or those that were asked for, whosever they are. */
+    /** Returns this library once on each kind of stack, or the requested stacks, including those of peers. */
     List<Stack> ownStacks() {
         return stacks.isEmpty() ? asked(Stacks.ours()) : asked(Stacks.all());
     }
@@ -106,7 +106,7 @@ record Options(
                 .toList();
     }
 
-    /** A stack's whole name means that one, and no other whose name goes on. */
+    /** A stack's full name selects only that stack, and none whose name begins with it. */
     private static boolean means(String text, Stack stack, List<Stack> all) {
         return all.stream().anyMatch(other -> other.name().equals(text))
                 ? stack.name().equals(text)

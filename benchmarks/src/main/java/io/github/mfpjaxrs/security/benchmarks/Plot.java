@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A chart of one or more lines as SVG. The horizontal axis has its values at equal distances, whatever they are. */
+/**
+ * A chart of one or more lines as SVG. The horizontal axis places its values at equal distances, regardless of their
+ * size.
+ */
 final class Plot {
 
     private static final int WIDTH = 640;
@@ -31,7 +34,7 @@ final class Plot {
 
     private record Line(String name, Map<String, Double> values) {}
 
-    /** One more line, of values by position. */
+    /** Adds a line of values by position. */
     void line(String name, Map<String, Double> values) {
         lines.add(new Line(name, values));
     }
@@ -93,11 +96,11 @@ final class Plot {
     }
 
     private static double y(double value, double top) {
-        // What is below nought by noise is drawn at nought.
+        // Values that noise has made negative are drawn at 0.
         return HEIGHT - BOTTOM - Math.max(0, value) / top * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** The next of 1, 2, 2.5, 5 times a power of ten. */
+    /** Returns the next value that is 1, 2, 2.5 or 5 times a power of ten. */
     private static double niceTop(double most) {
         if (most <= 0) {
             return 1;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Draws what the tables say that a run has left, and nothing else. */
+/** Draws plots only from the tables that a run has written. */
 public final class Plots {
 
     private final Path from;
@@ -23,7 +23,7 @@ public final class Plots {
         this.to = to;
     }
 
-    /** From one directory of tables to another of plots, with the tables beside them. */
+    /** Reads tables from one directory, and writes plots and copies of the tables to another. */
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
         Path from = Path.of(arguments[0]);
@@ -36,7 +36,7 @@ public final class Plots {
         }
     }
 
-    /** Draws a plot of each table that is there. */
+    /** Draws a plot of each table that exists. */
     static void draw(Path from, Path to) throws IOException {
         new Plots(from, to).draw();
     }
@@ -76,7 +76,7 @@ public final class Plots {
         return new Sketch(name, title);
     }
 
-    /** A plot in the making. */
+    /** A plot under construction. */
     private final class Sketch {
 
         private final String name;

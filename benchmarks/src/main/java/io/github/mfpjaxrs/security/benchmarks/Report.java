@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables: each as Markdown on the terminal and as a CSV file. */
+/** Writes each table as Markdown to the terminal and as a CSV file. */
 final class Report {
 
     private final Path directory;
@@ -15,7 +15,7 @@ final class Report {
         this.directory = directory;
     }
 
-    /** A table as it grows, row by row, so that a long run can be watched. */
+    /** A table that is written row by row, so that a long run can be watched. */
     final class Table {
 
         private final Path file;

@@ -2,18 +2,18 @@ package io.github.mfpjaxrs.security.benchmarks;
 
 import java.util.Random;
 
-/** Tokens that weigh what MobileFirst's weigh, and the server's answers about them. */
+/** Tokens as large as MobileFirst's, and the server's responses about them. */
 public final class SampleTokens {
 
-    /** Characters of a token. */
+    /** The number of characters in a token. */
     public static final int LENGTH = 1_024;
 
-    /** What the sample resources demand. */
+    /** The scope that the sample resources require. */
     public static final String SCOPE = "RegisteredClient accessRestricted";
 
     private static final int DIGITS = 8;
 
-    /** What all tokens begin with; eight digits follow. */
+    /** The prefix of all tokens; eight digits follow. */
     static final String FILLING = random(1, LENGTH - DIGITS);
 
     private SampleTokens() {}
@@ -23,7 +23,7 @@ public final class SampleTokens {
         return FILLING + String.format("%0" + DIGITS + "d", number);
     }
 
-    /** What a device without a user gets: every identifier is this token's own. */
+    /** The response for a device without a user; every identifier is unique to this token. */
     public static String answerWithoutUser(String token) {
         int number = number(token);
         return "{\"active\":true,\"scope\":\"" + SCOPE + "\",\"client_id\":\"" + uuid(number, 1)
@@ -32,7 +32,7 @@ public final class SampleTokens {
                 + device(number) + ",\"mfp-user\":null,\"mfp-checks\":null}";
     }
 
-    /** What a user gets, with attributes and the data of a security check. */
+    /** The response for a user, with attributes and the data of a security check. */
     public static String answerWithUser(String token) {
         int number = number(token);
         return "{\"active\":true,\"scope\":\"" + SCOPE + "\",\"client_id\":\"" + uuid(number, 1)
@@ -64,7 +64,7 @@ public final class SampleTokens {
         return Integer.parseInt(token, token.length() - DIGITS, token.length(), 10);
     }
 
-    /** Characters as they stand in a token, the same for the same seed. */
+    /** Returns characters that may occur in a token, the same for the same seed. */
     public static String random(int seed, int length) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         return new Random(seed)

@@ -2,17 +2,17 @@ package io.github.mfpjaxrs.security.benchmarks;
 
 import java.time.Duration;
 
-/** What the clients do. */
+/** The behavior of the clients. */
 enum Scenario {
     /** All requests with one token. */
     HOT("one token", 1, 32, 0, false),
-    /** A thousand tokens in turn. */
+    /** A thousand tokens, used one after another. */
     THOUSAND("1,000 tokens in turn", 1_000, 32, 0, false),
     /** No token is sent twice. */
     NEW("each token new", 0, 32, 0, false),
-    /** No token is sent twice, and the server takes its time. */
+    /** No token is sent twice, and the server is slow. */
     NEW_SLOW("each token new, server takes 20 ms", 0, 64, 20, false),
-    /** No token is sent twice, or known to the server. */
+    /** No token is sent twice, and the server knows none of them. */
     UNKNOWN("each token unknown", 0, 32, 0, true),
     /** No request has a token. */
     NONE("no token", 0, 32, 0, true);
@@ -43,12 +43,12 @@ enum Scenario {
         return latency;
     }
 
-    /** Whether each protected request is to be refused, rather than none. */
+    /** Whether every protected request, rather than none, must be refused. */
     boolean refused() {
         return refused;
     }
 
-    /** Whether each request needs a token of its own. */
+    /** Whether each request needs its own token. */
     boolean consumesTokens() {
         return tokens == 0 && this != NONE;
     }

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * A way to run the measured application.
  *
- * @param name as it stands in the results
- * @param program what follows {@code java} and the options all stacks share
+ * @param name the name in the results
+ * @param program the arguments after {@code java} and the options that all stacks share
  */
 record Stack(String name, List<String> program) {
 
     /**
-     * The heap of each measured process; every other option is the JVM's default, except what a stack says of itself.
+     * The heap of each measured process; every other option is the JVM's default, unless a stack sets it.
      */
     private static final String HEAP = "-Xmx768m";
 
@@ -31,8 +31,9 @@ record Stack(String name, List<String> program) {
     }
 
     /**
-     * Starts the server process directly and does what its start script would do. The server's cache is deleted first:
-     * it keeps a copy of the application and compares jars by their time stamps, which a reproducible build makes equal.
+     * Starts the server process directly and does what its start script would do. The server's cache is deleted
+     * first, because it keeps a copy of the application and compares jars by their time stamps, which are equal in
+     * reproducible builds.
      */
     static Stack liberty(String name, Path installation, String server) {
         return new Stack(

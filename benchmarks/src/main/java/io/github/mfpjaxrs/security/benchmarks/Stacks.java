@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that can be measured: this library, and other hosts of it and peers as far as they have been built. */
+/** All stacks that can be measured, which are this library and, if they have been built, its other hosts and peers. */
 final class Stacks {
 
     private Stacks() {}
@@ -38,7 +38,7 @@ final class Stacks {
         return stacks;
     }
 
-    /** None where no directory is named: what was built at another time holds the library of that time. */
+    /** Returns none if no directory is named, because an earlier build contains an earlier version of the library. */
     private static List<Stack> hosts() {
         List<Stack> stacks = new ArrayList<>();
         String directory = System.getProperty("hosts");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Many requests at once with one token that nobody has asked about before: how often is the server asked? */
+/** Counts the introspections that many concurrent requests with one new token cause. */
 final class Stampede {
 
     private static final int REQUESTS = 200;
@@ -23,18 +23,18 @@ final class Stampede {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param introspections calls at the authorization server
-     * @param mostAtOnce of these in progress at one time
-     * @param statuses how many answers of each status
-     * @param millis until the last answer
+     * @param introspections calls to the authorization server
+     * @param mostAtOnce the maximum number of concurrent introspections
+     * @param statuses the number of responses with each status
+     * @param millis the time until the last response
      */
     record Outcome(int introspections, int mostAtOnce, Map<String, Integer> statuses, long millis) {}
 
     Outcome release(Application application, boolean known, Duration latency) throws IOException {
         server.reset(latency);
-        // The server has forgotten the application's own token: not what is counted.
+        // The server has forgotten the application's own token, whose introspection must not be counted.
         try (Socket warm = connect(application, server.issue(1).get(0))) {
             status(warm);
         }

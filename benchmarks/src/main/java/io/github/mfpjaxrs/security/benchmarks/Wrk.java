@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes load with wrk, Debian's package of that name. */
+/** Generates load with wrk, from Debian's package of that name. */
 final class Wrk {
 
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
-    /** One thread: wrk's scripts run apart in each. */
+    /** One thread, because wrk runs a separate copy of the script in each. */
     private static final String COUNTING = """
             taken = 0
             local me
@@ -31,7 +31,7 @@ final class Wrk {
             end
             """;
 
-    /** Takes a token from the list for each request, the list from its start again after its end. */
+    /** Takes a token from the list for each request, and starts over at the end of the list. */
     private static final String LIST = COUNTING + """
 
             local requests = {}
@@ -54,7 +54,7 @@ final class Wrk {
             end
             """;
 
-    /** Makes up a token for each request, from a beginning that all have and a number that counts up. */
+    /** Creates a token for each request from a common prefix and an increasing number. */
     private static final String FLOOD = COUNTING + """
 
             local head
@@ -75,7 +75,7 @@ final class Wrk {
 
     private static final String CREDENTIALS = "Authorization";
 
-    /** As long, and nobody's concern: some stacks look at a token wherever it is sent. */
+    /** A header field of the same length that is never read; some stacks read a token wherever it is sent. */
     private static final String PAYLOAD = "X-Filler-Text";
 
     private final Path listScript;
@@ -88,7 +88,7 @@ final class Wrk {
         tokenFile = directory.resolve("tokens");
     }
 
-    /** Whether there is one to start. */
+    /** Returns whether wrk is installed. */
     static boolean isInstalled() {
         try {
             new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start().destroy();
@@ -99,14 +99,14 @@ final class Wrk {
     }
 
     /**
-     * What wrk counted.
+     * The counts that wrk reports.
      *
-     * @param requests answers received
-     * @param micros how long it took
-     * @param refusals answers with a status of 400 or more
-     * @param failures requests without an answer
-     * @param medianMicros half of the answers took no longer
-     * @param p99Micros 99 of 100 answers took no longer
+     * @param requests the number of responses received
+     * @param micros the duration
+     * @param refusals responses with a status of 400 or more
+     * @param failures requests without a response
+     * @param medianMicros the median response time
+     * @param p99Micros the 99th percentile of the response times
      * @param taken tokens sent
      */
     record Result(
@@ -120,7 +120,7 @@ final class Wrk {
     /**
      * Sends requests for a while.
      *
-     * @param tokens sent in turn; empty for requests without one
+     * @param tokens the tokens to send, one after another; empty for requests without a token
      */
     Result run(Application application, String path, List<String> tokens, int connections, int seconds)
             throws IOException, InterruptedException {
@@ -129,7 +129,7 @@ final class Wrk {
         return run(application, listScript, connections, seconds, path, tokenFile.toString(), field);
     }
 
-    /** Sends tokens that nobody has issued, none of them twice, to the protected method. */
+    /** Sends unissued tokens, none of them twice, to the protected method. */
     Result flood(Application application, int firstNumber, int connections, int seconds)
             throws IOException, InterruptedException {
         String number = Integer.toString(firstNumber);

@@ -3,10 +3,10 @@ package io.github.mfpjaxrs.hosts;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Everything that is found. */
+/** Lists all resources that CDI finds. */
 @ApplicationPath("/")
 public class Measured extends Application {
 
-    /** For JAX-RS. */
+    /** Called by JAX-RS. */
     public Measured() {}
 }

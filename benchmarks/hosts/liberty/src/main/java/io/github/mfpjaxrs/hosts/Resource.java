@@ -15,14 +15,14 @@ public class Resource {
 
     private static final String GREETING = "Hello, world";
 
-    /** Anybody may call. */
+    /** Open to all callers. */
     @GET
     @Path("open")
     public String open() {
         return GREETING;
     }
 
-    /** A token is needed. */
+    /** Requires a token. */
     @GET
     @Path("protected")
     @MFPProtected("RegisteredClient accessRestricted")

@@ -26,9 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What instances gain and pay when they share evictions and introspection responses. All instances are in this process,
- * each with a Hazelcast member of its own, connected by loopback. Tables and plots are written to the directory that is
- * the only argument.
+ * Measures the gain and the cost of sharing evictions and introspection responses between instances. All instances
+ * are in this process, each with its own Hazelcast member, connected over loopback. Tables and plots are written to
+ * the directory given as the only argument.
  */
 public final class SharingBenchmark {
 
@@ -86,7 +86,7 @@ public final class SharingBenchmark {
             instances.add(instance);
             grant(instance, SampleTokens.token(99_000_000 + i));
         }
-        // Members move their parts of the caches when others join.
+        // Members move their partitions of the caches when others join.
         Thread.sleep(sharing == Sharing.NOTHING ? 0 : 3_000 + 500L * count);
         return instances;
     }
@@ -207,7 +207,7 @@ public final class SharingBenchmark {
         }
     }
 
-    /** Returns the times from the call of an eviction on the first instance to a refusal on each other one. */
+    /** Returns the times from the call of an eviction on the first instance to the refusal on each of the others. */
     private List<Double> evict(List<MeasuredInstance> instances, int number) {
         String token = SampleTokens.token(10_000 + number);
         instances.forEach(instance -> grant(instance, token));
@@ -267,7 +267,7 @@ public final class SharingBenchmark {
         Files.writeString(directory.resolve("sharing-calls.svg"), plot.svg());
     }
 
-    /** Sends the same trace of requests each time. Returns requests and introspections a second. */
+    /** Sends the same trace of requests each time. Returns requests and introspections per second. */
     private double[] drive(List<MeasuredInstance> instances) throws InterruptedException {
         AtomicInteger requests = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(DRIVERS);

@@ -3,24 +3,24 @@ package io.github.mfpjaxrs.security.benchmarks;
 import java.util.Random;
 
 /**
- * Instances behind a load balancer without affinity. Requests with a token are a Poisson process; each goes to any
- * instance. A response is used for the maximum age by the instance that has it. With sharing, an instance that has none
- * takes the one in the store, which is as old as it is: all copies of a response end together. Sizes of caches, lost
- * messages and refreshes ahead are not modelled.
+ * Models instances behind a load balancer without affinity. Requests with a token are a Poisson process; each goes to
+ * a random instance. An instance uses its response for the maximum age. With sharing, an instance without a response
+ * takes the one in the store, which keeps its age, so all copies of a response expire together. Cache sizes, lost
+ * messages and early refreshes are not modelled.
  *
- * @param instances how many there are
- * @param tokens how many are in use
- * @param requestsPerToken how many requests a second there are with each
- * @param maxAge for how many seconds a response is used
+ * @param instances the number of instances
+ * @param tokens the number of tokens in use
+ * @param requestsPerToken requests per second with each token
+ * @param maxAge the number of seconds for which a response is used
  */
 record SharingModel(int instances, long tokens, double requestsPerToken, double maxAge) {
 
     /**
-     * What a simulation counts, for all tokens.
+     * The result of a simulation, for all tokens.
      *
-     * @param callsAlone introspections a second if nothing is shared
-     * @param callsShared introspections a second with sharing
-     * @param readsShared responses a second that instances take from the store
+     * @param callsAlone introspections per second if nothing is shared
+     * @param callsShared introspections per second with sharing
+     * @param readsShared responses per second that instances take from the store
      * @param entriesPerInstance responses that an instance has in its cache
      * @param entriesInStore responses in the store
      */
@@ -31,21 +31,21 @@ record SharingModel(int instances, long tokens, double requestsPerToken, double 
             double entriesPerInstance,
             double entriesInStore) {}
 
-    /** The expected value: a response lasts for its age, and then until the next request comes. */
+    /** Returns the expected value. A response lasts for the maximum age, and then until the next request arrives. */
     double callsAlone() {
         double rate = requestsPerToken / instances;
         return tokens * instances * rate / (1 + rate * maxAge);
     }
 
-    /** As {@link #callsAlone}, with all instances as one. */
+    /** Like {@link #callsAlone}, with all instances acting as one. */
     double callsShared() {
         return tokens * requestsPerToken / (1 + requestsPerToken * maxAge);
     }
 
     /**
-     * Simulates each request of some tokens, and scales what it counts.
+     * Simulates every request of a sample of tokens and scales the counts.
      *
-     * @param sample how many tokens to simulate
+     * @param sample the number of tokens to simulate
      * @param seconds how long to count, after a warm-up of two maximum ages
      */
     Counted simulate(int sample, double seconds, long seed) {

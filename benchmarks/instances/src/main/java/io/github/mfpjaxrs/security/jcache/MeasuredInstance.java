@@ -32,8 +32,8 @@ import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of an application without HTTP, which has a Hazelcast member of its own on the loopback interface unless
- * it shares nothing.
+ * An instance of an application, without HTTP. It has its own Hazelcast member on the loopback interface unless it
+ * shares nothing.
  */
 public final class MeasuredInstance implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class MeasuredInstance implements AutoCloseable {
         }
     };
 
-    /** What instances share. */
+    /** The kinds of data that instances share. */
     public enum Sharing {
         NOTHING,
         EVICTIONS,
@@ -147,7 +147,7 @@ public final class MeasuredInstance implements AutoCloseable {
         return new SharedCaches(settings, new CacheManagerSource(settings, () -> Optional.of(manager)));
     }
 
-    /** Whether it grants a request with the token. */
+    /** Returns whether the instance grants a request with the token. */
     public boolean grants(String token) {
         return validator.validate(List.of("Bearer " + token), REQUIRED) instanceof AccessDecision.Granted;
     }

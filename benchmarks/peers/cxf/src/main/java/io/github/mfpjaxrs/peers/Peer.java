@@ -12,7 +12,7 @@ import org.apache.cxf.rs.security.oauth2.filters.AccessTokenIntrospectionClient;
 import org.apache.cxf.rs.security.oauth2.filters.OAuthRequestFilter;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 
-/** The same method at two addresses, one of them behind CXF's filter; the filter's cache is off by default. */
+/** Serves the same method at two addresses, one of them behind CXF's filter. The filter's cache is off by default. */
 public final class Peer {
 
     private static final String GREETING = "Hello, world";
@@ -29,7 +29,7 @@ public final class Peer {
 
     private static OAuthRequestFilter filter() {
         AccessTokenIntrospectionClient introspection = new AccessTokenIntrospectionClient();
-        // By itself CXF calls the form text/xml, and a server refuses it.
+        // By default CXF sends the form as text/xml, which servers reject.
         introspection.setTokenValidatorClient(WebClient.create(
                         System.getProperty("basic.introspection.url"),
                         List.of(new OAuthJSONProvider()),
@@ -56,7 +56,7 @@ public final class Peer {
         server.create();
     }
 
-    /** What is served. */
+    /** The resource that is served. */
     @Path("/")
     @Produces(MediaType.TEXT_PLAIN)
     public static class Resource {

@@ -6,21 +6,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The same method twice. A plain return type: it runs on a worker thread, as a resource that does something would. */
+/**
+ * The same method twice. The plain return type makes it run on a worker thread, like a resource that does real work.
+ */
 @Path("/")
 @Produces(MediaType.TEXT_PLAIN)
 public class Resource {
 
     private static final String GREETING = "Hello, world";
 
-    /** Anybody may call. */
+    /** Open to all callers. */
     @GET
     @Path("open")
     public String open() {
         return GREETING;
     }
 
-    /** A token is needed. */
+    /** Requires a token. */
     @GET
     @Path("protected")
     @PermissionsAllowed("accessRestricted")

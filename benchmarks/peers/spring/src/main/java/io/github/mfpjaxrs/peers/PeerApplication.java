@@ -16,7 +16,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same method twice; without a session, as resource servers are run. */
+/** The same method twice, without a session, as is usual for resource servers. */
 @SpringBootApplication
 @RestController
 public class PeerApplication {
@@ -28,13 +28,13 @@ public class PeerApplication {
         SpringApplication.run(PeerApplication.class, arguments);
     }
 
-    /** Anybody may call. */
+    /** Open to all callers. */
     @GetMapping(path = "/open", produces = "text/plain")
     public String open() {
         return GREETING;
     }
 
-    /** A token is needed. */
+    /** Requires a token. */
     @GetMapping(path = "/protected", produces = "text/plain")
     public String guarded() {
         return GREETING;
@@ -51,7 +51,10 @@ public class PeerApplication {
                 .build();
     }
 
-    /** As it comes, or behind the cache that its users write: as large and as long as this library's. */
+    /**
+     * Spring's introspector as it comes, or behind a cache as its users write it, with the size and lifetime of this
+     * library's.
+     */
     @Bean
     OpaqueTokenIntrospector introspector(
             @Value("${introspector}") String kind,

@@ -5,14 +5,14 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** An authorization server without a network: its answers are JSON, and read as any other. */
+/** An authorization server without a network. Its JSON responses are parsed like any other. */
 public final class JsonIntrospector implements TokenIntrospector {
 
     private final IntrospectionReader reader = new IntrospectionReader("default");
     private final UnaryOperator<String> answers;
 
     /**
-     * @param answers makes the JSON answer to a token
+     * @param answers returns the JSON response for a token
      */
     public JsonIntrospector(UnaryOperator<String> answers) {
         this.answers = answers;

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The parts that read what comes from outside: the header field, and the server's answer. */
+/** Measures the parsers of external input, which are the header field and the server's response. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -40,26 +40,26 @@ public class ParsingBenchmark {
             SampleTokens.answerWithUser(SampleTokens.token(1)).getBytes(StandardCharsets.UTF_8);
     private int next;
 
-    /** The grammar of header fields with tokens of 1 KB, so many that no processor learns what they hold. */
+    /** Parses header fields with 1 KB tokens, so many that branch prediction cannot learn their contents. */
     @Benchmark
     public Object bearer() {
         next = (next + 1) % FIELDS;
         return BearerToken.parse(fields[next], 8_192);
     }
 
-    /** The cache key of such a token: SHA-256 is the better part of a hit. */
+    /** Computes the cache key of such a token. SHA-256 is the larger part of a hit. */
     @Benchmark
     public Object key() {
         return digest.keyOf(token);
     }
 
-    /** An answer about a device without a user. */
+    /** A response for a device without a user. */
     @Benchmark
     public Object json() {
         return reader.read(withoutUser);
     }
 
-    /** An answer about a user, with attributes. */
+    /** A response for a user, with attributes. */
     @Benchmark
     public Object jsonWithUser() {
         return reader.read(withUser);

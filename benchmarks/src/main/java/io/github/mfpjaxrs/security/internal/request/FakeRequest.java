@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A request with a token and nothing else. It costs nothing itself, and can be used again. Not thread-safe. */
+/** A request with a token and nothing else. It adds no cost of its own and is reusable. Not thread-safe. */
 final class FakeRequest implements ContainerRequestContext {
 
     private static final SecurityContext NOBODY = new SecurityContext() {
@@ -50,13 +50,13 @@ final class FakeRequest implements ContainerRequestContext {
     private SecurityContext caller = NOBODY;
     private Response abortedWith;
 
-    /** Becomes another request, with this Authorization header field. */
+    /** Turns this object into another request with this Authorization header field. */
     FakeRequest with(List<String> authorization) {
         headers.put(HttpHeaders.AUTHORIZATION, authorization);
         return afresh();
     }
 
-    /** Becomes another request with the same header fields. */
+    /** Turns this object into another request with the same header fields. */
     FakeRequest afresh() {
         property = null;
         caller = NOBODY;

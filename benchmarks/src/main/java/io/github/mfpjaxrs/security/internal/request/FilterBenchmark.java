@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * All that this library does for a request, from the header field to the published caller, without the container: on a
- * hit, on a refusal, and on a miss of a server that answers at once.
+ * Measures all of this library's work for a request, from the header field to the published caller, without the
+ * container, for a hit, a refusal, and a miss with a server that responds immediately.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,7 +38,7 @@ public class FilterBenchmark {
     @State(Scope.Benchmark)
     public static class Filled {
 
-        /** How many tokens are cached; requests bring all of them in turn. */
+        /** The number of cached tokens; requests use all of them, one after another. */
         @Param({"1", "1000", "50000"})
         public int tokens;
 
@@ -56,7 +56,7 @@ public class FilterBenchmark {
         }
     }
 
-    /** A filter that asks each time. */
+    /** A filter that introspects on each request. */
     @State(Scope.Benchmark)
     public static class Fresh {
 
@@ -65,7 +65,7 @@ public class FilterBenchmark {
         private final ContainerRequestFilter direct = new FilterRig(server, Runnable::run).freshFilter();
         private final ContainerRequestFilter pooled = new FilterRig(server, threads).freshFilter();
 
-        /** Ends the threads. */
+        /** Stops the threads. */
         @TearDown
         public void end() {
             threads.close();
@@ -83,7 +83,7 @@ public class FilterBenchmark {
         private final FakeRequest malformed = new FakeRequest().with(List.of("Bearer not a token"));
         private int next = System.identityHashCode(this);
 
-        /** Gives it the token of one request. */
+        /** Returns the request with the next token. */
         @Setup(Level.Trial)
         public void prepare() {
             request.with(FilterRig.authorization(0));
@@ -103,7 +103,7 @@ public class FilterBenchmark {
         return request.getSecurityContext();
     }
 
-    /** The same, by sixteen threads. */
+    /** The same, with sixteen threads. */
     @Benchmark
     @Threads(16)
     public Object hitBy16Threads(Filled filled, Requests requests) throws IOException {
@@ -118,7 +118,7 @@ public class FilterBenchmark {
         return request.abortedWith();
     }
 
-    /** Something that is no token, refused. */
+    /** A value that is not a token, refused. */
     @Benchmark
     public Object malformedToken(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.malformed.afresh();
@@ -126,7 +126,7 @@ public class FilterBenchmark {
         return request.abortedWith();
     }
 
-    /** A token that the server is asked about, on the request's own thread: flight, guard, JSON, cache. */
+    /** A token that is introspected on the request's own thread, which includes the flight, guard, JSON and cache. */
     @Benchmark
     public Object miss(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.request.afresh();
@@ -134,7 +134,7 @@ public class FilterBenchmark {
         return request.getSecurityContext();
     }
 
-    /** The same over the threads that ask the server in earnest. */
+    /** The same, on the threads that call a real server. */
     @Benchmark
     public Object missOverThreads(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.request.afresh();

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The filter of a protected method with everything behind it but the container and the network. */
+/** The filter of a protected method with everything behind it except the container and the network. */
 final class FilterRig {
 
     private static final DecisionListener NOBODY_LISTENS = new DecisionListener() {
@@ -46,12 +46,12 @@ final class FilterRig {
         }
     };
 
-    /** The request scope is the container's, and so are its costs. */
+    /** Omitted, because the request scope and its cost belong to the container. */
     private static final SecurityContextPublisher NOBODY_INJECTS = new SecurityContextPublisher() {
 
         @Override
         public void publish(CallerSecurityContext caller, @Nullable Allowance allowance) {
-            // Costs nothing here.
+            // Free of cost in this benchmark.
         }
 
         @Override
@@ -102,7 +102,7 @@ final class FilterRig {
         return filter(RequiredScope.allOf(SampleTokens.SCOPE));
     }
 
-    /** The filter of a method that has each token introspected each time. */
+    /** The filter of a method that introspects the token on every request. */
     ContainerRequestFilter freshFilter() {
         return filter(RequiredScope.allOf(SampleTokens.SCOPE).withMaxAge(Duration.ZERO));
     }
@@ -118,7 +118,7 @@ final class FilterRig {
                         false));
     }
 
-    /** Has tokens cached; none is kept here. */
+    /** Fills the cache with tokens without keeping references to them. */
     void cache(int tokens) throws IOException {
         ContainerRequestFilter filter = filter();
         FakeRequest request = new FakeRequest();

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Instances of one application behind a load balancer that knows no affinity, each with a cache of its own, all in this
- * process and without a network: only the calls to the authorization server are counted.
+ * Simulates instances of one application behind a load balancer without affinity, each with its own cache. They all
+ * run in this process without a network; only the calls to the authorization server are counted.
  */
 public final class Instances {
 
@@ -39,10 +39,11 @@ public final class Instances {
     }
 
     /**
-     * Calls a second at the server: 20,000 requests a second with 100 tokens, each answer believed for a second.
+     * Returns the server's calls per second for 20,000 requests per second with 100 tokens, if each response is used
+     * for one second.
      *
-     * @param count how many instances
-     * @param seconds how long to count
+     * @param count the number of instances
+     * @param seconds the duration of the count
      */
     public static double callsPerSecond(int count, int seconds) throws IOException, InterruptedException {
         Instances instances = new Instances(count);

@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.security.Principal;
 
-/** What the resource server protects. */
+/** The resource that the resource server protects. */
 @Path("accounts")
 @RequestScoped
 public class Accounts {
@@ -16,7 +16,7 @@ public class Accounts {
     @Inject
     MFPSecurityContext caller;
 
-    /** Answers with the user's name. */
+    /** Returns the user's name. */
     @GET
     @MFPProtected("accounts.read")
     public String balance() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the library does with the tokens of any authorization server. Each server has its own subclass. */
+/** The library's expected behavior with the tokens of any authorization server. Each server has its own subclass. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AuthorizationServerContract<S extends TestedServer> {
 
@@ -28,7 +28,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
     private final List<String> configurations;
 
     /**
-     * @param configurations what the documentation shows for this server: the first is the one that all tests use
+     * @param configurations the configurations that the documentation shows for this server; all tests use the first
      */
     AuthorizationServerContract(S server, List<String> configurations) {
         this.server = server;
@@ -49,7 +49,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
         return configurations;
     }
 
-    /** The first documented configuration, with more keys and their values. */
+    /** Returns the first documented configuration with additional keys and values. */
     Map<String, String> with(String... more) {
         Map<String, String> configuration = new HashMap<>(Documented.configuration(configurations.get(0), server));
         for (int i = 0; i < more.length; i += 2) {
@@ -108,7 +108,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
         }
     }
 
-    /** Whom the server calls the user of a token that an app got for itself. */
+    /** Returns the user that the server reports for a token that an app obtained for itself. */
     abstract String userOfAppsOwnToken();
 
     @Test
@@ -169,7 +169,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
     @Tag("K4")
     void getWhenTokenExpiresThenRefusedHoweverLongCachedAnswersLive() throws Exception {
         try (ResourceServer application = ResourceServer.start(with("mfp.cache.max-age", "PT1H"))) {
-            // The first call is slow, and this token is not for long.
+            // The first call is slow, and this token is short-lived.
             application.status("accounts", "unknown");
             String token = server.hastyApp().ownToken("accounts.read");
             assertThat(application.status("accounts", token)).isEqualTo(200);

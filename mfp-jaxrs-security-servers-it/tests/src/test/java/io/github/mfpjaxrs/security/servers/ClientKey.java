@@ -10,7 +10,10 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/** A new key of the resource server: the private half for its configuration, the public half for the server's. */
+/**
+ * A new key pair of the resource server. Its configuration contains the private key, and the authorization server's
+ * contains the public key.
+ */
 record ClientKey(String pem, String jwks) {
 
     private static final int P256_COORDINATE = 32;

@@ -12,18 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Configurations as the documentation shows them: what a reader copies is what is tested, but for the name of the
- * server and what is secret.
+ * Configurations as the documentation shows them, so that the tests use what readers copy, except for the server's
+ * name and secrets.
  */
 final class Documented {
 
-    /** This machine may be busy: how fast a server answers is not what is tested. */
+    /** Long timeouts for busy machines, because the server's speed is not under test. */
     private static final Map<String, String> PATIENT =
             Map.of("mfp.timeout.connect", "PT10S", "mfp.timeout.read", "PT20S", "mfp.timeout.total", "PT30S");
 
     private Documented() {}
 
-    /** The block of properties that follows the mark {@code <!-- tested: name -->}, for a running server. */
+    /** Returns the block of properties that follows the mark {@code <!-- tested: name -->}, for a running server. */
     static Map<String, String> configuration(String name, TestedServer server) {
         Map<String, String> configuration = new HashMap<>();
         block(Path.of(System.getProperty("servers.docs")), name)

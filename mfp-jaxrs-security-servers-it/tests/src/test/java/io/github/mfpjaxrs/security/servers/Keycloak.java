@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Keycloak in development mode, with a realm of our own. What it stores outlives a restart, but not the test. */
+/** Keycloak in development mode, with a realm for the tests. Its data survives a restart, but not the test. */
 final class Keycloak implements TestedServer {
 
     private static final String REALM = "keycloak/bank-realm.json";
@@ -58,7 +58,7 @@ final class Keycloak implements TestedServer {
         }
     }
 
-    /** The realm of the sample, with more clients. */
+    /** Returns the sample's realm with additional clients. */
     private String realm() throws IOException {
         try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm-patch.json");
                 Reader sample = Files.newBufferedReader(Path.of(System.getProperty("servers.sample"), REALM))) {
@@ -114,7 +114,7 @@ final class Keycloak implements TestedServer {
                 "grant_type", "password", "username", "john", "password", "johns-password", "scope", scope));
     }
 
-    /** OpenID Connect, as an app does it whose user logs out. */
+    /** Logs the user out through OpenID Connect, as an app does. */
     int logout(String refreshToken) throws IOException, InterruptedException {
         return app().post(endpoint("/protocol/openid-connect/logout"), Map.of("refresh_token", refreshToken))
                 .statusCode();

@@ -19,7 +19,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         super(new Keycloak(), List.of("keycloak", "keycloak-form", "keycloak-private-key-jwt"));
     }
 
-    /** Keycloak gives each confidential client a user of its own. */
+    /** Keycloak gives each confidential client its own user. */
     @Override
     String userOfAppsOwnToken() {
         return "service-account-mobile-app";
@@ -49,7 +49,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         }
     }
 
-    /** Keycloak tells a client nothing about tokens that are not meant for it. */
+    /** Keycloak gives a client no information about tokens for other audiences. */
     @Test
     void getWhenTokenDoesNotNameUsAsItsAudienceThenInvalid() throws Exception {
         String token = server.foreignApp().ownToken("accounts.read");
@@ -73,7 +73,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         }
     }
 
-    /** The sample with both servers, in a process of its own. */
+    /** Runs the sample with both servers in its own process. */
     @Nested
     @Tag("T1")
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.servers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** With the three keys alone: MobileFirst's paths, and introspection with a token of our own. */
+/** Only the three keys are set, so the library uses MobileFirst's paths and introspects with its own token. */
 class MobileFirstDialectIT extends AuthorizationServerContract<SpringServer> {
 
     MobileFirstDialectIT() {
@@ -15,7 +15,7 @@ class MobileFirstDialectIT extends AuthorizationServerContract<SpringServer> {
         return "no user";
     }
 
-    /** The server refuses it the scope, so that it has no token to introspect with. */
+    /** The server denies the library the scope, so the library has no token for introspection. */
     @Test
     void getWhenOurClientMayNotIntrospectThenUnavailableWithoutChallenge() throws Exception {
         String token = server.app().ownToken("accounts.read");

@@ -17,12 +17,12 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An app with a secret, as the servers know it: gets tokens and gives them back. */
+/** An app with a secret, registered with the servers. It obtains and revokes tokens. */
 record OAuthClient(URI tokenEndpoint, URI revocationEndpoint, String id, String secret) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** What the token endpoint answered. */
+    /** The token endpoint's response. */
     record Tokens(JsonObject answer) {
 
         String access() {

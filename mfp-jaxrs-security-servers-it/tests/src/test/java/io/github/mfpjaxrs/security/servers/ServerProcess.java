@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, with its log in the build directory. It ends with this one at the latest. */
+/** A server in its own process, with its log in the build directory. It ends no later than this process. */
 final class ServerProcess {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ final class ServerProcess {
     private final URI ready;
     private Process process;
 
-    /** Starts nothing yet. What answers 200 at one address is ready. */
+    /** Does not start the process yet. The server is ready when one address responds with 200. */
     ServerProcess(String name, List<String> command, Map<String, String> environment, URI ready) {
         this.command = command;
         this.environment = environment;
@@ -77,7 +77,7 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the process and what it has started, by force where it takes too long. */
+    /** Ends the process and its child processes, by force if they take too long. */
     void stop() {
         if (process == null) {
             return;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Spring Authorization Server with opaque tokens. It forgets them all when it stops. */
+/** Spring Authorization Server with opaque tokens. All tokens are lost when it stops. */
 final class SpringServer implements TestedServer {
 
     private static final String CALLBACK = "http://127.0.0.1/callback";
@@ -66,13 +66,13 @@ final class SpringServer implements TestedServer {
                 URI.create(origin + tokenPath), URI.create(origin + "/oauth2/revoke"), id, id + "-secret");
     }
 
-    /** Spring's tokens are meant for the client that asked for them. */
+    /** The audience of Spring's tokens is the client that requested them. */
     @Override
     public String audience() {
         return "mobile-app";
     }
 
-    /** RFC 6749 §4.1: john logs in, and the app gets a code, and tokens for that. */
+    /** RFC 6749 §4.1: john logs in, and the app receives a code that it exchanges for tokens. */
     @Override
     public OAuthClient.Tokens userTokens(String scope) throws IOException, InterruptedException {
         HttpClient browser =

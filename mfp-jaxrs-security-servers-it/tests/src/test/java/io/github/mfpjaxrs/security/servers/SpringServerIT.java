@@ -12,13 +12,13 @@ class SpringServerIT extends AuthorizationServerContract<SpringServer> {
         super(SpringServer.plain(), List.of("spring", "spring-endpoint", "spring-form", "spring-private-key-jwt"));
     }
 
-    /** Its subject is the app, which is no user. */
+    /** The subject is the app, which is not a user. */
     @Override
     String userOfAppsOwnToken() {
         return "no user";
     }
 
-    /** The same server by another name, which is not its issuer. */
+    /** Returns the same server under another host name, which is not its issuer. */
     @Test
     @Tag("A7")
     void startWhenMetadataNamesAnotherIssuerThenDeploymentFails() {

@@ -18,10 +18,10 @@ interface TestedServer {
     /** Scheme, host and port. */
     String origin();
 
-    /** The private key of the client {@code accounts-with-key}. */
+    /** Returns the private key of the client {@code accounts-with-key}. */
     ClientKey clientKey();
 
-    /** One of the apps, by its id. */
+    /** Returns one of the apps by its id. */
     OAuthClient client(String id);
 
     /** An app that may ask for {@code accounts.read} and {@code accounts.write}. */
@@ -29,14 +29,14 @@ interface TestedServer {
         return client("mobile-app");
     }
 
-    /** An app whose tokens live for six seconds. */
+    /** An app whose tokens expire after six seconds. */
     default OAuthClient hastyApp() {
         return client("hasty-app");
     }
 
-    /** What a token holds as its audience, and should. */
+    /** The expected audience of a token. */
     String audience();
 
-    /** A token for the app, on behalf of john. */
+    /** Returns a token for the app on behalf of john. */
     OAuthClient.Tokens userTokens(String scope) throws IOException, InterruptedException;
 }

@@ -18,8 +18,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * A caller of the introspection endpoint who shows an access token of its own (RFC 7662 §2.1), granted the scope that
- * MobileFirst demands of it.
+ * A caller of the introspection endpoint that presents its own access token (RFC 7662 §2.1), with the scope that
+ * MobileFirst requires.
  */
 final class BearerCaller extends AbstractAuthenticationToken {
 
@@ -46,7 +46,7 @@ final class BearerCaller extends AbstractAuthenticationToken {
         return "";
     }
 
-    /** Takes the token from requests to one path. */
+    /** Reads the token from requests to one path. */
     record Converter(String path) implements AuthenticationConverter {
 
         @Override
@@ -58,7 +58,7 @@ final class BearerCaller extends AbstractAuthenticationToken {
         }
     }
 
-    /** Knows the client by its token. */
+    /** Identifies the client by its token. */
     record Provider(OAuth2AuthorizationService authorizations, RegisteredClientRepository clients)
             implements AuthenticationProvider {
 

@@ -18,7 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class Chains {
 
-    /** Every token is forgotten when the server stops. */
+    /** Tokens are kept in memory only, and are lost when the server stops. */
     @Bean
     OAuth2AuthorizationService authorizations() {
         return new InMemoryOAuth2AuthorizationService();
@@ -44,7 +44,7 @@ class Chains {
                 .build();
     }
 
-    /** Users log in here; a test is no browser, so that it is spared the token against forged requests. */
+    /** Users log in here. CSRF protection is disabled, because the tests are not browsers. */
     @Bean
     @Order(2)
     SecurityFilterChain users(HttpSecurity http) throws Exception {

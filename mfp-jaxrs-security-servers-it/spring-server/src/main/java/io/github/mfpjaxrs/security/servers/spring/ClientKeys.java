@@ -5,7 +5,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the public key of the client that authenticates by signed assertions, which Spring looks up by its address. */
+/**
+ * Serves the public key of the client that authenticates with signed assertions. Spring fetches the key from this
+ * address.
+ */
 @RestController
 class ClientKeys {
 

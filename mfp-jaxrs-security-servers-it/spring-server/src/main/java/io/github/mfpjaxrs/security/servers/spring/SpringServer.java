@@ -7,13 +7,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class SpringServer {
 
-    /** For Spring. */
+    /** Called by Spring. */
     public SpringServer() {}
 
     /**
-     * Starts the server and returns while it runs.
+     * Starts the server and returns once it is running.
      *
-     * @param arguments Spring Boot's, such as {@code --server.port=9000}
+     * @param arguments Spring Boot's arguments, such as {@code --server.port=9000}
      */
     public static void main(String[] arguments) {
         SpringApplication.run(SpringServer.class, arguments);

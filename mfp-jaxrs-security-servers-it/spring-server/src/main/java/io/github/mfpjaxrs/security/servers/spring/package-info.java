@@ -1,2 +1,2 @@
-/** An authorization server for tests: Spring's own, with a few lines of configuration. */
+/** An authorization server for tests, which is Spring Authorization Server with a few lines of configuration. */
 package io.github.mfpjaxrs.security.servers.spring;
