@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.hosts;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Lists all resources that CDI finds. */
+/** An application whose resources the runtime finds. */
 @ApplicationPath("/")
 public class Measured extends Application {
 

@@ -83,7 +83,7 @@ public class FilterBenchmark {
         private final FakeRequest malformed = new FakeRequest().with(List.of("Bearer not a token"));
         private int next = System.identityHashCode(this);
 
-        /** Returns the request with the next token. */
+        /** Prepares the request with the first token. */
         @Setup(Level.Trial)
         public void prepare() {
             request.with(FilterRig.authorization(0));

@@ -207,7 +207,7 @@ class ChallengeIT {
             case 409 -> SERVER.conflict(token);
             case 503 -> SERVER.failIntrospection(Fault.status(404));
             default -> {
-                // The token's scope will do.
+                // The token's scope suffices.
             }
         }
 

@@ -22,7 +22,7 @@ class ConcurrencyIT {
 
     private static final int CONCURRENT = 100;
 
-    /** The share of new tokens is more than the connections that REST clients have by themselves. */
+    /** The share of new tokens exceeds the default number of REST client connections. */
     private static final int OF_NEW_TOKENS = 75;
 
     @AutoClose

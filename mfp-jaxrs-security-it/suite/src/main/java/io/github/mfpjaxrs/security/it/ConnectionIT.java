@@ -242,8 +242,7 @@ class ConnectionIT {
         List<Integer> refused = statuses(RawServer.newTokens("drip", THREADS));
 
         assertThat(refused).containsOnly(503);
-        // One may be the circuit breaker's; what must not be is that requests wait for a thread that a drip still
-        // holds.
+        // One failure may come from the circuit breaker. Requests must not wait for a thread that a drip still holds.
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(statuses(RawServer.newTokens("good", THREADS)))
                         .as(what)

@@ -121,7 +121,7 @@ class DispatchIT {
         assertThat(dispatched("by=async&to=first").body()).isEqualTo("first secret of john and john");
     }
 
-    /** Even on servers without a request scope in such a dispatch. */
+    /** Applies even to servers without a request scope in such a dispatch. */
     @Test
     @Tag("J18")
     void asyncDispatchWhenTheBeanNeedsNoRequestScopeThenTheMethodRuns() throws Exception {

@@ -61,12 +61,12 @@ class FaultMatrixIT {
     /**
      * A row of the table.
      *
-     * @param least requests to the failing endpoint for one request of a client, at least
-     * @param most and at most: a connection that was kept may be replaced once
+     * @param least the minimum number of requests to the failing endpoint for one client request
+     * @param most the maximum number; a pooled connection may be replaced once
      */
     record Row(Fault fault, String kind, int least, int most) {
 
-        /** A complete response without a time of its own: the token is left alone for the time of the key. */
+        /** A complete response without its own retry time, so the configured time applies to the token. */
         boolean isHeldAgainstTheToken() {
             return kind.equals("BAD_ANSWER") || kind.equals("SERVER_ERROR") && most == 2;
         }

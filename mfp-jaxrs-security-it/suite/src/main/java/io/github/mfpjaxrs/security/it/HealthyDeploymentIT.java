@@ -56,7 +56,7 @@ class HealthyDeploymentIT {
         assertThat(site.get("accounts/registered", token).statusCode()).isEqualTo(403);
 
         assertThat(site.get("warnings").body()).isEmpty();
-        // It would have been heard.
+        // A warning would have been recorded.
         assertThat(site.get("warnings/example").body()).contains("Example is there twice");
     }
 }

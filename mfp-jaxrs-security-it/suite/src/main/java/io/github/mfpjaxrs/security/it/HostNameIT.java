@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The token endpoint has a name of two addresses, of which the first is dead; the introspection endpoint's has none.
+ * The token endpoint's host name has two addresses, the first of which is dead. The introspection endpoint's host
+ * name has none.
  */
 @RuntimeTest
 class HostNameIT {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The parts of an application that run before a request is refused. */
+/** Verifies which parts of an application run before a request is refused. */
 @RuntimeTest
 class OrderIT {
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The annotation protects wherever it is placed, whatever the spelling of the path. */
+/** The annotation protects wherever it is placed, regardless of the spelling of the path. */
 @RuntimeTest
 class PlacementIT {
 

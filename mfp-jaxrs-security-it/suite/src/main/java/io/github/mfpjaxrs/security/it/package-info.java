@@ -1,4 +1,4 @@
-/** The suite: what a client of a deployed application sees, on whatever runtime it is deployed. */
+/** The suite, which tests what clients of a deployed application see on every runtime. */
 @NullMarked
 package io.github.mfpjaxrs.security.it;
 

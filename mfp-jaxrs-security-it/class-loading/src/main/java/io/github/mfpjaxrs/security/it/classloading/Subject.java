@@ -22,8 +22,8 @@ final class Subject {
     /**
      * Each application has its own authorization server, default scope and cache.
      *
-     * @param johns a token of the first one's server, for all that it protects
-     * @param marys a token of the second one's, which lacks its default scope
+     * @param johns a token of the first application's server that grants access to everything it protects
+     * @param marys a token of the second application's server that lacks the second application's default scope
      */
     static void assertIndependent(Site one, String johns, Site two, String marys)
             throws IOException, InterruptedException {
@@ -38,9 +38,9 @@ final class Subject {
     }
 
     /**
-     * Nobody without the scope gets in. Whether the application is served at all is up to the server.
+     * Callers without the scope are refused. The server decides whether the application is served at all.
      *
-     * @param other a token of another scope
+     * @param other a token with another scope
      */
     static void assertClosed(Site site, String other) throws IOException, InterruptedException {
         for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
@@ -53,7 +53,7 @@ final class Subject {
         }
     }
 
-    /** Whatever the token. */
+    /** Refuses every request, with any token. */
     static void assertServesNothing(Site site, String token) throws IOException, InterruptedException {
         for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
             assertThat(site.get(path).statusCode()).as(path).isIn(404, 500, 503);

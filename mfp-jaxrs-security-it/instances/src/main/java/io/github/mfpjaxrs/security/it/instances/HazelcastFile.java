@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
-/** The configuration of Hazelcast for runtimes that have none of their own. */
+/** Hazelcast's configuration, for runtimes that do not provide one. */
 public final class HazelcastFile {
 
     private HazelcastFile() {}
@@ -22,7 +22,7 @@ public final class HazelcastFile {
         return file;
     }
 
-    /** Returns the options of Java for it. */
+    /** Returns the Java options that select it. */
     public static List<String> options(Path file, int clusterPort) {
         return List.of(
                 "-Dhazelcast.config=" + file,

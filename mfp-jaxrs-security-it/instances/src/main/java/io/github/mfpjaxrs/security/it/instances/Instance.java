@@ -22,13 +22,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** An instance in a process of its own, whose output is a file. */
+/** An instance in its own process, whose output goes to a file. */
 final class Instance implements AutoCloseable {
 
     private static final String REVOCATION_SECRET = "a-revocation-secret-of-32-characters";
     private static final Duration START = Duration.ofMinutes(4);
 
-    /** Those of a busy machine. */
+    /** Timeouts that suit a busy machine. */
     private static final Map<String, String> PATIENT = Map.of(
             "mfp.timeout.connect", "PT20S",
             "mfp.timeout.read", "PT20S",

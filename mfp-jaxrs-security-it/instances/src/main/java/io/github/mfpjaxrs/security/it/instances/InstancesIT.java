@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three instances in processes of their own. The last of them does not know the secret of the others. */
+/** Three instances, each in its own process. The last one does not know the others' secret. */
 class InstancesIT {
 
     private static final String SCOPE = "accessRestricted";

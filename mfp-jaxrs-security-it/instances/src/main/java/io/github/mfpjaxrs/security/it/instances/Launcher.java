@@ -18,7 +18,7 @@ public interface Launcher {
     /**
      * Returns the command that runs an instance, without the Java launcher, until its process is killed.
      *
-     * @param number identifies it; starts at 1
+     * @param number identifies the instance; starts at 1
      * @param port its HTTP port on 127.0.0.1
      * @param clusterPort the port of the first member of the cluster on 127.0.0.1
      */

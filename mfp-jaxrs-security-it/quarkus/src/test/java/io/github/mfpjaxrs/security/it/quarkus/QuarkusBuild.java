@@ -22,7 +22,7 @@ final class QuarkusBuild {
     /**
      * Builds an application.
      *
-     * @param path where it is to be found
+     * @param path the path at which it is served
      * @return the jar to run
      */
     static Path of(Path classes, String path) {

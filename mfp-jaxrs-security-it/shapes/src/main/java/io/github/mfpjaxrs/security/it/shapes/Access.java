@@ -19,7 +19,7 @@ sealed interface Access {
     /** Whether a token with these scopes grants access. A request without a token has no scopes. */
     boolean admits(Set<String> granted);
 
-    /** Combines the requirements of two places on the path to a method. */
+    /** Combines the requirements declared at two places, such as a locator and a class, on the path to a method. */
     Access and(Access other);
 
     Set<String> scopes();
@@ -32,7 +32,7 @@ sealed interface Access {
     /**
      * Callers with a token that was granted all of this.
      *
-     * @param demands of each place; none where everybody may call
+     * @param demands the requirements of each place; empty if the method is open
      */
     record Needs(List<Demand> demands) implements Access {
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * One {@code @MFPProtected}.
  *
- * @param scopes as they are written; none means the default scope
- * @param any whether one of them is enough
+ * @param scopes the scopes as written; none means the default scope
+ * @param any whether one of the scopes is enough
  */
 record Demand(List<String> scopes, boolean any) {
 

@@ -28,7 +28,7 @@ final class Hierarchy {
         }
     }
 
-    /** The class and its superclasses, nearest first. */
+    /** Returns the class and its superclasses, nearest first. */
     List<TypeShape> classes(TypeShape type) {
         List<TypeShape> classes = new ArrayList<>();
         Optional<TypeShape> next = type.isInterface() ? Optional.empty() : Optional.of(type);
@@ -87,7 +87,7 @@ final class Hierarchy {
                         .allMatch(t -> t.place().equals(declared.type().place()));
     }
 
-    /** What a class's method overrides in superclasses, nearest first. */
+    /** Returns the methods of superclasses that a class's method overrides, nearest first. */
     List<Declared> overridden(Declared method) {
         if (method.type().isInterface()) {
             return List.of();
@@ -126,7 +126,7 @@ final class Hierarchy {
                 .toList();
     }
 
-    /** Without those that another one of them overrides. */
+    /** Returns the methods, except those that another of them overrides. */
     List<Declared> mostSpecific(List<Declared> all) {
         return all.stream()
                 .filter(one -> all.stream()

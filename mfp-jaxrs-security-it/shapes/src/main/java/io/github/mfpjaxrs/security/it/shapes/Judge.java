@@ -55,9 +55,9 @@ final class Judge {
     }
 
     /**
-     * Deploys all shapes of one {@code Application} together. If that fails, those that the failure names are tried
-     * alone. If it names none, the shapes are halved repeatedly until the cause is isolated. The model decides whether
-     * that shape may fail.
+     * Deploys all shapes of one {@code Application} together. If that fails, the shapes that the failure names are
+     * tried separately. If it names none, the shapes are halved repeatedly until the cause is isolated. The model
+     * decides whether that shape may fail.
      */
     List<Finding> judge(List<Shape> shapes) {
         Service service = serve(shapes);
@@ -117,7 +117,7 @@ final class Judge {
         return Pattern.compile("\\b" + shape.home() + "\\.").matcher(refusal).find();
     }
 
-    /** The answers of shapes, or why their deployment failed. */
+    /** The responses of shapes, or the reason why their deployment failed. */
     private record Service(Optional<List<Answer>> answers, String refusal) {}
 
     private Service serve(List<Shape> shapes) {
@@ -222,7 +222,7 @@ final class Judge {
         return answer.status() == (answer.call().caller().isEmpty() ? 401 : 403) && answer.challenged();
     }
 
-    /** A method that does not run in the twin, or not as itself, is a matter of the runtime only. */
+    /** If a method does not run in the twin, or another one runs instead, the cause is the runtime. */
     private List<Finding> withoutUnreachable(List<Shape> shapes, Map<Answer, Kind> refused) {
         List<Shape> concerned = shapes.stream()
                 .filter(shape -> refused.keySet().stream()

@@ -6,11 +6,11 @@ import java.util.Optional;
  * One declaration of a method. Declarations with the same name in one hierarchy have the same parameters, so the name
  * identifies overriding methods.
  *
- * @param name also its path
- * @param annotated whether it carries the annotations of JAX-RS that its role asks for
- * @param returns the declared type, of a resource method
- * @param body whether it takes the request's body, typed by the type variable where its type has one
- * @param lead of a locator
+ * @param name the method's name, which is also its path
+ * @param annotated whether it has the JAX-RS annotations that its role requires
+ * @param returns the declared return type of a resource method
+ * @param body whether it takes the request's body, typed by the type variable if its type has one
+ * @param lead the target of a locator
  */
 record MethodShape(
         String name,
@@ -63,7 +63,7 @@ record MethodShape(
      * The target of a locator.
      *
      * @param target the class of the sub-resource
-     * @param declared the type that the declaration names, where the form names one
+     * @param declared the type that the declaration names, if the form names one
      */
     record Lead(String target, Form form, String declared) {}
 
@@ -105,7 +105,7 @@ record MethodShape(
                 Optional.of(where));
     }
 
-    /** Whether anything can override or implement it, package and visibility aside. */
+    /** Whether anything can override or implement it, ignoring package and visibility. */
     boolean isVirtual() {
         return !isStatic && visibility != Visibility.PRIVATE;
     }

@@ -64,8 +64,8 @@ final class Model {
     /**
      * The locators before a method.
      *
-     * @param uncertain whether one of them may be refused altogether
-     * @param mapped whether JAX-RS maps all of them; a runtime that goes by names alone may go further
+     * @param uncertain whether one of the locators may be refused altogether
+     * @param mapped whether JAX-RS maps all locators; a runtime that relies only on names may map more
      */
     private record Way(String path, List<Ruling> rulings, boolean uncertain, boolean mapped) {
 
@@ -89,7 +89,7 @@ final class Model {
     // ---- the ways
     // -----------------------------------------------------------------------------------------------------
 
-    /** @param known whether the declared types tell at deployment that this class is reached */
+    /** @param known whether the declared types show at deployment that this class is reached */
     private void explore(TypeShape type, Way to, boolean known) {
         resources.add(type);
         Map<Declared, Ruling> methods = new LinkedHashMap<>();
@@ -100,7 +100,8 @@ final class Model {
                     .ifPresent(method -> methods.put(method, ruling(type, method, known)));
         }
         methods.forEach((method, ruling) -> judgeRoute(type, method, to, ruling));
-        // What the deployment cannot know is judged at the first request, which the whole class then refuses.
+        // Mistakes that cannot be known at deployment are found at the first request; the whole class is then
+        // refused.
         boolean refusable = !known && (doubts > doubtsBefore || !idle(type).isEmpty());
         Way way = refusable ? to.refusable() : to;
 
@@ -127,7 +128,7 @@ final class Model {
                 && declarations(type, method).anyMatch(d -> d.method().annotated());
     }
 
-    /** The method itself and all that it overrides and implements. */
+    /** Returns the method itself and all methods that it overrides or implements. */
     private Stream<Declared> declarations(TypeShape type, Declared method) {
         return Stream.of(Stream.of(method), java.overridden(method).stream(), java.implemented(type, method).stream())
                 .flatMap(some -> some);
@@ -216,8 +217,8 @@ final class Model {
     }
 
     /**
-     * Whatever the deployment can say of a declared type whose subtype is returned: of its methods with a body, and,
-     * if objects of it can exist, of annotations that do nothing in these.
+     * Judges what is known at deployment about a declared type whose subtype is returned. This concerns its methods
+     * with a body and, if the type can be instantiated, annotations without effect in its objects.
      */
     private void judgeDeclared(TypeShape declared, Way way) {
         java.methodNames(declared)
@@ -252,7 +253,10 @@ final class Model {
         }
     }
 
-    /** Whether the class behind the type may have the annotations. A generic type may be a box, as collections are. */
+    /**
+     * Whether the class behind the type may have the annotations. A generic type may be a container, such as a
+     * collection.
+     */
     private static boolean isContract(TypeShape type) {
         return !Hierarchy.isConcrete(type) && !type.generic();
     }
@@ -406,7 +410,8 @@ final class Model {
         }
         Ruling under = underneath(type, method, known);
         if (under.said() && under.demands()) {
-            // A locator needs no protection for the application's sake: that of the sub-resource's methods is enough.
+            // An application's annotation does not require a locator to be protected; the protection of the
+            // sub-resource's methods suffices.
             boolean itself = method.method().role() != Role.LOCATOR
                     || ofType(type, method, known).said();
             complain(

@@ -4,11 +4,12 @@ package io.github.mfpjaxrs.security.it.shapes;
  * A path to a method and its permitted callers.
  *
  * @param runs the response of the target method
- * @param loosest callers that it does not admit must be refused
- * @param strictest callers that it admits must be served; equal to loosest unless the rules are ambiguous
+ * @param loosest the loosest requirement; callers that it does not admit must be refused
+ * @param strictest the strictest requirement; callers that it admits must be served. Equal to loosest unless the
+ *     rules are ambiguous
  * @param reachable whether JAX-RS maps it
- * @param direct whether no locator lies on the way
- * @param refusable whether the path may end with an error for everybody
+ * @param direct whether the path contains no locator
+ * @param refusable whether every caller may receive an error
  */
 record Route(
         String verb,

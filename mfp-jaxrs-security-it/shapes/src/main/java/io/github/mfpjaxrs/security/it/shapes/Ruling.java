@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.it.shapes;
 /**
  * The requirement of one step on the path to a method.
  *
- * @param said whether anything is; else the {@code Application} has its say
- * @param permitInherited whether {@code @PermitAll} stands on an overridden method, and nothing is said otherwise
+ * @param said whether a requirement is declared; otherwise the {@code Application} decides
+ * @param permitInherited whether {@code @PermitAll} is on an overridden method, and there is no other declaration
  */
 record Ruling(boolean said, Access loosest, Access strictest, boolean permitInherited) {
 
@@ -18,7 +18,7 @@ record Ruling(boolean said, Access loosest, Access strictest, boolean permitInhe
         return new Ruling(true, loosest, strictest, false);
     }
 
-    /** As {@link #exact}, and refusing it altogether is right too. */
+    /** Like {@link #exact}, but refusing every caller is also correct. */
     static Ruling atLeast(Access loosest) {
         return between(loosest, Access.NOBODY);
     }

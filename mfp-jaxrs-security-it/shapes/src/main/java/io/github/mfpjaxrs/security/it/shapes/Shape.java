@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some classes that belong together, described before they are written.
+ * A group of related classes, described before their sources are written.
  *
- * @param seed what they were made of; also their name in a deployment of many
+ * @param seed the seed of their generation; also their name in a deployment of many
  */
 record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
 
@@ -39,7 +39,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return new Shape(seed, application, others);
     }
 
-    /** Beside which the original can be deployed. */
+    /** Returns a copy that can be deployed alongside the original. */
     Shape named(long other) {
         return new Shape(other, application, types);
     }
@@ -48,7 +48,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return new Shape(seed, other, types);
     }
 
-    /** With one type in the place of the one that has its name. */
+    /** Returns a copy in which this type replaces the type of the same name. */
     Shape replacing(TypeShape type) {
         return with(types.stream()
                 .map(old -> old.name().equals(type.name()) ? type : old)

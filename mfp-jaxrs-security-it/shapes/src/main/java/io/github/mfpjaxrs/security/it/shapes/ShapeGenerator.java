@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Makes a shape of a seed: a root resource and up to two classes of sub-resources, each with superclasses and
- * interfaces. What it makes is legal Java, and says of JAX-RS only what §3.6 of its specification makes portable.
+ * Generates a shape from a seed, with a root resource and up to two sub-resource classes, each with superclasses and
+ * interfaces. The result is legal Java, and uses JAX-RS annotations only as §3.6 of the specification makes portable.
  */
 final class ShapeGenerator {
 
@@ -59,7 +59,7 @@ final class ShapeGenerator {
         return ApplicationShape.values()[pick(50, 18, 8, 10, 6, 4, 4)];
     }
 
-    /** Annotations that do nothing by themselves. */
+    /** Annotations that have no effect by themselves. */
     private void extra() {
         if (chance(50)) {
             types.add(type("Meta", "a", Kind.ANNOTATION, Placement.of(demand()), Scope.NONE, List.of()));
@@ -105,7 +105,7 @@ final class ShapeGenerator {
         return random.nextInt(100) < percent;
     }
 
-    /** An index, by weights. */
+    /** Returns a random index, by weights. */
     private int pick(int... weights) {
         int at = random.nextInt(Arrays.stream(weights).sum());
         int index = 0;
@@ -213,7 +213,7 @@ final class ShapeGenerator {
             targets.add(prefix + (depth - 1));
         }
 
-        /** Now and then the class that leads there itself. */
+        /** Occasionally chooses the class that contains the locator itself. */
         private String target() {
             return targets.isEmpty() || chance(6) ? prefix + (depth - 1) : targets.get(random.nextInt(targets.size()));
         }
@@ -259,7 +259,7 @@ final class ShapeGenerator {
             }
         }
 
-        /** The topmost class that has it, if by way of the other one. */
+        /** Returns the topmost class that has the interface, even if only through the other interface. */
         private int at(Interface in) {
             return in == interfaces.get(0)
                     ? interfaces.stream()
@@ -332,7 +332,7 @@ final class ShapeGenerator {
                 this.leads = role == Role.LOCATOR ? leads(target) : List.of();
             }
 
-            /** How the result may be declared, narrowest first. */
+            /** Returns the possible declared types of the result, narrowest first. */
             private List<Lead> leads(String target) {
                 Lead own = new Lead(target, Form.OWN, target);
                 Optional<Lead> supertype = supertype(target).map(s -> new Lead(target, Form.SUPERTYPE, s));
@@ -481,7 +481,9 @@ final class ShapeGenerator {
                 };
             }
 
-            /** Those that declare it virtually; the others may have a static or private method of its name. */
+            /**
+             * Returns the types that declare it virtually; others may have a static or private method with its name.
+             */
             private List<Interface> declareInInterfaces(int top) {
                 List<Interface> declaring = new ArrayList<>();
                 if (!agreesOnTheVariable()) {
@@ -529,7 +531,7 @@ final class ShapeGenerator {
                 return IntStream.range(from, to).allMatch(i -> isAbstract[i]);
             }
 
-            /** What has the same signature and is not overridden. */
+            /** Returns the methods that have the same signature and are not overridden. */
             private void declareFalsely(int top, List<Interface> declaring) {
                 for (int i = 0; i < top; i++) {
                     int at = i;

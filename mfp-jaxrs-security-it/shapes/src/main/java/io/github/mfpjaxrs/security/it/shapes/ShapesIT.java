@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Generated shapes, in the order of their seeds. {@code -Dshapes} says how many there are, {@code -Dshapes.first} where
- * they begin, {@code -Dshapes.pack} how many share a deployment, and {@code -Dshapes.unfit} how many of those are tried
- * whose deployment must fail, and of those whose deployment may fail.
+ * Generated shapes, in the order of their seeds. {@code -Dshapes} sets their number, {@code -Dshapes.first} the first
+ * seed, and {@code -Dshapes.pack} the number that share a deployment. {@code -Dshapes.unfit} sets how many shapes are
+ * tried whose deployment must fail, and how many whose deployment may fail.
  */
 @RuntimeTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -117,7 +117,7 @@ class ShapesIT {
         all.addAll(some);
     }
 
-    /** Fails with the smallest shapes that show it. */
+    /** Fails with the smallest shapes that show the finding. */
     private static void assertNothing(Judge judge, List<Finding> findings) {
         List<String> shown = findings.stream().collect(Collectors.groupingBy(Finding::shape)).values().stream()
                 .sorted((one, other) -> one.get(0).kind().compareTo(other.get(0).kind()))

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /** Reduces a failing shape to a smaller one that still fails. */
 final class Shrinker {
 
-    /** No seed is as large. */
+    /** Larger than any seed. */
     private static final long NAMES = 1_000_000_000L;
 
-    /** Many at once are cheap, where they share a deployment. */
+    /** Many shapes at once are cheap, because they share a deployment. */
     private final Function<List<Shape>, Set<Shape>> failing;
 
     private int rounds;
@@ -29,8 +29,8 @@ final class Shrinker {
     /**
      * Creates one.
      *
-     * @param failing those of the given shapes that fail
-     * @param rounds how often it is asked at most
+     * @param failing returns the given shapes that fail
+     * @param rounds the maximum number of calls of {@code failing}
      */
     Shrinker(Function<List<Shape>, Set<Shape>> failing, int rounds) {
         this.failing = failing;
@@ -48,7 +48,10 @@ final class Shrinker {
         return smaller.orElse(smallest).named(shape.seed());
     }
 
-    /** Of all that still fail, the one with the shortest source; as long as it is shorter, or one step plainer. */
+    /**
+     * Returns the shape with the shortest source among those that still fail, as long as it is shorter or one step
+     * simpler.
+     */
     private Optional<Shape> smaller(Shape shape) {
         List<Shape> named = new ArrayList<>();
         for (Shape candidate : candidates(shape)) {
@@ -66,7 +69,7 @@ final class Shrinker {
                 .filter(smaller -> weight(smaller) < weight(shape));
     }
 
-    /** Annotations and types count most; a form other than the plain one counts a little. */
+    /** Annotations and types have the most weight; a form other than the plain one has a little. */
     private static int weight(Shape shape) {
         int forms = (int) shape.types().stream()
                 .flatMap(type -> type.methods().stream())
@@ -83,7 +86,7 @@ final class Shrinker {
                 + 300 * shape.types().size();
     }
 
-    /** Whether all types that it names are there. */
+    /** Whether all types that it names exist. */
     private static boolean isWhole(Shape shape) {
         return shape.types().stream()
                 .flatMap(type -> Stream.concat(
@@ -111,7 +114,7 @@ final class Shrinker {
         }
     }
 
-    /** The largest steps first. */
+    /** Returns the candidates, largest steps first. */
     private static List<Shape> candidates(Shape shape) {
         List<Shape> candidates = new ArrayList<>();
         withoutTypes(shape, candidates);
@@ -132,7 +135,7 @@ final class Shrinker {
         }
     }
 
-    /** Extends what the type that goes has extended; locators that led there go too. */
+    /** Removes a type. Its subtypes then extend its supertypes, and locators that led to it are removed. */
     private static TypeShape detached(TypeShape type, TypeShape gone) {
         Optional<String> parent = type.parent().equals(Optional.of(gone.name())) ? gone.parent() : type.parent();
         List<String> interfaces = new ArrayList<>(type.interfaces());

@@ -7,10 +7,10 @@ import java.util.Optional;
  * A class or interface.
  *
  * @param place the last part of its package's name
- * @param generic whether it has a type variable {@code T}, which those that extend it without having one fill in by
- *     {@code String}
- * @param path of a root resource
- * @param meta the name of an annotation of the shape's own that it carries
+ * @param generic whether it has a type variable {@code T}, which subtypes without a type variable bind to {@code
+ *     String}
+ * @param path the path of a root resource
+ * @param meta the name of the shape's own annotation on it
  */
 record TypeShape(
         String name,
@@ -34,7 +34,7 @@ record TypeShape(
         ANNOTATION
     }
 
-    /** Of CDI. */
+    /** The CDI scope. */
     enum Scope {
         NONE(""),
         REQUEST("@jakarta.enterprise.context.RequestScoped "),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The expected outcome of deploying a shape.
  *
- * @param reasons why the deployment fails, or may fail
+ * @param reasons the reasons why the deployment fails, or may fail
  */
 record Verdict(Deployment deployment, List<String> reasons, List<Route> routes) {
 

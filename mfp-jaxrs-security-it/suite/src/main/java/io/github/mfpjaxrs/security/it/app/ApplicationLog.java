@@ -39,12 +39,12 @@ public class ApplicationLog {
 
             @Override
             public void flush() {
-                // Lines are in memory.
+                // Nothing to flush, because the lines are in memory.
             }
 
             @Override
             public void close() {
-                // They stay there.
+                // Nothing to close, because the lines stay in memory.
             }
         });
     }

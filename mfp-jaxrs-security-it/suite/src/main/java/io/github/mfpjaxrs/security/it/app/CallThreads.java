@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
 
-/** How many of the library's threads are busy. */
+/** Counts the library's busy threads. */
 @Path("call-threads")
 @RequestScoped
 public class CallThreads {

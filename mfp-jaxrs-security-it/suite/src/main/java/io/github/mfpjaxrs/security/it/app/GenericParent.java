@@ -6,9 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /**
- * Says on a method with a type variable what subclasses demand.
+ * Declares the requirement of subclasses on a method with a type variable.
  *
- * @param <T> a parameter's type
+ * @param <T> the type of a parameter
  */
 public abstract class GenericParent<T> {
 

@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** Fills the type variable in: the overridden method has other parameter types. */
+/** Binds the type variable, so that the overridden method has different parameter types. */
 @Path("generic")
 @RequestScoped
 public class GenericParentResource extends GenericParent<String> {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** An application that lists its resources, and nothing of the library. */
+/** An application that lists its resources, but none of the library's classes. */
 @ApplicationScoped
 @ApplicationPath("/api")
 public class ListingApplication extends Application {

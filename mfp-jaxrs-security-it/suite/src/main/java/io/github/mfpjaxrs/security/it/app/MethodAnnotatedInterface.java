@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Says on a method what its implementations demand. */
+/** Declares the requirement of implementations on a method. */
 public interface MethodAnnotatedInterface {
 
     @GET

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Says on methods what subclasses demand. */
+/** Declares the requirements of subclasses on methods. */
 public abstract class MethodAnnotatedParent {
 
     @GET

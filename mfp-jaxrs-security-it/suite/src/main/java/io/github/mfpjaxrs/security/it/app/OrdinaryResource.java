@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Carries no annotation of ours. */
+/** Has no annotation of the library. */
 @Path("ordinary")
 @RequestScoped
 public class OrdinaryResource {

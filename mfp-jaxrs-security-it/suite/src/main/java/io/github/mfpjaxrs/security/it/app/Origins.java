@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets pages of one other origin in, as docs/how-to/cors.md has it. */
+/** Permits pages of one other origin, as docs/how-to/cors.md describes. */
 @Provider
 @PreMatching
 public class Origins implements ContainerRequestFilter, ContainerResponseFilter {

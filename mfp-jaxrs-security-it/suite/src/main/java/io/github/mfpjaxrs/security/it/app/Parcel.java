@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.it.app;
 
 /**
- * A request body whose reader is counted.
+ * A request body whose reads are counted.
  *
  * @param content the body
  */

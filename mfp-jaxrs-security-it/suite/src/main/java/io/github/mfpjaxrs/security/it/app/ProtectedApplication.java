@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** An application that protects every resource there is. */
+/** An application that protects all resources. */
 @ApplicationScoped
 @ApplicationPath("/api")
 @MFPProtected("everything")

@@ -3,6 +3,6 @@ package io.github.mfpjaxrs.security.it.app;
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.core.Application;
 
-/** What applications have in common that protect every resource there is. */
+/** The superclass of applications that protect all resources. */
 @MFPProtected("everything")
 public abstract class ProtectedParentApplication extends Application {}

@@ -4,13 +4,13 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A sub-resource that is protected by itself. */
+/** A sub-resource whose own class is protected. */
 @MFPProtected("accessRestricted")
 public class ProtectedVault {
 
     private final String content;
 
-    /** With a parameter, as sub-resources have it, which nobody but their locator can create. */
+    /** Has a parameter, as is typical of sub-resources that only their locator can create. */
     public ProtectedVault(String content) {
         this.content = content;
     }

@@ -5,8 +5,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
 /**
- * An application that leaves it to the runtime to find its resources. The scope is for Helidon, which finds none
- * without.
+ * An application that lets the runtime find its resources. The scope annotation is for Helidon, which finds none
+ * without it.
  */
 @ApplicationScoped
 @ApplicationPath("/api")

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Demands a scope by our annotation, and another as a role by the standard one. */
+/** Requires a scope through the library's annotation, and another as a role through the standard one. */
 @Path("role-limited")
 @RequestScoped
 @MFPProtected("accessRestricted")

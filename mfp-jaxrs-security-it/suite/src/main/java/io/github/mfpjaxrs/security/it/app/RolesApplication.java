@@ -5,7 +5,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** An application that asks its runtime, as far as it needs asking, to look at {@code @RolesAllowed}. */
+/** An application that enables {@code @RolesAllowed} on runtimes that do not enforce it by default. */
 @ApplicationScoped
 @ApplicationPath("/api")
 public class RolesApplication extends Application {

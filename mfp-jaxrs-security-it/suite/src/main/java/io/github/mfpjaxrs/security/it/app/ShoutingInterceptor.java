@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.Locale;
 
-/** Makes the container put a subclass in the resource's place. */
+/** Makes the container replace the resource with a subclass. */
 @Shouted
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has the JAX-RS annotations, and the interface the demand. */
+/** Has the JAX-RS annotations, while the interface declares the requirement. */
 @Path("interface-type")
 @RequestScoped
 public class TypeAnnotatedInterfaceResource implements TypeAnnotatedInterface {

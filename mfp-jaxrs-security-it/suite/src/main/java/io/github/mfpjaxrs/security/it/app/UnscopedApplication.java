@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** An application that protects every resource there is, and is no bean by any annotation of its own. */
+/** An application that protects all resources, and has no bean-defining annotation. */
 @ApplicationPath("/api")
 @MFPProtected("everything")
 public class UnscopedApplication extends Application {}

@@ -10,7 +10,10 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Validates tokens by itself, on threads of its own: a server may have fewer for requests than are wanted at once. */
+/**
+ * Validates tokens on its own threads, because a server may have fewer request threads than the test needs
+ * concurrently.
+ */
 @Path("validations")
 @ApplicationScoped
 public class Validations {
@@ -18,7 +21,7 @@ public class Validations {
     @Inject
     TokenValidator validator;
 
-    /** Begins to validate as many different tokens, and does not wait for the outcome. */
+    /** Starts to validate the given number of different tokens without waiting for the results. */
     @GET
     @Path("{count}")
     public String begin(@PathParam("count") int count) {

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A sub-resource that says nothing about itself. */
+/** A sub-resource without security annotations. */
 public class Vault {
 
     @GET

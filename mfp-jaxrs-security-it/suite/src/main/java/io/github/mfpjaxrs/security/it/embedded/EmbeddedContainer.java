@@ -28,13 +28,13 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 
 /**
- * Deploys an archive to a runtime that is made of libraries. Each deployment has a class loader of its own, with the
- * archive, then the runtime, and nothing of what the tests run on: as apart from each other as in an application
- * server.
+ * Deploys an archive to a runtime that is made of libraries. Each deployment has its own class loader, which contains
+ * the archive and then the runtime, but none of the tests' dependencies. Deployments are thus isolated as in an
+ * application server.
  */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedConfiguration> {
 
-    /** The archive brings the library's own jars, and the tests are no part of an application. */
+    /** Excluded jars. The archive contains the library's jars, and the tests are not part of an application. */
     private static final Pattern NOT_THE_RUNTIMES = Pattern.compile(
             "(mfp-jaxrs-security-(?!it-)|caffeine-|failsafe-\\d|jspecify-|arquillian|shrinkwrap|junit-|assertj-|awaitility-|surefire).*");
 
@@ -60,7 +60,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
 
     @Override
     public void start() {
-        // Each deployment has a server of its own.
+        // Each deployment has its own server.
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
         }
     }
 
-    /** The two sides share the classes of the JDK and no others. */
+    /** The two sides share only the JDK's classes. */
     @SuppressWarnings("unchecked")
     private static URI launch(Object server, String path, List<String> classNames) {
         return ((BiFunction<String, List<String>, URI>) server).apply(path, classNames);
@@ -112,8 +112,8 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
     }
 
     /**
-     * On a thread of its own, with which all goes that a runtime leaves in thread locals, and with that the class
-     * loader.
+     * Runs on its own thread. The runtime's thread locals, and the class loader that they hold, disappear with the
+     * thread.
      */
     private static URI inLoader(ClassLoader loader, Callable<URI> action) throws Exception {
         FutureTask<URI> task = new FutureTask<>(action);

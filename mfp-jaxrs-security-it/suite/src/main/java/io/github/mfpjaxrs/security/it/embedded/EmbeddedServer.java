@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Runs one application on a runtime. Lives in the deployment's class loader, whose context it is started in; only what
- * the JDK has goes in and out.
+ * Runs one application on a runtime. Loaded by the deployment's class loader, which is also the context class loader
+ * at its start. Only the JDK's types pass in and out.
  */
 public abstract class EmbeddedServer implements BiFunction<String, List<String>, URI>, AutoCloseable {
 
@@ -40,17 +40,17 @@ public abstract class EmbeddedServer implements BiFunction<String, List<String>,
     }
 
     /**
-     * What is deployed.
+     * The deployed content.
      *
-     * @param path where it is to be found
-     * @param application the one in the archive
-     * @param components the resources and providers in the archive; they are for an application that lists none
+     * @param path the path at which it is served
+     * @param application the {@code Application} in the archive
+     * @param components the resources and providers in the archive, for an application that lists none
      * @param classes everything in the archive
      */
     protected record Contents(
             String path, Class<? extends Application> application, Set<Class<?>> components, Set<Class<?>> classes) {}
 
-    /** Starts the server on a free loopback port, and tells its address. */
+    /** Starts the server on a free loopback port, and returns its address. */
     protected abstract URI start(Contents contents);
 
     @Override

@@ -1,4 +1,4 @@
-/** A container for runtimes that have no Arquillian adapter of their own. */
+/** A container for runtimes without an Arquillian adapter. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.embedded;
 

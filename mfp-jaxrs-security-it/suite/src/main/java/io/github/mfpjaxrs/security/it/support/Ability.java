@@ -8,34 +8,34 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What not every runtime, or not every adapter, can do. Each module lists, with the reason, what its runtime cannot.
+ * The abilities that some runtimes or adapters lack. Each module lists those that its runtime lacks, with the reason.
  */
 public enum Ability {
-    /** Two applications at once in one server. */
+    /** Runs two applications at once in one server. */
     SEVERAL_DEPLOYMENTS,
-    /** Tells which resources led to a sub-resource, so that it can be protected by them. */
+    /** Reports which resources led to a sub-resource, so that their annotations can protect it. */
     SUB_RESOURCES,
     /** Binds filters to an {@code Application} (JAX-RS §6.5.2). */
     PROTECTED_APPLICATION,
-    /** Leaves {@code @PermitAll} to the application where nobody has logged in to the server. */
+    /** Leaves {@code @PermitAll} to the application if no user has logged in to the server. */
     PERMIT_ALL,
-    /** Makes answers to OPTIONS up for a class that has a method for OPTIONS at another path. */
+    /** Generates OPTIONS responses for a class that has an OPTIONS method at another path. */
     AUTOMATIC_OPTIONS,
-    /** Gives a resource that is no bean its contexts. */
+    /** Injects contexts into a resource that is not a bean. */
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */
     LISTING_APPLICATION,
-    /** Deploys an {@code Application} that is no bean; where it does not, the deployment fails. */
+    /** Deploys an {@code Application} that is not a bean; without this ability, the deployment fails. */
     UNSCOPED_APPLICATION,
-    /** Has a bean of the standard security context, so that it can be injected by CDI. */
+    /** Has a bean for the standard security context, so that CDI can inject it. */
     INJECTED_SECURITY_CONTEXT,
-    /** Looks at {@code @RolesAllowed}, and asks the security context of the request. */
+    /** Enforces {@code @RolesAllowed} with the security context of the request. */
     ROLES_ALLOWED,
-    /** Tells its adapter that a deployment failed, rather than serve nothing. */
+    /** Reports a failed deployment to its adapter, instead of serving no application. */
     FAILED_DEPLOYMENTS,
-    /** Starts no application whose authorization server's metadata is wrong. */
+    /** Does not start an application if the metadata of its authorization server is wrong. */
     FAILED_START,
-    /** Lets a mapper of every {@code Throwable} have the exceptions of resource methods. */
+    /** Passes the exceptions of resource methods to a mapper of {@code Throwable}. */
     MAPPER_OF_EVERY_THROWABLE,
     /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
     WAITING_BEFORE_A_STAGE,
@@ -43,23 +43,23 @@ public enum Ability {
     SECOND_ADDRESS,
     /** Its REST client skips interim responses. */
     INTERIM_RESPONSES,
-    /** Its REST client leaves the JVM's cookies alone. */
+    /** Its REST client ignores the JVM's cookie store. */
     NO_COOKIES,
     /** Its REST client never repeats a POST by itself. */
     SINGLE_POSTS,
-    /** Its REST client says why there is no connection. */
+    /** Its REST client reports why a connection failed. */
     UNKNOWN_HOSTS,
-    /** Its REST client tells an answer that is no HTTP, and ends within its first line, from no answer. */
+    /** Its REST client distinguishes a missing response from a non-HTTP response that ends within its first line. */
     SHORT_ANSWERS,
     /** Sends events. */
     SERVER_SENT_EVENTS,
     /** Has servlets beside the resources. */
     SERVLETS,
-    /** Makes an object of a class that is no bean when the filters have let the request pass. */
+    /** Creates an object of a class that is not a bean only after the filters have let the request pass. */
     LATE_RESOURCES,
-    /** Leaves the body alone until then, also where a field of such a class is for a part of it. */
+    /** Does not read the body before that, even if such a class has a field for a part of the body. */
     LATE_FORMS,
-    /** Has filters decide before the matching, about the path as the client sent it. */
+    /** Lets filters decide before matching, with the path as the client sent it. */
     PATHS_BEFORE_MATCHING,
     /** Has enterprise beans, in a WAR. */
     ENTERPRISE_BEANS,
@@ -82,7 +82,7 @@ public enum Ability {
 
     private static final Properties LIMITS = read();
 
-    /** Skips the rest of the test, with the reason, where the runtime has not got this ability. */
+    /** Skips the rest of the test, with the reason, if the runtime lacks this ability. */
     public void assume() {
         assumeTrue(isThere(), () -> name() + ": " + LIMITS.getProperty(name()));
     }

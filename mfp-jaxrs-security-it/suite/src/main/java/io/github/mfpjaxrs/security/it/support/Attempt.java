@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /**
- * A deployment that may fail, for as long as it is open.
+ * A deployment that may fail. It lasts until this object is closed.
  *
- * @param deployer of the test
+ * @param deployer the test's deployer
  * @param deployment its name
- * @param site empty where the deployment failed
- * @param refusal the messages of the failure and its causes; empty where the deployment succeeded
+ * @param site the deployed application; empty if the deployment failed
+ * @param refusal the messages of the failure and its causes; empty if the deployment succeeded
  */
 public record Attempt(Deployer deployer, String deployment, Optional<Site> site, String refusal)
         implements AutoCloseable {
@@ -40,12 +40,12 @@ public record Attempt(Deployer deployer, String deployment, Optional<Site> site,
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The application, whose deployment must not have failed. */
+    /** Returns the application. The deployment must not have failed. */
     public Site served() {
         return site.orElseThrow();
     }
 
-    /** Also what was not deployed: some runtimes keep something of it. */
+    /** Undeploys even a failed deployment, because some runtimes keep parts of it. */
     @Override
     public void close() {
         try {

@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Prints what ran where, from the test reports of this build and from nothing else. */
+/** Prints which tests ran on which runtime, based only on the test reports of this build. */
 public final class CompatibilityTable {
 
     private final Map<String, int[]> rows = new TreeMap<>();
@@ -25,7 +25,7 @@ public final class CompatibilityTable {
     private CompatibilityTable() {}
 
     /**
-     * Reads all reports below a directory.
+     * Reads all reports under a directory.
      *
      * @param args the directory that holds the runtimes' modules, then where to write the table
      */
@@ -69,7 +69,9 @@ public final class CompatibilityTable {
         }
     }
 
-    /** Surefire has it in an attribute or, since 3.6, in the first line of the stack trace. */
+    /**
+     * Returns the reason, which Surefire writes to an attribute or, since 3.6, to the first line of the stack trace.
+     */
     private static String reason(Element skipped) {
         String said = skipped.hasAttribute("message")
                 ? skipped.getAttribute("message")

@@ -12,9 +12,9 @@ import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
 
 /**
- * Remembers where each deployment is to be found. Arquillian injects that only for deployments that it makes by itself,
- * and some adapters report the address of a network card on which nothing listens: every server here is on the
- * loopback.
+ * Remembers the address of each deployment. Arquillian injects addresses only for deployments that it makes by
+ * itself, and some adapters report the address of a network card on which nothing listens. All servers here use the
+ * loopback interface.
  */
 public final class Deployments {
 

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** An authorization server with metadata (RFC 8414), to which every token is active. */
+/** An authorization server with metadata (RFC 8414), that considers every token active. */
 public final class DiscoverableServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -19,7 +19,7 @@ public final class DiscoverableServer implements AutoCloseable {
         this.issuer = url();
     }
 
-    /** Starts it on a free port of the loopback. */
+    /** Starts the server on a free loopback port. */
     public static DiscoverableServer start() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,7 +45,7 @@ public final class DiscoverableServer implements AutoCloseable {
         issuer = other;
     }
 
-    /** What an application must be told, besides the lines that each needs. */
+    /** Returns the configuration that an application needs in addition to the common lines. */
     public War introduceTo(War war) {
         return war.config("mfp.authorization-server.url", url())
                 .config("mfp.client-id", "it")

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A GET request whose target is sent as it is written, which no HTTP client would do. */
+/** A GET request whose target is sent exactly as written, which HTTP clients do not support. */
 final class RawRequest {
 
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -23,7 +23,7 @@ final class RawRequest {
      * Sends a request.
      *
      * @param server its host and port
-     * @param fields header fields, each with the end of its line
+     * @param fields header fields, each with its line terminator
      * @return the response as it came; empty if the server closes the connection
      */
     static String get(URI server, String target, String fields) throws IOException {

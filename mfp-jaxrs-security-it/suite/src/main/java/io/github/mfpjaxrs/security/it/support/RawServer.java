@@ -23,26 +23,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An authorization server of bytes: a script decides what becomes of each request and of its connection. Connections
- * are kept until a script, the client or {@link #dropConnections()} ends them.
+ * An authorization server at the byte level. A script decides the outcome of each request and of its connection.
+ * Connections are kept until a script, the client or {@link #dropConnections()} ends them.
  */
 public final class RawServer implements AutoCloseable {
 
-    /** What is done with a request. */
+    /** The handling of a request. */
     @FunctionalInterface
     public interface Script {
 
         void play(Exchange exchange) throws IOException;
     }
 
-    /** A complete answer of an RFC 7662 server to which every token is active. */
+    /** The complete response of an RFC 7662 server that considers every token active. */
     public static final String ACTIVE = answer(
             "200 OK", "application/json", "{\"active\":true,\"scope\":\"accessRestricted\",\"username\":\"john\"}");
 
     private static final String OWN_TOKEN = answer(
             "200 OK", "application/json", "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
 
-    /** Runtimes with few threads for requests bring fewer together. */
+    /** Runtimes with few request threads send fewer requests concurrently. */
     private static final long TOGETHER_MILLIS = 700;
 
     private final ServerSocket listener;
@@ -56,7 +56,7 @@ public final class RawServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Starts it on a free port of the loopback, with every token active. */
+    /** Starts the server on a free loopback port, with every token active. */
     public static RawServer start() {
         try {
             RawServer server = new RawServer(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")));
@@ -67,7 +67,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** A complete answer with a length. */
+    /** Returns a complete response with a Content-Length. */
     public static String answer(String status, String contentType, String body) {
         return "HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
@@ -77,12 +77,12 @@ public final class RawServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Lets this script have all later requests. Scripts that wait go on waiting. */
+    /** Passes all later requests to this script. Scripts that wait continue to wait. */
     public void play(Script next) {
         script = next;
     }
 
-    /** Ends the scripts that wait, serves well again, and forgets the requests. Connections stay. */
+    /** Ends the scripts that wait, resumes normal service, and forgets the requests. Connections stay open. */
     public void recover() {
         script = Exchange::serve;
         CountDownLatch waiting = recovery;
@@ -91,12 +91,12 @@ public final class RawServer implements AutoCloseable {
         requests.clear();
     }
 
-    /** Connections so far: the number of the next is one higher. */
+    /** Returns the number of connections so far; the next connection's number is one higher. */
     public int connections() {
         return connections.get();
     }
 
-    /** The requests read whole since the start or {@link #recover()}. */
+    /** Returns the requests read completely since the start or the last {@link #recover()}. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -120,7 +120,7 @@ public final class RawServer implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // That is what was wanted.
+            // Already closed, as intended.
         }
     }
 
@@ -156,18 +156,18 @@ public final class RawServer implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // The client went away, or a script sent it away.
+            // The client or a script has closed the connection.
         } finally {
             open.remove(socket);
         }
     }
 
     /**
-     * A request, read whole.
+     * A request that was read completely.
      *
      * @param line its first line
      * @param headers by name in lower case; the last value of each
-     * @param body without the marks of chunks
+     * @param body the body without chunk framing
      */
     public record Request(String line, Map<String, String> headers, String body) {
 
@@ -176,7 +176,7 @@ public final class RawServer implements AutoCloseable {
             return headers.getOrDefault(name, "");
         }
 
-        /** The token that is asked about, empty if there is none. */
+        /** Returns the token to introspect, empty if there is none. */
         public String token() {
             for (String parameter : body.split("&")) {
                 if (parameter.startsWith("token=")) {
@@ -249,17 +249,20 @@ public final class RawServer implements AutoCloseable {
             return request;
         }
 
-        /** Says that the token is active, or gives one. */
+        /** Responds that the token is active, or issues a token. */
         public void serve() throws IOException {
             send(request.body().contains("grant_type=") ? OWN_TOKEN : ACTIVE);
         }
 
-        /** Sends these bytes, whatever they are. */
+        /** Sends these bytes unchanged. */
         public void send(String bytes) throws IOException {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Sends them one by one, with a pause before each, until the server recovers; then closes the connection. */
+        /**
+         * Sends the bytes one by one, with a pause before each, until the server recovers; then closes the
+         * connection.
+         */
         public void drip(String bytes, long pauseMillis) throws IOException {
             for (int i = 0; i < bytes.length() && !isOver(pauseMillis); i++) {
                 send(bytes.substring(i, i + 1));
@@ -267,10 +270,10 @@ public final class RawServer implements AutoCloseable {
             finish();
         }
 
-        /** Says nothing until the server recovers; then closes the connection. */
+        /** Does not respond until the server recovers; then closes the connection. */
         public void hang() throws IOException {
             while (!isOver(1_000)) {
-                // The client may wait as long as it likes.
+                // The client may wait indefinitely.
             }
             finish();
         }
@@ -295,7 +298,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** Resets the connections up to the one of this number, and serves the others. */
+    /** Resets the connections up to this number, and serves the others. */
     public static Script resettingUpTo(int connection) {
         return exchange -> {
             if (exchange.connection() <= connection) {
@@ -306,7 +309,10 @@ public final class RawServer implements AutoCloseable {
         };
     }
 
-    /** Exchanges at one time, and so connections: each waits for this number of them, or as many as there are. */
+    /**
+     * Holds exchanges open concurrently, and thus their connections. Each waits until this number is open, or as many
+     * as the runtime sends.
+     */
     public static Script together(int number) {
         CountDownLatch all = new CountDownLatch(number);
         return exchange -> {
@@ -320,12 +326,12 @@ public final class RawServer implements AutoCloseable {
         };
     }
 
-    /** What an application must be told, besides the lines that each needs. */
+    /** Returns the configuration that an application needs in addition to the common lines. */
     public War introduceTo(War war) {
         return introduceTo(war, "127.0.0.1");
     }
 
-    /** The same by another name of this host. */
+    /** The same under another name of this host. */
     public War introduceTo(War war, String host) {
         return war.config("mfp.authorization-server.url", "http://" + host + ":" + port())
                 .config("mfp.client-id", "it")
@@ -334,7 +340,7 @@ public final class RawServer implements AutoCloseable {
                 .patient();
     }
 
-    /** Tokens that no request has brought yet. */
+    /** Returns tokens that no request has contained yet. */
     public static List<String> newTokens(String prefix, int number) {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < number; i++) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 
-/** What a client is told that is not let in. */
+/** The response to a client that is refused. */
 public final class Refusal {
 
     private Refusal() {}
 
     /**
-     * One challenge and no other.
+     * Asserts that the response has exactly one challenge.
      *
      * @param challenge byte for byte
      */

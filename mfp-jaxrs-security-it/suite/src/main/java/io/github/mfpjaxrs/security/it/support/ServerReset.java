@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Ends the faults of the class's servers and sets their counters to zero; the tokens stay, as applications keep theirs.
+ * Clears the faults of the class's servers and sets their counters to zero. The tokens stay valid, because
+ * applications keep theirs.
  */
 final class ServerReset implements BeforeEachCallback {
 

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * A deployed application, as its clients see it.
  *
- * @param base where its paths begin, with a slash at the end
+ * @param base the base of its paths, with a trailing slash
  */
 public record Site(URI base) {
 
-    /** A request's own limit ends with the header of the answer. */
+    /** A request's own timeout covers only the response header. */
     private static final int LONGEST_SECONDS = 60;
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -42,12 +42,12 @@ public record Site(URI base) {
         return new Site(base.resolve("/" + contextRoot + "/"));
     }
 
-    /** Takes the path as it is written, with whatever is odd about it. */
+    /** Uses the path exactly as written, with all its irregularities. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + "api/" + path)).timeout(Duration.ofSeconds(30));
     }
 
-    /** A request to what lies beside the resources, such as a servlet. */
+    /** A request to something other than a resource, such as a servlet. */
     public HttpRequest.Builder outside(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A port to which https urls lead, and on which no client gets a TLS connection that it may trust. */
+/** A port for https URLs on which clients never get a TLS connection that they can trust. */
 public final class TlsPort implements AutoCloseable {
 
-    /** What becomes of a connection. */
+    /** The fault of a connection. */
     public enum Manner {
-        /** A certificate that nobody has signed. */
+        /** An untrusted, self-signed certificate. */
         UNTRUSTED_CERTIFICATE,
-        /** The server refuses whatever the client offers. */
+        /** The server refuses every offer of the client. */
         HANDSHAKE_FAILURE,
         /** The server speaks plain HTTP. */
         PLAIN_HTTP
@@ -43,7 +43,7 @@ public final class TlsPort implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it on a free port of the loopback. */
+    /** Starts the server on a free loopback port. */
     public static TlsPort start() {
         try {
             TlsPort port = new TlsPort(
@@ -60,7 +60,7 @@ public final class TlsPort implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Treats later connections so, and counts from zero. */
+    /** Applies this fault to later connections, and restarts the count. */
     public void play(Manner next) {
         manner = next;
         connections.set(0);
@@ -71,7 +71,7 @@ public final class TlsPort implements AutoCloseable {
         return connections.get();
     }
 
-    /** Connections on which a client has said something in spite of all. */
+    /** Returns the number of connections on which a client sent data in spite of the fault. */
     public int requests() {
         return requests.get();
     }
@@ -111,7 +111,7 @@ public final class TlsPort implements AutoCloseable {
                 case PLAIN_HTTP -> answer(socket, BAD_REQUEST);
             }
         } catch (IOException gone) {
-            // As it should be.
+            // Expected.
         }
     }
 
@@ -125,7 +125,7 @@ public final class TlsPort implements AutoCloseable {
         }
     }
 
-    /** After the client's first record, so that nothing unread makes a reset of the end. */
+    /** Closes after the client's first record, because unread data would turn the close into a reset. */
     private static void answer(Socket socket, byte[] bytes) throws IOException {
         InputStream in = socket.getInputStream();
         byte[] header = in.readNBytes(RECORD_HEADER);

@@ -17,8 +17,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A web application as its developers would build it: the library and what it brings along, classes, three lines of
- * configuration.
+ * A web application as its developers would build it, with the library and its dependencies, classes, and three lines
+ * of configuration.
  */
 public final class War {
 
@@ -53,7 +53,7 @@ public final class War {
         this.name = name;
     }
 
-    /** An application of this name, which is also where its paths begin. */
+    /** Creates an application with this name, which is also its context path. */
     public static War named(String name) {
         return new War(name);
     }
@@ -63,7 +63,7 @@ public final class War {
         return this;
     }
 
-    /** The lines that every application needs, and time enough. */
+    /** The lines that every application needs, and long timeouts. */
     public War against(MobileFirstServer server) {
         return config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
@@ -76,20 +76,20 @@ public final class War {
         return this;
     }
 
-    /** The first call loads classes, and a busy machine is no trouble of the authorization server. */
+    /** The first call loads classes, and a busy machine must not look like a failure of the authorization server. */
     War patient() {
         return config("mfp.timeout.connect", "PT1M")
                 .config("mfp.timeout.read", "PT1M")
                 .config("mfp.timeout.total", "PT1M");
     }
 
-    /** For applications that find it elsewhere. */
+    /** Leaves the library out, for applications that find it elsewhere. */
     public War withoutLibrary() {
         libraries = new File[0];
         return this;
     }
 
-    /** Brings the jars of these classes too, such as an extension's. */
+    /** Adds the jars of these classes, such as an extension's. */
     public War with(Class<?>... members) {
         libraries = Stream.concat(Stream.of(libraries), Stream.of(members).map(War::jarOf))
                 .distinct()
@@ -97,7 +97,7 @@ public final class War {
         return this;
     }
 
-    /** Brings all files of a directory along as libraries. */
+    /** Adds all files of a directory as libraries. */
     public War withJarsOf(File directory) {
         File[] files = directory.listFiles();
         if (files == null || files.length == 0) {
@@ -107,7 +107,7 @@ public final class War {
         return this;
     }
 
-    /** Which of its classes are beans, in the words of {@code beans.xml}. */
+    /** Sets the bean discovery mode of {@code beans.xml}. */
     public War discovering(String mode) {
         discovery = Optional.of(mode);
         return this;
@@ -119,12 +119,12 @@ public final class War {
         return this;
     }
 
-    /** Asks RESTEasy to look at {@code @RolesAllowed}; others do not know the parameter. */
+    /** Makes RESTEasy enforce {@code @RolesAllowed}; other runtimes ignore the parameter. */
     public War roles() {
         return webInf("web.xml", ROLES);
     }
 
-    /** A further file in WEB-INF. */
+    /** Adds a further file to WEB-INF. */
     public War webInf(String file, String content) {
         webInf.put(file, content);
         return this;
@@ -140,14 +140,14 @@ public final class War {
         return war;
     }
 
-    /** Its configuration. */
+    /** Sets its configuration. */
     public String properties() {
         return config.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** The library's jar, and those that it brings along. */
+    /** Returns the library's jar and the jars of its dependencies. */
     public static File[] library() {
         return Stream.of(MFPProtected.class, Cache.class, Failsafe.class, NullMarked.class)
                 .map(War::jarOf)

@@ -1,4 +1,4 @@
-/** What the tests have in common. */
+/** Code that the tests share. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.support;
 

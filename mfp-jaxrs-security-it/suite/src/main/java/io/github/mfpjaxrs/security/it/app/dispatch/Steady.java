@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** A bean that needs no request scope. */
+/** A bean that does not need a request scope. */
 @Path("frames/steady")
 @ApplicationScoped
 public class Steady {

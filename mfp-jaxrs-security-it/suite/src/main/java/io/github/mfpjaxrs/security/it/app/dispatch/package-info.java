@@ -1,4 +1,4 @@
-/** Servlets that lead requests to resources a second time. */
+/** Servlets that dispatch requests to resources a second time. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.dispatch;
 

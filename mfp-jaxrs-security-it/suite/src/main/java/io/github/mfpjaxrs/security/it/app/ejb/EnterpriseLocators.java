@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Leads to enterprise beans, as both ways of injection give them. */
+/** Locators of enterprise beans that were injected in either of two ways. */
 @Path("enterprise")
 @RequestScoped
 public class EnterpriseLocators {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.GET;
 
-/** Made by a producer that names its class. */
+/** Created by a producer that declares its class. */
 @Vetoed
 public class GuardedCount {
 

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.inject.Vetoed;
 
-/** Made by a producer only, so that CDI does not know its class. */
+/** Created only by a producer, so that CDI does not know its class. */
 @Vetoed
 public class GuardedTally implements Tally {
 

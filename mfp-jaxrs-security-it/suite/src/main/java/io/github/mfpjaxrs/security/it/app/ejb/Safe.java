@@ -4,7 +4,7 @@ import jakarta.ejb.Local;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A root resource by its interface. */
+/** An interface that makes its implementation a root resource. */
 @Local
 @Path("safe")
 public interface Safe {

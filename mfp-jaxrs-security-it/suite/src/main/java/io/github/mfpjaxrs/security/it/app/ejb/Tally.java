@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 
 import jakarta.ws.rs.GET;
 
-/** What a producer shows of {@link GuardedTally}. */
+/** The type under which a producer exposes {@link GuardedTally}. */
 public interface Tally {
 
     @GET

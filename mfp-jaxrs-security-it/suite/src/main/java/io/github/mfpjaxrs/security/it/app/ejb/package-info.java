@@ -1,4 +1,4 @@
-/** Enterprise beans as resources and as sub-resources, and beans that a producer makes. */
+/** Enterprise beans as resources and as sub-resources, and beans that a producer creates. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.ejb;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 
-/** Listens to the log before beans and resources are looked for. */
+/** Starts listening to the log before the discovery of beans and resources. */
 public class WarningWatch implements Extension {
 
     void listen(@Observes BeforeBeanDiscovery deployment) {

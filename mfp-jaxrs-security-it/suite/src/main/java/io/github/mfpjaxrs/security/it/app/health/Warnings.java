@@ -16,12 +16,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** The warnings and errors in the whole runtime's log that are the library's, or name one of its classes. */
+/** The warnings and errors in the whole runtime's log that the library wrote, or that name one of its classes. */
 @Path("warnings")
 @ApplicationScoped
 public class Warnings {
 
-    /** Not the suite's own. */
+    /** Matches the library's classes, but not the suite's. */
     private static final Pattern OURS = Pattern.compile("io\\.github\\.mfpjaxrs\\.security(?!\\.it\\.)");
 
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
@@ -42,12 +42,12 @@ public class Warnings {
 
         @Override
         public void flush() {
-            // Lines are in memory.
+            // Nothing to flush, because the lines are in memory.
         }
 
         @Override
         public void close() {
-            // They stay there.
+            // Nothing to close, because the lines stay in memory.
         }
     };
 
@@ -61,7 +61,7 @@ public class Warnings {
         ROOT.removeHandler(HANDLER);
     }
 
-    /** Quarkus has no portable extensions, and makes its deployments at build time. */
+    /** Quarkus has no portable extensions, and deploys at build time. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         listen();
     }
@@ -81,13 +81,13 @@ public class Warnings {
         return text.toString();
     }
 
-    /** Those since the deployment began. */
+    /** Returns the lines since the deployment began. */
     @GET
     public String all() {
         return String.join("\n", LINES);
     }
 
-    /** A runtime's warning of one of our classes. */
+    /** Whether this is a runtime's warning about one of the library's classes. */
     @GET
     @Path("example")
     public String example() {

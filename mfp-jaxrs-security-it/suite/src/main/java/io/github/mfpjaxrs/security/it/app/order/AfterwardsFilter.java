@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Runs for every response, that of a refusal included. */
+/** Runs for every response, including refusals. */
 @Provider
 public class AfterwardsFilter implements ContainerResponseFilter {
 

@@ -8,7 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Runs before any method is known, and notes when the body is first read. */
+/** Runs before the method is matched, and records when the body is first read. */
 @Provider
 @PreMatching
 public class BeforeMatching implements ContainerRequestFilter {

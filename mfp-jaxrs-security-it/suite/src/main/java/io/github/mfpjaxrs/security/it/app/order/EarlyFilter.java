@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Comes before filters that authenticate. */
+/** Runs before filters that authenticate. */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
 public class EarlyFilter implements ContainerRequestFilter {

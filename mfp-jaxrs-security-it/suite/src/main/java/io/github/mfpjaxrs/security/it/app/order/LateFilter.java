@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Of no priority of its own, and so after filters that authenticate. */
+/** Has the default priority, and therefore runs after filters that authenticate. */
 @Provider
 public class LateFilter implements ContainerRequestFilter {
 

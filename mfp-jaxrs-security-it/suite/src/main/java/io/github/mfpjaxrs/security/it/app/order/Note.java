@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.it.app.order;
 
 /**
- * A parameter of a request, which says where it is declared.
+ * A request parameter whose value says where it is declared.
  *
  * @param place the value of the parameter
  */

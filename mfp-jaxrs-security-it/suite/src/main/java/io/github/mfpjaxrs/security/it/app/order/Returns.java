@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** No bean by any annotation of its own, with a field for a parameter. */
+/** A class without a bean-defining annotation that has a field for a parameter. */
 @Path("returns")
 @MFPProtected("accessRestricted")
 public class Returns {
@@ -14,7 +14,7 @@ public class Returns {
     @QueryParam("field")
     Note field;
 
-    /** Notes that an object is made. */
+    /** Records that an object was created. */
     public Returns() {
         Steps.take("constructor");
     }

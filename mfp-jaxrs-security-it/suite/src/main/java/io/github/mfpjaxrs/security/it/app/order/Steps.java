@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What has run since the last question, one step a line. */
+/** The steps that have run since the last request for them, one per line. */
 @Path("steps")
 @RequestScoped
 public class Steps {

@@ -2,6 +2,6 @@ package io.github.mfpjaxrs.security.it.app.order;
 
 import jakarta.enterprise.context.Dependent;
 
-/** To be injected. */
+/** A bean to be injected. */
 @Dependent
 public class Stock {}

@@ -1,4 +1,4 @@
-/** Notes what runs in a request, and in which order. */
+/** Records the steps of a request and their order. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.order;
 

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The client names its tenant. */
+/** Selects the server by the tenant that the client names. */
 @ApplicationScoped
 public class ByTenant implements AuthorizationServerSelector {
 

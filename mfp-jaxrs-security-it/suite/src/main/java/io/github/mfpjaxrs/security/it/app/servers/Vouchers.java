@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Each method tells which authorization server vouches for its caller. */
+/** Each method returns the authorization server that vouches for its caller. */
 @Path("vouchers")
 @RequestScoped
 public class Vouchers {

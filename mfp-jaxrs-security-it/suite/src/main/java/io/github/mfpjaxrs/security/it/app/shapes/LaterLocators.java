@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Its locator's result comes later; the class itself is open (J12). */
+/** Its locator returns its result later; the class itself is open (J12). */
 @Path("later")
 @RequestScoped
 public class LaterLocators {

@@ -1,4 +1,4 @@
 package io.github.mfpjaxrs.security.it.app.shapes;
 
-/** A sound sub-resource without a method of its own (J13). */
+/** A correct sub-resource that declares no methods itself (J13). */
 public class OnlyBridges extends HiddenSub {}

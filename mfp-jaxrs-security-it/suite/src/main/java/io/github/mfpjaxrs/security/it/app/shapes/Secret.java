@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 
-/** A sub-resource with no annotation of the library's. */
+/** A sub-resource without the library's annotations. */
 public class Secret {
 
     @GET

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 
 import jakarta.ws.rs.GET;
 
-/** What objects behind a proxy show (J30). */
+/** The interface that objects behind a proxy expose (J30). */
 public interface Shown {
 
     @GET

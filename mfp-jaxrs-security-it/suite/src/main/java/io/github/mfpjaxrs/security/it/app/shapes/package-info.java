@@ -1,4 +1,4 @@
-/** Resource classes of odd shapes; each says which of its methods ran. */
+/** Unusual resource classes; each reports which of its methods ran. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.shapes;
 

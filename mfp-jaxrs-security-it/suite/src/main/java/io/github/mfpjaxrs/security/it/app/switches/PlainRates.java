@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.switches;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** As {@link Rates}, and no bean by any annotation of its own. */
+/** Like {@link Rates}, but without a bean-defining annotation. */
 @Path("plain-rates")
 public class PlainRates {
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** Requires a token for resources that say nothing. */
+/** Requires a token for resources without annotations. */
 @ApplicationScoped
 @ApplicationPath("/api")
 @MFPProtected("accessRestricted")

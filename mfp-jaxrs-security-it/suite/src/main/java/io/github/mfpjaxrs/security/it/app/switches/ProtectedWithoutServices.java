@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Requires a token, and has the runtime load none of the library's features, nor any other service (J14). */
+/** Requires a token, and keeps the runtime from loading services, including the library's features (J14). */
 @ApplicationScoped
 @ApplicationPath("/api")
 @MFPProtected("accessRestricted")

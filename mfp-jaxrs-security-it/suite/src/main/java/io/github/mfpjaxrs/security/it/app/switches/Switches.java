@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.it.app.switches;
 
-/** Deployment settings that keep the library's features and filters away. */
+/** Deployment settings that disable the library's features and filters. */
 public final class Switches {
 
     /** A {@code web.xml} with the switches of RESTEasy and Jersey. Other runtimes do not know them. */

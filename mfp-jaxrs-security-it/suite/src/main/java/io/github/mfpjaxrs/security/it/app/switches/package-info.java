@@ -1,4 +1,4 @@
-/** Applications whose settings keep features from the runtime. */
+/** Applications whose settings keep the runtime from loading features. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.switches;
 

@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares the run with the library with the one that has an empty bean archive in its place.
+ * Compares the run with the library to the run that has an empty bean archive in its place.
  *
- * <p>Fails if a test ended otherwise, or is in one of them alone, and nobody has explained why; and if the comparison
- * would be worth little, because {@link ControlIT} failed or too much did.
+ * <p>Fails if a test ended differently, or is in only one of the runs, without an explanation. Also fails if the
+ * comparison would be worth little, because {@link ControlIT} or too many other tests failed.
  */
 public final class Comparison {
 
     private static final String CONTROL = ControlIT.class.getName();
 
-    /** A server that is not there fails all tests in both runs, which would be the same results. */
+    /** If the server is missing, all tests fail in both runs, and the results would be equal. */
     private static final double LEAST_PASSED = 0.9;
 
     private Comparison() {}
@@ -32,8 +32,8 @@ public final class Comparison {
     /**
      * Writes the figures into {@code comparison.md} beside the reports, and fails if the results differ.
      *
-     * @param args the runtime; the directory that holds a directory of reports for each run; and a file of properties
-     *     that explains differences, with a test class as key and the reason as value, which need not be there
+     * @param args the runtime; the directory that contains a report directory for each run; and an optional
+     *     properties file that explains differences, with a test class as key and the reason as value
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
@@ -81,8 +81,8 @@ public final class Comparison {
     }
 
     /**
-     * Why the library is not harmless, or why it cannot be told. An explanation of what does not differ is one of the
-     * reasons.
+     * Returns why the library is not harmless, or why this cannot be determined. Explanations of tests that do not
+     * differ are among the reasons.
      */
     static List<String> troubles(Run without, Run with, Map<String, String> explained) {
         List<String> troubles = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class Comparison {
         return !results.isEmpty() && results.stream().allMatch(Result.PASSED::equals);
     }
 
-    /** The tests that ended otherwise in the second run, with both results. */
+    /** Returns the tests that ended differently in the second run, with both results. */
     static List<String> differences(Run first, Run second) {
         TreeSet<String> tests = new TreeSet<>(first.results().keySet());
         tests.addAll(second.results().keySet());

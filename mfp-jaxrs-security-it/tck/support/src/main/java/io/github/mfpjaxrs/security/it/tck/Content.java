@@ -6,14 +6,14 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What a run adds to each web application. */
+/** The content that a run adds to each web application. */
 enum Content {
-    /** The application stays as the TCK made it. */
+    /** The application is unchanged from the TCK. */
     PLAIN("plain") {
         @Override
         void addTo(WebArchive war) {}
     },
-    /** A jar with the library's {@code beans.xml} and nothing else, which makes any application one with CDI. */
+    /** A jar with the library's {@code beans.xml} and nothing else, which enables CDI in any application. */
     BEAN_ARCHIVE("bean-archive") {
         @Override
         void addTo(WebArchive war) {
@@ -42,7 +42,7 @@ enum Content {
             </beans>
             """;
 
-    /** No request of the TCK needs an answer of the server, and nobody listens at this port. */
+    /** The TCK's requests do not need the authorization server, so no server listens on this port. */
     private static final String CONFIGURATION = """
             mfp.authorization-server.url=http://127.0.0.1:9/mfp
             mfp.client-id=tck
@@ -55,12 +55,12 @@ enum Content {
         this.directory = directory;
     }
 
-    /** The content that this run is about. */
+    /** Returns the content of this run. */
     static Content ofThisRun() {
         return valueOf(System.getProperty("tck.content"));
     }
 
-    /** The name of the run's directory of reports. */
+    /** The name of the run's report directory. */
     String directory() {
         return directory;
     }

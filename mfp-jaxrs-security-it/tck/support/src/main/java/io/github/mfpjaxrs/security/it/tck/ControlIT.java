@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Shows that the library works in the run that is said to have it, and in no other. */
+/** Verifies that the library is active in the run that includes it, and in no other. */
 @ExtendWith(ArquillianExtension.class)
 @Tag("control")
 public class ControlIT {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has an open method and a protected one. Without the library nobody knows the annotation. */
+/** Has an open method and a protected one. Without the library, the annotation is unknown. */
 @Path("control")
 public class ControlResource {
 

@@ -8,8 +8,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /**
  * Adds the run's content to every application that is deployed.
  *
- * <p>An observer, because Arquillian calls no {@code ApplicationArchiveProcessor} for deployments that are not
- * testable, as most of the TCK's are.
+ * <p>It is an observer, because Arquillian does not call an {@code ApplicationArchiveProcessor} for deployments that
+ * are not testable, as most of the TCK's are.
  */
 final class Deployments {
 

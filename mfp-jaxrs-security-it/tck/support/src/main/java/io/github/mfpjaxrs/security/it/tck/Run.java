@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
  */
 record Run(SortedMap<String, Result> results) {
 
-    /** How a test ended. What a failed test said is no part of it: messages have ports and times in them. */
+    /** How a test ended. It excludes failure messages, because they contain ports and times. */
     enum Result {
         PASSED,
         FAILED,
