@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts Open Liberty with the bank and the intranet, which Maven has put where the configuration says. */
+/** Starts Open Liberty with the bank and the intranet, which Maven has copied to the configured location. */
 final class Liberty {
 
     static final String INTRANET = "/intranet/";

@@ -11,10 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** Runs the test kit's servers beside the application, and gives them to the tests. */
+/** Runs the test kit's servers alongside the application, and provides them to the tests. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
-    /** A field of this type in a test is filled in. */
+    /** Tests can declare a field of this type, which is set automatically. */
     public record Access(MobileFirstServer authorization, AnalyticsServer analytics, int metricsPort) {}
 
     private MobileFirstServer authorization;

@@ -4,10 +4,10 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Runs the test kit's server beside the application, and gives it to the tests. */
+/** Runs the test kit's server alongside the application, and provides it to the tests. */
 public class AuthorizationServer implements QuarkusTestResourceLifecycleManager {
 
-    /** A field of this type in a test is filled in. */
+    /** Tests can declare a field of this type, which is set automatically. */
     public record Access(MobileFirstServer server) {}
 
     private MobileFirstServer server;

@@ -18,14 +18,14 @@ public class Accounts {
     @Inject
     MFPSecurityContext caller;
 
-    /** Open: no annotation. */
+    /** Open, because it has no annotation. */
     @GET
     @Path("rates")
     public String rates() {
         return "1.25";
     }
 
-    /** Needs a token with this scope. */
+    /** Requires a token with this scope. */
     @GET
     @Path("balance")
     @MFPProtected("accounts.read")

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A server that runs the bank, perhaps beside others, in a process of its own, with the test kit's authorization server beside it. */
+/**
+ * A server that runs the bank, and possibly other applications, in its own process, alongside the test kit's
+ * authorization server.
+ */
 final class AppServer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,7 +29,7 @@ final class AppServer implements AutoCloseable {
     private final Process process;
     private final File log;
 
-    /** Starts both, and waits until the bank answers. */
+    /** Starts both, and waits until the bank responds. */
     AppServer(int port, File log, List<String> command) throws IOException, InterruptedException {
         failIfTaken(port);
         accounts = URI.create("http://127.0.0.1:" + port + "/bank/accounts/");
@@ -39,7 +42,7 @@ final class AppServer implements AutoCloseable {
         await("rates");
     }
 
-    /** A server may go on without its port. */
+    /** Fails early if the port is taken, because a server may continue to run without it. */
     private static void failIfTaken(int port) throws IOException {
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
@@ -100,7 +103,7 @@ final class AppServer implements AutoCloseable {
         return HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
     }
 
-    /** Issues tokens, says what to type next, for other applications too, and stays until Ctrl-C. */
+    /** Issues tokens, prints the commands to try, including those for other applications, and runs until Ctrl-C. */
     void introduce(String others) throws InterruptedException {
         issue("guest-token", authorizationServer.token().scope("RegisteredClient"));
         issue("john-token", authorizationServer.token().scope("accounts.read accessRestricted").user("john", "John"));

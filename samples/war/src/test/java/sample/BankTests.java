@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What clients of the bank see, whatever server it runs on. */
+/** Tests what clients of the bank see on every server. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class BankTests {
 

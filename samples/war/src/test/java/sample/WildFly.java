@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Starts WildFly with the bank: one file in its folder of deployments. */
+/** Starts WildFly with the bank as a single file in its deployments folder. */
 final class WildFly {
 
     private WildFly() {}

@@ -21,10 +21,10 @@ public final class AnnotatedServlets implements AnnotatedTypes {
 
     private static final String HTTP_SERVLET = "jakarta.servlet.http.HttpServlet";
 
-    /** For {@code ServiceLoader}. */
+    /** Called by {@code ServiceLoader}. */
     public AnnotatedServlets() {}
 
-    /** By name, because a runtime without servlets does not have the class. */
+    /** Referred to by name, because the class is missing on runtimes without servlets. */
     @Override
     public boolean enforces(Class<?> type) {
         for (Class<?> part = type; part != null; part = part.getSuperclass()) {
@@ -35,7 +35,7 @@ public final class AnnotatedServlets implements AnnotatedTypes {
         return false;
     }
 
-    /** The classes of the servlets of an application that have any annotation, by the servlets' names. */
+    /** Returns the classes of an application's annotated servlets, by the servlets' names. */
     static Map<String, Class<?>> of(ServletContext context) {
         Map<String, Class<?>> annotated = new TreeMap<>();
         context.getServletRegistrations().forEach((name, registration) -> {
@@ -67,7 +67,10 @@ public final class AnnotatedServlets implements AnnotatedTypes {
         return element.isAnnotationPresent(MFPProtected.class) || element.isAnnotationPresent(DenyAll.class);
     }
 
-    /** The class, its superclasses below {@code HttpServlet}, and their interfaces; the nearest first. */
+    /**
+     * Returns the class, its superclasses up to but excluding {@code HttpServlet}, and their interfaces, nearest
+     * first.
+     */
     static Stream<Class<?>> types(Class<?> type) {
         return Stream.concat(classes(type), classes(type).flatMap(AnnotatedServlets::interfaces))
                 .distinct();

@@ -63,12 +63,12 @@ abstract class AuthorizingFilter implements Filter {
         }
     }
 
-    /** An included resource cannot change the response that includes it. If refused, it is left out. */
+    /** An included resource cannot change the response that includes it. A refused resource is left out. */
     private static boolean isAlterable(HttpServletRequest request, HttpServletResponse response) {
         return request.getDispatcherType() != DispatcherType.INCLUDE && !response.isCommitted();
     }
 
-    /** Without {@code sendError}, which would replace the body by an error page. */
+    /** Does not use {@code sendError}, which would replace the body with an error page. */
     private static void write(HttpOutcome.Refused refused, HttpServletResponse response) throws IOException {
         response.setStatus(refused.status());
         refused.headers().forEach(response::setHeader);

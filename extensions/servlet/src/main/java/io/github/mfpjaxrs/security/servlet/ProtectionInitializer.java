@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProtectionInitializer implements ServletContainerInitializer {
 
-    /** For {@code ServiceLoader}. */
+    /** Called by {@code ServiceLoader}. */
     public ProtectionInitializer() {}
 
     @Override

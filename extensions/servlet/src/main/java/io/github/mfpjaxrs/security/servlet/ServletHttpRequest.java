@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServletHttpRequest(HttpServletRequest request, String path) implements HttpRequest {
 
-    /** With the path by which the container has selected the servlet. */
+    /** Creates a request with the path by which the container selected the servlet. */
     static ServletHttpRequest of(HttpServletRequest request) {
         boolean isInclude = request.getDispatcherType() == DispatcherType.INCLUDE;
         String servletPath = isInclude
@@ -42,8 +42,8 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
     }
 
     /**
-     * The same request with the path that the client sent, or that the application dispatches to, if the container has
-     * selected a servlet by another one, such as the path of a welcome file.
+     * Returns the same request with the path that the client sent or the application dispatches to, if the container
+     * selected the servlet by a different path, such as that of a welcome file.
      *
      * @throws IllegalArgumentException if the client has sent an invalid escape
      */
@@ -83,7 +83,7 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
         return request.getMethod();
     }
 
-    /** Includes the context root, so that an ambiguous one is refused as well. */
+    /** Includes the context root, so that an ambiguous context root is also refused. */
     @Override
     public Optional<String> rawPath() {
         return request.getDispatcherType() == DispatcherType.REQUEST

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the annotations of a servlet class require, by HTTP method. The nearest annotation decides: that of the method,
- * of a method that it overrides, of the class, of a superclass, of an interface. Immutable.
+ * The requirements of a servlet class's annotations, by HTTP method. The nearest annotation decides, in the order
+ * method, overridden method, class, superclass, interface. Immutable.
  */
 final class ServletRequirements {
 
@@ -39,7 +39,7 @@ final class ServletRequirements {
             "OPTIONS", "doOptions",
             "TRACE", "doTrace");
 
-    /** What a method requires. */
+    /** The requirement of a method. */
     sealed interface Requirement {
 
         /** A token with a scope. */
@@ -67,7 +67,7 @@ final class ServletRequirements {
      * Reads the annotations of a servlet class.
      *
      * @param scopes reads the scope of an annotation
-     * @throws IllegalStateException naming each annotation that cannot be enforced
+     * @throws IllegalStateException if annotations cannot be enforced; the message names each of them
      */
     static ServletRequirements of(Class<?> type, Function<MFPProtected, RequiredScope> scopes) {
         List<String> mistakes = new ArrayList<>();
@@ -93,9 +93,9 @@ final class ServletRequirements {
     }
 
     /**
-     * The requirement of an HTTP method.
+     * Returns the requirement of an HTTP method.
      *
-     * @param method the method; any other than those of {@code HttpServlet} needs what the class requires
+     * @param method the method; the class's requirement applies to methods that {@code HttpServlet} does not serve
      */
     Requirement of(String method) {
         return byMethod.getOrDefault(method, otherwise);
@@ -139,7 +139,7 @@ final class ServletRequirements {
                         || parameters.equals(List.of(ServletRequest.class, ServletResponse.class)));
     }
 
-    /** Reads annotations and collects those that are wrong. */
+    /** Reads annotations and collects the invalid ones. */
     private record Reader(Function<MFPProtected, RequiredScope> scopes, List<String> mistakes) {
 
         /** The annotations that JAX-RS resources may have. */

@@ -1,6 +1,6 @@
 /**
- * Protection of servlets, static files and WebSocket handshakes, by configuration and by annotations. It is added to
- * the application by being on the class path; this package has no API.
+ * Protection of servlets, static files and WebSocket handshakes, by configuration and by annotations. It takes effect
+ * when it is on the class path; nothing in this package is part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.servlet;

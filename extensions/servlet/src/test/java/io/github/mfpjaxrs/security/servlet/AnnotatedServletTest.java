@@ -100,7 +100,7 @@ class AnnotatedServletTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Calls the servlet that is named in a header field, which has no path. */
+    /** Dispatches to a servlet by its name, without a path. A header field contains the name. */
     public static class Named extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
@@ -112,7 +112,7 @@ class AnnotatedServletTest {
         }
     }
 
-    /** Replaces the HTTP method as a header field says. */
+    /** Replaces the HTTP method with the value of a header field. */
     public static class MethodOverride extends HttpFilter {
 
         private static final long serialVersionUID = 1L;

@@ -78,7 +78,7 @@ class DeploymentTest {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {}
     }
 
-    /** Registers a servlet when all initializers have been called. */
+    /** Registers a servlet after all initializers have been called. */
     public static class LateRegistration implements ServletContextListener {
 
         @Override

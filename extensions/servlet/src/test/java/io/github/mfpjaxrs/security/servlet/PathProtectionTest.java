@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servlets, files and resources that keys protect, on Tomcat. */
 class PathProtectionTest {
 
-    /** Reports the caller in each of the ways in which a servlet can find it. */
+    /** Reports the caller in each way that a servlet can obtain it. */
     public static class Page extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
@@ -395,7 +395,7 @@ class PathProtectionTest {
         assertThat(served.body()).isEqualTo("secret GET john true Bearer true");
     }
 
-    /** The container serves a file by another path. */
+    /** The container serves a file under another path. */
     @ParameterizedTest
     @Tag("J18")
     @ValueSource(strings = {"/dir/", "/dir;x/", "/open/../dir/", "/./dir/", "/%64ir/"})

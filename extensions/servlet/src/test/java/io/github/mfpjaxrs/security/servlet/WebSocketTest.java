@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Handshakes that keys protect, and the endpoint of the documentation, on Tomcat. */
+/** Handshakes that keys protect, and the documented endpoint, on Tomcat. */
 class WebSocketTest {
 
     /** Validates the token of the handshake again for each message. */

@@ -38,7 +38,7 @@ public final class Balancer implements AutoCloseable {
      * Listens on a port of 127.0.0.1.
      *
      * @param port 0 for any free one
-     * @param instances their addresses
+     * @param instances the instances' addresses
      * @throws IOException if the port is in use
      */
     public Balancer(int port, List<URI> instances) throws IOException {

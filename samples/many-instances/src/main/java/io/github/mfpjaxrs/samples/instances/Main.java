@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** Starts an instance, which joins the cluster, and stays until Ctrl-C. */
+/** Starts an instance, which joins the cluster and runs until Ctrl-C. */
 public final class Main {
 
     private static final String CLUSTER_PORT = "instances.cluster-port";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two instances that Infinispan connects, in processes of their own. */
+/** Two instances that Infinispan connects, each in its own process. */
 class InfinispanTest {
 
     private static final String SCOPE = "accessRestricted";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Three instances in processes of their own. The last of them does not know the secret of the others. */
+/** Three instances, each in its own process. The last one does not know the others' secret. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstancesTest {
 

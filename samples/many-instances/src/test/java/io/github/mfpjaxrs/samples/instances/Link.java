@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A connection between members of a cluster, which a test may cut. Thread-safe. */
+/** A connection between members of a cluster that a test can cut. Thread-safe. */
 final class Link implements AutoCloseable {
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -19,7 +19,7 @@ final class Link implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    /** Leads to a port of this machine. */
+    /** Forwards connections to a port of this machine. */
     Link(int target) {
         this.target = target;
         try {
@@ -50,7 +50,7 @@ final class Link implements AutoCloseable {
                     connect(near);
                 }
             } catch (IOException closed) {
-                // No further connection.
+                // Accept no further connections.
             }
         }
     }

@@ -68,7 +68,7 @@ class PartitionTest {
         }
     }
 
-    /** One that others reach by its link only. Both look for the first member at the first link. */
+    /** Starts an instance that others reach only through its link. Both look for the first member at the first link. */
     private RunningInstance instance(int port, Link link) {
         return new RunningInstance(
                 server,

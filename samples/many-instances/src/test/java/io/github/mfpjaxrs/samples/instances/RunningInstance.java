@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An instance in a process of its own. */
+/** An instance in its own process. */
 final class RunningInstance implements AutoCloseable {
 
     static final String REVOCATION_SECRET = "a-revocation-secret-of-32-characters";
@@ -85,7 +85,7 @@ final class RunningInstance implements AutoCloseable {
         }
     }
 
-    /** Waits until the instance has connected to as many others. */
+    /** Waits until the instance is connected to the given number of others. */
     RunningInstance awaitOthers(int others) {
         awaitLine("other instances: " + others);
         return this;

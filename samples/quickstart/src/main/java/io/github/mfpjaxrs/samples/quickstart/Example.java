@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * A request to try and its expected response.
  *
- * @param what for people
- * @param path below the service's base
+ * @param what a description for readers
+ * @param path the path relative to the service's base
  * @param token the access token; empty for none
- * @param body JSON, to be posted; empty for a GET
+ * @param body the JSON to post; empty for a GET request
  * @param status the status to expect
  * @param shown the challenge of a refusal, or the body of a successful response
  */
 record Example(String what, String path, Optional<String> token, Optional<String> body, int status, String shown) {
 
-    /** Three lines: what, how, and what comes of it. */
+    /** Returns three lines with the description, the command and the result. */
     List<String> lines(URI base) {
         return List.of("# " + what, curl(base), "#   " + status + " " + shown);
     }

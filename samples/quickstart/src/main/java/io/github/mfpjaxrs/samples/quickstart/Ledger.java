@@ -26,7 +26,7 @@ class Ledger {
     /**
      * Moves money.
      *
-     * @return what is left
+     * @return the remaining balance
      * @throws IllegalArgumentException if the order cannot be carried out
      */
     synchronized BigDecimal transfer(String from, String to, BigDecimal amount) {

@@ -21,8 +21,8 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /**
  * The running account service, put together by hand as an application server would do it: configuration, CDI, JAX-RS.
- * Where no authorization server is configured, the test kit's is started too. One at a time, since the configuration
- * belongs to the class loader.
+ * If no authorization server is configured, the test kit's server is started too. Only one service can run at a time,
+ * because the configuration belongs to the class loader.
  */
 final class Quickstart implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class Quickstart implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @param given system properties, environment, and the like
+     * @param given the configuration from outside, such as system properties and the environment
      * @param port a port of 127.0.0.1; 0 for any free one
      * @throws UncheckedIOException if the port is taken
      */
@@ -64,12 +64,12 @@ final class Quickstart implements AutoCloseable {
         return uri;
     }
 
-    /** The base URL of the authorization server, which is the test kit's by default. */
+    /** Returns the base URL of the authorization server, which is the test kit's by default. */
     String authorizationServer() {
         return authorizationServer;
     }
 
-    /** The test kit's server; empty where another one is configured. */
+    /** Returns the test kit's server; empty if another server is configured. */
     Optional<MobileFirstServer> testServer() {
         return testServer;
     }
@@ -94,7 +94,8 @@ final class Quickstart implements AutoCloseable {
     }
 
     /**
-     * The three keys that an application needs, and patience: the first call loads classes, perhaps on a busy laptop.
+     * The three keys that an application needs, and long timeouts, because the first call loads classes, perhaps on a
+     * busy laptop.
      */
     private static Map<String, String> against(MobileFirstServer server) {
         return Map.of(
@@ -119,7 +120,7 @@ final class Quickstart implements AutoCloseable {
                 .initialize());
     }
 
-    /** The resource class is all that is registered: the library registers its filters by itself. */
+    /** Registers only the resource class, because the library registers its own filters. */
     private int startHttp(int port) {
         URI address = URI.create("http://" + LOOPBACK + ":" + port + "/");
         ResourceConfig application =
@@ -144,7 +145,7 @@ final class Quickstart implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // What is left must be stopped all the same.
+                // The others must still be stopped.
                 System.getLogger(Quickstart.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
             }
         }

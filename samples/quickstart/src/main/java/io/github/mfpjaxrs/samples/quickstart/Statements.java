@@ -12,7 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Writes statements on threads of its own, as anything slow would be. Not final, for its client proxy. */
+/**
+ * Writes statements on its own threads, as is usual for slow work. Not final, so that CDI can create a client proxy.
+ */
 @ApplicationScoped
 class Statements {
 

@@ -72,7 +72,8 @@ final class Tour {
     }
 
     /**
-     * Real tokens have some 1,000 characters. These are short, so that the lines can be read: to us, both are opaque.
+     * Real tokens have about 1,000 characters. These are short to keep the lines readable; the library treats both as
+     * opaque.
      */
     private static Optional<String> issue(String name, AccessTokenBuilder token) {
         return Optional.of(token.value(name + "-token").issue());

@@ -187,7 +187,10 @@ class MainTest {
         return stream.toString(UTF_8);
     }
 
-    /** What the tour prints of an answer: the challenge where there is one, and the body otherwise. */
+    /**
+     * Returns the part of a response that the tour prints, which is the challenge if there is one, and otherwise the
+     * body.
+     */
     private static String shown(HttpResponse<String> response) {
         return response.headers()
                 .firstValue("WWW-Authenticate")

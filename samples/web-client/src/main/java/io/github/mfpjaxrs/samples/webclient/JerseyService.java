@@ -33,7 +33,7 @@ final class JerseyService implements Service {
      * Starts the service.
      *
      * @param settings MicroProfile configuration
-     * @param origins the other origins whose pages may call it
+     * @param origins the other origins whose pages may call the service
      * @param port a port of 127.0.0.1; 0 for any free one
      * @throws UncheckedIOException if the port is taken
      */

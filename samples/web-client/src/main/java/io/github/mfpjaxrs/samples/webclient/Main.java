@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 
-/** Starts the service, the pages and the authorization server, prints their addresses, and stays until Ctrl-C. */
+/** Starts the service, the pages and the authorization server, prints their addresses, and runs until Ctrl-C. */
 public final class Main {
 
     private static final String PORT = "web-client.port";
@@ -46,7 +46,8 @@ public final class Main {
     }
 
     private static WebClient.Setup setup() {
-        // Long time-outs, since the first call loads classes; a short age, so that a revocation shows soon.
+        // Long timeouts, because the first call loads classes; a short maximum age, so that revocations take effect
+        // soon.
         Map<String, String> settings = Map.of(
                 "mfp.timeout.connect", "PT10S",
                 "mfp.timeout.read", "PT10S",

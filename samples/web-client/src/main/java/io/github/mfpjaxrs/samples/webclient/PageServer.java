@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * One origin on a loopback port: the page, IBM's SDK below {@code /sdk/}, and other servers at the paths that are
+ * One origin on a loopback port: the page, IBM's SDK under {@code /sdk/}, and other servers at the paths that are
  * forwarded to them. In production this is a web server such as nginx.
  */
 final class PageServer implements AutoCloseable {
@@ -30,7 +30,7 @@ final class PageServer implements AutoCloseable {
             "json", "application/json",
             "svg", "image/svg+xml");
 
-    /** Scripts of this origin only, and calls to any, because the service may have another. */
+    /** Permits scripts of this origin only, but calls to any origin, because the service may have a different one. */
     private static final String POLICY = "default-src 'self'; connect-src *; img-src 'self' data:";
 
     private final ExecutorService threads;
@@ -87,9 +87,9 @@ final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Forwards requests below a path.
+     * Forwards requests under a given path.
      *
-     * @param path such as {@code /accounts/}
+     * @param path the path, such as {@code /accounts/}
      * @param target the address of the server
      * @param log receives each request
      */
@@ -98,7 +98,7 @@ final class PageServer implements AutoCloseable {
         return this;
     }
 
-    /** The page's files are resources of this sample. Their names have no dots other than the one of the extension. */
+    /** The page's files are resources of this sample. The only dot in their names precedes the extension. */
     private static Optional<byte[]> ownFile(URI request) throws IOException {
         String path = request.getPath().equals("/") ? "/index.html" : request.getPath();
         if (!path.matches("/[a-z-]+\\.[a-z]+")) {

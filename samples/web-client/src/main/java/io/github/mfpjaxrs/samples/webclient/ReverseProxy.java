@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards requests to another server, as the web server in front of a deployment would. Redirects and refusals pass
- * unchanged. A server that cannot be reached is a 502.
+ * unchanged. If the server cannot be reached, the response is 502.
  */
 final class ReverseProxy implements HttpHandler {
 

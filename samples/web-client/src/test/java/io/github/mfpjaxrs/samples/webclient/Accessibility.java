@@ -11,7 +11,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** The page in the current tab, as the browser describes it to a screen reader and as a keyboard moves in it. */
 final class Accessibility {
 
-    /** What a user acts upon. */
+    /** The controls that a user operates. */
     private static final Set<String> CONTROLS =
             Set.of("button", "combobox", "link", "listbox", "searchbox", "spinbutton", "textbox");
 
@@ -31,7 +31,7 @@ final class Accessibility {
         }
     }
 
-    /** All nodes that a screen reader meets, in its order. */
+    /** Returns all nodes that a screen reader visits, in its order. */
     List<Node> nodes() {
         Map<String, Object> tree = driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of());
         List<Node> nodes = new ArrayList<>();

@@ -25,7 +25,7 @@ final class AccountPage {
         this.tab = tab;
     }
 
-    /** Presses a button, and returns what the page shows when it is done. */
+    /** Presses a button, and returns what the page then shows. */
     String press(String button) {
         here().findElement(Browser.named(button)).click();
         return settled();
@@ -75,7 +75,7 @@ final class AccountPage {
                 .stream().map(String.class::cast).toList();
     }
 
-    /** Whether the SDK will send none of its tokens any more, by the browser's clock. */
+    /** Whether all of the SDK's tokens have expired by the browser's clock. */
     boolean tokensHaveExpired() {
         return (boolean) ofTokens("tokens.every((token) => token.expiration <= Date.now())");
     }

@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Opens the page as a browser that has never been there. */
+    /** Opens the page in a browser that has never visited it. */
     AccountPage visit(URI page) {
         closeOtherTabs();
         driver.get(page + "/style.css");

@@ -30,7 +30,7 @@ abstract class BrowserSuite {
     private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
     private static final String LACKS_SCOPE = "Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"";
 
-    /** The first call loads classes, and a busy machine is no trouble of the authorization server. */
+    /** The first call loads classes, and a busy machine must not look like a failure of the authorization server. */
     private static final Map<String, String> PATIENT =
             Map.of("mfp.timeout.connect", "PT1M", "mfp.timeout.read", "PT1M", "mfp.timeout.total", "PT1M");
 

@@ -55,7 +55,7 @@ final class QuarkusService implements Service {
         }
     }
 
-    /** Until the process ends, since a full pipe would stop it. */
+    /** Reads until the process ends, because a full pipe would block it. */
     private void read() {
         StringBuilder output = new StringBuilder();
         try (BufferedReader lines = process.inputReader()) {

@@ -27,17 +27,17 @@ final class Wire implements Service {
         service.close();
     }
 
-    /** What has reached the service, in the order of the responses. */
+    /** Returns the requests that reached the service, in the order of the responses. */
     static final class Recording {
 
         private final List<Passed> passed = new CopyOnWriteArrayList<>();
 
-        /** Puts a proxy in front of what the launcher starts. */
+        /** Puts a proxy in front of the service that the launcher starts. */
         Launcher before(Launcher launcher) {
             return (settings, origins, port) -> new Wire(launcher.start(settings, origins, port), this);
         }
 
-        /** Without preflights. */
+        /** Returns the requests without preflights. */
         List<Passed> passed() {
             return passed.stream().filter(each -> !each.isPreflight()).toList();
         }

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Readiness while the authorization server works, fails and recovers. The jar on a runtime without the Health API. */
+/**
+ * Readiness while the authorization server works, fails and recovers. Also, the jar on a runtime without the Health
+ * API.
+ */
 @RuntimeTest
 @Tag("O1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -56,7 +59,7 @@ class HealthIT {
                 .addAsServiceProvider(Extension.class, WarningWatch.class);
     }
 
-    /** First, because the state cannot be had again. */
+    /** Runs first, because the state cannot be restored. */
     @Test
     @Order(1)
     void readinessWhenTheServerHasNeverRespondedThenDownAndUpAfterwards() {

@@ -35,7 +35,7 @@ class MetricsIT {
     @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    /** A sample in the text for Prometheus. */
+    /** A sample in the Prometheus text format. */
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)\\{(.*)} ([^ ]+)(?: .*)?");
 
     private final Site site = Site.deployed();
@@ -144,7 +144,7 @@ class MetricsIT {
         return text.lines().filter(line -> line.startsWith("mfp_"));
     }
 
-    /** The value of the only sample of that name with these labels, and with the name of the only server. */
+    /** Returns the value of the only sample with this name, these labels and the name of the only server. */
     private static double value(String text, String name, String... labels) {
         List<Double> values = samples(text)
                 .map(SAMPLE::matcher)

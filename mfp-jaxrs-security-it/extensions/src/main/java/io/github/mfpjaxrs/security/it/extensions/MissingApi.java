@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.support.Site;
 import java.io.IOException;
 
-/** What is expected of an extension's jar on a runtime without the API that the jar serves. */
+/** The expected behavior of an extension's jar on a runtime without the API that the jar supports. */
 final class MissingApi {
 
     private MissingApi() {}
@@ -13,7 +13,7 @@ final class MissingApi {
     /**
      * The application works, and its only warning names the jar and the API.
      *
-     * @param token is accepted by the protected method
+     * @param token a token that the protected method accepts
      */
     static void assertNamed(Site site, String token, String jar, String api) throws IOException, InterruptedException {
         assertThat(site.get("accounts/balance", token).statusCode()).isEqualTo(200);

@@ -91,7 +91,7 @@ class ServletIT {
         return Ability.SERVLETS.isThere() ? withServlets(war) : war.build();
     }
 
-    /** Apart, because these classes cannot be loaded without servlets. */
+    /** In a separate method, because these classes cannot be loaded without servlets. */
     private static WebArchive withServlets(War war) {
         return war.with(AnnotatedServlets.class)
                 .of(

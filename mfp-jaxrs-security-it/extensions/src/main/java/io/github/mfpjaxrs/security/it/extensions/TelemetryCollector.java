@@ -64,7 +64,7 @@ final class TelemetryCollector implements AutoCloseable {
         return Map.copyOf(metrics);
     }
 
-    /** All that was received, as text. */
+    /** Everything that was received, as text. */
     String text() {
         return String.join("\n", everything);
     }

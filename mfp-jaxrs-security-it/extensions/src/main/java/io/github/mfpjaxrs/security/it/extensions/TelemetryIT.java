@@ -241,7 +241,7 @@ class TelemetryIT {
         return span.orElseThrow();
     }
 
-    /** Every span if the runtime starts that of the request too late. */
+    /** Matches every span if the runtime starts the request's span too late. */
     private static Predicate<Span> below(String trace) {
         ByteString id = ByteString.copyFrom(HexFormat.of().parseHex(trace));
         return span -> !Ability.TELEMETRY_PARENT.isThere() || span.getTraceId().equals(id);
@@ -272,7 +272,7 @@ class TelemetryIT {
         return span -> span.getSpanId().equals(id);
     }
 
-    /** With the name of the only authorization server. */
+    /** Adds the name of the only authorization server. */
     private static Map<String, Object> ofDefault(String... attributes) {
         Map<String, Object> all = new TreeMap<>();
         all.put("mfp.authorization_server", "default");
@@ -286,7 +286,7 @@ class TelemetryIT {
         return TelemetryCollector.attributes(span.getAttributesList());
     }
 
-    /** The values of a counter or gauge by their attributes. */
+    /** Returns the values of a counter or gauge by their attributes. */
     private static Map<Map<String, Object>, Long> values(String name) {
         Metric metric = COLLECTOR.metrics().get(name);
         assertThat(metric).as(name).isNotNull();

@@ -1,6 +1,6 @@
 /**
- * Tests of the extensions on each runtime. An archive brings the library and the jar of the extension; its API and what
- * implements that are the runtime's. The module's POM says how to add a test.
+ * Tests of the extensions on each runtime. An archive contains the library and the extension's jar. The runtime
+ * provides the API and its implementation. The module's POM says how to add a test.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.it.extensions;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** Protected by keys, by an annotation, or both: see the paths of the test. */
+/** Protected by keys, by an annotation, or by both; see the test's paths. */
 @Path("ledgers")
 @RequestScoped
 public class Ledgers {
