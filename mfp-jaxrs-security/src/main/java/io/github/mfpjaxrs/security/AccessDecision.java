@@ -62,7 +62,7 @@ public sealed interface AccessDecision {
          */
         UNRESOLVED_PROTECTION,
         /**
-         * The path of the request can be interpreted in several ways (400). Such a request is refused if
+         * The request path can be interpreted in several ways (400). Such a request is refused if
          * {@code mfp.protect} keys protect paths.
          */
         AMBIGUOUS_PATH

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The security context of the current request, based on its access token. Inject it with
  * {@code @Inject MFPSecurityContext}.
  *
- * <p>The injected object is a request-scoped proxy: use it only on the thread of the request. On a resource that is
+ * <p>The injected object is a request-scoped proxy: use it only on the request thread. On a resource that is
  * not protected, it represents an anonymous caller. Code that continues on another thread must take a
  * {@link #capture() copy} while it is still on the request's thread.
  */
@@ -20,7 +20,7 @@ public interface MFPSecurityContext extends SecurityContext {
      * message listener with its {@link AccessDecision.Granted#token() granted token}. Creating a context does not
      * authorize a request.
      *
-     * @param token the introspected access token of the caller
+     * @param token the caller's introspected access token
      * @return an immutable context that is not {@linkplain #isSecure() secure}, because it has no request
      */
     static MFPSecurityContext of(AccessToken token) {
@@ -37,7 +37,7 @@ public interface MFPSecurityContext extends SecurityContext {
     }
 
     /**
-     * Returns the introspected access token of the caller.
+     * Returns the caller's introspected access token.
      *
      * @return the token's data; empty if the resource is open and no valid token was sent
      */

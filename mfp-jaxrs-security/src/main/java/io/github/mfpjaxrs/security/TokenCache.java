@@ -22,21 +22,21 @@ public interface TokenCache {
     /**
      * Evicts every token of a user.
      *
-     * @param userName the name of the user, as in {@link AccessToken#userName()}
+     * @param userName the user's name, as in {@link AccessToken#userName()}
      */
     void evictUser(String userName);
 
     /**
      * Evicts every token of a device.
      *
-     * @param deviceId the identifier of the device, as in {@link MFPDevice#id()}
+     * @param deviceId the device's identifier, as in {@link MFPDevice#id()}
      */
     void evictDevice(String deviceId);
 
     /**
      * Evicts every token of an OAuth 2.0 client.
      *
-     * @param clientId the identifier of the client, as in {@link AccessToken#clientId()}
+     * @param clientId the client's identifier, as in {@link AccessToken#clientId()}
      */
     void evictClient(String clientId);
 

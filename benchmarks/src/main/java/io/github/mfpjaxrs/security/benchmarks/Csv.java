@@ -28,7 +28,7 @@ final class Csv {
                 .toList();
     }
 
-    /** A row, whose cells are found by a prefix of their column's name. */
+    /** A row whose cells are looked up by a prefix of the column name. */
     final class Row {
 
         private final List<String> cells;

@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A request through Jersey and Weld, without a network: the embedded application's method, open and protected, with a
- * token whose answer is cached. The difference is the cost of protection, including the runtime's share.
+ * Sends requests through Jersey and Weld without a network, calling the embedded application's open method and its
+ * protected method, with a token whose introspection response is cached. The difference is the cost of protection,
+ * including the runtime's share.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A chart of one or more lines as SVG. The horizontal axis places its values at equal distances, regardless of their
- * size.
+ * A chart of one or more lines as SVG. Values on the horizontal axis are evenly spaced, regardless of magnitude.
  */
 final class Plot {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * {@link MFPProtected#server()} nor {@code mfp.protect.<name>.server} names a server.
  *
  * <p>It selects among the configured servers by name. It cannot supply an address, so no value of a request
- * determines where a token is sent. Called on the thread of the request, before the token is read. Implementations
+ * determines where a token is sent. Called on the request thread, before the token is read. Implementations
  * must be thread-safe and must not block.
  */
 @FunctionalInterface
@@ -36,7 +36,7 @@ public interface AuthorizationServerSelector {
         String method();
 
         /**
-         * Returns the path of the request.
+         * Returns the request path.
          *
          * @return the decoded path without matrix and query parameters, relative to the base URI of the JAX-RS
          *     application for a resource method and to the context root for a protected path

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request of any web API. Used only on the thread of the request. */
+/** An HTTP request of any web API. Used only on the request thread. */
 public interface HttpRequest {
 
     /**

@@ -51,7 +51,7 @@ public interface Instrumentation {
     default void rejected(FailureKind kind) {}
 
     /**
-     * An introspection is about to start. Called on the thread of the request that needs it.
+     * An introspection is about to start. Called on the request thread that needs it.
      *
      * @return its observer
      */
@@ -60,7 +60,7 @@ public interface Instrumentation {
     }
 
     /**
-     * An HTTP request is about to be sent to the authorization server. Called on the thread of the introspection,
+     * An HTTP request is about to be sent to the authorization server. Called on the introspection thread,
      * which also reports the end of the request.
      *
      * @param operation the purpose of the request

@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Resources with the annotation in every place where an application might put it, and in some where it should not. */
 final class Placements {
 
-    /** Runs each continuation on its own thread, never on the thread of the request. */
+    /** Runs each continuation on its own thread, never on the request thread. */
     private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     private Placements() {}

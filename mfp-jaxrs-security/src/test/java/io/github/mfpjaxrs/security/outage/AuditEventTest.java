@@ -71,7 +71,7 @@ class AuditEventTest {
         }
     }
 
-    /** Fails on the thread of the request. */
+    /** Fails on the request thread. */
     @ApplicationScoped
     public static class FailingAudit {
 

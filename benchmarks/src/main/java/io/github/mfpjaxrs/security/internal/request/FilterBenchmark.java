@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures all of this library's work for a request, from the header field to the published caller, without the
- * container, for a hit, a refusal, and a miss with a server that responds immediately.
+ * Measures all the work that this library does for a request, from reading the header field to publishing the caller,
+ * excluding the container. Covers a hit, a refusal, and a miss with a server that responds immediately.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Records the metrics of one authorization server. Each metric appears with its first value. Thread-safe. */
+/** Records metrics for a single authorization server. Each metric appears with its first value. Thread-safe. */
 final class ServerInstrumentation implements Instrumentation {
 
     private final String name;

@@ -100,7 +100,7 @@ final class DocumentCompletion {
                 operation.getSecurity(), OASFactory.createOperation().getSecurity());
     }
 
-    /** Returns the type of the security scheme, which is added unless the application declares it. */
+    /** Returns the type of the security scheme. The scheme is added unless the application declares it itself. */
     private SecurityScheme.Type securityScheme(OpenAPI document) {
         Components components = document.getComponents();
         if (components == null) {

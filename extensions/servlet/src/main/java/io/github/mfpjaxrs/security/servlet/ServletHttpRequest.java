@@ -64,7 +64,7 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
         return other.equals(path) ? Optional.empty() : Optional.of(new ServletHttpRequest(request, other));
     }
 
-    /** Applications may dispatch to paths that are ambiguous if a client sends them. */
+    /** Applications may dispatch to paths that would be ambiguous if they came from a client. */
     private static Optional<String> normalized(String target) {
         try {
             return Optional.ofNullable(

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class ServletRequirements {
 
-    /** The methods of {@code HttpServlet} that serve one HTTP method each. */
+    /** The {@code HttpServlet} methods that each handle a single HTTP method. */
     private static final Map<String, String> HANDLERS = Map.of(
             "GET", "doGet",
             "HEAD", "doHead",

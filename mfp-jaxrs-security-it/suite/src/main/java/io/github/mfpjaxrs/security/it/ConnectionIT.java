@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that break, drip or deliver too much. The tokens introspected on them are not affected. */
+/** Connections that break, drip or deliver too much. Tokens introspected through them are not affected. */
 @RuntimeTest
 class ConnectionIT {
 

@@ -57,7 +57,7 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
      * Rejects an application that prevents the filters from being installed, although its own annotation or keys
      * protect its resources.
      *
-     * @param type the class of the application; the object itself may be a proxy
+     * @param type the application's class; the object itself may be a proxy
      * @throws ConfigurationException if the application lists its resources and disables service loading
      */
     static void requireServices(Class<?> type, Application application) {

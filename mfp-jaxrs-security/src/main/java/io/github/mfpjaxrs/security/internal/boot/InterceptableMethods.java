@@ -51,7 +51,7 @@ final class InterceptableMethods {
                                 && method.getReturnType() != hidden.getReturnType()));
     }
 
-    /** Weld's subclass refers to the declaring class and is in the package of the bean. */
+    /** Weld's subclass refers to the declaring class and is in the bean's package. */
     private boolean isAccessible(Class<?> declaring) {
         return Modifier.isPublic(declaring.getModifiers())
                 || declaring.getPackageName().equals(type.getPackageName());

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Checks each invocation of a protected method of a bean. CDI requires the class to be neither final nor private. For
+ * Checks each invocation of a protected bean method. CDI requires the class to be neither final nor private. For
  * the interceptors of enterprise beans, Payara generates subclasses that call the no-arg constructor.
  */
 @Interceptor

@@ -46,7 +46,7 @@ final class Library implements AutoCloseable {
     /**
      * The objects that the container provides.
      *
-     * @param loader the class loader of the application
+     * @param loader the application's class loader
      * @param introspector calls the authorization server: the application's own bean, or
      *     {@link #defaultIntrospector()}
      * @param clients creates REST clients

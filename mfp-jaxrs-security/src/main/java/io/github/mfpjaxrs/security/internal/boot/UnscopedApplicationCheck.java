@@ -98,7 +98,7 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /** Maps each class to its superclass if the superclass may lead to {@code Application}. */
+    /** Maps each class to its superclass if that superclass may be or extend {@code Application}. */
     private Map<String, String> superclasses() {
         Map<String, String> superclasses = new HashMap<>();
         try {

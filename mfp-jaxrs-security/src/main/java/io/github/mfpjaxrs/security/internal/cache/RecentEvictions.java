@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The evictions of the last few minutes, grouped by subject. A response is compared only with the evictions that
- * match it, so that the logout of one user does not keep the responses of other users out of the cache. The number of
- * evictions is bounded; if there are too many, a single eviction of everything replaces them. Thread-safe.
+ * match it, so that one user's logout does not keep other users' responses out of the cache. The number of evictions
+ * is bounded; if there are too many, a single eviction of everything replaces them. Thread-safe.
  */
 final class RecentEvictions {
 

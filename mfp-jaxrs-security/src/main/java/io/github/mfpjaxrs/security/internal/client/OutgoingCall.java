@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A POST to the authorization server, including its secrets. {@link OutgoingCallFilter}, which runs after all other
- * filters, unpacks it. Filters of the application, which some runtimes add to every client, see that there is such a
- * call, but not its content. Immutable. Public because a REST client's interface must be.
+ * A POST request to the authorization server, with the secrets it contains. {@link OutgoingCallFilter}, which runs
+ * after all other filters, unpacks it. The application's filters, which some runtimes add to every client, see that
+ * there is such a call, but not its content. Immutable. Public because a REST client's interface must be.
  */
 public final class OutgoingCall {
 

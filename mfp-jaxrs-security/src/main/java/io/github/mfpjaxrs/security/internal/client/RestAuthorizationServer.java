@@ -47,7 +47,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
      * @param clients creates REST clients
      * @param settings timeouts and limits
      * @param loader the application's class loader, from which REST clients load classes and services
-     * @param inContext carries the context of the caller to the thread of a call
+     * @param inContext carries the caller's context to the thread of a call
      * @param clock the time of day, for {@code Retry-After} dates
      */
     public RestAuthorizationServer(

@@ -39,8 +39,8 @@ public final class Cluster implements AutoCloseable {
     /**
      * One authorization server of this instance. Authorization servers share nothing with each other.
      *
-     * @param settings the configuration of the server
-     * @param cache the cache of the server in this instance
+     * @param settings the server's configuration
+     * @param cache the server's cache in this instance
      * @param connectSecondLevel registers a second-level cache behind that cache
      */
     public record Member(Settings settings, IntrospectionCache cache, Consumer<SecondLevel> connectSecondLevel) {}

@@ -18,8 +18,8 @@ public final class ApplicationConfiguration {
     private ApplicationConfiguration() {}
 
     /**
-     * Returns the class loader of the application. This is the context class loader, unless it cannot load this
-     * library: servers start the beans of an EAR with the context class loader of the EAR, which does not see the
+     * Returns the application's class loader. This is the context class loader, unless it cannot load this library:
+     * servers start the beans of an EAR with the EAR's context class loader, which does not see the
      * {@code WEB-INF/lib} of its WARs.
      *
      * @return the context class loader, or the one that loaded this library

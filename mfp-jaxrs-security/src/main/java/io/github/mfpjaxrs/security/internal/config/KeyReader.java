@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.Config;
  * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
  * default, which is never used because the deployment then fails.
  *
- * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names of the corresponding
- * keys of the server without a name.
+ * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names of the unnamed
+ * server's corresponding keys.
  */
 final class KeyReader {
 

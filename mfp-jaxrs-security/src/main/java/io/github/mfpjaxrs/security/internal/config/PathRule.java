@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The scope that requests to certain paths require, configured by the keys {@code mfp.protect.<name>.*}.
  *
- * @param name the name of the key group
+ * @param name the key group's name
  * @param patterns paths relative to the application, without a trailing slash. {@code /a/b} matches exactly that
  *     path; {@code /a/*} matches that path and everything under it
  * @param scope the required scope

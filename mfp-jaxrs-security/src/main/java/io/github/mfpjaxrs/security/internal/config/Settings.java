@@ -48,8 +48,7 @@ public record Settings(
     /**
      * Returns the issuer identifier of the authorization server according to the configuration.
      *
-     * @return the issuer that the metadata or the tokens of the server must name; otherwise the base URL of the
-     *     server
+     * @return the issuer that the server's metadata or tokens must name; otherwise the server's base URL
      */
     public String issuer() {
         String url = server.url().toString();
@@ -165,7 +164,7 @@ public record Settings(
      * @param authentication how this service authenticates at the introspection endpoint
      * @param endpoint the introspection endpoint, if it differs from that of MobileFirst
      * @param tokenEndpoint the token endpoint, if it differs from that of MobileFirst
-     * @param discovery whether the endpoints are discovered from the metadata of the server (RFC 8414)
+     * @param discovery whether the endpoints are discovered from the server's metadata (RFC 8414)
      * @param signingKey the key for {@code private_key_jwt}
      * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 response for one token means that the token is
      *     not active

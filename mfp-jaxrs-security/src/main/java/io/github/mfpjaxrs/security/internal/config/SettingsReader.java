@@ -161,7 +161,7 @@ public final class SettingsReader {
     /**
      * Reads the keys of a named server. Keys that identify a server, or this service to a server, have no default.
      * The required audience and the refused devices default to the common values, so that a forgotten key does not
-     * weaken a check. Limits are common to all servers.
+     * weaken a check. The same limits apply to all servers.
      */
     private Settings readServer(String name, Settings common) {
         boolean allowHttp = keys.flag(ALLOW_HTTP);

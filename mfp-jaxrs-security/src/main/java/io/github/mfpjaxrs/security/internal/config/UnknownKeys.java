@@ -162,7 +162,7 @@ final class UnknownKeys {
     }
 
     /**
-     * Returns the name of the environment variable of a key (MicroProfile Config 3.1, environment variable mapping
+     * Returns the name of the environment variable for a key (MicroProfile Config 3.1, environment variable mapping
      * rules).
      */
     static String variable(String key) {

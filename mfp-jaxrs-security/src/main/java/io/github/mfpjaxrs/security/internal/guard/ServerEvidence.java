@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The latest evidence that introspections have provided about the state of the server. Thread-safe. */
+/** The latest evidence that introspections have provided about the server's state. Thread-safe. */
 final class ServerEvidence {
 
     private static final Evidence NO_EVIDENCE = new Evidence(Optional.empty(), Optional.empty());

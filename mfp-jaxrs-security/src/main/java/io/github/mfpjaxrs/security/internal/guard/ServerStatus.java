@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the status of the server as the guard knows it, and sends status checks through the guard. Thread-safe. */
+/** Reports the server's status as the guard knows it, and sends status checks through the guard. Thread-safe. */
 final class ServerStatus implements AuthorizationServerStatus {
 
     /**

@@ -66,7 +66,7 @@ public final class SingleFlight {
         cache.whenCleared(guard::reset);
     }
 
-    /** Returns the status of the server as this instance knows it. */
+    /** Returns the server's status as this instance knows it. */
     public AuthorizationServerStatus status() {
         return status;
     }

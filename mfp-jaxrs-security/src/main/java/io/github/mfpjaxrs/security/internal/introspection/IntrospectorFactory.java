@@ -24,7 +24,7 @@ public final class IntrospectorFactory {
      *
      * @param settings the configuration
      * @param server sends the requests
-     * @param known caches the endpoints discovered in the metadata of the server
+     * @param known caches the endpoints discovered from the server's metadata
      * @param ticker measures elapsed time
      * @param clock provides the time of day
      * @return a thread-safe introspector
@@ -49,7 +49,7 @@ public final class IntrospectorFactory {
     }
 
     /**
-     * Reads the metadata of the server if discovery is configured (RFC 8414 §3.3). A server that is not reachable yet
+     * Reads the server's metadata if discovery is configured (RFC 8414 §3.3). A server that is not reachable yet
      * is not an error; discovery is repeated when the first token arrives.
      *
      * @param settings the configuration

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Discovers the endpoints in the metadata of the server (RFC 8414) on first use and caches them. The metadata must
+ * Discovers the endpoints from the server's metadata (RFC 8414) on first use and caches them. The metadata must
  * name the configured issuer and endpoints on its host, so it cannot redirect tokens to another host. If one location
  * serves no document or an unsuitable one, the other location is still tried. Thread-safe.
  */

@@ -132,8 +132,8 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Finds annotations that do not resolve to this copy of the library. Either Java drops such an annotation, or it
-     * belongs to another copy.
+     * Finds annotations that do not resolve to this copy of the library. Such an annotation either is dropped
+     * by Java or belongs to another copy.
      */
     private static List<String> findUnresolved(Class<?> part) {
         Optional<Class<?>> annotation = resolveAnnotation(part);

@@ -44,7 +44,7 @@ public final class LocatorProtection {
     }
 
     /**
-     * Returns the combined requirements of all locators of a route.
+     * Returns the combined requirements of all locators on a route.
      *
      * @return empty if the route does not report which locators were called
      */

@@ -34,7 +34,7 @@ public final class QuarkusRoute implements Route {
     }
 
     /**
-     * Reads the matched URIs, the last one first: the URI of the method, then those of the locators. Some matched
+     * Reads the matched URIs, the last one first: the method's URI, then those of the locators. Some matched
      * URIs have no resource.
      */
     @Override

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.request;
 import java.lang.reflect.Method;
 
 /**
- * Checks invocations of protected methods of CDI beans. This is an interface so that CDI can create a client proxy.
+ * Checks invocations of protected CDI bean methods. This is an interface so that CDI can create a client proxy.
  */
 @FunctionalInterface
 public interface BeanInvocations {

@@ -33,7 +33,7 @@ public interface AuthorizationServer {
     Answer introspect(URI endpoint, ClientCredentials credentials, String token);
 
     /**
-     * Reads the metadata of the server (RFC 8414 §3).
+     * Reads the server's metadata (RFC 8414 §3).
      *
      * @param location the URL of the metadata
      * @return the response, regardless of its status

@@ -12,7 +12,7 @@ public final class DaemonThreads {
      * Returns a factory of numbered threads.
      *
      * @param name the prefix of the thread names
-     * @param loader the class loader of the application
+     * @param loader the application's class loader
      * @return a thread-safe factory
      */
     public static ThreadFactory named(String name, ClassLoader loader) {

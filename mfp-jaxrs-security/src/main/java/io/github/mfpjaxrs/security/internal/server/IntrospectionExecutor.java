@@ -22,7 +22,7 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
      * Creates an executor without starting a thread.
      *
      * @param most the maximum number of threads
-     * @param loader the class loader of the application, which the REST client needs for its lookups
+     * @param loader the application's class loader, which the REST client needs for its lookups
      */
     public IntrospectionExecutor(int most, ClassLoader loader) {
         this(most, most, new LinkedBlockingQueue<>(), DaemonThreads.named("mfp-introspection-", loader));

@@ -66,7 +66,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         return fields;
     }
 
-    /** Determines the body length as RFC 9112 §6.3 defines it. */
+    /** Determines the body length as defined in RFC 9112 §6.3. */
     private static Reply withBody(
             Connection connection, int status, Map<String, List<String>> headers, boolean persistent)
             throws IOException {

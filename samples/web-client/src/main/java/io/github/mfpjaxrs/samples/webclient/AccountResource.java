@@ -57,7 +57,7 @@ public class AccountResource {
         return "Offers for " + caller.getUserPrincipal().getName() + ": none today";
     }
 
-    /** Requires a fresh introspection response instead of a cached one, because money moves. */
+    /** Requires a fresh introspection response rather than a cached one, because the call transfers money. */
     @POST
     @Path("transfer")
     @MFPProtected(value = "accessRestricted", maxAge = 0)

@@ -86,7 +86,7 @@ final class Instance implements AutoCloseable {
         });
     }
 
-    /** Waits for a line of the log. */
+    /** Waits for a line to appear in the log. */
     void awaitLine(String part) {
         await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
             checkAlive();

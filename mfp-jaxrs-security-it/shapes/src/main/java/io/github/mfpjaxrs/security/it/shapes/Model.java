@@ -254,7 +254,7 @@ final class Model {
     }
 
     /**
-     * Whether the class behind the type may have the annotations. A generic type may be a container, such as a
+     * Whether the type's underlying class can carry the annotations. A generic type may be a container, such as a
      * collection.
      */
     private static boolean isContract(TypeShape type) {

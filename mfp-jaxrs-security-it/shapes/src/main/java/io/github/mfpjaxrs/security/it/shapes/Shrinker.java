@@ -21,7 +21,7 @@ final class Shrinker {
     /** Larger than any seed. */
     private static final long NAMES = 1_000_000_000L;
 
-    /** Many shapes at once are cheap, because they share a deployment. */
+    /** Testing many shapes at once is cheap, because they share a deployment. */
     private final Function<List<Shape>, Set<Shape>> failing;
 
     private int rounds;
