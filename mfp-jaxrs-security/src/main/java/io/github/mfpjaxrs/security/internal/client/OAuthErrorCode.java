@@ -29,7 +29,7 @@ final class OAuthErrorCode {
         return matcher.find() ? LogSafe.escape(matcher.group(1)) : null;
     }
 
-    /** Reads the body to the end, regardless of the status. Otherwise the connection could not be reused. */
+    /** Reads the body of any response, up to a limit. A connection with an unread body could not be reused. */
     private static byte[] drain(Response response) {
         try (InputStream body = response.readEntity(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(MAX_BYTES);
