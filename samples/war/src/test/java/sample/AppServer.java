@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server that runs the bank, and possibly other applications, in its own process, alongside the test kit's
@@ -66,11 +67,11 @@ final class AppServer implements AutoCloseable {
     void await(String path) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isServed(path)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
+            if (ended || System.nanoTime() > deadline) {
                 close();
                 throw new IllegalStateException("The server did not start " + uri(path) + "; see " + log);
             }
-            Thread.sleep(200);
         }
     }
 

@@ -3,12 +3,11 @@ package io.github.mfpjaxrs.samples.instances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,80 +19,30 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Three instances, each in its own process. The last one does not know the others' secret. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class InstancesTest {
+class InstancesTest extends SharingTests {
 
-    private static final String SCOPE = "accessRestricted";
-    private static final MobileFirstServer SERVER = MobileFirstServer.start();
-    private static final List<RunningInstance> INSTANCES = new ArrayList<>();
-
-    private static RunningInstance one;
-    private static RunningInstance two;
-    private static RunningInstance stranger;
+    private RunningInstance stranger;
 
     @BeforeAll
-    static void start() {
+    void start() {
         int port = RunningInstance.freePort();
-        one = started(new RunningInstance(SERVER, port));
-        two = started(new RunningInstance(SERVER, port));
-        stranger = started(new RunningInstance(
-                SERVER, port, "mfp.shared-cache.secret", "another-secret-of-32-characters-or-more"));
-        INSTANCES.forEach(instance -> instance.awaitStart().awaitOthers(2));
-    }
-
-    private static RunningInstance started(RunningInstance instance) {
-        INSTANCES.add(instance);
-        return instance.awaitStart();
-    }
-
-    @AfterAll
-    static void stop() {
-        INSTANCES.forEach(RunningInstance::close);
-        SERVER.close();
-    }
-
-    @Test
-    @Order(1)
-    @Tag("D1")
-    void requestWhenInstancesMeetOneTokenThenOneIntrospection() {
-        String token = SERVER.issue(SCOPE, "alice");
-        SERVER.resetCounters();
-
-        List<CompletableFuture<Integer>> requests = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            requests.add((i % 2 == 0 ? one : two).request(token));
-        }
-
-        assertThat(requests).allSatisfy(request -> assertThat(request.join()).isEqualTo(200));
-        assertThat(SERVER.introspections()).isEqualTo(1);
-    }
-
-    @Test
-    @Order(2)
-    @Tag("D4")
-    void revokeWhenItIsOnOneInstanceThenTheOtherRefuses() {
-        String token = SERVER.issue(SCOPE, "bob");
-        assertThat(two.status(token)).isEqualTo(200);
-        assertThat(one.status(token)).isEqualTo(200);
-        SERVER.revoke(token);
-        assertThat(two.status(token)).isEqualTo(200);
-
-        assertThat(one.revoke("bob")).isEqualTo(204);
-
-        await().untilAsserted(() -> assertThat(two.status(token)).isEqualTo(401));
-        assertThat(one.status(token)).isEqualTo(401);
+        one = start(port);
+        two = start(port);
+        stranger = start(port, "mfp.shared-cache.secret", "another-secret-of-32-characters-or-more");
+        Stream.of(one, two, stranger).forEach(instance -> instance.awaitOthers(2));
     }
 
     @Test
     @Order(3)
     @Tag("D5")
     void requestWhenInstanceHasAnotherSecretThenItServesByItself() {
-        String token = SERVER.issue(SCOPE, "carol");
+        String token = server.issue(SCOPE, "carol");
         assertThat(one.status(token)).isEqualTo(200);
-        SERVER.resetCounters();
+        server.resetCounters();
 
         assertThat(stranger.status(token)).isEqualTo(200);
 
-        assertThat(SERVER.introspections()).isEqualTo(1);
+        assertThat(server.introspections()).isEqualTo(1);
     }
 
     @Test
@@ -101,17 +50,17 @@ class InstancesTest {
     @Tag("D3")
     @DisabledOnOs(OS.WINDOWS)
     void requestWhenAnotherInstanceIsFrozenThenServedAndEvictionsAreNotLost() {
-        String token = SERVER.issue(SCOPE, "dave");
+        String token = server.issue(SCOPE, "dave");
         assertThat(one.status(token)).isEqualTo(200);
         assertThat(two.status(token)).isEqualTo(200);
-        SERVER.revoke(token);
+        server.revoke(token);
 
         two.freeze();
         try {
             assertThat(one.revoke("dave")).isEqualTo(204);
             long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
             while (System.nanoTime() < end) {
-                assertThat(one.status(SERVER.issue(SCOPE, "erin"))).isEqualTo(200);
+                assertThat(one.status(server.issue(SCOPE, "erin"))).isEqualTo(200);
             }
         } finally {
             two.thaw();
@@ -119,7 +68,7 @@ class InstancesTest {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(two.status(token)).isEqualTo(401));
-        assertThat(two.status(SERVER.issue(SCOPE, "erin"))).isEqualTo(200);
+        assertThat(two.status(server.issue(SCOPE, "erin"))).isEqualTo(200);
     }
 
     @Test
@@ -128,13 +77,13 @@ class InstancesTest {
     void requestWhenAnotherInstanceIsKilledWhileItWritesThenServed() {
         List<CompletableFuture<Integer>> doomed = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            doomed.add(one.request(SERVER.issue(SCOPE, "frank")));
+            doomed.add(one.request(server.issue(SCOPE, "frank")));
         }
         doomed.get(0).join();
         one.close();
 
         for (int i = 0; i < 50; i++) {
-            assertThat(two.status(SERVER.issue(SCOPE, "frank"))).isEqualTo(200);
+            assertThat(two.status(server.issue(SCOPE, "frank"))).isEqualTo(200);
         }
     }
 }

@@ -105,10 +105,6 @@ final class RunningInstance implements AutoCloseable {
         });
     }
 
-    List<String> output() {
-        return output;
-    }
-
     CompletableFuture<Integer> request(String token) {
         return send(HttpRequest.newBuilder(uri("account")).header("Authorization", "Bearer " + token));
     }

@@ -3,6 +3,8 @@ package io.github.mfpjaxrs.security.it.extensions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.health.WarningWatch;
+import io.github.mfpjaxrs.security.it.app.health.Warnings;
 import io.github.mfpjaxrs.security.it.extensions.app.Ledgers;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Events;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Junction;
@@ -10,7 +12,6 @@ import io.github.mfpjaxrs.security.it.extensions.app.servlet.Later;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Pages;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Reports;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Rewriting;
-import io.github.mfpjaxrs.security.it.extensions.app.servlet.StartLog;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
@@ -18,6 +19,7 @@ import io.github.mfpjaxrs.security.it.support.War;
 import io.github.mfpjaxrs.security.servlet.AnnotatedServlets;
 import io.github.mfpjaxrs.security.testkit.Fault;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,9 +105,11 @@ class ServletIT {
                         Reports.class,
                         Junction.class,
                         Events.class,
-                        StartLog.class)
+                        WarningWatch.class,
+                        Warnings.class)
                 .webInf("web.xml", WEB_XML)
                 .build()
+                .addAsServiceProvider(Extension.class, WarningWatch.class)
                 .addAsWebResource(new StringAsset("secret file"), "files/plan.txt")
                 .addAsWebResource(new StringAsset("secret start"), "index.html")
                 .addAsWebResource(new StringAsset("secret dir"), "dir/index.html")
@@ -200,8 +204,7 @@ class ServletIT {
     @Test
     @Tag("S1")
     void startWhenAPatternBeginsWithTheContextRootThenItIsNamed() throws Exception {
-        assertThat(site.send(site.outside("log")).body().lines())
-                .filteredOn(line -> line.startsWith("WARN"))
+        assertThat(site.get("warnings").body().lines())
                 .anySatisfy(line -> assertThat(line).contains("/front/pages/*", "context root /front"));
     }
 
