@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.MFPProtected;
 import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletException;
@@ -125,8 +126,9 @@ class PathProtectionTest {
         }
     }
 
-    /** Replaces the method and the ending of the path, as for clients that can only send GET. */
+    /** Replaces the method and the ending of the path, as for clients that can only send GET, before all other filters. */
     @PreMatching
+    @Priority(Integer.MIN_VALUE)
     public static class Rewriting implements ContainerRequestFilter {
 
         @Override

@@ -3,7 +3,6 @@ package io.github.mfpjaxrs.security.internal.boot;
 import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
 import io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter;
 import io.github.mfpjaxrs.security.internal.request.PathProtectionFilter;
-import io.github.mfpjaxrs.security.internal.request.ReceivedRequestFilter;
 import io.github.mfpjaxrs.security.internal.request.Routes;
 import io.github.mfpjaxrs.security.internal.resteasy.CheckingInjectorFactory;
 import io.github.mfpjaxrs.security.internal.runtime.InvocationChecks;
@@ -67,7 +66,6 @@ public final class FilterFeature implements Feature {
         }
         // On Quarkus, another filter decides, because Quarkus does not call features for every application.
         if (library.http().protectsPaths() && JaxRsRuntime.of(context) != JaxRsRuntime.QUARKUS) {
-            context.register(new ReceivedRequestFilter());
             context.register(new PathProtectionFilter(library.http(), Optional.ofNullable(deployed)));
         }
         return true;

@@ -47,17 +47,17 @@ public final class RequestIntrospection {
     }
 
     /**
-     * The path that the client sent.
+     * What the client sent.
      *
-     * @param raw the percent-encoded path with the context root
+     * @param method the HTTP method
+     * @param rawPath the percent-encoded path with the context root
      * @param path the decoded path within the application
      */
-    public record SentPath(String raw, String path) {}
+    public record Sent(String method, String rawPath, String path) {}
 
     private final RequestValidator owner;
     private volatile @Nullable Result latest;
-    private volatile boolean pathDecided;
-    private volatile @Nullable SentPath sent;
+    private volatile @Nullable Sent decided;
 
     RequestIntrospection(RequestValidator owner) {
         this.owner = owner;
@@ -68,27 +68,14 @@ public final class RequestIntrospection {
         return owner == validator;
     }
 
-    /**
-     * Records that the filter in front of all resources has decided about the path.
-     *
-     * @param raw the path that the client sent, with the context root; empty for a dispatch
-     * @param path the decoded path within the application
-     */
-    public void setPathDecided(Optional<String> raw, String path) {
-        raw.ifPresent(whole -> sent = new SentPath(whole, path));
-        pathDecided = true;
+    /** Records that the filter in front of all resources has authorized the path of a request from the client. */
+    public void setPathDecided(Sent request) {
+        decided = request;
     }
 
-    /**
-     * Returns the path that the client sent, in both forms. Empty if no filter in front of all resources has decided.
-     */
-    public Optional<SentPath> sentPath() {
-        return Optional.ofNullable(sent);
-    }
-
-    /** Whether the filter in front of all resources has already authorized the path of this request. */
-    public boolean isPathDecided() {
-        return pathDecided;
+    /** Returns the request whose path the filter in front of all resources has authorized; empty if there is none. */
+    public Optional<Sent> pathDecided() {
+        return Optional.ofNullable(decided);
     }
 
     @Nullable

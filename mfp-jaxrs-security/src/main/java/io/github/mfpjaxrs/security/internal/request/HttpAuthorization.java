@@ -115,34 +115,18 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         if (paths.isEmpty()) {
             return ANONYMOUS;
         }
-        introspection(request).setPathDecided(request.rawPath(), request.path());
+        RequestIntrospection shared = introspection(request);
+        request.rawPath()
+                .map(raw -> new RequestIntrospection.Sent(request.method(), raw, request.path()))
+                .ifPresent(shared::setPathDecided);
         return decidePath(request);
     }
 
-    /** Whether a filter in front of JAX-RS authorizes the path of a request. */
-    boolean isPathDecided(@Nullable Object property) {
-        return property instanceof RequestIntrospection shared && shared.belongsTo(validator) && shared.isPathDecided();
-    }
-
-    /**
-     * The context root of a request whose path a filter in front of JAX-RS has authorized.
-     *
-     * @return the root as the client sent it; empty if it is unknown
-     */
-    Optional<String> contextRoot(@Nullable Object property) {
-        return property instanceof RequestIntrospection shared && isPathDecided(shared)
-                ? shared.sentPath().flatMap(HttpAuthorization::contextRoot)
+    /** Returns the request from the client whose path a filter in front of JAX-RS has authorized; empty if unknown. */
+    Optional<RequestIntrospection.Sent> pathDecided(@Nullable Object property) {
+        return property instanceof RequestIntrospection shared && shared.belongsTo(validator)
+                ? shared.pathDecided()
                 : Optional.empty();
-    }
-
-    private static Optional<String> contextRoot(RequestIntrospection.SentPath sent) {
-        String raw = sent.raw();
-        for (int start = raw.indexOf('/'); start >= 0; start = raw.indexOf('/', start + 1)) {
-            if (RequestPath.decode(raw.substring(start)).equals(Optional.of(sent.path()))) {
-                return Optional.of(raw.substring(0, start));
-            }
-        }
-        return Optional.empty();
     }
 
     HttpOutcome decidePath(HttpRequest request) {

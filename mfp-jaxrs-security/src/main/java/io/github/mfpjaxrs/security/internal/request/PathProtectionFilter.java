@@ -1,6 +1,8 @@
 package io.github.mfpjaxrs.security.internal.request;
 
 import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection;
+import io.github.mfpjaxrs.security.internal.decision.RequestIntrospection.Sent;
+import io.github.mfpjaxrs.security.internal.protection.RequestPath;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.annotation.Priority;
@@ -12,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Protects the configured paths. It runs after all other pre-matching filters, because they may change the method and
- * the path. If a filter in front of JAX-RS has already decided, this filter decides again only after such a change.
- * Thread-safe.
+ * the path. If a filter in front of JAX-RS has authorized exactly this method and path, this filter does not decide
+ * again. Thread-safe.
  */
 @PreMatching
 @Priority(Integer.MAX_VALUE)
@@ -30,15 +32,30 @@ public final class PathProtectionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Object shared = request.getProperty(RequestIntrospection.PROPERTY);
-        if (authorization.isPathDecided(shared) && ReceivedRequestFilter.isUnchanged(request)) {
+        Optional<Sent> decided = authorization.pathDecided(request.getProperty(RequestIntrospection.PROPERTY));
+        if (decided.filter(sent -> isUnchanged(sent, request)).isPresent()) {
             return;
         }
-        HttpRequest http = authorization
-                .contextRoot(shared)
+        HttpRequest http = decided.flatMap(PathProtectionFilter::contextRoot)
                 .map(root -> JaxRsHttpRequest.below(root, request))
                 .orElseGet(() -> JaxRsHttpRequest.of(request, application));
         HttpOutcome outcome = authorization.decidePath(http);
         JaxRsHttpRequest.apply(outcome, request);
+    }
+
+    private static boolean isUnchanged(Sent sent, ContainerRequestContext request) {
+        return sent.method().equals(request.getMethod())
+                && sent.rawPath().equals(request.getUriInfo().getRequestUri().getRawPath());
+    }
+
+    /** Returns the context root as the client sent it. */
+    private static Optional<String> contextRoot(Sent sent) {
+        String raw = sent.rawPath();
+        for (int start = raw.indexOf('/'); start >= 0; start = raw.indexOf('/', start + 1)) {
+            if (RequestPath.decode(raw.substring(start)).equals(Optional.of(sent.path()))) {
+                return Optional.of(raw.substring(0, start));
+            }
+        }
+        return Optional.empty();
     }
 }
