@@ -205,7 +205,7 @@ class ServletIT {
     @Tag("S1")
     void startWhenAPatternBeginsWithTheContextRootThenItIsNamed() throws Exception {
         assertThat(site.get("warnings").body().lines())
-                .anySatisfy(line -> assertThat(line).contains("/front/pages/*", "context root /front"));
+                .anySatisfy(line -> assertThat(line).contains("begins with the context root", " /front/pages/* /front"));
     }
 
     /** The path of the client, or that of the file, is protected. */
