@@ -48,7 +48,9 @@ final class Model {
         shape.roots().stream()
                 .filter(Hierarchy::isConcrete)
                 .forEach(root -> model.explore(
-                        root, new Way(shape.home() + root.path().orElseThrow(), List.of(), false, true), true));
+                        root,
+                        new Way(shape.home() + root.path().orElseThrow(), List.of(), false, true),
+                        model.isCheckedAtDeployment(root)));
         model.findIdle();
         shape.types()
                 .forEach(type -> type.meta().ifPresent(meta -> model.doubt("@" + meta + " carries @MFPProtected")));
@@ -88,6 +90,22 @@ final class Model {
 
     // ---- the ways
     // -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Whether a root is a bean, is listed by the application, or has a resource method. A runtime may ignore the bridge
+     * of a method that is inherited from a superclass that is not public.
+     */
+    private boolean isCheckedAtDeployment(TypeShape root) {
+        return root.scope() != Scope.NONE
+                || shape.application().lists()
+                || java.methodNames(root).stream()
+                        .flatMap(name -> java.runs(root, name).stream())
+                        .anyMatch(method -> method.method().role() == Role.RESOURCE
+                                && isMapped(root, method)
+                                && (method.type().equals(root)
+                                        || method.type().isPublic()
+                                        || method.type().isInterface()));
+    }
 
     /** @param known whether the declared types show at deployment that this class is reached */
     private void explore(TypeShape type, Way to, boolean known) {
@@ -191,40 +209,56 @@ final class Model {
 
     private void lead(TypeShape type, Declared locator, Way way, Ruling ruling, boolean known, boolean ambiguous) {
         Lead lead = locator.method().lead().orElseThrow();
+        TypeShape declared = shape.type(lead.declared());
+        judgeLead(type, locator, way, ruling, known);
+        boolean boxed = lead.form().isBoxed();
+        Way onward = way.by(locator.method().name(), ruling, boxed && asked() || ambiguous, true);
+        boolean exact = declared.equals(shape.type(lead.target()));
+        boolean vague = isVague(lead);
+        if (!vague && !exact) {
+            judgeDeclared(declared, onward);
+        }
+        follow(locator, onward, known && !boxed && !vague && exact);
+    }
+
+    private void judgeLead(TypeShape type, Declared locator, Way way, Ruling ruling, boolean known) {
+        Lead lead = locator.method().lead().orElseThrow();
         TypeShape target = shape.type(lead.target());
         TypeShape declared = shape.type(lead.declared());
-        boolean demands = ruling.demands();
-        boolean demandsAnyhow = demands || way.demands() || ofApplication.isPresent();
-        boolean vague = lead.form().isVague() || !hasResourceMethods(declared) && !isContract(declared);
+        boolean demandsAnyhow = ruling.demands() || way.demands() || ofApplication.isPresent();
+        boolean vague = isVague(lead);
         String name = name(type, locator);
-        boolean root = !lead.form().isVague() && declared.path().isPresent();
-        boolean maybeRoot = shape.roots().stream().anyMatch(r -> r.equals(target) || java.isSubtype(r, declared));
-        if (vague || root) {
+        if (vague || declared.path().isPresent()) {
             complain(
-                    demands && known && !lead.form().isBoxed() && ruling.loosest() instanceof Access.Needs,
+                    ruling.demands() && known && !lead.form().isBoxed() && ruling.loosest() instanceof Access.Needs,
                     demandsAnyhow,
                     name + " is protected and leads to " + (vague ? "whatever" : "a root resource"));
         }
+        boolean maybeRoot = shape.roots().stream().anyMatch(r -> r.equals(target) || java.isSubtype(r, declared));
         complain(false, demandsAnyhow && maybeRoot, name + " is protected and may lead to a root resource");
-        boolean boxed = lead.form().isBoxed();
-        complain(false, demandsAnyhow && boxed, name + " is protected and its result is boxed");
-        boolean refusable = boxed && asked() || ambiguous;
-        Way onward = way.by(locator.method().name(), ruling, refusable, true);
-        if (!vague && !declared.equals(target)) {
-            judgeDeclared(declared, onward);
-        }
-        follow(locator, onward, known && !boxed && !vague && declared.equals(target));
+        complain(false, demandsAnyhow && lead.form().isBoxed(), name + " is protected and its result is boxed");
+    }
+
+    private boolean isVague(Lead lead) {
+        TypeShape declared = shape.type(lead.declared());
+        return lead.form().isVague() || !hasResourceMethods(declared) && !isContract(declared);
     }
 
     /**
      * Judges what is known at deployment about a declared type whose subtype is returned. This concerns its methods
-     * with a body and, if the type can be instantiated, annotations without effect in its objects.
+     * with a body, its locators and, if the type can be instantiated, annotations without effect in its objects.
      */
     private void judgeDeclared(TypeShape declared, Way way) {
-        java.methodNames(declared)
-                .forEach(name -> java.runs(declared, name)
-                        .filter(method -> isInEffect(declared, method))
-                        .ifPresent(method -> judgeSum(declared, method, way, ruling(declared, method, false))));
+        java.methodNames(declared).stream()
+                .flatMap(name -> java.runs(declared, name).stream())
+                .filter(method -> isInEffect(declared, method))
+                .forEach(method -> {
+                    Ruling ruling = ruling(declared, method, false);
+                    judgeSum(declared, method, way, ruling);
+                    if (method.method().role() == Role.LOCATOR) {
+                        judgeLead(declared, method, way, ruling, false);
+                    }
+                });
         if (Hierarchy.isConcrete(declared)) {
             idle(declared).forEach(d -> doubt(name(declared, d) + " has an @MFPProtected that does nothing there"));
         }

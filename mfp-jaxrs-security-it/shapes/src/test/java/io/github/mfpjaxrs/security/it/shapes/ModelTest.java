@@ -92,9 +92,29 @@ class ModelTest {
     void ofWhenProtectedLocatorReturnsObjectThenDeploymentFails() {
         TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING));
 
-        assertThat(verdict(sub, root("R", Placement.NOTHING, locator(Form.OBJECT, NEEDS_A)))
+        assertThat(verdict(sub, root("R", Placement.NOTHING, other(), locator(Form.OBJECT, NEEDS_A)))
                         .deployment())
                 .isEqualTo(Deployment.FAILS);
+    }
+
+    @Test
+    void ofWhenRootHasOnlyLocatorsThenDeploymentMayFail() {
+        TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, get(Visibility.PUBLIC, Placement.NOTHING));
+
+        assertThat(verdict(sub, root("R", Placement.NOTHING, locator(Form.OBJECT, NEEDS_A)))
+                        .deployment())
+                .isEqualTo(Deployment.MAY_FAIL);
+    }
+
+    @Test
+    void ofWhenLocatorOfDeclaredClassReturnsObjectThenDeploymentMayFail() {
+        TypeShape declared = type("P", Kind.ABSTRACT_CLASS, Placement.NOTHING, locator(Form.OBJECT, NEEDS_A));
+        TypeShape sub = type("S", Kind.CLASS, Placement.NOTHING, other(), locator(Form.OWN, Placement.NOTHING))
+                .extending(Optional.of("P"), List.of());
+
+        assertThat(verdict(declared, sub, root("R", Placement.NOTHING, other(), locatorTo("P")))
+                        .deployment())
+                .isEqualTo(Deployment.MAY_FAIL);
     }
 
     @Test
