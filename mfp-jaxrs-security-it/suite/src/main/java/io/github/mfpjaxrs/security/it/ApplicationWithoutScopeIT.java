@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** An application that is not a CDI bean still protects its resources, or is not served. */
+/** Verifies that an application that is not a CDI bean is either protected or not served. */
 @RuntimeTest
 class ApplicationWithoutScopeIT {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exact bytes of refusals, even if the application maps every exception. */
+/** Verifies refusals byte for byte, even when the application maps every exception. */
 @RuntimeTest
 class ChallengeIT {
 
@@ -307,7 +307,8 @@ class ChallengeIT {
 
         assertThat(granted.statusCode()).isEqualTo(200);
         assertThat(refused.statusCode()).isEqualTo(403);
-        // On a slow runtime, the first response may be a second old, which causes another request (K9).
+        // On a slow runtime, the cached response can already be a second old, which triggers another introspection
+        // (K9).
         assertThat(SERVER.introspections()).isBetween(1, 2);
     }
 

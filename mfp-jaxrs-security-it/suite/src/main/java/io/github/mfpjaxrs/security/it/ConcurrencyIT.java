@@ -16,13 +16,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The configured number of concurrent introspections. The REST client must have enough connections. */
+/** Verifies the limit on concurrent introspections. The REST client must have enough connections to reach it. */
 @RuntimeTest
 class ConcurrencyIT {
 
     private static final int CONCURRENT = 100;
 
-    /** The share of new tokens exceeds the default number of REST client connections. */
+    /** The share of the limit that new tokens can use. It exceeds the REST client's default number of connections. */
     private static final int OF_NEW_TOKENS = 75;
 
     @AutoClose

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that break, drip or deliver too much. Tokens introspected through them are not affected. */
+/** Tests calls to the authorization server over connections that break, are slow, or deliver unexpected bytes. */
 @RuntimeTest
 class ConnectionIT {
 
@@ -45,7 +45,7 @@ class ConnectionIT {
 
     private final Site site = Site.deployed();
 
-    /** Uses the default threshold of the circuit breaker, so it opens here exactly if it would in production. */
+    /** Keeps the circuit breaker's default threshold, so that it opens here whenever it would open in production. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
@@ -147,7 +147,7 @@ class ConnectionIT {
         assertThat(SERVER.requests()).hasSize(1);
     }
 
-    /** An http URL is configured for an https port. */
+    /** Simulates an http URL that points to an https port. */
     @Test
     @Tag("E1")
     void getWhenServerAnswersWithATlsAlertThenAnswerIsBad() throws Exception {
@@ -242,7 +242,8 @@ class ConnectionIT {
         List<Integer> refused = statuses(RawServer.newTokens("drip", THREADS));
 
         assertThat(refused).containsOnly(503);
-        // One failure may come from the circuit breaker. Requests must not wait for a thread that a drip still holds.
+        // At first, the circuit breaker can still refuse requests. After that, none waits for a thread that a drip
+        // holds.
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(statuses(RawServer.newTokens("good", THREADS)))
                         .as(what)

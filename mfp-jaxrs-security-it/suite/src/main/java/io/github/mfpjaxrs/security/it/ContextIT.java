@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The security context in every kind of resource and on every kind of thread. */
+/** Tests the security context in every kind of resource and on every kind of thread. */
 @RuntimeTest
 class ContextIT {
 
@@ -194,7 +194,7 @@ class ContextIT {
         }
     }
 
-    /** Each caller has its own token and thread. All threads wait for each other before they call. */
+    /** Gives each caller its own token and thread. The threads wait for one another before they send their requests. */
     private List<String> asManyUsers(String path) {
         List<String> tokens = IntStream.range(0, USERS)
                 .mapToObj(user -> SERVER.issue("accessRestricted", "user-" + user))

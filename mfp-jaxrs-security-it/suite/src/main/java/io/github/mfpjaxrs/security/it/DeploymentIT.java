@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Applications that are deployed alone, together with others, or again. */
+/** Tests applications that are deployed alone, together with others, or more than once. */
 @RuntimeTest
 class DeploymentIT {
 

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A servlet container may pass one request to several resources by forwarding, inclusion, error pages and asynchronous
- * dispatch. Each of them is authorized separately, and a refusal never counts as an earlier authorization.
+ * Verifies that each dispatch of a request is authorized separately. Servlet containers pass a request on to further
+ * resources through forwards, includes, error pages and asynchronous dispatches. A refused request never counts as
+ * already authorized.
  */
 @RuntimeTest
 class DispatchIT {
@@ -121,7 +122,7 @@ class DispatchIT {
         assertThat(dispatched("by=async&to=first").body()).isEqualTo("first secret of john and john");
     }
 
-    /** Applies even to servers without a request scope in such a dispatch. */
+    /** This works even on servers that have no request scope during an asynchronous dispatch. */
     @Test
     @Tag("J18")
     void asyncDispatchWhenTheBeanNeedsNoRequestScopeThenTheMethodRuns() throws Exception {

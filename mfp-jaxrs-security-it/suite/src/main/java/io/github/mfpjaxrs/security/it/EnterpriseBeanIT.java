@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Enterprise beans, some of them behind an interface. The annotations of the implementing class apply. */
+/** Tests enterprise beans with and without a business interface. The implementing class's annotations apply. */
 @RuntimeTest
 class EnterpriseBeanIT {
 
@@ -75,7 +75,10 @@ class EnterpriseBeanIT {
                 .isEqualTo("secret");
     }
 
-    /** Some runtimes serve an enterprise bean through its interface. There, the annotations of its class apply. */
+    /**
+     * Some runtimes serve an enterprise bean whose {@code @Path} is on its interface. The annotations on the bean's
+     * class then apply.
+     */
     @Test
     @Tag("J30")
     void getWhenPathStandsOnTheInterfaceThenNeverWithoutTheScope() throws Exception {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each fault of the authorization server has the same kind, calls and log on every runtime. */
+/**
+ * Verifies that each authorization server fault leads to the same failure kind, calls and log lines on every runtime.
+ */
 @RuntimeTest
 @Tag("E1")
 class FaultMatrixIT {
@@ -59,14 +61,15 @@ class FaultMatrixIT {
     }
 
     /**
-     * A row of the table.
+     * A fault and its expected effect.
      *
      * @param least the minimum number of requests to the failing endpoint for one client request
-     * @param most the maximum number; a pooled connection may be replaced once
+     * @param most the maximum number of these requests; it exceeds the minimum if the request can be repeated after a
+     *     pooled connection breaks
      */
     record Row(Fault fault, String kind, int least, int most) {
 
-        /** A complete response without its own retry time, so the configured time applies to the token. */
+        /** Whether the response was complete but had no retry time, so the configured pause applies to the token. */
         boolean isHeldAgainstTheToken() {
             return kind.equals("BAD_ANSWER") || kind.equals("SERVER_ERROR") && most == 2;
         }

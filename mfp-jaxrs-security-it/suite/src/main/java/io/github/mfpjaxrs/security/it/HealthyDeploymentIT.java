@@ -19,9 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * A correct deployment and its first requests. Neither the library nor the runtime logs a warning.
- */
+/** Verifies that a correct deployment and its first requests cause no warnings from the library or the runtime. */
 @RuntimeTest
 class HealthyDeploymentIT {
 
@@ -56,7 +54,7 @@ class HealthyDeploymentIT {
         assertThat(site.get("accounts/registered", token).statusCode()).isEqualTo(403);
 
         assertThat(site.get("warnings").body()).isEmpty();
-        // A warning would have been recorded.
+        // Proves that a warning would have been recorded.
         assertThat(site.get("warnings/example").body()).contains("Example is there twice");
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The token endpoint's host name has two addresses, the first of which is dead. The introspection endpoint's host
- * name has none.
+ * Tests host names. The token endpoint's name has two addresses, the first of which is dead. The introspection
+ * endpoint's name has none.
  */
 @RuntimeTest
 class HostNameIT {
@@ -45,7 +45,9 @@ class HostNameIT {
                 .build();
     }
 
-    /** Each kind of failure is logged once per period, so the line may belong to an earlier test. */
+    /**
+     * The log of all tests so far. Each failure kind is logged only once per period, possibly during an earlier test.
+     */
     private static final StringBuilder LOG = new StringBuilder();
 
     @BeforeEach

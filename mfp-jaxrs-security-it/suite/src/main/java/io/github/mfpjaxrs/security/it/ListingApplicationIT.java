@@ -22,9 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/**
- * An application that lists its own classes is still protected, or it is not served.
- */
+/** Verifies that an application that lists its own classes is either protected or not served. */
 @RuntimeTest
 class ListingApplicationIT {
 

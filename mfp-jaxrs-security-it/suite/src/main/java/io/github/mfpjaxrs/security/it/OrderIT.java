@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verifies which parts of an application run before a request is refused. */
+/** Verifies which application code runs before a request is refused. */
 @RuntimeTest
 class OrderIT {
 
@@ -96,7 +96,8 @@ class OrderIT {
     }
 
     /**
-     * Some runtimes create the object before they call filters bound to a method, and others afterwards.
+     * Some runtimes create the resource object before they call filters that are bound to a method, others only
+     * afterwards.
      */
     @Test
     @Tag("J24")
@@ -125,7 +126,7 @@ class OrderIT {
         assertThat(taken.contains("body")).isNotEqualTo(Ability.LATE_FORMS.isThere());
     }
 
-    /** The recorder sees each step. */
+    /** Proves that every step is recorded. */
     @ParameterizedTest
     @CsvSource({"orders,ordered form=form", "orders/deliveries,delivered form=form", "returns,returned field"})
     @Tag("J24")

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Outages of the authorization server. No request is granted, no client is told to drop its token, and service resumes.
+ * Verifies that no request is granted during an authorization server outage, that no client is told to discard its
+ * token, and that service resumes afterwards.
  */
 @RuntimeTest
 class OutageIT {
@@ -39,7 +40,7 @@ class OutageIT {
         return War.named("outage")
                 .of(RestApplication.class, Accounts.class)
                 .against(SERVER)
-                // The breaker and the pauses have their own tests. Here, each fault is tested separately.
+                // The circuit breaker and the pauses have their own tests. Here, one fault must not affect the next.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.introspection.client-rejected-pause", "PT0S")

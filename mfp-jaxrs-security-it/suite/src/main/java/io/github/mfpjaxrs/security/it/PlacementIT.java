@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The annotation protects wherever it is placed, regardless of the spelling of the path. */
+/** Verifies that the annotation takes effect wherever it is placed, no matter how the request path is written. */
 @RuntimeTest
 class PlacementIT {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sub-resources from a producer method, which CDI exposes as proxies. */
+/** Tests sub-resources that CDI producer methods create and CDI exposes as client proxies. */
 @RuntimeTest
 class ProducedBeanIT {
 
@@ -44,7 +44,7 @@ class ProducedBeanIT {
                 .build();
     }
 
-    /** Only the producer knows the class behind the proxy. */
+    /** Only the producer method knows the proxied class. */
     @Test
     @Tag("J30")
     void getWhenTheProxyShowsOnlyAnInterfaceThenRefused() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The annotation on the {@code Application} protects all methods without another annotation. */
+/** Verifies that an annotation on the {@code Application} protects every method that has no annotation of its own. */
 @RuntimeTest
 class ProtectedApplicationIT {
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resources whose paths are protected by keys, without an annotation. */
+/** Tests resources whose paths are protected by configuration keys rather than by annotations. */
 @RuntimeTest
 class ProtectedPathsIT {
 
-    /** Payara itself responds to a broken escape with an empty 200. */
+    /** Matches every response that serves nothing. Payara itself responds with an empty 200 to a malformed escape. */
     private static final Pattern NOTHING_SERVED =
             Pattern.compile("^HTTP/1.1 (30[1278]|40[014]|500|200 .*\r\n(.+\r\n)*Content-Length: 0\r\n)");
 
@@ -114,7 +114,7 @@ class ProtectedPathsIT {
         assertThat(SERVER.introspections() - before).isEqualTo(3);
     }
 
-    /** The second request has a token that would suffice, so that only the path can be the reason. */
+    /** The second request carries a sufficient token, so only the path can be the reason for a refusal. */
     @ParameterizedTest
     @Tag("S1")
     @ValueSource(

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Features of some runtimes that use the security context. */
+/** Tests runtime features that use the security context. Only some runtimes have them. */
 @RuntimeTest
 class RuntimeSecurityIT {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three applications of one deployment that list the same class. A request needs the scope of the application that it
- * was sent to.
+ * Tests three applications that list the same class in one deployment. A request needs the scope of the application
+ * that it was sent to.
  */
 @RuntimeTest
 class SeveralApplicationsIT {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two authorization servers. Each accepts only its own tokens, and a failure of one does not affect the other. */
+/**
+ * Tests two authorization servers. Each accepts only its own tokens, and a failure of one does not affect the other.
+ */
 @RuntimeTest
 @Tag("T1")
 class SeveralServersIT {
@@ -41,7 +43,7 @@ class SeveralServersIT {
                 .config("mfp.authorization-server.partner.url", PARTNER.url().toString())
                 .config("mfp.authorization-server.partner.client-id", PARTNER.clientId())
                 .config("mfp.authorization-server.partner.client-secret", PARTNER.clientSecret())
-                // Otherwise the failures of one test would affect the next.
+                // Otherwise, failures in one test would affect the next.
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .build();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Unusual resource classes. Annotations protect all of them, and no correct one is refused. */
+/** Verifies that annotations protect unusual resource classes, and that no correct class is rejected. */
 @RuntimeTest
 class ShapeIT {
 
@@ -89,7 +89,7 @@ class ShapeIT {
         assertThat(SERVER.introspections()).isEqualTo(1);
     }
 
-    /** Some runtimes serve bridge methods. There, the bridged method is protected. */
+    /** Only some runtimes serve bridge methods. Those that do must protect the bridged method. */
     @ParameterizedTest
     @ValueSource(strings = {"facade/inherited", "facade/ledger", "to-bridges/sub"})
     @Tag("J13")
@@ -106,7 +106,7 @@ class ShapeIT {
         }
     }
 
-    /** Some runtimes await such a locator. There, its scope is required. */
+    /** Only some runtimes await the result of such a locator. Those that do must require its scope. */
     @ParameterizedTest
     @ValueSource(strings = {"later/stage", "later-weaker/stage"})
     @Tag("J12")

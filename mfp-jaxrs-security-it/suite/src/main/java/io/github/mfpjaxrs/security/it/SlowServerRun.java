@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the effect of a slow authorization server on requests that do not need it, with the default timeouts. It
- * only prints figures, so builds do not run it. Use {@code -Dit.test=SlowServerRun}.
+ * Measures how a slow authorization server affects requests that do not need it, using the default timeouts. Builds do
+ * not run this class, because it only prints figures. Run it with {@code -Dit.test=SlowServerRun}.
  */
 @RuntimeTest
 class SlowServerRun {
@@ -48,7 +48,10 @@ class SlowServerRun {
                 .build();
     }
 
-    /** Measures the slowest request to an open method, and with a cached token, while the server hangs. */
+    /**
+     * Measures the slowest request to an open method and the slowest request with a cached token while the server
+     * hangs.
+     */
     @Test
     void getWhenServerHangsThenOpenMethodsAndCachedTokensGoOn() throws Exception {
         List<Long> open = new ArrayList<>();
@@ -78,8 +81,8 @@ class SlowServerRun {
     }
 
     /**
-     * Measures how long the thread of a dripped response lives if another call has begun on the same client shortly
-     * before its end.
+     * Measures how long a thread stays busy with a dripped response if another call begins on the same client shortly
+     * before the deadline.
      */
     @Test
     void getWhenAnAnswerDripsThenItsThreadEnds() throws Exception {
@@ -109,7 +112,7 @@ class SlowServerRun {
         LOG.log(System.Logger.Level.INFO, "FIGURES a thread at an answer that drips lives for {0} ms", lives);
     }
 
-    /** Waits until the failures of earlier runs are over. */
+    /** Waits until earlier failures no longer have an effect, and returns a token that is now cached. */
     private String cachedToken() throws Exception {
         SERVER.recover();
         site.get("operator/forget");

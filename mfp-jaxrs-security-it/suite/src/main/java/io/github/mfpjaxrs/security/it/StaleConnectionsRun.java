@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how long the service is unavailable after sixteen kept connections break at once, with ten new tokens per
- * second. Takes at least 20 seconds, so builds do not run it. Use {@code -Dit.test=StaleConnectionsRun}.
+ * Measures how long the service is unavailable after sixteen pooled connections break at once, with ten new tokens per
+ * second. Builds do not run this class, because it takes at least 20 seconds. Run it with
+ * {@code -Dit.test=StaleConnectionsRun}.
  */
 @RuntimeTest
 class StaleConnectionsRun {
@@ -37,7 +38,7 @@ class StaleConnectionsRun {
 
     private final Site site = Site.deployed();
 
-    /** Default settings, except for the timeouts of the first call. */
+    /** Restores the default timeouts, which the suite otherwise extends. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("stale").of(RestApplication.class, Accounts.class))

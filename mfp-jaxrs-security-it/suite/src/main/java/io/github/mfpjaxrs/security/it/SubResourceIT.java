@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Annotations on locators and on the sub-resource protect it. If they cannot be determined, every request is refused.
+ * Verifies that annotations on locators and on the sub-resource itself protect a sub-resource. On runtimes that do not
+ * report the locators, every request is refused.
  */
 @RuntimeTest
 class SubResourceIT {

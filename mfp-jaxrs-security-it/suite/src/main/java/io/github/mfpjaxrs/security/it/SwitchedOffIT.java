@@ -28,11 +28,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Settings that disable the library's features or filters. The application is still protected, or not served. */
+/**
+ * Verifies that an application whose settings disable the library's features or filters is either protected or not
+ * served.
+ */
 @RuntimeTest
 class SwitchedOffIT {
 
-    /** Disables the scan for annotated servlets, filters and listeners. */
+    /** A {@code web.xml} that disables the scan for annotated servlets, filters and listeners. */
     private static final String COMPLETE = """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -123,7 +126,9 @@ class SwitchedOffIT {
                 : war.build();
     }
 
-    /** For runtimes that read such switches from the configuration, of the application or of the whole server. */
+    /**
+     * Disables the features on runtimes that read such switches from the application's or the server's configuration.
+     */
     @Deployment(name = "settings-off", managed = false, testable = false)
     static WebArchive withoutProvidersBySettings() {
         return War.named("settings-off")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of {@link FaultMatrixIT} for a server whose TLS connection cannot be established or trusted. */
+/** Extends {@link FaultMatrixIT} to servers whose TLS connection cannot be established or trusted. */
 @RuntimeTest
 @Tag("E1")
 @Tag("G4")
@@ -63,7 +63,7 @@ class TlsFaultIT {
         assertThat(response.headers().map()).doesNotContainKey("www-authenticate");
         assertThat(SERVER.requests()).isZero();
         assertThat(SERVER.connections()).isEqualTo(1);
-        // The start-up line is written when no more methods are deployed, which may be now.
+        // The start-up line is written once no more methods are being deployed, which can be as late as now.
         assertThat(site.get("operator/log").body().lines().filter(line -> !line.startsWith("INFO ")))
                 .singleElement()
                 .asString()

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The authorization server fails for one token. Requests with other tokens are not affected. */
+/** Verifies that a server failure that concerns only one token does not affect requests with other tokens. */
 @RuntimeTest
 class TokenTroubleIT {
 
@@ -44,7 +44,9 @@ class TokenTroubleIT {
                 .build();
     }
 
-    /** The server has accepted the application's own token. Otherwise, a refusal would apply to all tokens. */
+    /**
+     * Makes the server accept the application's own token once. Otherwise, a refusal would count against all tokens.
+     */
     @BeforeEach
     void acceptOwnToken() throws Exception {
         assertServed();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Applications with a mistake. The name puts this class last, because after a failed deployment the REST clients of
- * later deployments on WildFly may lack their beans until the server is restarted.
+ * Verifies that faulty applications are not served. The class is named to run last, because WildFly's REST clients can
+ * lack their beans in any deployment that follows a failed one, until the server is restarted.
  */
 @RuntimeTest
 class UnfitApplicationIT {
@@ -108,7 +108,7 @@ class UnfitApplicationIT {
         assertNotServed("misled", "accounts/balance", Ability.FAILED_START);
     }
 
-    /** The deployment fails or, on runtimes whose module gives a reason, every request is refused. */
+    /** Asserts that the deployment fails or, on runtimes that lack the given ability, that every request is refused. */
     private void assertNotServed(String name, String path, Ability failure) throws Exception {
         try (Attempt unfit = Attempt.toDeploy(deployer, name)) {
             assertThat(unfit.site().isEmpty()).isEqualTo(failure.isThere());

@@ -1,4 +1,4 @@
-/** The suite, which tests what clients of a deployed application see on every runtime. */
+/** Tests what clients of a deployed application observe on every runtime. */
 @NullMarked
 package io.github.mfpjaxrs.security.it;
 
