@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Open and protected methods of a request-scoped bean. */
+/** A request-scoped bean with open and protected methods. */
 @Path("accounts")
 @RequestScoped
 public class Accounts {

@@ -19,12 +19,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** The library's log and the JVM's settings, exposed to the test. */
+/** Gives tests access to the library's log and to JVM-wide settings. */
 @Path("operator")
 @RequestScoped
 public class ApplicationLog {
 
-    /** A strong reference, because loggers may otherwise be garbage-collected. */
+    /** A strong reference, because the logger could otherwise be garbage-collected. */
     private static final Logger LOGGER = Logger.getLogger("io.github.mfpjaxrs.security");
 
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ public class ApplicationLog {
     @Inject
     TokenCache tokens;
 
-    /** Returns the lines since the last call. */
+    /** Returns the lines logged since the last call. */
     @GET
     @Path("log")
     public String log() {
@@ -63,7 +63,7 @@ public class ApplicationLog {
         return lines.toString();
     }
 
-    /** Clears the recorded failures, so that each kind is logged again at once. */
+    /** Clears the recorded failures, so that the next failure of each kind is logged again. */
     @GET
     @Path("forget")
     public String forget() {
@@ -71,7 +71,7 @@ public class ApplicationLog {
         return "forgotten";
     }
 
-    /** Returns the addresses of a name with several addresses. */
+    /** Returns the addresses that a host name with two addresses resolves to. */
     @GET
     @Path("addresses")
     public String addresses() {
@@ -84,7 +84,7 @@ public class ApplicationLog {
         }
     }
 
-    /** Installs a JVM-wide cookie store with a cookie for the loopback address. */
+    /** Installs a JVM-wide cookie store that holds a cookie for the loopback address. */
     @GET
     @Path("cookies")
     public String keepCookies() {
@@ -103,7 +103,7 @@ public class ApplicationLog {
         return "dropped";
     }
 
-    /** Returns what the application's own client filter has seen. */
+    /** Returns the requests that the application's own client filter has seen. */
     @GET
     @Path("seen")
     public String seen() {

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** One instance for all requests. Injected contexts refer to the current request. */
+/** A single instance for all requests, whose injected contexts always refer to the current request. */
 @Path("application-scoped")
 @ApplicationScoped
 public class ApplicationScopedContexts {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Methods that respond later, from another thread. */
+/** A resource whose methods respond asynchronously. */
 @Path("asynchronous")
 @RequestScoped
 public class Asynchronous {
@@ -45,8 +45,8 @@ public class Asynchronous {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @MFPProtected("accessRestricted")
     public void events(@Context SseEventSink sink, @Context Sse sse) {
-        // On the request's thread: Quarkus may never end a stream that another thread begins before this method
-        // returns.
+        // Sends on the request thread, because Quarkus might never end a stream that another thread starts before this
+        // method returns.
         sink.send(sse.newEvent(Callers.describe(caller))).whenComplete((sent, failure) -> sink.close());
     }
 }

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Locators of sub-resources, one of them protected. */
+/** A resource with sub-resource locators, one of which is protected. */
 @Path("bank")
 @RequestScoped
 public class Bank {

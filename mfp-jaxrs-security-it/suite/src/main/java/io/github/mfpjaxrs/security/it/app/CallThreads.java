@@ -5,18 +5,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
 
-/** Counts the library's busy threads. */
+/** Reports how many of the library's threads are busy. */
 @Path("call-threads")
 @RequestScoped
 public class CallThreads {
 
-    /** Returns the number of threads that make a call. */
+    /** Returns the number of threads that are making a call. */
     @GET
     public String calls() {
         return busy("mfp-call-");
     }
 
-    /** Returns the number of threads that wait for these calls, each with a permit. */
+    /** Returns the number of threads that hold an introspection permit while they wait for such a call. */
     @GET
     @Path("introspection")
     public String introspections() {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Records decisions and their requests. */
+/** Records access decisions and the requests that they apply to. */
 @Path("decisions")
 @ApplicationScoped
 public class Decisions {
@@ -20,7 +20,7 @@ public class Decisions {
                 + event.status().map(String::valueOf).orElse("granted"));
     }
 
-    /** Returns the decisions since the last call. */
+    /** Returns the decisions made since the last call. */
     @GET
     public String since() {
         StringBuilder decisions = new StringBuilder();

@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class EveryThrowableMapper implements ExceptionMapper<Throwable> {
 
-    /** The body of every response. */
+    /** The status of every mapped response. */
     public static final int STATUS = 418;
 
     @Override

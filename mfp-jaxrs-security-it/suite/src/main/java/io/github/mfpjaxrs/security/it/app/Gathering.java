@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.Suspended;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds all responses until all requests have arrived, so that they are processed concurrently. */
+/** Holds all responses back until every request has arrived, so that the requests are concurrent. */
 @Path("gathering")
 @RequestScoped
 public class Gathering {

@@ -6,9 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /**
- * Declares the requirement of subclasses on a method with a type variable.
+ * Declares a requirement for subclasses on a method whose parameter type is a type variable.
  *
- * @param <T> the type of a parameter
+ * @param <T> the parameter type
  */
 public abstract class GenericParent<T> {
 

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A sub-resource with an open method and a protected one. */
+/** A sub-resource with one open and one protected method. */
 public class HalfProtectedVault {
 
     @GET

@@ -7,7 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** The standard context, injected by CDI if the runtime has a bean of that type. */
+/** A resource into which CDI injects the standard security context, if the runtime has a bean of that type. */
 @Path("injected-standard")
 @RequestScoped
 public class InjectedContexts {

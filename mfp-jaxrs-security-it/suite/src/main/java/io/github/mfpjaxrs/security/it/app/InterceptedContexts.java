@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** An intercepted bean. */
+/** A resource bean with a CDI interceptor. */
 @Path("intercepted")
 @RequestScoped
 @Shouted

@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Meant for the application's own clients, but some runtimes apply it to every client. */
+/** A filter meant for the application's own REST clients. Some runtimes apply it to every client. */
 @Provider
 public class MeddlingFilter implements ClientRequestFilter {
 

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Inherits everything from the interface's method. */
+/** Inherits all annotations on its method from the interface. */
 @Path("interface-method")
 @RequestScoped
 public class MethodAnnotatedInterfaceResource implements MethodAnnotatedInterface {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Declares the requirements of subclasses on methods. */
+/** Declares requirements for subclasses on its methods. */
 public abstract class MethodAnnotatedParent {
 
     @GET

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Overrides one method, repeating its JAX-RS annotations, and inherits the other. */
+/** Overrides one inherited method and repeats that method's JAX-RS annotations. */
 @Path("parent-method")
 @RequestScoped
 public class MethodAnnotatedParentResource extends MethodAnnotatedParent {

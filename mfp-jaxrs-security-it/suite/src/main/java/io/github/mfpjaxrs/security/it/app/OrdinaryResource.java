@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has no annotation of the library. */
+/** A resource without any of the library's annotations. */
 @Path("ordinary")
 @RequestScoped
 public class OrdinaryResource {

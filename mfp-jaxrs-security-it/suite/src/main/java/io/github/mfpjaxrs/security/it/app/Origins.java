@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-/** Permits pages of one other origin, as docs/how-to/cors.md describes. */
+/** Permits cross-origin requests from one origin, as described in docs/how-to/cors.md. */
 @Provider
 @PreMatching
 public class Origins implements ContainerRequestFilter, ContainerResponseFilter {

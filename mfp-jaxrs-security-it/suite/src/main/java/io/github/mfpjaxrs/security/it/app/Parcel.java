@@ -1,7 +1,7 @@
 package io.github.mfpjaxrs.security.it.app;
 
 /**
- * A request body whose reads are counted.
+ * A request body that {@link ParcelReader} reads and counts.
  *
  * @param content the body
  */

@@ -12,7 +12,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads parcels, and counts how often. */
+/** Reads parcels and counts them. */
 @Provider
 @Consumes("text/parcel")
 public class ParcelReader implements MessageBodyReader<Parcel> {

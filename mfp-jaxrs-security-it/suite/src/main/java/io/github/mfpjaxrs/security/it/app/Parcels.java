@@ -7,7 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Accepts parcels, and reports how many bodies were read. */
+/** Accepts parcels and reports how many request bodies were read. */
 @Path("parcels")
 @RequestScoped
 public class Parcels {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** A resource without a bean-defining annotation. */
+/** A resource class without a bean-defining annotation. */
 @Path("plain")
 public class PlainContexts {
 

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** A protected class whose locator leads to a sub-resource. */
+/** A protected class with a sub-resource locator. */
 @Path("protected-bank")
 @RequestScoped
 @MFPProtected("accessRestricted")

@@ -10,7 +10,7 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** A class with the annotation on the class itself. */
+/** A resource protected by an annotation on the class itself. */
 @Path("protected-class")
 @RequestScoped
 @MFPProtected("accessRestricted")

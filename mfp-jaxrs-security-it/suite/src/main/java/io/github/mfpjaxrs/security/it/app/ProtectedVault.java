@@ -4,13 +4,13 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A sub-resource whose own class is protected. */
+/** A sub-resource with the annotation on its own class. */
 @MFPProtected("accessRestricted")
 public class ProtectedVault {
 
     private final String content;
 
-    /** Has a parameter, as is typical of sub-resources that only their locator can create. */
+    /** Takes an argument, as is typical of sub-resources that only a locator can create. */
     public ProtectedVault(String content) {
         this.content = content;
     }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Repeats the interface's JAX-RS annotations, so that runtimes no longer look at the interface. */
+/** Repeats the interface's JAX-RS annotations, so that runtimes ignore those on the interface. */
 @Path("redeclared")
 @RequestScoped
 public class RedeclaringResource implements MethodAnnotatedInterface {

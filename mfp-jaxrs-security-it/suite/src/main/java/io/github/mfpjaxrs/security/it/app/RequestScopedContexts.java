@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** Both contexts in a request-scoped bean. */
+/** A request-scoped bean that uses both the library's and the standard security context. */
 @Path("request-scoped")
 @RequestScoped
 public class RequestScopedContexts {

@@ -5,8 +5,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
 /**
- * An application that lets the runtime find its resources. The scope annotation is for Helidon, which finds none
- * without it.
+ * An application that lets the runtime find its resources. The scope annotation is needed on Helidon, which otherwise
+ * finds no resources.
  */
 @ApplicationScoped
 @ApplicationPath("/api")

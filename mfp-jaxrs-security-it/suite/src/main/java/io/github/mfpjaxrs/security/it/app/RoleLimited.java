@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Requires a scope through the library's annotation, and another as a role through the standard one. */
+/** Requires one scope with the library's annotation, and another scope as a role with {@code @RolesAllowed}. */
 @Path("role-limited")
 @RequestScoped
 @MFPProtected("accessRestricted")

@@ -6,7 +6,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.Locale;
 
-/** Makes the container replace the resource with a subclass. */
+/**
+ * Converts responses to upper case. Because of this interceptor, the container serves a subclass of the resource
+ * class.
+ */
 @Shouted
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has the JAX-RS annotations, while the interface declares the requirement. */
+/** Declares the JAX-RS annotations itself and inherits the requirement from the interface. */
 @Path("interface-type")
 @RequestScoped
 public class TypeAnnotatedInterfaceResource implements TypeAnnotatedInterface {

@@ -2,6 +2,6 @@ package io.github.mfpjaxrs.security.it.app;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 
-/** Declares the requirement of subclasses on the class itself. */
+/** Declares a requirement for subclasses on the class itself. */
 @MFPProtected("accessRestricted")
 public abstract class TypeAnnotatedParent {}

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Contradictory annotations, whose intent cannot be determined. */
+/** A resource with contradictory annotations, whose intent cannot be determined. */
 @Path("unenforceable")
 @RequestScoped
 public class UnenforceablePlacement {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** An application that protects all resources, and has no bean-defining annotation. */
+/** An application that protects all resources but has no bean-defining annotation. */
 @ApplicationPath("/api")
 @MFPProtected("everything")
 public class UnscopedApplication extends Application {}

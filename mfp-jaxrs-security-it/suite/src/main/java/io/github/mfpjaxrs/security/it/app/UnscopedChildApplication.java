@@ -2,6 +2,6 @@ package io.github.mfpjaxrs.security.it.app;
 
 import jakarta.ws.rs.ApplicationPath;
 
-/** An application that has no bean-defining annotation, and inherits the library's annotation. */
+/** An application that has no bean-defining annotation but inherits the library's annotation. */
 @ApplicationPath("/api")
 public class UnscopedChildApplication extends ProtectedParentApplication {}

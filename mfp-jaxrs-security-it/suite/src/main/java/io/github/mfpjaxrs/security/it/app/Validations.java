@@ -10,10 +10,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Validates tokens on its own threads, because a server may have fewer request threads than the test needs
- * concurrently.
- */
+/** Validates tokens on its own threads, because a server can have fewer request threads than the test needs. */
 @Path("validations")
 @ApplicationScoped
 public class Validations {
@@ -21,7 +18,7 @@ public class Validations {
     @Inject
     TokenValidator validator;
 
-    /** Starts to validate the given number of different tokens without waiting for the results. */
+    /** Starts validating the given number of different tokens and does not wait for the results. */
     @GET
     @Path("{count}")
     public String begin(@PathParam("count") int count) {

@@ -4,7 +4,7 @@ import org.jboss.arquillian.container.spi.ConfigurationException;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of the runtime in a module's {@code arquillian.xml}. */
+/** The runtime's configuration in a module's {@code arquillian.xml}. */
 public final class EmbeddedConfiguration implements ContainerConfiguration {
 
     private @Nullable String server;

@@ -28,13 +28,13 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 
 /**
- * Deploys an archive to a runtime that is made of libraries. Each deployment has its own class loader, which contains
- * the archive and then the runtime, but none of the tests' dependencies. Deployments are thus isolated as in an
- * application server.
+ * Deploys archives to a runtime that consists of libraries. Each deployment has its own class loader, which searches
+ * the archive before the runtime and excludes the tests' dependencies. Deployments are thus isolated from one another
+ * as in an application server.
  */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedConfiguration> {
 
-    /** Excluded jars. The archive contains the library's jars, and the tests are not part of an application. */
+    /** Matches excluded jars: those that the archive itself contains, and those that only the tests need. */
     private static final Pattern NOT_THE_RUNTIMES = Pattern.compile(
             "(mfp-jaxrs-security-(?!it-)|caffeine-|failsafe-\\d|jspecify-|arquillian|shrinkwrap|junit-|assertj-|awaitility-|surefire).*");
 
@@ -65,7 +65,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
 
     @Override
     public void stop() {
-        // As above.
+        // Each deployment stops its own server.
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
         }
     }
 
-    /** The two sides share only the JDK's classes. */
+    /** Starts a server through a JDK interface, because only JDK classes are shared across the class loaders. */
     @SuppressWarnings("unchecked")
     private static URI launch(Object server, String path, List<String> classNames) {
         return ((BiFunction<String, List<String>, URI>) server).apply(path, classNames);
@@ -112,8 +112,8 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
     }
 
     /**
-     * Runs on its own thread. The runtime's thread locals, and the class loader that they hold, disappear with the
-     * thread.
+     * Runs an action on a new thread, so that the runtime's thread locals, and the class loader that they reference,
+     * disappear with the thread.
      */
     private static URI inLoader(ClassLoader loader, Callable<URI> action) throws Exception {
         FutureTask<URI> task = new FutureTask<>(action);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Runs one application on a runtime. Loaded by the deployment's class loader, which is also the context class loader
- * at its start. Only the JDK's types pass in and out.
+ * Runs one application on a runtime. The deployment's class loader loads this class, and is the context class loader
+ * when the server starts. Parameters and results are JDK types only.
  */
 public abstract class EmbeddedServer implements BiFunction<String, List<String>, URI>, AutoCloseable {
 
@@ -42,15 +42,15 @@ public abstract class EmbeddedServer implements BiFunction<String, List<String>,
     /**
      * The deployed content.
      *
-     * @param path the path at which it is served
+     * @param path the context path of the application
      * @param application the {@code Application} in the archive
-     * @param components the resources and providers in the archive, for an application that lists none
-     * @param classes everything in the archive
+     * @param components the resource and provider classes in the archive, for applications that list none
+     * @param classes all classes in the archive
      */
     protected record Contents(
             String path, Class<? extends Application> application, Set<Class<?>> components, Set<Class<?>> classes) {}
 
-    /** Starts the server on a free loopback port, and returns its address. */
+    /** Starts the server on a free loopback port and returns the application's address. */
     protected abstract URI start(Contents contents);
 
     @Override

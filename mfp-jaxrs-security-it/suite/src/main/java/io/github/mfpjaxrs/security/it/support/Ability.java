@@ -8,81 +8,88 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * The abilities that some runtimes or adapters lack. Each module lists those that its runtime lacks, with the reason.
+ * The abilities that some runtimes or adapters lack. Each module lists the abilities that its runtime lacks, with the
+ * reasons.
  */
 public enum Ability {
-    /** Runs two applications at once in one server. */
+    /** Runs two applications at the same time on one server. */
     SEVERAL_DEPLOYMENTS,
-    /** Reports which resources led to a sub-resource, so that their annotations can protect it. */
+    /** Reports the resources on the way to a sub-resource, so that their annotations can protect the sub-resource. */
     SUB_RESOURCES,
     /** Binds filters to an {@code Application} (JAX-RS §6.5.2). */
     PROTECTED_APPLICATION,
-    /** Leaves {@code @PermitAll} to the application if no user has logged in to the server. */
+    /** Lets callers without a server login reach methods with {@code @PermitAll}. */
     PERMIT_ALL,
-    /** Generates OPTIONS responses for a class that has an OPTIONS method at another path. */
+    /** Generates OPTIONS responses even for a class that has an OPTIONS method at another path. */
     AUTOMATIC_OPTIONS,
-    /** Injects contexts into a resource that is not a bean. */
+    /** Injects contexts into resources that are not beans. */
     PLAIN_RESOURCES,
     /** Finds the resources of an {@code Application} that lists them. */
     LISTING_APPLICATION,
-    /** Deploys an {@code Application} that is not a bean; without this ability, the deployment fails. */
+    /** Deploys an {@code Application} that is not a bean. Without this ability, the deployment fails. */
     UNSCOPED_APPLICATION,
-    /** Has a bean for the standard security context, so that CDI can inject it. */
+    /** Provides the standard security context as a bean, so that CDI can inject it. */
     INJECTED_SECURITY_CONTEXT,
-    /** Enforces {@code @RolesAllowed} with the security context of the request. */
+    /** Enforces {@code @RolesAllowed} using the request's security context. */
     ROLES_ALLOWED,
-    /** Reports a failed deployment to its adapter, instead of serving no application. */
+    /** Reports a failed deployment to its adapter, rather than silently serving no application. */
     FAILED_DEPLOYMENTS,
-    /** Does not start an application if the metadata of its authorization server is wrong. */
+    /** Does not start an application if its authorization server's metadata is wrong. */
     FAILED_START,
-    /** Passes the exceptions of resource methods to a mapper of {@code Throwable}. */
+    /** Passes exceptions from resource methods to an exception mapper for {@code Throwable}. */
     MAPPER_OF_EVERY_THROWABLE,
-    /** Waits inside a request filter, for a method that returns a {@code CompletionStage}. */
+    /** Allows a request filter to wait before a method that returns a {@code CompletionStage}. */
     WAITING_BEFORE_A_STAGE,
-    /** Its REST client tries the second address of a name when the first is dead. */
+    /** Has a REST client that tries a host name's second address when the first is dead. */
     SECOND_ADDRESS,
-    /** Its REST client skips interim responses. */
+    /** Has a REST client that skips interim responses. */
     INTERIM_RESPONSES,
-    /** Its REST client ignores the JVM's cookie store. */
+    /** Has a REST client that ignores the JVM's cookie store. */
     NO_COOKIES,
-    /** Its REST client never repeats a POST by itself. */
+    /** Has a REST client that never repeats a POST on its own. */
     SINGLE_POSTS,
-    /** Its REST client reports why a connection failed. */
+    /** Has a REST client that reports why a connection failed. */
     UNKNOWN_HOSTS,
-    /** Its REST client distinguishes a missing response from a non-HTTP response that ends within its first line. */
+    /**
+     * Has a REST client that distinguishes a missing response from a non-HTTP response that ends within the first
+     * line.
+     */
     SHORT_ANSWERS,
-    /** Sends events. */
+    /** Supports server-sent events. */
     SERVER_SENT_EVENTS,
-    /** Has servlets beside the resources. */
+    /** Supports servlets in addition to resources. */
     SERVLETS,
-    /** Creates an object of a class that is not a bean only after the filters have let the request pass. */
+    /** Instantiates a resource class that is not a bean only after the filters have let the request pass. */
     LATE_RESOURCES,
-    /** Does not read the body before that, even if such a class has a field for a part of the body. */
+    /**
+     * Reads the body only after the filters have run, even for a resource class that is not a bean and has a form
+     * parameter field.
+     */
     LATE_FORMS,
-    /** Lets filters decide before matching, with the path as the client sent it. */
+    /** Lets filters decide before matching, based on the path exactly as the client sent it. */
     PATHS_BEFORE_MATCHING,
-    /** Has enterprise beans, in a WAR. */
+    /** Supports enterprise beans in a WAR. */
     ENTERPRISE_BEANS,
-    /** Has a request scope in an asynchronous dispatch. */
+    /** Has an active request scope during an asynchronous dispatch. */
     ASYNC_DISPATCH,
-    /** Deploys several {@code Application}s of one archive. */
+    /** Deploys several {@code Application}s from one archive. */
     SEVERAL_APPLICATIONS,
-    /** Serves the OpenAPI document of MicroProfile. */
+    /** Serves a MicroProfile OpenAPI document. */
     OPENAPI,
-    /** Has MicroProfile Health. */
+    /** Supports MicroProfile Health. */
     HEALTH,
-    /** Has the OpenTelemetry API, and exports spans. */
+    /** Provides the OpenTelemetry API and exports spans. */
     TELEMETRY,
-    /** Starts the span of a request before the filters that authorize the request. */
+    /** Starts a request's span before the filters that authorize the request run. */
     TELEMETRY_PARENT,
-    /** Exports metrics of the OpenTelemetry API. */
+    /** Exports metrics recorded through the OpenTelemetry API. */
     TELEMETRY_METRICS,
-    /** Has MicroProfile Metrics. */
+    /** Supports MicroProfile Metrics. */
     METRICS;
 
     private static final Properties LIMITS = read();
 
-    /** Skips the rest of the test, with the reason, if the runtime lacks this ability. */
+    /** Skips the rest of the test and reports the reason if the runtime lacks this ability. */
     public void assume() {
         assumeTrue(isThere(), () -> name() + ": " + LIMITS.getProperty(name()));
     }

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /**
- * A deployment that may fail. It lasts until this object is closed.
+ * A deployment that is allowed to fail. It lasts until this object is closed.
  *
  * @param deployer the test's deployer
- * @param deployment its name
+ * @param deployment the deployment's name
  * @param site the deployed application; empty if the deployment failed
- * @param refusal the messages of the failure and its causes; empty if the deployment succeeded
+ * @param refusal the messages from the failure and its causes; empty if the deployment succeeded
  */
 public record Attempt(Deployer deployer, String deployment, Optional<Site> site, String refusal)
         implements AutoCloseable {
@@ -40,12 +40,15 @@ public record Attempt(Deployer deployer, String deployment, Optional<Site> site,
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns the application. The deployment must not have failed. */
+    /** Returns the deployed application. The deployment must have succeeded. */
     public Site served() {
         return site.orElseThrow();
     }
 
-    /** Undeploys even a failed deployment, because some runtimes keep parts of it. */
+    /**
+     * Undeploys the application even if the deployment failed, because some runtimes keep parts of a failed
+     * deployment.
+     */
     @Override
     public void close() {
         try {

@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Prints which tests ran on which runtime, based only on the test reports of this build. */
+/** Prints a table of test results per runtime, based only on the test reports from this build. */
 public final class CompatibilityTable {
 
     private final Map<String, int[]> rows = new TreeMap<>();
@@ -25,9 +25,9 @@ public final class CompatibilityTable {
     private CompatibilityTable() {}
 
     /**
-     * Reads all reports under a directory.
+     * Reads all reports under a directory, writes the table to a file, and prints it.
      *
-     * @param args the directory that holds the runtimes' modules, then where to write the table
+     * @param args the directory that contains the runtimes' modules, followed by the file to write the table to
      */
     public static void main(String[] args) throws Exception {
         CompatibilityTable table = new CompatibilityTable();
@@ -70,7 +70,8 @@ public final class CompatibilityTable {
     }
 
     /**
-     * Returns the reason, which Surefire writes to an attribute or, since 3.6, to the first line of the stack trace.
+     * Returns the reason why a test was skipped. Surefire writes the reason to an attribute or, since 3.6, to the
+     * first line of the stack trace.
      */
     private static String reason(Element skipped) {
         String said = skipped.hasAttribute("message")

@@ -12,9 +12,9 @@ import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
 
 /**
- * Remembers the address of each deployment. Arquillian injects addresses only for deployments that it makes by
- * itself, and some adapters report the address of a network card on which nothing listens. All servers here use the
- * loopback interface.
+ * Remembers each deployment's address. Arquillian does not inject the addresses of deployments that a test starts
+ * itself, and some adapters report the address of a network interface on which no server listens. All servers in this
+ * suite listen on the loopback interface.
  */
 public final class Deployments {
 

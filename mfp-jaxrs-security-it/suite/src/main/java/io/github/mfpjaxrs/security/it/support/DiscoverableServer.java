@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** An authorization server with metadata (RFC 8414), that considers every token active. */
+/** An authorization server that publishes metadata (RFC 8414) and considers every token active. */
 public final class DiscoverableServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -40,12 +40,12 @@ public final class DiscoverableServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Lets the metadata name another issuer than this server. */
+    /** Makes the metadata name an issuer other than this server. */
     public void nameIssuer(String other) {
         issuer = other;
     }
 
-    /** Returns the configuration that an application needs in addition to the common lines. */
+    /** Adds the settings that an application needs to use this server. */
     public War introduceTo(War war) {
         return war.config("mfp.authorization-server.url", url())
                 .config("mfp.client-id", "it")

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A GET request whose target is sent exactly as written, which HTTP clients do not support. */
+/** Sends GET requests with the target exactly as written, which ordinary HTTP clients do not support. */
 final class RawRequest {
 
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -20,11 +20,11 @@ final class RawRequest {
     private RawRequest() {}
 
     /**
-     * Sends a request.
+     * Sends a GET request.
      *
-     * @param server its host and port
-     * @param fields header fields, each with its line terminator
-     * @return the response as it came; empty if the server closes the connection
+     * @param server a URI with the server's host and port
+     * @param fields the header fields, each with its line terminator
+     * @return the response exactly as received; empty if the server closes the connection
      */
     static String get(URI server, String target, String fields) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
@@ -36,7 +36,9 @@ final class RawRequest {
         }
     }
 
-    /** Helidon does not close the connection after a request that it does not understand. */
+    /**
+     * Reads until the response is complete, because Helidon does not close the connection after a malformed request.
+     */
     private static String read(InputStream connection) throws IOException {
         StringBuilder received = new StringBuilder();
         while (!isComplete(received.toString())) {

@@ -23,26 +23,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An authorization server at the byte level. A script decides the outcome of each request and of its connection.
- * Connections are kept until a script, the client or {@link #dropConnections()} ends them.
+ * An authorization server that works at the byte level. A script decides what happens to each request and its
+ * connection. Connections stay open until a script, the client or {@link #dropConnections()} closes them.
  */
 public final class RawServer implements AutoCloseable {
 
-    /** The handling of a request. */
+    /** Decides how a request is handled. */
     @FunctionalInterface
     public interface Script {
 
         void play(Exchange exchange) throws IOException;
     }
 
-    /** The complete response of an RFC 7662 server that considers every token active. */
+    /** The complete introspection response (RFC 7662) for an active token. */
     public static final String ACTIVE = answer(
             "200 OK", "application/json", "{\"active\":true,\"scope\":\"accessRestricted\",\"username\":\"john\"}");
 
     private static final String OWN_TOKEN = answer(
             "200 OK", "application/json", "{\"access_token\":\"own\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
 
-    /** Runtimes with few request threads send fewer requests concurrently. */
+    /** Limits the wait, because runtimes with few request threads send fewer requests concurrently. */
     private static final long TOGETHER_MILLIS = 700;
 
     private final ServerSocket listener;
@@ -56,7 +56,7 @@ public final class RawServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Starts the server on a free loopback port, with every token active. */
+    /** Starts the server on a free loopback port. Initially, it considers every token active. */
     public static RawServer start() {
         try {
             RawServer server = new RawServer(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")));
@@ -77,12 +77,15 @@ public final class RawServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Passes all later requests to this script. Scripts that wait continue to wait. */
+    /** Passes all later requests to this script. Scripts that are already waiting keep waiting. */
     public void play(Script next) {
         script = next;
     }
 
-    /** Ends the scripts that wait, resumes normal service, and forgets the requests. Connections stay open. */
+    /**
+     * Ends waiting scripts, resumes normal service and discards the recorded requests. All other connections stay
+     * open.
+     */
     public void recover() {
         script = Exchange::serve;
         CountDownLatch waiting = recovery;
@@ -91,12 +94,12 @@ public final class RawServer implements AutoCloseable {
         requests.clear();
     }
 
-    /** Returns the number of connections so far; the next connection's number is one higher. */
+    /** Returns the number of connections accepted so far. The next connection's number is one higher. */
     public int connections() {
         return connections.get();
     }
 
-    /** Returns the requests read completely since the start or the last {@link #recover()}. */
+    /** Returns the requests that were completely read since the start or the last {@link #recover()}. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -138,7 +141,7 @@ public final class RawServer implements AutoCloseable {
                 int number = connections.incrementAndGet();
                 daemon(() -> converse(socket, number));
             } catch (IOException closed) {
-                // The condition sees it.
+                // The loop condition detects a closed listener.
             }
         }
     }
@@ -163,20 +166,20 @@ public final class RawServer implements AutoCloseable {
     }
 
     /**
-     * A request that was read completely.
+     * A completely read request.
      *
-     * @param line its first line
-     * @param headers by name in lower case; the last value of each
+     * @param line the request line
+     * @param headers the last value of each header field, by lower-case name
      * @param body the body without chunk framing
      */
     public record Request(String line, Map<String, String> headers, String body) {
 
-        /** The value of a header field, empty if there is none. */
+        /** Returns the value of a header field, or an empty string if the field is absent. */
         public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
-        /** Returns the token to introspect, empty if there is none. */
+        /** Returns the token to introspect, or an empty string if there is none. */
         public String token() {
             for (String parameter : body.split("&")) {
                 if (parameter.startsWith("token=")) {
@@ -225,7 +228,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** A request and the connection that it came on. */
+    /** A request and the connection on which it arrived. */
     public static final class Exchange {
 
         private final Socket socket;
@@ -240,7 +243,7 @@ public final class RawServer implements AutoCloseable {
             this.recovery = recovery;
         }
 
-        /** The number of the connection, from 1. */
+        /** Returns the connection's number, starting at 1. */
         public int connection() {
             return connection;
         }
@@ -260,7 +263,7 @@ public final class RawServer implements AutoCloseable {
         }
 
         /**
-         * Sends the bytes one by one, with a pause before each, until the server recovers; then closes the
+         * Sends the bytes one by one, pausing before each, until all are sent or the server recovers. Then closes the
          * connection.
          */
         public void drip(String bytes, long pauseMillis) throws IOException {
@@ -270,21 +273,21 @@ public final class RawServer implements AutoCloseable {
             finish();
         }
 
-        /** Does not respond until the server recovers; then closes the connection. */
+        /** Waits without responding until the server recovers, then closes the connection. */
         public void hang() throws IOException {
             while (!isOver(1_000)) {
-                // The client may wait indefinitely.
+                // The wait has no time limit.
             }
             finish();
         }
 
-        /** Ends the connection with an RST. */
+        /** Closes the connection with an RST. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             finish();
         }
 
-        /** Ends the connection. */
+        /** Closes the connection. */
         public void finish() throws IOException {
             socket.close();
         }
@@ -298,7 +301,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** Resets the connections up to this number, and serves the others. */
+    /** Resets the connections up to this number and serves all later ones. */
     public static Script resettingUpTo(int connection) {
         return exchange -> {
             if (exchange.connection() <= connection) {
@@ -310,8 +313,8 @@ public final class RawServer implements AutoCloseable {
     }
 
     /**
-     * Holds exchanges open concurrently, and thus their connections. Each waits until this number is open, or as many
-     * as the runtime sends.
+     * Keeps exchanges, and thus their connections, open concurrently. Each exchange waits until this number has
+     * arrived or a short time has passed, because the runtime might send fewer.
      */
     public static Script together(int number) {
         CountDownLatch all = new CountDownLatch(number);
@@ -326,12 +329,12 @@ public final class RawServer implements AutoCloseable {
         };
     }
 
-    /** Returns the configuration that an application needs in addition to the common lines. */
+    /** Adds the settings that an application needs to use this server. */
     public War introduceTo(War war) {
         return introduceTo(war, "127.0.0.1");
     }
 
-    /** The same under another name of this host. */
+    /** Adds the same settings, but refers to this server by the given host name. */
     public War introduceTo(War war, String host) {
         return war.config("mfp.authorization-server.url", "http://" + host + ":" + port())
                 .config("mfp.client-id", "it")
@@ -340,7 +343,7 @@ public final class RawServer implements AutoCloseable {
                 .patient();
     }
 
-    /** Returns tokens that no request has contained yet. */
+    /** Returns tokens that no earlier request has used. */
     public static List<String> newTokens(String prefix, int number) {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < number; i++) {

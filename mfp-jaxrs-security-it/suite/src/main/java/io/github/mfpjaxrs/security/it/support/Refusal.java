@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 
-/** The response to a client that is refused. */
+/** Checks responses to clients that are refused. */
 public final class Refusal {
 
     private Refusal() {}
@@ -12,7 +12,7 @@ public final class Refusal {
     /**
      * Asserts that the response has exactly one challenge.
      *
-     * @param challenge byte for byte
+     * @param challenge the exact value of the challenge
      */
     public static void assertRefused(HttpResponse<String> response, int status, String challenge) {
         assertThat(response.statusCode()).isEqualTo(status);

@@ -8,9 +8,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests of applications that Arquillian deploys to the runtime. A static field with {@code @AutoClose} holds the
- * authorization server. It is started with the class, because Arquillian requests the archives, which contain its port,
- * before it calls any extension. It is reset before each test and closed after the applications are undeployed.
+ * Marks tests of applications that Arquillian deploys to the runtime. The authorization server is in a static field
+ * with {@code @AutoClose}. That server starts when the test class is initialized, because the archives contain its
+ * port and Arquillian requests the archives before it calls any extension. The server is reset before each test and
+ * closed after the applications are undeployed.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

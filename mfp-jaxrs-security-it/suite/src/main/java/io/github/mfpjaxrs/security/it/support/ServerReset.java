@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Clears the faults of the class's servers and sets their counters to zero. The tokens stay valid, because
- * applications keep theirs.
+ * Ends simulated faults on the test class's servers and resets their counters. Issued tokens stay valid, because
+ * deployed applications keep using theirs.
  */
 final class ServerReset implements BeforeEachCallback {
 

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A deployed application, as its clients see it.
+ * A deployed application as seen by its clients.
  *
- * @param base the base of its paths, with a trailing slash
+ * @param base the application's base URI, with a trailing slash
  */
 public record Site(URI base) {
 
-    /** A request's own timeout covers only the response header. */
+    /** Limits the whole exchange, because an HTTP request's own timeout ends with the response header. */
     private static final int LONGEST_SECONDS = 60;
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -28,7 +28,7 @@ public record Site(URI base) {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    /** The one deployment of the test class. */
+    /** Returns the test class's only deployment. */
     public static Site deployed() {
         return deployed(Deployments.DEFAULT);
     }
@@ -37,31 +37,31 @@ public record Site(URI base) {
         return new Site(Deployments.base(deployment));
     }
 
-    /** Another web application of the same server. */
+    /** Returns another web application on the same server. */
     public Site beside(String contextRoot) {
         return new Site(base.resolve("/" + contextRoot + "/"));
     }
 
-    /** Uses the path exactly as written, with all its irregularities. */
+    /** Creates a request for a resource, using the path exactly as written. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + "api/" + path)).timeout(Duration.ofSeconds(30));
     }
 
-    /** A request to something other than a resource, such as a servlet. */
+    /** Creates a request for something other than a resource, such as a servlet. */
     public HttpRequest.Builder outside(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
     }
 
-    /** A request to an endpoint of the runtime itself: a path from the root of the server, or an address. */
+    /** Creates a request for one of the runtime's own endpoints, given by an absolute path or a URI. */
     public HttpRequest.Builder endpoint(String place) {
         return HttpRequest.newBuilder(base.resolve(place)).timeout(Duration.ofSeconds(30));
     }
 
     /**
-     * Sends a request target without any change.
+     * Sends a GET request with the target exactly as written.
      *
-     * @param authorization the values of the header field, each a line of its own
-     * @return the response as it came; empty if the server closes the connection
+     * @param authorization the values of the {@code Authorization} header field, each sent on a separate line
+     * @return the response exactly as received; empty if the server closes the connection
      */
     public String getRaw(String target, String... authorization) throws IOException {
         StringBuilder fields = new StringBuilder();

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A port for https URLs on which clients never get a TLS connection that they can trust. */
+/** A port for https URLs to which clients can never establish a trusted TLS connection. */
 public final class TlsPort implements AutoCloseable {
 
-    /** The fault of a connection. */
+    /** A fault that prevents a trusted connection. */
     public enum Manner {
-        /** An untrusted, self-signed certificate. */
+        /** The server presents an untrusted, self-signed certificate. */
         UNTRUSTED_CERTIFICATE,
-        /** The server refuses every offer of the client. */
+        /** The server rejects every handshake. */
         HANDSHAKE_FAILURE,
         /** The server speaks plain HTTP. */
         PLAIN_HTTP
@@ -60,7 +60,7 @@ public final class TlsPort implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Applies this fault to later connections, and restarts the count. */
+    /** Applies this fault to later connections and resets the counters. */
     public void play(Manner next) {
         manner = next;
         connections.set(0);
@@ -71,7 +71,7 @@ public final class TlsPort implements AutoCloseable {
         return connections.get();
     }
 
-    /** Returns the number of connections on which a client sent data in spite of the fault. */
+    /** Returns the number of connections on which a client sent data despite the fault. */
     public int requests() {
         return requests.get();
     }
@@ -98,7 +98,7 @@ public final class TlsPort implements AutoCloseable {
                 connections.incrementAndGet();
                 daemon(() -> treat(socket));
             } catch (IOException closed) {
-                // The condition sees it.
+                // The loop condition detects a closed listener.
             }
         }
     }
@@ -111,7 +111,7 @@ public final class TlsPort implements AutoCloseable {
                 case PLAIN_HTTP -> answer(socket, BAD_REQUEST);
             }
         } catch (IOException gone) {
-            // Expected.
+            // Clients are expected to break off.
         }
     }
 
@@ -125,7 +125,10 @@ public final class TlsPort implements AutoCloseable {
         }
     }
 
-    /** Closes after the client's first record, because unread data would turn the close into a reset. */
+    /**
+     * Responds after the client's first record and reads any further data before closing, because closing with unread
+     * data would reset the connection.
+     */
     private static void answer(Socket socket, byte[] bytes) throws IOException {
         InputStream in = socket.getInputStream();
         byte[] header = in.readNBytes(RECORD_HEADER);

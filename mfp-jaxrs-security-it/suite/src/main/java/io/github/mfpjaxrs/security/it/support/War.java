@@ -17,8 +17,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A web application as its developers would build it, with the library and its dependencies, classes, and three lines
- * of configuration.
+ * A web application as developers would build it. It contains the library with its dependencies, the application's
+ * classes, and three lines of configuration.
  */
 public final class War {
 
@@ -53,7 +53,7 @@ public final class War {
         this.name = name;
     }
 
-    /** Creates an application with this name, which is also its context path. */
+    /** Creates an application whose name is also its context path. */
     public static War named(String name) {
         return new War(name);
     }
@@ -63,7 +63,7 @@ public final class War {
         return this;
     }
 
-    /** The lines that every application needs, and long timeouts. */
+    /** Adds the settings that every application needs to use this server, and long timeouts. */
     public War against(MobileFirstServer server) {
         return config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
@@ -76,20 +76,23 @@ public final class War {
         return this;
     }
 
-    /** The first call loads classes, and a busy machine must not look like a failure of the authorization server. */
+    /**
+     * Extends the timeouts. The first call loads classes, and a busy machine must not look like an authorization
+     * server failure.
+     */
     War patient() {
         return config("mfp.timeout.connect", "PT1M")
                 .config("mfp.timeout.read", "PT1M")
                 .config("mfp.timeout.total", "PT1M");
     }
 
-    /** Leaves the library out, for applications that find it elsewhere. */
+    /** Leaves out the library, for applications that find it elsewhere. */
     public War withoutLibrary() {
         libraries = new File[0];
         return this;
     }
 
-    /** Adds the jars of these classes, such as an extension's. */
+    /** Adds the jars that contain these classes, such as an extension's jar. */
     public War with(Class<?>... members) {
         libraries = Stream.concat(Stream.of(libraries), Stream.of(members).map(War::jarOf))
                 .distinct()
@@ -97,7 +100,7 @@ public final class War {
         return this;
     }
 
-    /** Adds all files of a directory as libraries. */
+    /** Adds all files in a directory as libraries. */
     public War withJarsOf(File directory) {
         File[] files = directory.listFiles();
         if (files == null || files.length == 0) {
@@ -113,18 +116,18 @@ public final class War {
         return this;
     }
 
-    /** Leaves {@code beans.xml} out. */
+    /** Leaves out {@code beans.xml}. */
     public War withoutBeansXml() {
         discovery = Optional.empty();
         return this;
     }
 
-    /** Makes RESTEasy enforce {@code @RolesAllowed}; other runtimes ignore the parameter. */
+    /** Makes RESTEasy enforce {@code @RolesAllowed}. Other runtimes ignore the setting. */
     public War roles() {
         return webInf("web.xml", ROLES);
     }
 
-    /** Adds a further file to WEB-INF. */
+    /** Adds another file to WEB-INF. */
     public War webInf(String file, String content) {
         webInf.put(file, content);
         return this;
@@ -140,14 +143,14 @@ public final class War {
         return war;
     }
 
-    /** Sets its configuration. */
+    /** Returns the configuration in properties file format. */
     public String properties() {
         return config.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Returns the library's jar and the jars of its dependencies. */
+    /** Returns the library's jar and its dependencies' jars. */
     public static File[] library() {
         return Stream.of(MFPProtected.class, Cache.class, Failsafe.class, NullMarked.class)
                 .map(War::jarOf)

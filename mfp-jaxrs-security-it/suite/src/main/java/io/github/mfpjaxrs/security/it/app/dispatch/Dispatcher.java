@@ -13,14 +13,14 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** Dispatches a request to resources in the way that its parameters specify. */
+/** Dispatches requests to the resources, and in the way, that the request parameters specify. */
 @WebServlet(urlPatterns = "/dispatch", asyncSupported = true)
 public class Dispatcher extends HttpServlet {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** A request without credentials, regardless of what the client sent. */
+    /** A request that hides any credentials sent by the client. */
     private static final class Anonymous extends HttpServletRequestWrapper {
 
         Anonymous(HttpServletRequest request) {

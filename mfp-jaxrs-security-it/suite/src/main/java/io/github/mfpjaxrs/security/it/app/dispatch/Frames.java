@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Two protected methods and an open one, which return their caller. */
+/** A resource with one open method and two protected methods that return their caller. */
 @Path("frames")
 @RequestScoped
 public class Frames {

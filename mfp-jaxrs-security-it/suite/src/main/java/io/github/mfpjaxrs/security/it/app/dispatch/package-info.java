@@ -1,4 +1,4 @@
-/** Servlets that dispatch requests to resources a second time. */
+/** A servlet that dispatches requests to resources, and those resources. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.dispatch;
 

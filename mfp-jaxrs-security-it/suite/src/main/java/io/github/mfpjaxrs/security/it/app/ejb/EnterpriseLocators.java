@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Locators of enterprise beans that were injected in either of two ways. */
+/** Returns enterprise beans, injected with {@code @EJB} or {@code @Inject}, as sub-resources. */
 @Path("enterprise")
 @RequestScoped
 public class EnterpriseLocators {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.ws.rs.GET;
 
-/** Created by a producer that declares the bean's class. */
+/** A protected sub-resource created by a producer method whose return type is this class. */
 @Vetoed
 public class GuardedCount {
 

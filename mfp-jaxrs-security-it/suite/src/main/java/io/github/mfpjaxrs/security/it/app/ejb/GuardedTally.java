@@ -3,7 +3,9 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.inject.Vetoed;
 
-/** Created only by a producer, so that CDI does not know its class. */
+/**
+ * A protected sub-resource created by a producer method that returns {@link Tally}, so CDI does not know this class.
+ */
 @Vetoed
 public class GuardedTally implements Tally {
 

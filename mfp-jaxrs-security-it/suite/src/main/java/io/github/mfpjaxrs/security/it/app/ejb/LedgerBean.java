@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ejb.Stateless;
 
-/** Protected, although its interface has no security annotation. */
+/** An enterprise bean that is protected even though its interface has no security annotation. */
 @Stateless
 public class LedgerBean implements Ledger {
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Locators of the objects that {@link Tallies} produces. */
+/** Returns the sub-resources that {@link Tallies} produces. */
 @Path("produced")
 @RequestScoped
 public class ProducedLocators {

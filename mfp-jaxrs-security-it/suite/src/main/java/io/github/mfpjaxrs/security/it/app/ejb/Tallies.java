@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Produces sub-resources. */
+/** Produces the sub-resources as beans. */
 @ApplicationScoped
 public class Tallies {
 

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 
 import jakarta.ws.rs.GET;
 
-/** The type under which a producer exposes {@link GuardedTally}. */
+/** The return type of the method that produces {@link GuardedTally}. */
 public interface Tally {
 
     @GET

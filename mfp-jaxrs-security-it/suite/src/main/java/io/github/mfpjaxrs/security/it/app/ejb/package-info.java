@@ -1,4 +1,4 @@
-/** Enterprise beans as resources and as sub-resources, and beans that a producer creates. */
+/** Enterprise beans as root resources and sub-resources, and sub-resources created by producer methods. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.ejb;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 
-/** Starts listening to the log before the discovery of beans and resources. */
+/** Starts recording the log before beans and resources are discovered. */
 public class WarningWatch implements Extension {
 
     void listen(@Observes BeforeBeanDiscovery deployment) {

@@ -16,7 +16,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** The warnings and errors in the whole runtime's log that the library wrote, or that name one of its classes. */
+/** Collects the warnings and errors in the runtime's log that the library writes or that mention one of its classes. */
 @Path("warnings")
 @ApplicationScoped
 public class Warnings {
@@ -61,7 +61,7 @@ public class Warnings {
         ROOT.removeHandler(HANDLER);
     }
 
-    /** Quarkus has no portable extensions, and deploys at build time. */
+    /** Starts listening on Quarkus, which has no portable extensions and processes deployments at build time. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         listen();
     }
@@ -81,13 +81,13 @@ public class Warnings {
         return text.toString();
     }
 
-    /** Returns the lines since the deployment began. */
+    /** Returns the entries logged since the deployment began. */
     @GET
     public String all() {
         return String.join("\n", LINES);
     }
 
-    /** Whether this is a runtime's warning about one of the library's classes. */
+    /** Logs a warning as a runtime would about one of the library's classes, and returns all entries. */
     @GET
     @Path("example")
     public String example() {

@@ -1,4 +1,4 @@
-/** An application that records its runtime's log from the beginning of its deployment. */
+/** An application that records its runtime's log from the start of its deployment. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.health;
 

@@ -5,7 +5,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
-/** Runs when a body is read as an entity. */
+/** Runs when a request body is read as an entity. */
 @Provider
 public class BodyInterceptor implements ReaderInterceptor {
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Runs before filters that authenticate. */
+/** Runs before authentication filters. */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
 public class EarlyFilter implements ContainerRequestFilter {

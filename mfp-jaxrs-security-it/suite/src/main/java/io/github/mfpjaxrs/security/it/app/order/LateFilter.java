@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Has the default priority, and therefore runs after filters that authenticate. */
+/** Has the default priority and therefore runs after authentication filters. */
 @Provider
 public class LateFilter implements ContainerRequestFilter {
 

@@ -1,8 +1,8 @@
 package io.github.mfpjaxrs.security.it.app.order;
 
 /**
- * A request parameter whose value says where it is declared.
+ * A request parameter whose value states where the parameter is declared.
  *
- * @param place the value of the parameter
+ * @param place the parameter's value
  */
 public record Note(String place) {}

@@ -10,7 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** A bean whose method is protected, and whose locator leads to a protected class. */
+/** A bean with a protected method and a locator for a protected sub-resource. */
 @Path("orders")
 @RequestScoped
 public class Orders {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** A class without a bean-defining annotation that has a field for a parameter. */
+/** A class without a bean-defining annotation, into whose field a query parameter is injected. */
 @Path("returns")
 @MFPProtected("accessRestricted")
 public class Returns {
@@ -14,7 +14,7 @@ public class Returns {
     @QueryParam("field")
     Note field;
 
-    /** Records that an object was created. */
+    /** Records that an instance was created. */
     public Returns() {
         Steps.take("constructor");
     }

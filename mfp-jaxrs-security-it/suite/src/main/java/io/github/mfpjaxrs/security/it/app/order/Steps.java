@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The steps that have run since the last request for them, one per line. */
+/** Returns the steps recorded since the previous call, one per line. */
 @Path("steps")
 @RequestScoped
 public class Steps {

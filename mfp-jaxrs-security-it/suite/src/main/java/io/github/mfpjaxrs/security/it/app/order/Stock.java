@@ -2,6 +2,6 @@ package io.github.mfpjaxrs.security.it.app.order;
 
 import jakarta.enterprise.context.Dependent;
 
-/** A bean to be injected. */
+/** A bean that is injected into a resource. */
 @Dependent
 public class Stock {}

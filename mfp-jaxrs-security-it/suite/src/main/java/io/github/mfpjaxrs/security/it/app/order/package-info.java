@@ -1,4 +1,4 @@
-/** Records the steps of a request and their order. */
+/** An application that records the order in which its parts run during a request. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.order;
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Methods without an annotation, and one with. */
+/** A resource with several methods without annotations and one annotated method. */
 @Path("reports")
 @RequestScoped
 public class Reports {

@@ -1,4 +1,4 @@
-/** Resources at paths that the configuration protects. */
+/** Resources whose paths are protected by configuration keys. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.paths;
 

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Selects the server by the tenant that the client names. */
+/** Selects the authorization server that the client names in the {@code X-Tenant} header field. */
 @ApplicationScoped
 public class ByTenant implements AuthorizationServerSelector {
 

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Each method returns the authorization server that vouches for its caller. */
+/** Returns the name of the authorization server that vouched for the caller. */
 @Path("vouchers")
 @RequestScoped
 public class Vouchers {

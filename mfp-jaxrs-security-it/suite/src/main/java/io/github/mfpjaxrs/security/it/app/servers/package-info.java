@@ -1,2 +1,2 @@
-/** An application that accepts tokens of several authorization servers. */
+/** An application that accepts tokens from several authorization servers. */
 package io.github.mfpjaxrs.security.it.app.servers;

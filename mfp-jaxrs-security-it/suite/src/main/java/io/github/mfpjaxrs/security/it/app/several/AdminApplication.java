@@ -6,7 +6,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** One of several applications; all list the same resource (J19). */
+/** One of three applications that list the same resource (J19). This one requires the scope {@code admin}. */
 @ApplicationScoped
 @ApplicationPath("/admin")
 @MFPProtected("admin")

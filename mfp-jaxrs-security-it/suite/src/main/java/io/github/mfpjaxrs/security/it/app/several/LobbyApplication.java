@@ -5,7 +5,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** One of several applications; all list the same resource (J19). */
+/** One of three applications that list the same resource (J19). This one requires no token. */
 @ApplicationScoped
 @ApplicationPath("/lobby")
 public class LobbyApplication extends Application {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A resource of two applications, without the library's annotations. */
+/** A resource that three applications share. It has none of the library's annotations. */
 @Path("shared")
 @RequestScoped
 public class Shared {

@@ -1,4 +1,4 @@
-/** Two applications in one deployment. */
+/** Three applications in one deployment. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.several;
 

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 
-/** The protected object behind a proxy (J30). */
+/** The protected class of a proxied sub-resource (J30). */
 public class Behind implements Shown {
 
     @Override

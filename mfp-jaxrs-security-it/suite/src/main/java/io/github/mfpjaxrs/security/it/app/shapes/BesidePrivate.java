@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Does not override the private method that is open (J17). */
+/** Declares a protected method with the same name as an open private method of the superclass (J17). */
 @Path("beside-private")
 @RequestScoped
 @MFPProtected("accessRestricted")

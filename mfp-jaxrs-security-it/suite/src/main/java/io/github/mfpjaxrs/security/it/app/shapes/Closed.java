@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A protected class with a closed method (J23). */
+/** A protected class with a method that denies every caller (J23). */
 @Path("closed")
 @RequestScoped
 @MFPProtected("accessRestricted")

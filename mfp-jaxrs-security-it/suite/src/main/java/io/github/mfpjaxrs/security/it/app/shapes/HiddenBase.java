@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Not public, so that the compiler adds bridge methods to its public subclasses (J13). */
+/** A non-public class, for whose public subclasses the compiler generates bridge methods (J13). */
 abstract class HiddenBase {
 
     @GET

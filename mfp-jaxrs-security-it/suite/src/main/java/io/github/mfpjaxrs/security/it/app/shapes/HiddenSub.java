@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 
 import jakarta.ws.rs.GET;
 
-/** Not public. */
+/** The non-public superclass of {@link OnlyBridges}. */
 abstract class HiddenSub {
 
     @GET

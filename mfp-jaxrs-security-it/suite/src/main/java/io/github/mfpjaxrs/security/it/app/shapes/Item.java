@@ -5,7 +5,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A protected root resource that an open locator also leads to (J26). */
+/** A protected root resource that an open locator also returns (J26). */
 @Path("item")
 @MFPProtected("accessRestricted")
 public class Item {

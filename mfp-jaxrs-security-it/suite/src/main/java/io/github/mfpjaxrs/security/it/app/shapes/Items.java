@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Leads to a protected root resource (J26). */
+/** Has an open locator that returns a protected root resource (J26). */
 @Path("items")
 @RequestScoped
 public class Items {

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Its locator returns its result later; the class itself is open (J12). */
+/** An open class with a protected locator that returns its sub-resource asynchronously (J12). */
 @Path("later")
 @RequestScoped
 public class LaterLocators {

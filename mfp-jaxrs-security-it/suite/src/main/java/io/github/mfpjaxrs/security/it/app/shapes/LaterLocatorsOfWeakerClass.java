@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Its locator requires more than the class (J12). */
+/** A protected class whose asynchronous locator has a stricter requirement than the class (J12). */
 @Path("later-weaker")
 @RequestScoped
 @MFPProtected("RegisteredClient")

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Leads to a sub-resource whose methods are bridge methods (J13). */
+/** Has a locator for a sub-resource whose only method is a bridge method (J13). */
 @Path("to-bridges")
 @RequestScoped
 public class LeadsToBridges {

@@ -1,4 +1,4 @@
 package io.github.mfpjaxrs.security.it.app.shapes;
 
-/** A correct sub-resource that declares no methods itself (J13). */
+/** A correct sub-resource that itself declares no methods (J13). */
 public class OnlyBridges extends HiddenSub {}

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 
 import jakarta.annotation.security.PermitAll;
 
-/** Has a private method with the same name as its subclass's (J17). */
+/** Has an open private method with the same name as a protected method of its subclass (J17). */
 public class PrivateBase {
 
     String readable() {

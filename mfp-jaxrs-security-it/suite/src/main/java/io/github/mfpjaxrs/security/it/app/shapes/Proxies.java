@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Proxy;
 
-/** Leads to an object that exposes only an interface and hides that its class is protected (J30). */
+/** Returns a sub-resource as a JDK proxy, which exposes only an interface and hides the protected class (J30). */
 @Path("proxies")
 @RequestScoped
 public class Proxies {

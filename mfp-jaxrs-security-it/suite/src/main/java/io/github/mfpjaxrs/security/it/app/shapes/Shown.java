@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app.shapes;
 
 import jakarta.ws.rs.GET;
 
-/** The interface that objects behind a proxy expose (J30). */
+/** The only interface that the proxy exposes (J30). */
 public interface Shown {
 
     @GET

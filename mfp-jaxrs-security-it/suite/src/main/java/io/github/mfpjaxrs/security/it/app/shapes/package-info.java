@@ -1,4 +1,4 @@
-/** Unusual resource classes; each reports which of its methods ran. */
+/** Unusual resource classes. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.shapes;
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** Requires a token for resources without annotations. */
+/** An application that requires a token for resources without security annotations. */
 @ApplicationScoped
 @ApplicationPath("/api")
 @MFPProtected("accessRestricted")

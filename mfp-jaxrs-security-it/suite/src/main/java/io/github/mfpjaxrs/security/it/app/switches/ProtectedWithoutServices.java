@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Requires a token, and keeps the runtime from loading services, including the library's features (J14). */
+/** Requires a token but prevents the runtime from loading services, including the library's features (J14). */
 @ApplicationScoped
 @ApplicationPath("/api")
 @MFPProtected("accessRestricted")

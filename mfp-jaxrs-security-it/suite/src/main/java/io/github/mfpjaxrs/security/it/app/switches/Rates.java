@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has no annotation, and is protected if its application is. */
+/** A resource without security annotations, which is protected only if its application is. */
 @Path("rates")
 @RequestScoped
 public class Rates {

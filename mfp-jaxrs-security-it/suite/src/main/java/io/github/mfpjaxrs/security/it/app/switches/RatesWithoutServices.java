@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Requires no token itself, and keeps the runtime from loading services, including the library's features (J14). */
+/** Requires no token itself and prevents the runtime from loading services, including the library's features (J14). */
 @ApplicationScoped
 @ApplicationPath("/api")
 public class RatesWithoutServices extends Application {

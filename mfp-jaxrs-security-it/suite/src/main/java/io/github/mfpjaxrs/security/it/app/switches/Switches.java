@@ -1,9 +1,9 @@
 package io.github.mfpjaxrs.security.it.app.switches;
 
-/** Deployment settings that disable the library's features and filters. */
+/** Provides deployment settings that disable the library's features and filters. */
 public final class Switches {
 
-    /** A {@code web.xml} with the switches of RESTEasy and Jersey. Other runtimes do not know them. */
+    /** A {@code web.xml} with RESTEasy and Jersey switches, which other runtimes ignore. */
     public static final String DISABLED_PROVIDERS = """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"

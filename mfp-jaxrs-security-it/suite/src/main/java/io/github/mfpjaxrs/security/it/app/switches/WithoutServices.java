@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps the runtime from loading services, including the library's features (J14). */
+/** Prevents the runtime from loading services, including the library's features (J14). */
 @ApplicationScoped
 @ApplicationPath("/api")
 public class WithoutServices extends Application {

@@ -1,4 +1,4 @@
-/** Applications whose settings keep the runtime from loading features. */
+/** Applications whose settings prevent the runtime from loading the library's features. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.switches;
 
