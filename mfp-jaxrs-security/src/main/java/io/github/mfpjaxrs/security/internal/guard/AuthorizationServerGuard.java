@@ -28,17 +28,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Isolates this service from failures of the authorization server, and each token from failures that other tokens
- * cause. Each introspection requires a {@linkplain #acquire permit}.
+ * Isolates this service from authorization server failures, and isolates each token from failures caused by other
+ * tokens. Each introspection requires a {@linkplain #acquire permit}.
  *
- * <p>Timeouts and connection failures are evidence against the server. A complete but unusable response is evidence
- * about the introspected token, which is then paused briefly. Of these responses, only a 5xx also counts against the
- * server: once per token, and only while no other token receives a valid response. The behavior is the same on every
- * runtime. Thread-safe; no thread waits while it holds a lock.
+ * <p>Timeouts and connection failures count against the server. A complete but unusable response counts against the
+ * introspected token, which is then paused briefly. Of these responses, only a 5xx can also count against the server.
+ * It does so at most once a minute per token, and only while no other token receives a valid response. The behavior
+ * is the same on every runtime. Thread-safe; no thread waits while holding a lock.
  */
 final class AuthorizationServerGuard {
 
-    /** A 5xx is attributed to its token if the latest valid response is younger than this. */
+    /** A 5xx response is attributed to the token if the latest valid response is more recent than this. */
     private static final long RECENT_SUCCESS_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int GOOD_TOKENS_REMEMBERED = 10_000;
@@ -48,9 +48,7 @@ final class AuthorizationServerGuard {
     private final Settings.Guard limits;
     private final int breakerFailures;
 
-    /**
-     * Replaced by {@link #reset}. Introspections that are in progress at that time are recorded in the new breaker.
-     */
+    /** Replaced by {@link #reset}. Introspections in progress at that time record their outcomes in the new breaker. */
     private volatile CircuitBreaker<Object> breaker;
 
     private final FailsafeExecutor<Object> retries;
@@ -112,7 +110,8 @@ final class AuthorizationServerGuard {
     }
 
     /**
-     * Retries requests that did not reach the server or met a transient server error. Introspection is idempotent.
+     * Whether the request did not reach the server or met a transient server error. Such a request can be repeated,
+     * because introspection is idempotent.
      */
     private static boolean isRetryable(Throwable failure) {
         return failure instanceof AuthorizationServerFailure serverFailure
@@ -151,8 +150,8 @@ final class AuthorizationServerGuard {
     /**
      * Admits one introspection of a token.
      *
-     * @return a permit, which must be closed when the work is done
-     * @throws AuthorizationServerFailure if no request, or no request for this token, may be sent to the server now
+     * @return a permit that must be closed when the work is done
+     * @throws AuthorizationServerFailure if no request for this token may be sent to the server at the moment
      */
     Permit acquire(TokenKey key) {
         try {
@@ -192,10 +191,13 @@ final class AuthorizationServerGuard {
         return AuthorizationServerFailure.circuitOpen(why, left);
     }
 
-    /** Resets the state kept about the server, as after a restart. Introspections in progress remain admitted. */
+    /**
+     * Discards everything recorded about the server, as a restart would. Introspections in progress keep their
+     * permits.
+     */
     void reset() {
-        // A breaker forgets its failures only after passing through the half-open state, in which it admits a single
-        // request.
+        // The existing breaker would forget its failures only by passing through the half-open state, in which it
+        // admits only one request.
         breaker = newBreaker(limits);
         failedProbes.set(0);
         pausedUntilNanos.set(ticker.read());
@@ -207,9 +209,9 @@ final class AuthorizationServerGuard {
     }
 
     /**
-     * A permit for one introspection. Only the first reported outcome counts. The first call of {@link #close}
-     * releases the permit's place in the bulkhead. A thread that gives up waiting may report an outcome before that
-     * call. Thread-safe.
+     * A permit for one introspection. Only the first reported outcome counts. The first call to {@link #close}
+     * releases the permit's place in the bulkhead. A thread that gives up waiting can report an outcome before the
+     * permit is closed. Thread-safe.
      */
     final class Permit implements AutoCloseable {
 
@@ -228,7 +230,7 @@ final class AuthorizationServerGuard {
         /**
          * Runs the work as soon as a thread is free.
          *
-         * @param rejected called if no thread will be available; the permit is then closed
+         * @param rejected called if no thread will become available, after the permit has been closed
          */
         void execute(Runnable work, Consumer<AuthorizationServerFailure> rejected) {
             bulkhead.execute(standing, work, failure -> {
@@ -240,7 +242,7 @@ final class AuthorizationServerGuard {
             });
         }
 
-        /** Introspects the token of this permit, retrying after failures that allow it. */
+        /** Introspects the permit's token, retrying after failures that allow a retry. */
         IntrospectionResult introspect(String accessToken) {
             return retries.get(() -> Objects.requireNonNull(introspector.introspect(accessToken)));
         }
@@ -319,7 +321,7 @@ final class AuthorizationServerGuard {
 
         private void countServerError(boolean otherTokensSucceed) {
             if (breaker.isHalfOpen()) {
-                // Probe with the next token, because this one may be the cause. Several failures in a row are
+                // Probe with the next token, because this token might be the cause. Several consecutive failures are
                 // attributed to the server.
                 if (failedProbes.incrementAndGet() < breakerFailures) {
                     admitNextProbe();
@@ -341,7 +343,7 @@ final class AuthorizationServerGuard {
         }
     }
 
-    /** Half-opens the breaker again, because it admits no further probe while it stays half-open. */
+    /** Reopens and half-opens the breaker, because a half-open breaker admits only one probe. */
     private void admitNextProbe() {
         breaker.open();
         breaker.halfOpen();
@@ -352,9 +354,9 @@ final class AuthorizationServerGuard {
                 ? serverFailure.kind()
                 : AuthorizationServerFailure.Kind.BROKEN_CONNECTION;
         switch (kind) {
-            // The server responded, and a pause follows.
+            // The server responded. Requests are paused afterwards.
             case CREDENTIALS_REJECTED, THROTTLED -> recordResponse();
-            // No request was sent, so a probe has not shown whether the server has recovered.
+            // No request was sent, so the probe did not show whether the server has recovered.
             case OVERLOADED -> {
                 if (breaker.isHalfOpen()) {
                     breaker.recordFailure();
@@ -364,7 +366,7 @@ final class AuthorizationServerGuard {
         }
     }
 
-    /** Any response shows that the server is reachable. */
+    /** Closes a half-open breaker, because any response shows that the server is reachable. */
     private void recordResponse() {
         if (breaker.isHalfOpen()) {
             breaker.recordSuccess();

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Logs failures of the authorization server, each kind at most once in 30 seconds, however often failures and
- * successes alternate. Also logs the recovery after 30 seconds without a failure. Thread-safe.
+ * Logs authorization server failures. Each kind is logged at most once every 30 seconds, no matter how often failures
+ * and successes alternate. Recovery is logged on the first success after 30 seconds without a failure. Thread-safe.
  */
 final class FailureLog {
 
@@ -28,11 +28,11 @@ final class FailureLog {
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile long lastFailureNanos;
 
-    /** The tokens affected by a failure. */
+    /** Which tokens a failure affects. */
     enum Extent {
         /** Probably every token that is not cached. */
         ALL_TOKENS,
-        /** The introspected token. */
+        /** Only the introspected token. */
         ONE_TOKEN
     }
 
@@ -72,7 +72,7 @@ final class FailureLog {
         }
     }
 
-    /** Resets the state as after a restart, so that the next failure is logged immediately. */
+    /** Resets the state, so that the next failure is logged immediately. */
     void reset() {
         failing.set(false);
         lastLogged.clear();
@@ -88,8 +88,8 @@ final class FailureLog {
     }
 
     /**
-     * Failures that need an operator are logged as errors, transient ones as warnings, and the library's own
-     * countermeasures at debug level.
+     * Failures that require an operator's action are logged as errors, other failures as warnings, and the library's
+     * own countermeasures at debug level.
      */
     private static Level level(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {
@@ -99,7 +99,7 @@ final class FailureLog {
         };
     }
 
-    /** Includes only the type of the cause, because its message may come from the network. */
+    /** Includes the root cause's type but not its message, which might come from the network. */
     private String message(AuthorizationServerFailure.Kind kind, Throwable failure, Extent extent) {
         AuthorizationServerFailure serverFailure = failure instanceof AuthorizationServerFailure known ? known : null;
         String what =
@@ -124,7 +124,7 @@ final class FailureLog {
         return root;
     }
 
-    /** Returns the keys to check, unless the message already names them. */
+    /** Returns the configuration keys to check, or an empty string if the message already names them. */
     private static String keys(AuthorizationServerFailure.Kind kind) {
         return switch (kind) {
             case UNREACHABLE, BROKEN_CONNECTION -> "; see mfp.authorization-server.url";

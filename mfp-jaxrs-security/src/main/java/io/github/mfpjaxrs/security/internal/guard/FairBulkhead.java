@@ -27,11 +27,13 @@ final class FairBulkhead {
     enum Standing {
         /** The token was active recently. */
         KNOWN,
-        /** The token was never introspected, was not active, or was active so long ago that it has been forgotten. */
+        /**
+         * The token has never been introspected, was inactive, or was active so long ago that it has been forgotten.
+         */
         NEW
     }
 
-    /** Queued work, and the callback if no thread is available for it. */
+    /** Queued work, and the callback to run instead if no thread is available. */
     private record Task(Runnable work, Consumer<Throwable> rejected) {}
 
     FairBulkhead(int concurrent, int queued, Executor executor) {
@@ -41,7 +43,10 @@ final class FairBulkhead {
         this.newTokensInProgress = new Semaphore(shareOfNewTokens(concurrent));
     }
 
-    /** Returns three quarters of the places, rounded up. Of fewer than four places, none is reserved. */
+    /**
+     * Returns three quarters of the places, rounded up. With fewer than four places, none is reserved for known
+     * tokens.
+     */
     private static int shareOfNewTokens(int places) {
         return places - places / 4;
     }
@@ -71,7 +76,7 @@ final class FairBulkhead {
     /**
      * Runs the work as soon as a thread is free.
      *
-     * @param rejected called instead if no thread will be available
+     * @param rejected called instead if no thread will become available
      */
     void execute(Standing standing, Runnable work, Consumer<Throwable> rejected) {
         if (standing == Standing.KNOWN) {
@@ -82,7 +87,10 @@ final class FairBulkhead {
         }
     }
 
-    /** A thread calls this after releasing its slot, so that a task added just before the release is not missed. */
+    /**
+     * Starts waiting tasks while slots are free. A thread also calls this method after releasing its slot, so that a
+     * task added just before the release is not missed.
+     */
     private void startWaiting() {
         while (!newTokensWaiting.isEmpty() && newTokensInProgress.tryAcquire()) {
             Task next = newTokensWaiting.poll();

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One introspection in progress and the requests that wait for it. The first outcome wins. Thread-safe. */
+/** An introspection in progress, shared by the requests that wait for it. The first outcome wins. Thread-safe. */
 final class Flight {
 
     private final long requestedAtNanos;
@@ -21,8 +21,8 @@ final class Flight {
      * The result of a flight.
      *
      * @param result the introspection result
-     * @param requestedAtNanos when the result was requested, which is before this flight if another flight provided
-     *     it
+     * @param requestedAtNanos when the result was requested, which is earlier than this flight if another flight
+     *     provided the result
      * @param shared whether another instance requested the result
      */
     record Answer(IntrospectionResult result, long requestedAtNanos, boolean shared) {}
@@ -44,7 +44,7 @@ final class Flight {
         return epoch;
     }
 
-    /** Returns the permit for this flight, or null until it has been acquired. */
+    /** Returns this flight's permit, or null if none has been acquired yet. */
     AuthorizationServerGuard.@Nullable Permit permit() {
         return permit;
     }
@@ -61,7 +61,7 @@ final class Flight {
         observer = introspection;
     }
 
-    /** Returns the turn, which receives the outcome on behalf of other instances. */
+    /** Returns the turn that passes the outcome on to other instances. */
     SecondLevel.Turn turn() {
         return turn;
     }

@@ -7,21 +7,21 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import java.time.Duration;
 
 /**
- * Remembers for a short time the tokens for which the server gave no usable response, so that each such token causes
- * only one request in that time and counts against the server only once. The number of tokens is bounded; a token
- * that is evicted early is introspected again. Thread-safe.
+ * Remembers, for a short time, the tokens for which the server gave no usable response. Each of these tokens causes
+ * at most one request during that time and counts against the server at most once a minute. The number of tokens is
+ * bounded. A token that is evicted early is introspected again. Thread-safe.
  */
 final class PausedTokens {
 
     private static final int MAX_TOKENS = 10_000;
 
-    /** A token that fails repeatedly counts against the server only once in this period. */
+    /** The period within which a token counts against the server only once, even if it fails repeatedly. */
     private static final Duration COUNTED_ONCE_IN = Duration.ofMinutes(1);
 
     private final Duration pause;
     private final Ticker ticker;
 
-    /** Maps each token to the ticker reading before which it is not introspected. */
+    /** Maps each token to the ticker reading at which its pause ends. */
     private final Cache<TokenKey, Long> paused;
 
     private final Cache<TokenKey, Boolean> counted;
@@ -49,9 +49,9 @@ final class PausedTokens {
     }
 
     /**
-     * Records a failed token.
+     * Pauses a token after a failed introspection.
      *
-     * @return how long the token will not be introspected, starting now
+     * @return the duration of the pause, which starts now
      */
     Duration add(TokenKey key) {
         paused.put(key, ticker.read() + pause.toNanos());

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A cache shared with other instances. {@link SingleFlight} searches it before it introspects a token. Thread-safe.
+ * A cache shared with other instances. {@link SingleFlight} searches this cache before introspecting a token.
+ * Thread-safe.
  */
 public interface SecondLevel {
 
     /**
-     * Searches for a result that was requested no earlier than the given time. The search is limited in time.
+     * Searches for a result that was requested no earlier than the given time. The search has a time limit.
      *
-     * @param earliestNanos the earliest acceptable ticker reading of the request
+     * @param earliestNanos the earliest acceptable time at which the result was requested, as a ticker reading
      * @return a stage that never completes exceptionally
      */
     CompletionStage<Lookup> find(TokenKey key, BearerToken token, long earliestNanos);
@@ -23,28 +24,28 @@ public interface SecondLevel {
     sealed interface Lookup {
 
         /**
-         * A result that may be used.
+         * A usable result.
          *
          * @param token the introspected token
-         * @param requestedAtNanos when the result was requested, by the ticker of this instance
+         * @param requestedAtNanos when the result was requested, according to this instance's ticker
          */
         record Found(AccessToken token, long requestedAtNanos) implements Lookup {}
 
         /**
-         * The token must be introspected.
+         * No usable result was found, so the token must be introspected.
          *
-         * @param turn receives the outcome
+         * @param turn the turn to which the outcome must be reported
          */
         record NotFound(Turn turn) implements Lookup {}
     }
 
     /**
-     * The introspection of a token on behalf of all instances. Exactly one of its methods is called, once, and
-     * returns quickly.
+     * An introspection on behalf of all instances. Exactly one of the methods is called, and only once. Both methods
+     * return quickly.
      */
     interface Turn {
 
-        /** The turn of an introspection whose outcome is not shared with other instances. */
+        /** The turn for an introspection whose outcome is not shared with other instances. */
         Turn ALONE = new Turn() {
 
             @Override
@@ -55,13 +56,13 @@ public interface SecondLevel {
         };
 
         /**
-         * Reports that the token is active and its result has been cached.
+         * Reports that the token is active and that the result has been cached.
          *
-         * @param evictions the matching evictions that were applied before the result was requested
+         * @param evictions the matching evictions applied before the result was requested
          */
         void active(AccessToken token, long requestedAtNanos, List<String> evictions);
 
-        /** Reports that there is no result that another instance may use. */
+        /** Reports that there is no result for other instances to use. */
         void nothing();
     }
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The latest evidence that introspections have provided about the server's state. Thread-safe. */
+/** The latest evidence of the server's state, gathered from introspections. Thread-safe. */
 final class ServerEvidence {
 
     private static final Evidence NO_EVIDENCE = new Evidence(Optional.empty(), Optional.empty());
@@ -18,7 +18,7 @@ final class ServerEvidence {
 
     /**
      * @param lastSuccess the time of the latest conclusive response
-     * @param failure the failure that has persisted since then
+     * @param failure the failure since that response, if any
      */
     record Evidence(Optional<Instant> lastSuccess, Optional<AuthorizationServerStatus.Failure> failure) {}
 
@@ -34,7 +34,7 @@ final class ServerEvidence {
         latest.set(new Evidence(Optional.of(clock.instant()), Optional.empty()));
     }
 
-    /** Records a failure, unless the library itself sent no request. */
+    /** Records a failure, unless the library itself declined to send the request. */
     void failed(Throwable failure) {
         FailureKind kind = AuthorizationServerFailure.kindOf(failure);
         if (kind == FailureKind.OVERLOADED || kind == FailureKind.CIRCUIT_OPEN || kind == FailureKind.TOKEN_PAUSED) {

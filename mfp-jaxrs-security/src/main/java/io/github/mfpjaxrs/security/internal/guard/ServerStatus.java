@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the server's status as the guard knows it, and sends status checks through the guard. Thread-safe. */
+/** Reports the server's status as known to the guard. Status checks also pass through the guard. Thread-safe. */
 final class ServerStatus implements AuthorizationServerStatus {
 
     /**
-     * The key of the status check. It differs from every client token's key, because its digest has a separate
+     * The key for status checks. It differs from every client token's key, because its digest uses a separate
      * context.
      */
     private static final TokenKey CHECK = new TokenDigest("status check").keyOf(BearerToken.of("status-check"));

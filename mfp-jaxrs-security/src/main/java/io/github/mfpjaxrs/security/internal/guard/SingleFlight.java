@@ -29,8 +29,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Introspects a token once for all concurrent requests that carry it, and completes each request within the total
- * timeout. Blocking callers wait for the same future that non-blocking callers compose. Thread-safe.
+ * Introspects a token only once for all concurrent requests that carry that token, and completes each request within
+ * the total timeout. Blocking callers wait for the same future to which non-blocking callers attach their next stage.
+ * Thread-safe.
  */
 public final class SingleFlight {
 
@@ -66,7 +67,7 @@ public final class SingleFlight {
         cache.whenCleared(guard::reset);
     }
 
-    /** Returns the server's status as this instance knows it. */
+    /** Returns the server's status as known to this instance. */
     public AuthorizationServerStatus status() {
         return status;
     }
@@ -86,8 +87,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Whether a request may use the result of another instance. The age of such a result is measured by two clocks,
-     * so a resource that limits the age itself does not use one.
+     * Whether a request may use another instance's result. The age of such a result depends on two clocks, so it is
+     * not used for resources that set their own age limit.
      *
      * @param earliestNanos as in {@link #introspect}
      */
@@ -112,8 +113,8 @@ public final class SingleFlight {
     }
 
     /**
-     * The result of one request. It is completed within the total timeout if a caller waits for it. A blocking caller
-     * needs no timer; non-blocking callers share the JDK's timer. Thread-safe.
+     * The pending result of a request. It is completed within the total timeout if a caller waits for it. Blocking
+     * callers need no timer; non-blocking callers share the JDK's timer. Thread-safe.
      */
     public final class Pending {
 
@@ -131,8 +132,8 @@ public final class SingleFlight {
         }
 
         /**
-         * Whether another instance requested the result, which must already be available. A shared result may be used
-         * to admit a request, but never to refuse one.
+         * Whether the result was requested by another instance. Must be called only once the result is available. A
+         * shared result may be used to admit a request, but never to refuse one.
          */
         public boolean isShared() {
             return shared.get();
@@ -141,7 +142,7 @@ public final class SingleFlight {
         /**
          * Blocks until the result is available.
          *
-         * @throws AuthorizationServerException if there is no result within the total timeout
+         * @throws AuthorizationServerException if the introspection fails or exceeds the total timeout
          */
         public IntrospectionResult await() {
             try {
@@ -161,7 +162,7 @@ public final class SingleFlight {
             }
         }
 
-        /** Returns a future for a thread that must not block. The future is completed within the total timeout. */
+        /** Returns a future for callers that must not block. The future is completed within the total timeout. */
         public CompletableFuture<IntrospectionResult> toFuture() {
             if (response.isDone()) {
                 return response;
@@ -210,16 +211,16 @@ public final class SingleFlight {
     }
 
     /**
-     * The time to wait.
+     * How long to wait.
      *
-     * @param leftNanos the time to wait from now
-     * @param last whether the wait ends at the caller's deadline rather than at that of the current flight
+     * @param leftNanos the remaining time
+     * @param last whether the wait ends at the caller's deadline rather than the current flight's
      */
     private record Limit(long leftNanos, boolean last) {}
 
     /**
-     * Joins the current flight or starts one, and repeats this as long as the result was requested too early. The
-     * caller enforces the deadline.
+     * Joins the current flight or starts a new one, until a flight has an acceptable outcome. The caller enforces the
+     * deadline.
      */
     private CompletableFuture<IntrospectionResult> resultOf(
             TokenKey key, BearerToken token, long nowNanos, Wanted wanted, long deadline, AtomicBoolean shared) {
@@ -230,8 +231,8 @@ public final class SingleFlight {
                             ? wanted.accepts(response.requestedAtNanos(), response.shared())
                             : wanted.accepts(flight.requestedAtNanos(), false);
                     if (!accepted) {
-                        // That flight started too early for this request, or it found another instance's result. It
-                        // has ended, so a new flight can start.
+                        // The flight started too early for this request, or found another instance's result, which this
+                        // request does not accept. The flight has ended, so a new one can start.
                         long now = ticker.read();
                         return deadline - now > 0
                                 ? resultOf(key, token, now, wanted, deadline, shared)
@@ -247,8 +248,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Refreshes the cached result without waiting for it. The refresh is skipped while the server is failing, because
-     * the single probe of a half-open circuit breaker must serve a waiting request.
+     * Starts a refresh of the cached result and returns without waiting. No refresh is started while the server is
+     * failing, because a half-open circuit breaker's only probe must serve a waiting request.
      */
     public void refresh(TokenKey key, BearerToken token) {
         if (guard.isHealthy()) {
@@ -268,8 +269,8 @@ public final class SingleFlight {
                 existing.observer().joined();
                 return existing;
             } else if (flights.replace(key, existing, started)) {
-                // A result requested before an eviction must not serve requests that arrive after it. Requests that
-                // already wait for it still receive it.
+                // A result requested before an eviction must not serve requests that arrive after the eviction.
+                // Requests that are already waiting for the result still receive it.
                 break;
             }
         }
@@ -277,8 +278,8 @@ public final class SingleFlight {
         if (cached != null
                 && wanted.accepts(cached.requestedAtNanos(), cached.isShared())
                 && !cached.isExpired(clock.millis())) {
-            // Another flight has completed since the caller checked the cache. Requests that joined this one may need
-            // a newer result.
+            // Another flight has completed since the caller checked the cache. Requests that joined this flight start
+            // another if they need a newer result.
             flights.remove(key, started);
             started.tryEnd();
             started.succeed(new Flight.Answer(
@@ -323,8 +324,8 @@ public final class SingleFlight {
     }
 
     /**
-     * Whether the flight has exceeded the total timeout, for example on a dead connection. Requests do not wait for
-     * such a flight.
+     * Whether the flight has exceeded the total timeout, for example because of a dead connection. Requests do not
+     * wait for an overdue flight.
      */
     private boolean isOverdue(Flight flight) {
         return deadlineOf(flight) - ticker.read() <= 0;
@@ -376,7 +377,8 @@ public final class SingleFlight {
             TokenKey key, Flight flight, AuthorizationServerGuard.Permit permit, IntrospectionResult result) {
         boolean stored = store(key, flight, result);
         if (flight.tryEnd()) {
-            // Report to the guard first, so that further introspections by the waiting requests see its new state.
+            // Report to the guard first, so that any introspections started next by the waiting requests see its new
+            // state.
             permit.succeeded(result);
             permit.close();
             flight.observer().succeeded(outcome(result), timeSince(flight));
@@ -392,9 +394,10 @@ public final class SingleFlight {
 
     /**
      * Caches the result and removes the flight in one atomic step, so that a request that finds no flight finds the
-     * result. The result of an abandoned flight is not cached, because a later flight may have provided a newer one.
+     * result instead. An abandoned flight's result is not cached, because a later flight might have provided a newer
+     * one.
      *
-     * @return whether the result is active and has been cached
+     * @return whether the token is active and the result has been cached
      */
     private boolean store(TokenKey key, Flight flight, IntrospectionResult result) {
         AtomicBoolean stored = new AtomicBoolean();
@@ -420,7 +423,9 @@ public final class SingleFlight {
         flight.turn().nothing();
     }
 
-    /** Abandons a flight that takes too long. Its permit stays open, because its thread is still running. */
+    /**
+     * Abandons a flight that is taking too long. The permit stays open, because the flight's thread is still running.
+     */
     private void abandon(TokenKey key, Flight flight) {
         flights.remove(key, flight);
         if (flight.tryEnd()) {

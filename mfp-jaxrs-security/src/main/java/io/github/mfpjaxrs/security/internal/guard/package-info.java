@@ -1,9 +1,9 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>The path from a cache miss to the authorization server: single flight, then the guard with its bulkhead, circuit
- * breaker, retries, paused tokens and failure log. No I/O happens inside a compute function, and no lock is held
- * during I/O.
+ * <p>Everything between a cache miss and the authorization server: the single flight and the guard, which combines a
+ * bulkhead, a circuit breaker, retries, token pauses and a failure log. No I/O is performed inside a compute function
+ * or while holding a lock.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.guard;
