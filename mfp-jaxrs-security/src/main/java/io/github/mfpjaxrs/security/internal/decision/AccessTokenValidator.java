@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authorizes a request by its header fields: parses the token, looks it up in the cache, introspects it on a cache
- * miss, and applies the token policy. Thread-safe. A cache hit takes no lock.
+ * Authorizes requests based on their header fields. Parses the token, looks it up in the cache, introspects it on a
+ * cache miss, and applies the token policy. Thread-safe; cache hits take no lock.
  */
 public final class AccessTokenValidator implements RequestValidator {
 
@@ -54,19 +54,19 @@ public final class AccessTokenValidator implements RequestValidator {
     private final Ticker ticker;
     private final InstantSource clock;
 
-    /** Stored in fields, so that a cache hit allocates neither. */
+    /** This function and the next are stored in fields, so that cache hits do not allocate them. */
     private final BiFunction<ValidationRequest, SingleFlight.Pending, AccessDecision> blocking = this::await;
 
     private final BiFunction<ValidationRequest, SingleFlight.Pending, CompletionStage<AccessDecision>> nonBlocking =
             this::compose;
 
     /**
-     * Creates a validator with its cache and single flight.
+     * Creates a validator with its own cache and single flight.
      *
      * @param settings the configuration
      * @param introspector introspects tokens at the authorization server
      * @param executor runs the introspections
-     * @param listener receives each decision
+     * @param listener receives every decision
      * @param instrumentation observes decisions and introspections
      * @param ticker measures elapsed time
      * @param clock supplies the time of day
@@ -148,7 +148,7 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Registers a cache that other instances share. Must be called before the first request.
+     * Registers a cache shared with other instances. Must be called before the first request.
      *
      * @param secondLevel the cache, which is searched before a token is introspected
      */
@@ -186,10 +186,10 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Validates the token of a request, for blocking and non-blocking callers.
+     * Validates a request's token for blocking and non-blocking callers.
      *
-     * @param known returns a decision that needs no introspection
-     * @param pending returns the decision that results from an introspection
+     * @param known converts a decision made without introspection to the result type
+     * @param pending obtains the decision from a pending introspection
      */
     private <T> T validate(
             List<String> authorization,
@@ -212,7 +212,7 @@ public final class AccessTokenValidator implements RequestValidator {
                 : pending.apply(request, introspections.introspect(request.key(), token, earliestNanos(request)));
     }
 
-    /** Decides on the caller's thread, on which listeners can access the request. */
+    /** Makes the decision on the caller's thread, so that listeners can access the request. */
     private AccessDecision await(ValidationRequest request, SingleFlight.Pending response) {
         IntrospectionResult result;
         try {
@@ -226,7 +226,7 @@ public final class AccessTokenValidator implements RequestValidator {
         return decide(request, result);
     }
 
-    /** Decides on the thread that completes the introspection. */
+    /** Makes the decision on the thread that completes the introspection. */
     private CompletionStage<AccessDecision> compose(ValidationRequest request, SingleFlight.Pending response) {
         return response.toFuture()
                 .thenCompose(result -> isRefusedByAnotherInstance(request, response, result)
@@ -237,8 +237,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Whether a result of another instance would refuse the request. Such a result may predate a login, and may
-     * already have refused a request there.
+     * Whether another instance's result would cause a refusal. Such a result might predate a login, or might already
+     * have caused a refusal on that instance.
      */
     private boolean isRefusedByAnotherInstance(
             ValidationRequest request, SingleFlight.Pending response, IntrospectionResult result) {
@@ -252,8 +252,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Whether this server may decide. A token of this server must not grant access that another server, or one that
-     * is not configured, must decide on.
+     * Whether the decision is up to this validator's server. A token from this server must not grant access to a
+     * resource that requires another server, even if that server is not configured.
      */
     private boolean isServerOf(RequiredScope required) {
         return required.server().isEmpty() || required.server().get().equals(server);
@@ -286,7 +286,7 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     private long maxAgeNanos(RequiredScope required) {
-        // Compared as durations, because the maximum age of a resource in nanoseconds may overflow a long.
+        // The ages are compared as durations, because a resource's maximum age in nanoseconds can overflow a long.
         return required.maxAge()
                 .filter(age -> age.compareTo(maxAge) < 0)
                 .map(Duration::toNanos)
@@ -320,7 +320,10 @@ public final class AccessTokenValidator implements RequestValidator {
         return null;
     }
 
-    /** Uses the result of an earlier decision about this request, unless that result would have to be confirmed. */
+    /**
+     * Reuses the result of an earlier decision about the same request, unless that result would first have to be
+     * confirmed.
+     */
     private @Nullable AccessDecision decideFromSameRequest(ValidationRequest request) {
         RequestIntrospection shared = request.shared();
         RequestIntrospection.Result known = shared == null ? null : shared.find(request);
@@ -342,8 +345,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Returns the time at which a result that has just been obtained was requested; if the result is not cached, the
-     * earliest possible time.
+     * Returns when a newly obtained result was requested. If the result is not cached, returns the earliest possible
+     * time.
      */
     private long requestedNanos(ValidationRequest request, AccessToken token) {
         CachedIntrospection cached = request.shared() == null ? null : cache.find(request.key());
@@ -366,9 +369,9 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Whether the scope or the device caused the refusal. A login or the operations console may have changed either
-     * since. If a user logs in after a 403, the server adds the scope to the same token, which the SDK immediately
-     * sends again.
+     * Whether the request was refused because of the token's scope or device. Both can change after the
+     * introspection, at a login or in the operations console. When a user logs in after a 403, the server adds the
+     * scope to the same token, and the SDK immediately resends that token.
      */
     private static boolean isForbidden(AccessDecision decision) {
         return decision instanceof AccessDecision.Refused refused
@@ -376,7 +379,10 @@ public final class AccessTokenValidator implements RequestValidator {
                         || refused.reason() == AccessDecision.Reason.DEVICE_BLOCKED);
     }
 
-    /** Returns null to introspect the token again before a 403. If that has just failed, returns a 503. */
+    /**
+     * Returns null if the token must be introspected again before a 403, or a 503 if such an introspection has just
+     * failed.
+     */
     private @Nullable AccessDecision confirmForbidden(ValidationRequest request, CachedIntrospection cached) {
         if (cached.isIntrospectionPaused(request.startedNanos())) {
             return events.fromCache(refusals.unavailable(DEFAULT_RETRY_AFTER), request, cached.token(), 0);
@@ -386,8 +392,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Whether a cached result would refuse the request and must be confirmed first. A result that was stored after
-     * the request missed the cache is as good as the result of an introspection.
+     * Whether a 403 based on the cached result must first be confirmed. A result stored after the request missed the
+     * cache is as good as the result of another introspection.
      */
     private boolean mustBeConfirmed(CachedIntrospection cached, ValidationRequest request) {
         return isForbidden(policy.decide(cached.token(), request.required()))
@@ -395,8 +401,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Returns the earliest acceptable time of a result. If the cached result would have led to a 403, only a newer
-     * result is acceptable.
+     * Returns the earliest acceptable time at which a result was requested. If a 403 based on the cached result must
+     * be confirmed, only a newer result is acceptable.
      */
     private long earliestNanos(ValidationRequest request) {
         long earliest = request.earliestNanos();
@@ -458,7 +464,7 @@ public final class AccessTokenValidator implements RequestValidator {
         Duration wanted = failure instanceof AuthorizationServerException serverException
                 ? serverException.getRetryAfter().orElse(DEFAULT_RETRY_AFTER)
                 : DEFAULT_RETRY_AFTER;
-        // The library limits its own retry times elsewhere. The retry time of a custom introspector is limited here.
+        // Retry times from the library are limited elsewhere. Those from a custom introspector are limited here.
         return failure instanceof AuthorizationServerFailure || wanted.compareTo(longestRetryAfter) < 0
                 ? wanted
                 : longestRetryAfter;
@@ -468,7 +474,7 @@ public final class AccessTokenValidator implements RequestValidator {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** Whether the configuration permits a stale result and the resource does not set its own maximum age. */
+    /** Whether the configuration permits a stale result and the resource does not set its own age limit. */
     private boolean mayServeStale(CachedIntrospection cached, RequiredScope required, long nowNanos) {
         return required.maxAge().isEmpty()
                 && staleUntilNanos > maxAgeNanos
@@ -476,7 +482,7 @@ public final class AccessTokenValidator implements RequestValidator {
                 && !cached.isExpired(clock.millis());
     }
 
-    /** Reports a decision based on the server's response, or on its absence. */
+    /** Reports a decision based on the server's response or the lack of one. */
     private AccessDecision report(AccessDecision decision, ValidationRequest request, @Nullable AccessToken token) {
         return events.fromServer(decision, request, token, waitedNanos(request));
     }

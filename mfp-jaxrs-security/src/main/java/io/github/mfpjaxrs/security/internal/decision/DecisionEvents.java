@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports decisions to the instrumentation and to the listener. Creates no event if the listener is inactive.
+ * Reports decisions to the instrumentation and the listener. Creates no event if the listener is inactive.
  * Thread-safe.
  */
 final class DecisionEvents {
@@ -58,7 +58,7 @@ final class DecisionEvents {
     /**
      * Reports a decision based on a cached result.
      *
-     * @param token the introspected token; null if it is not active
+     * @param token the introspected token, or null if the token is not active
      * @param waitedNanos how long the request waited for a newer result
      */
     AccessDecision fromCache(
@@ -71,9 +71,9 @@ final class DecisionEvents {
     }
 
     /**
-     * Reports a decision based on the server's response, or on its absence.
+     * Reports a decision based on the server's response or the lack of one.
      *
-     * @param token the introspected token; null if it is inactive or unknown
+     * @param token the introspected token, or null if the token is inactive or unknown
      * @param waitedNanos how long the request waited
      */
     AccessDecision fromServer(
@@ -126,7 +126,10 @@ final class DecisionEvents {
                 : Optional.empty();
     }
 
-    /** An open method runs even if the token is refused, but then without the token's identity. */
+    /**
+     * Whether the request proceeds anonymously. An open method runs even if the token is refused, but without the
+     * token's identity.
+     */
     private static boolean isAnonymous(AccessDecision decision, ReportedRequest reportedRequest) {
         return decision instanceof Refused && reportedRequest.access() == ReportedRequest.Access.OPEN;
     }

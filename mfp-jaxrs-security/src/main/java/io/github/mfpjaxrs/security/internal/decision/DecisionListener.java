@@ -2,18 +2,18 @@ package io.github.mfpjaxrs.security.internal.decision;
 
 import io.github.mfpjaxrs.security.AccessDecided;
 
-/** Receives each decision. Implementations must not throw and must not block. */
+/** Receives every decision. Implementations must neither throw nor block. */
 public interface DecisionListener {
 
     /**
      * Returns whether events are consumed. If not, no events are created.
      *
-     * @return true if they are
+     * @return true if events are consumed
      */
     boolean isListening();
 
     /**
-     * Called for each decision.
+     * Called for every decision.
      *
      * @param event the decision
      */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates responses to refused requests, independently of any runtime's API. The body is an RFC 9457 problem document
- * with constant text, or empty.
+ * Creates responses to refused requests, independently of any runtime's API. The body is either an RFC 9457 problem
+ * document with constant text or empty.
  */
 public final class RefusalMessages {
 
@@ -24,16 +24,16 @@ public final class RefusalMessages {
     }
 
     /**
-     * A response.
+     * A response to a refused request.
      *
      * @param status the HTTP status
      * @param headers all header fields except those that describe the body
-     * @param body the problem document in ASCII; empty if there is no body
+     * @param body the problem document in ASCII, or empty if there is no body
      */
     public record Message(int status, Map<String, String> headers, Optional<String> body) {}
 
     /**
-     * Creates a response.
+     * Creates the response to a refused request.
      *
      * @param acceptsProblem whether the client accepts {@link #PROBLEM} or {@code application/json}
      */
@@ -41,7 +41,7 @@ public final class RefusalMessages {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.putAll(refusal.headers());
-        // The MobileFirst SDK expects the response to a conflict to have only the header field, without a body.
+        // The MobileFirst SDK expects a conflict response to have only the header field and no body.
         boolean hasBody = withBody && acceptsProblem && refusal.reason() != Reason.CONFLICT;
         return new Message(refusal.status(), headers, hasBody ? Optional.of(problem(refusal)) : Optional.empty());
     }

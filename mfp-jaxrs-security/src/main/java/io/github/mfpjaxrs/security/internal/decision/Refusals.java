@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates all refusals. Their status and header fields are byte for byte those that the MobileFirst SDK expects (RFC
+ * Creates all refusals. Their statuses and header fields are, byte for byte, what the MobileFirst SDK expects (RFC
  * 6750 §3). No value is taken from a request or an exception.
  */
 public final class Refusals {
@@ -26,7 +26,7 @@ public final class Refusals {
     /**
      * Creates the refusals that do not depend on the resource.
      *
-     * @param realm the realm of challenges; without a realm, challenges are byte for byte those of MobileFirst
+     * @param realm the realm for challenges; without a realm, challenges match MobileFirst's byte for byte
      */
     public Refusals(Optional<String> realm) {
         this.scheme = realm.map(name -> "Bearer realm=\"" + name + "\"").orElse("Bearer");
@@ -56,7 +56,7 @@ public final class Refusals {
         return forbidden(Reason.DEVICE_BLOCKED, required);
     }
 
-    /** Returns a 409 without a challenge. The header field makes the SDK repeat its request. */
+    /** Returns a 409 without a challenge. The header field makes the SDK repeat the request. */
     public Refused conflict(String mfpConflict) {
         return new Refused(Reason.CONFLICT, 409, Map.of("MFP-Conflict", mfpConflict));
     }
@@ -78,7 +78,8 @@ public final class Refusals {
     }
 
     /**
-     * Returns a 500 without a challenge. The requirements of the resource are ambiguous, so every request is refused.
+     * Returns a 500 without a challenge. Every request is refused, because the resource's requirements cannot be
+     * resolved.
      *
      * @return the refusal
      */
@@ -87,7 +88,7 @@ public final class Refusals {
     }
 
     /**
-     * Returns a 400 without a challenge. The parts of a server may interpret the path differently.
+     * Returns a 400 without a challenge. Different parts of a server might interpret the path differently.
      *
      * @return the refusal
      */
@@ -109,7 +110,7 @@ public final class Refusals {
     }
 
     /**
-     * Returns the scope that a challenge names. The SDK requests every scope element in it, so only one of several
+     * Returns the scope to name in a challenge. The SDK requests every element of that scope, so only one of several
      * alternatives is named.
      */
     private static String named(RequiredScope required) {

@@ -3,13 +3,13 @@ package io.github.mfpjaxrs.security.internal.decision;
 import java.util.Optional;
 
 /**
- * The request that a decision is about, as it is reported.
+ * The request details that are reported with a decision.
  *
  * @param httpMethod the HTTP method of the request
  * @param pathTemplate the path template of the resource
  * @param trackingId the ID that correlates the decision with MobileFirst Analytics
  * @param userAgent the client software
- * @param clientMetadata the metadata that the client sends about itself
+ * @param clientMetadata the metadata that the client sent about itself
  * @param access the effect of a refused token
  */
 public record ReportedRequest(
@@ -28,7 +28,7 @@ public record ReportedRequest(
         OPEN
     }
 
-    /** An unknown request, or one that is not reported. */
+    /** A request that is unknown or is not reported. */
     public static final ReportedRequest UNKNOWN = new ReportedRequest(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Access.PROTECTED);
 

@@ -7,23 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest introspection result of one request. The decisions about the path, the servlet and the resource method
- * share it. It contains no decision. The result is used only for the same token, only by the validator that obtained
- * it, and only for a moment, so it does no harm if it ends up in another request. Thread-safe.
+ * The latest introspection result for a request, shared by the decisions about the path, the servlet and the resource
+ * method. It does not include the decisions. The result is used only for the same token, only by the validator that
+ * obtained it, and only for a moment, so it would do no harm if it ended up in another request. Thread-safe.
  */
 public final class RequestIntrospection {
 
-    /** The request property or attribute that holds the object. */
+    /** The name of the request property or attribute that holds the object. */
     public static final String PROPERTY = RequestIntrospection.class.getName();
 
-    /** How long after a decision its result may be used for the next decision. */
+    /** How long after a decision the result may be used for the next one. */
     private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * A result.
+     * An introspection result.
      *
      * @param key the cache key of the introspected token
-     * @param token the introspected data of the token; null if the token is not active
+     * @param token the introspected token data, or null if the token is not active
      * @param startedNanos when the request that obtained the result arrived
      * @param requestedNanos when the result was requested, or an earlier time
      * @param decidedNanos when the result was last used for a decision
@@ -31,13 +31,14 @@ public final class RequestIntrospection {
     record Result(
             TokenKey key, @Nullable AccessToken token, long startedNanos, long requestedNanos, long decidedNanos) {
 
-        /** Whether this request requested the result, which is therefore as recent as possible. */
+        /** Whether the result was requested for this request and is therefore as recent as possible. */
         boolean isOfThisRequest() {
             return requestedNanos - startedNanos >= 0;
         }
 
         /**
-         * Whether the result belongs to the same token and was obtained for this request or is recent enough for it.
+         * Whether the result belongs to the request's token and either was obtained for this request or is recent
+         * enough.
          */
         boolean isUsable(ValidationRequest request) {
             return key.equals(request.key())
@@ -47,7 +48,7 @@ public final class RequestIntrospection {
     }
 
     /**
-     * What the client sent.
+     * The method and path that the client sent.
      *
      * @param method the HTTP method
      * @param rawPath the percent-encoded path with the context root
@@ -63,17 +64,22 @@ public final class RequestIntrospection {
         this.owner = owner;
     }
 
-    /** Whether a validator may use the results. An application may forward requests to another application. */
+    /**
+     * Whether a validator may use the result. The result might belong to another application that forwarded the
+     * request.
+     */
     public boolean belongsTo(RequestValidator validator) {
         return owner == validator;
     }
 
-    /** Records that the filter in front of all resources has authorized the path of a request from the client. */
+    /** Records that the filter in front of all resources has authorized the path of the client's request. */
     public void setPathDecided(Sent request) {
         decided = request;
     }
 
-    /** Returns the request whose path the filter in front of all resources has authorized; empty if there is none. */
+    /**
+     * Returns the request whose path the filter in front of all resources has authorized, or empty if there is none.
+     */
     public Optional<Sent> pathDecided() {
         return Optional.ofNullable(decided);
     }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Validates the access tokens of requests and reports the decisions. Thread-safe. */
+/** Validates the access tokens in requests and reports the decisions. Thread-safe. */
 public interface RequestValidator extends TokenValidator {
 
     /**
-     * Validates the access token of a request and reports the decision. Blocks while the token is introspected.
+     * Validates a request's access token and reports the decision. Blocks while the token is introspected.
      *
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
-     * @param reportedRequest the request as it is reported
-     * @param shared holds the introspection result for further decisions about the same request; null if there are
-     *     none
+     * @param reportedRequest the request details to report
+     * @param shared holds the introspection result for further decisions about the same request; null if there will
+     *     be none
      * @return the decision
      */
     AccessDecision validate(
@@ -34,9 +34,9 @@ public interface RequestValidator extends TokenValidator {
      *
      * @param authorization the values of all Authorization header fields
      * @param required the scope that the token must have been granted
-     * @param reportedRequest the request as it is reported
+     * @param reportedRequest the request details to report
      * @param shared as in {@link #validate}
-     * @return the decision, already completed if the cache was hit; never completed exceptionally
+     * @return a stage that is already complete on a cache hit and that never completes exceptionally
      */
     CompletionStage<AccessDecision> validateAsync(
             List<String> authorization,
@@ -50,7 +50,7 @@ public interface RequestValidator extends TokenValidator {
     }
 
     /**
-     * Creates a holder for the introspection result of a request about which several decisions are made.
+     * Creates a holder that shares an introspection result between several decisions about a request.
      *
      * @return an empty holder
      */
@@ -59,7 +59,7 @@ public interface RequestValidator extends TokenValidator {
     /**
      * Returns whether decisions are reported to a listener.
      *
-     * @return false if a {@link ReportedRequest} would not be used
+     * @return false if the {@link ReportedRequest} would not be used
      */
     boolean isReporting();
 

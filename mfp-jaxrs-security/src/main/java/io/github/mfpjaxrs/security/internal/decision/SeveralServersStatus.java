@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The status of several authorization servers by name. If no name is given, the status is that of the default server.
- * Thread-safe.
+ * The statuses of several authorization servers, by server name. {@link #current} and {@link #check} use the default
+ * server. Thread-safe.
  */
 record SeveralServersStatus(Map<String, AuthorizationServerStatus> byName) implements AuthorizationServerStatus {
 

@@ -26,13 +26,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates each request with the authorization server that its requirement names. A requirement without a name uses
- * the unnamed server or, if the configuration lists several servers, tries them in order.
+ * Validates each request with the authorization server named by the requirement. If the requirement names no server,
+ * the request is validated with the unnamed server or, if the configuration lists several servers, with each of them
+ * in order.
  *
- * <p>The first server that does not report the token as invalid decides. It is tried first for later requests with
- * that token. If no server accepts the token and at least one does not respond, the request is refused with 503,
- * because that server may have issued it. Each server has its own validator, cache, circuit breaker and client.
- * Thread-safe.
+ * <p>The first available server that does not report the token as invalid decides, and is tried first for later
+ * requests with the same token. If no server accepts the token and at least one server is unavailable, the request is
+ * refused with 503, because the unavailable server might have issued the token. Each server has its own validator,
+ * cache, circuit breaker and client. Thread-safe.
  */
 public final class SeveralServersValidator implements RequestValidator {
 
@@ -47,9 +48,9 @@ public final class SeveralServersValidator implements RequestValidator {
     private final AuthorizationServerStatus status;
 
     /**
-     * @param settings the configuration of the unnamed server, which contains the configurations of the other servers
+     * @param settings the unnamed server's configuration, which includes those of the other servers
      * @param validators the validators by server name
-     * @param listener receives decisions that involved several servers
+     * @param listener receives the decisions that involved several servers
      */
     public SeveralServersValidator(
             Settings settings, Map<String, AccessTokenValidator> validators, DecisionListener listener) {
@@ -111,7 +112,10 @@ public final class SeveralServersValidator implements RequestValidator {
                 .thenApply(done -> attempt.conclude());
     }
 
-    /** Returns null if one server decides, or if the request contains no usable token. */
+    /**
+     * Returns the token to try with several servers, or null if a single server decides or the token is missing or
+     * malformed.
+     */
     private @Nullable BearerToken tokenForSeveral(List<String> authorization, RequiredScope required) {
         return !tried.isEmpty()
                         && required.server().isEmpty()
@@ -121,8 +125,8 @@ public final class SeveralServersValidator implements RequestValidator {
     }
 
     /**
-     * Returns the validator of a server. If the name is unknown, this is the default validator, which refuses
-     * requirements that name another server.
+     * Returns the validator for the required server. For an unknown server, returns the default validator, which
+     * refuses requirements that name another server.
      */
     private AccessTokenValidator validatorOf(RequiredScope required) {
         return required.server().isEmpty()
@@ -130,7 +134,7 @@ public final class SeveralServersValidator implements RequestValidator {
                 : validators.getOrDefault(required.server().get(), defaultValidator);
     }
 
-    /** Repeated decisions about one request share results only through the cache of each server. */
+    /** Repeated decisions about a request share results only through each server's cache. */
     @Override
     public RequestIntrospection newRequestIntrospection() {
         return new RequestIntrospection(this);
@@ -151,7 +155,7 @@ public final class SeveralServersValidator implements RequestValidator {
         return status;
     }
 
-    /** A validator's report, which is passed on only if its decision is the final one. */
+    /** A validator's report, which is passed on only if that validator makes the final decision. */
     @FunctionalInterface
     private interface Measurement {
 
@@ -160,7 +164,7 @@ public final class SeveralServersValidator implements RequestValidator {
         void report(Instrumentation instrumentation);
     }
 
-    /** The validation of one request by several servers. Reports only the final decision. */
+    /** The validation of a request by several servers. Reports only the final decision. */
     private final class Attempt implements DecisionListener, Instrumentation {
 
         private final TokenKey key;
@@ -176,9 +180,9 @@ public final class SeveralServersValidator implements RequestValidator {
         }
 
         /**
-         * Tries one server after another until a decision is conclusive.
+         * Tries the servers one after another until a decision is conclusive.
          *
-         * @param validate validates the request with one server, blocking or not
+         * @param validate validates the request with a single server, with or without blocking
          */
         CompletionStage<Boolean> tryInOrder(Function<RequestValidator, CompletionStage<AccessDecision>> validate) {
             CompletionStage<Boolean> concluded = CompletableFuture.completedFuture(false);

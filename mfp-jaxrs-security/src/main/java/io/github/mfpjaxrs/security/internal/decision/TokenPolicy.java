@@ -10,8 +10,9 @@ import java.time.InstantSource;
 import java.util.Collections;
 
 /**
- * The only class that grants access. It does so for a token that the server reported as active and that currently
- * satisfies every rule. It is applied to each request, whether or not the result is cached. Thread-safe.
+ * The only class that grants access. Access is granted if the server reported the token as active and the token
+ * currently satisfies every rule. The policy is applied to every request, whether or not the introspection result is
+ * cached. Thread-safe.
  */
 final class TokenPolicy {
 

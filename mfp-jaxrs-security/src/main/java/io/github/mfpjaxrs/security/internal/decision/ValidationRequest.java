@@ -6,15 +6,16 @@ import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token to be validated.
+ * A request whose token is to be validated.
  *
- * @param key the cache key of the token
+ * @param key the token's cache key
  * @param token the token
  * @param required the scope that the token must have been granted
  * @param startedNanos the ticker reading at which the request arrived
- * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
- * @param reportedRequest the request as it is reported
- * @param shared holds the introspection result for further decisions about the same request; null if there are none
+ * @param earliestNanos the earliest acceptable time at which the result was requested, as a ticker reading
+ * @param reportedRequest the request details to report
+ * @param shared holds the introspection result for further decisions about the same request; null if there will be
+ *     none
  */
 record ValidationRequest(
         TokenKey key,

@@ -1,9 +1,9 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Turns header fields into a decision: the validator, the token policy, refusals with their challenges, and
- * decision events. Access is granted in one place, {@code TokenPolicy}. This package depends on neither CDI nor
- * server-side Jakarta REST.
+ * <p>Turns header fields into decisions. The package consists of the validator, the token policy, the refusals with
+ * their challenges, and the decision events. Only {@code TokenPolicy} grants access. This package depends on neither
+ * CDI nor server-side Jakarta REST.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.decision;
