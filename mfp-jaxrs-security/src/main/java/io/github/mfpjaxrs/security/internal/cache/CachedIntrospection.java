@@ -6,16 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** An active introspection result and the time of its request. */
+/** An active introspection result and the time at which it was requested. */
 public final class CachedIntrospection {
 
     private static final AtomicLongFieldUpdater<CachedIntrospection> NEXT_REFRESH =
             AtomicLongFieldUpdater.newUpdater(CachedIntrospection.class, "nextRefreshNanos");
 
-    /** The minimum time between two refreshes, so that a failed refresh is not repeated immediately. */
+    /** The minimum time between refreshes, which keeps a failed refresh from being repeated immediately. */
     private static final long REFRESH_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** From this age on, a result is no longer young, and a refusal based on it is confirmed first. */
+    /** The age from which a result is no longer young and a refusal based on the result must first be confirmed. */
     public static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AccessToken token;
@@ -30,9 +30,10 @@ public final class CachedIntrospection {
 
     /**
      * @param token the introspected token
-     * @param requestedAtNanos the ticker reading at which the result was requested, from which its age is measured
-     * @param predecessor the previous result of the same token, if it is cached
-     * @param shared whether another instance requested it
+     * @param requestedAtNanos the ticker reading at which the result was requested; the result's age is measured from
+     *     it
+     * @param predecessor the previous result for the same token, or null if none is cached
+     * @param shared whether another instance requested the result
      */
     CachedIntrospection(
             AccessToken token, long requestedAtNanos, @Nullable CachedIntrospection predecessor, boolean shared) {
@@ -56,7 +57,10 @@ public final class CachedIntrospection {
         return requestedAtNanos;
     }
 
-    /** Whether another instance requested the result. Such a result can admit requests, but never refuses one. */
+    /**
+     * Whether another instance requested the result. Such a result can be used to admit requests, but never to refuse
+     * them.
+     */
     public boolean isShared() {
         return shared;
     }
@@ -79,8 +83,8 @@ public final class CachedIntrospection {
     }
 
     /**
-     * Makes the result visible. Called if no eviction happened between the request and caching; later evictions find
-     * the result in the cache.
+     * Makes the result visible. Called if no matching eviction has occurred since the result was requested. Later
+     * evictions find the result in the cache.
      */
     void publish() {
         published = true;
@@ -91,8 +95,8 @@ public final class CachedIntrospection {
     }
 
     /**
-     * Records that introspecting this token again has just failed. Until the given ticker reading, a request that
-     * this result would refuse does not repeat the introspection.
+     * Records that introspecting this token again has just failed. Until the given ticker reading, requests that
+     * would be refused because of this result do not cause another introspection.
      */
     public void pauseIntrospectionUntil(long nanos) {
         introspectionPausedUntilNanos = nanos;
@@ -102,7 +106,10 @@ public final class CachedIntrospection {
         return introspectionPausedUntilNanos - nowNanos > 0;
     }
 
-    /** Returns at most {@link #YOUNG_NANOS}. The sooner a result follows its predecessor, the longer the pause. */
+    /**
+     * Returns the remaining pause, which is at most {@link #YOUNG_NANOS}. The sooner a result follows its
+     * predecessor, the longer the pause.
+     */
     private long remainingPauseNanos(long nowNanos) {
         return Math.max(0, Math.min(confirmableAtNanos - nowNanos + YOUNG_NANOS, YOUNG_NANOS));
     }
@@ -113,16 +120,16 @@ public final class CachedIntrospection {
     }
 
     /**
-     * Whether a further refusal because of this result must be confirmed by the server. A young result may refuse one
-     * request. The next request may follow a login, which can take less than a second if the user does not have to
-     * type. Confirmations are limited to one per second on average, and to bursts of two. A shared result must always
-     * be confirmed, because it may have refused requests elsewhere.
+     * Whether the server must confirm the next refusal based on this result. A young result can be used to refuse one
+     * request without confirmation. The next request might follow a login, which can take less than a second if the
+     * user does not have to type. Confirmations are limited to one per second on average, with bursts of two. A
+     * shared result must always be confirmed, because another instance might already have used it to refuse requests.
      */
     public boolean mustBeConfirmed(long nowNanos) {
         return shared || ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
     }
 
-    /** Returns true to one caller per pause, which then refreshes the result. */
+    /** Returns true to only one caller per pause between refreshes. That caller then refreshes the result. */
     public boolean tryBeginRefresh(long nowNanos) {
         long next = nextRefreshNanos;
         return nowNanos - next >= 0 && NEXT_REFRESH.compareAndSet(this, next, nowNanos + REFRESH_PAUSE_NANOS);

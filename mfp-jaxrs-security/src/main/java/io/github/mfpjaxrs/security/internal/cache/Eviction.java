@@ -6,14 +6,13 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * One eviction, as instances announce it to each other.
+ * An eviction, which instances can announce to each other.
  *
- * @param id the unique identifier of the eviction
- * @param kind the kind of subject that it evicts
- * @param value the subject: the name of a user, the ID of a device or client, or the hexadecimal key of a token;
- *     empty for {@link Kind#ALL}
- * @param at the time of the eviction by the clock of the instance that announced it; never compared with another
- *     clock
+ * @param id the eviction's unique identifier
+ * @param kind the kind of subject that is evicted
+ * @param value the subject, which is a user name, a device ID, a client ID or a hexadecimal token key; empty for
+ *     {@link Kind#ALL}
+ * @param at the time of the eviction according to the announcing instance's clock; never compared with other clocks
  */
 public record Eviction(String id, Kind kind, String value, Instant at) {
 
@@ -21,13 +20,13 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
 
     /** The kind of subject that is evicted. */
     public enum Kind {
-        /** One token. */
+        /** A single token. */
         TOKEN,
-        /** The tokens of a user. */
+        /** A user's tokens. */
         USER,
-        /** The tokens of a device. */
+        /** A device's tokens. */
         DEVICE,
-        /** The tokens of an OAuth 2.0 client. */
+        /** An OAuth 2.0 client's tokens. */
         CLIENT,
         /** All tokens. */
         ALL
@@ -36,7 +35,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
     /**
      * Validates the value.
      *
-     * @throws IllegalArgumentException if a token is evicted and the value is not the key of a token
+     * @throws IllegalArgumentException if the kind is {@link Kind#TOKEN} but the value is not a token key
      */
     public Eviction {
         if (kind == Kind.TOKEN) {
@@ -56,7 +55,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
                 + hex.toHexDigits(key.fourth());
     }
 
-    /** Returns the key of the evicted token. The kind must be {@link Kind#TOKEN}. */
+    /** Returns the evicted token's key. The kind must be {@link Kind#TOKEN}. */
     TokenKey key() {
         return keyOf(value);
     }
@@ -72,7 +71,7 @@ public record Eviction(String id, Kind kind, String value, Instant at) {
         return HexFormat.fromHexDigitsToLong(value, from, from + 16);
     }
 
-    /** Omits the user, device or client. */
+    /** Omits the value, which can identify a user, device or client. */
     @Override
     public String toString() {
         return "Eviction[" + kind + ", " + id + "]";

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches introspection results. Active and inactive results have separate limits, so a flood of random tokens cannot
- * evict active ones. Thread-safe.
+ * Caches introspection results. Active and inactive results have separate size limits, so a flood of random tokens
+ * cannot evict active results. Thread-safe.
  */
 public final class IntrospectionCache implements TokenCache {
 
@@ -37,12 +37,12 @@ public final class IntrospectionCache implements TokenCache {
     private final Cache<TokenKey, CachedIntrospection> active;
     private final Cache<TokenKey, Boolean> inactive;
 
-    /** Incremented by each eviction. A result that was requested before an eviction is not cached. */
+    /** Incremented by every eviction, so that a result requested before an eviction can be recognized. */
     private final AtomicLong epoch = new AtomicLong();
 
     private volatile Runnable whenCleared = () -> {};
 
-    /** Null while no other instance is connected. Only the epoch is then compared. */
+    /** Null if no other instances are connected. Only epochs are then compared. */
     private volatile @Nullable RecentEvictions recent;
 
     private volatile Consumer<Eviction> whenEvicted = eviction -> {};
@@ -66,8 +66,8 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Runs maintenance on the calling thread, so that a JVM-wide thread pool does not retain a reference to this
-     * application.
+     * Returns a builder for a cache that performs maintenance on the calling thread, so that no JVM-wide thread pool
+     * retains a reference to this application.
      */
     private static Caffeine<Object, Object> cache(int size, Ticker ticker) {
         return Caffeine.newBuilder().maximumSize(size).ticker(ticker).executor(Runnable::run);
@@ -78,7 +78,10 @@ public final class IntrospectionCache implements TokenCache {
         return left.compareTo(kept) < 0 ? left : kept;
     }
 
-    /** Returns the cached result of a token, or null. It may be older than the caller accepts. */
+    /**
+     * Returns the cached result for a token, or null if there is none. The result might be older than the caller
+     * accepts.
+     */
     @Nullable
     public CachedIntrospection find(TokenKey key) {
         CachedIntrospection response = active.getIfPresent(key);
@@ -97,7 +100,7 @@ public final class IntrospectionCache implements TokenCache {
         misses.increment();
     }
 
-    /** Returns the current epoch. Call this before a token is introspected. */
+    /** Returns the current epoch, which must be read before a token is introspected. */
     public long epoch() {
         return epoch.get();
     }
@@ -106,8 +109,8 @@ public final class IntrospectionCache implements TokenCache {
      * Caches a result if it can be reused.
      *
      * @param requestedAtNanos when the result was requested
-     * @param requestedInEpoch {@link #epoch()} at that time
-     * @return whether the result is active and has been cached
+     * @param requestedInEpoch the value of {@link #epoch()} at that time
+     * @return whether the token is active and the result has been cached
      */
     public boolean store(TokenKey key, IntrospectionResult result, long requestedAtNanos, long requestedInEpoch) {
         if (result instanceof IntrospectionResult.Active response) {
@@ -126,10 +129,10 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Caches a result of another instance if it can be reused.
+     * Caches another instance's result if it can be reused.
      *
      * @param requestedAtNanos when the result was requested
-     * @param epoch {@link #epoch()} when the search for it began
+     * @param epoch the value of {@link #epoch()} when the search for the result began
      */
     public void storeShared(TokenKey key, AccessToken token, long requestedAtNanos, long epoch) {
         store(key, new CachedIntrospection(token, requestedAtNanos, find(key), true), epoch);
@@ -141,7 +144,7 @@ public final class IntrospectionCache implements TokenCache {
             active.invalidate(key);
             return false;
         }
-        // Not visible yet, because an eviction that applies to this result may have run already.
+        // The result is not visible yet, because a matching eviction might already have run.
         active.put(key, response);
         boolean current = !isEvictedSince(key, response.token(), requestedInEpoch);
         if (current) {
@@ -152,7 +155,7 @@ public final class IntrospectionCache implements TokenCache {
         return current;
     }
 
-    /** Whether a result that was requested in the given epoch may have been evicted since. */
+    /** Whether a result requested in the given epoch might have been evicted since then. */
     public boolean isEvictedSince(TokenKey key, AccessToken token, long requestedInEpoch) {
         RecentEvictions evicted = recent;
         return epoch.get() != requestedInEpoch
@@ -161,7 +164,7 @@ public final class IntrospectionCache implements TokenCache {
 
     /**
      * Returns the evictions that match a token and were applied before a result was requested. Another instance uses
-     * the result only if these include all matching evictions that it knows.
+     * the result only if the returned evictions include all matching evictions known to that instance.
      */
     public List<String> evictionsUpTo(TokenKey key, AccessToken token, long requestedInEpoch) {
         RecentEvictions evicted = recent;
@@ -207,8 +210,8 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Applies evictions of this or another instance immediately. Evictions that have already been applied are
-     * ignored. The cache is searched only once for all of them.
+     * Immediately applies evictions from this or another instance. Evictions that have already been applied are
+     * ignored. The cache is searched only once for all the evictions.
      */
     public void apply(Collection<Eviction> evictions) {
         RecentEvictions known = recent;
@@ -259,17 +262,17 @@ public final class IntrospectionCache implements TokenCache {
     }
 
     /**
-     * Connects other instances. Must be called before the first request.
+     * Connects this cache to other instances. Must be called before the first request.
      *
-     * @param retention how long evictions are remembered, which is longer than any response is used
-     * @param announce announces an eviction of this instance; must not block
+     * @param retention how long evictions are remembered, which must be longer than any response is used
+     * @param announce announces this instance's evictions; must not block
      */
     public void connect(Duration retention, Ticker ticker, Consumer<Eviction> announce) {
         recent = new RecentEvictions(retention, ticker);
         whenEvicted = announce;
     }
 
-    /** Registers an action that resets further state about the server when the cache is cleared. */
+    /** Registers an action that resets other state about the server when the cache is cleared. */
     public void whenCleared(Runnable action) {
         whenCleared = action;
     }

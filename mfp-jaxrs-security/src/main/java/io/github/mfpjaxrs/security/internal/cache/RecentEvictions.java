@@ -16,20 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The evictions of the last few minutes, grouped by subject. A response is compared only with the evictions that
- * match it, so that one user's logout does not keep other users' responses out of the cache. The number of evictions
- * is bounded; if there are too many, a single eviction of everything replaces them. Thread-safe.
+ * The evictions from the last few minutes, grouped by subject. A response is affected only by evictions that match
+ * its token, so one user's logout does not keep other users' responses out of the cache. The number of evictions is
+ * bounded; if there are too many, they are replaced by a single eviction of all tokens. Thread-safe.
  */
 final class RecentEvictions {
 
     static final int MOST = 50_000;
 
-    /** The maximum number of evictions of the same user, device, client or token that are kept separately. */
+    /** The maximum number of separate evictions for the same user, device, client or token. */
     private static final int MOST_OF_ONE = 16;
 
     private record Subject(Eviction.Kind kind, String value) {}
 
-    /** Marks the expiry of an ID. No eviction has this subject. */
+    /** Marks the expiry of an eviction's ID. No eviction has this subject. */
     private static final Subject ANY = new Subject(Eviction.Kind.ALL, "id");
 
     private record Noted(String id, long epoch) {}
@@ -43,14 +43,15 @@ final class RecentEvictions {
     private final Queue<Expiry> expiries = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param retention how long evictions are remembered; longer than any response is used or any introspection takes
+     * @param retention how long evictions are remembered, which must be longer than any response is used and any
+     *     introspection takes
      */
     RecentEvictions(Duration retention, Ticker ticker) {
         this.retentionNanos = retention.toNanos();
         this.ticker = ticker;
     }
 
-    /** Remembers the ID of an eviction. Returns false if it is already known. */
+    /** Remembers an eviction's ID. Returns false if the ID is already known. */
     boolean remember(Eviction eviction) {
         return ids.size() > 2 * MOST || ids.add(eviction.id());
     }
@@ -60,7 +61,7 @@ final class RecentEvictions {
         long now = ticker.read();
         forget(now);
         if (ids.size() > MOST) {
-            // Shared responses do not list the replacement, so none of them is used until the replacement is
+            // Other instances do not know the replacement, so none of their responses is used until the replacement is
             // forgotten.
             bySubject.keySet().removeIf(subject -> subject.kind() != Eviction.Kind.ALL);
             note(new Subject(Eviction.Kind.ALL, ""), replacement(), epoch, now);
@@ -110,7 +111,7 @@ final class RecentEvictions {
         return matching(key, token).stream().anyMatch(noted -> noted.epoch() - epoch > 0);
     }
 
-    /** Returns the matching evictions that were recorded up to the given epoch. */
+    /** Returns the matching evictions recorded up to the given epoch. */
     List<String> upTo(TokenKey key, AccessToken token, long epoch) {
         return matching(key, token).stream()
                 .filter(noted -> noted.epoch() - epoch <= 0)

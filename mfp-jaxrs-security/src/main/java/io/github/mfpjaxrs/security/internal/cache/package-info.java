@@ -1,7 +1,7 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>The cache of introspection results. No I/O happens inside a compute function.
+ * <p>The introspection result cache. No I/O is performed inside a compute function.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.cache;
