@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes access tokens as JSON and reads them. A token that is read equals the one that was written. Absent
- * components are omitted. Times are in ISO 8601 format, which keeps their precision.
+ * Writes access tokens as JSON and reads them back. A token that is read equals the token that was written. Absent
+ * components are omitted. Times are in ISO 8601 format, which preserves their precision.
  */
 final class AccessTokenJson {
 
@@ -132,7 +132,7 @@ final class AccessTokenJson {
     /**
      * Reads a token.
      *
-     * @throws RuntimeException if the JSON is not a token that {@link #write} wrote
+     * @throws RuntimeException if the JSON is not a token written by {@link #write}
      */
     static AccessToken read(Claims json) {
         return new AccessToken(

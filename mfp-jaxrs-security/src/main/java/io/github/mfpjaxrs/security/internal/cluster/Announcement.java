@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.cluster;
 import io.github.mfpjaxrs.security.internal.cache.Eviction;
 
 /**
- * An eviction as instances announce it to each other.
+ * An eviction announced to other instances.
  *
  * @param server the name of the authorization server whose responses are evicted
  * @param eviction the eviction

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Calls a shared store on dedicated threads, with a time limit for each call. After repeated failures, the store is
- * not called for a while. Thread-safe.
+ * Calls a shared store on dedicated threads and limits the duration of each call. After repeated failures, the store
+ * is not called for a while. Thread-safe.
  */
 final class BoundedCalls implements AutoCloseable {
 
@@ -60,7 +60,8 @@ final class BoundedCalls implements AutoCloseable {
      * Calls the store.
      *
      * @param late receives the result if it arrives after the time limit
-     * @return the result; fails when the time limit is exceeded, or immediately if the store must not be called now
+     * @return a future that fails when the time limit is exceeded, or immediately if the store must not be called at
+     *     the moment
      */
     <T> CompletableFuture<T> call(Supplier<T> action, Consumer<T> late) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -99,7 +100,9 @@ final class BoundedCalls implements AutoCloseable {
         }
     }
 
-    /** Calls the store without a result when a thread is free. A failure is counted and otherwise ignored. */
+    /**
+     * Calls the store when a thread is free, without returning a result. Failures are counted but otherwise ignored.
+     */
     void send(Runnable action) {
         call(
                 () -> {

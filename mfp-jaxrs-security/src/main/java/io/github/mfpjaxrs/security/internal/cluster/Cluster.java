@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects this instance to the other instances of the application if there are beans that carry evictions or store
- * responses. Without such beans, it starts no thread and changes nothing. Thread-safe.
+ * Connects this instance to the application's other instances if there are beans that transmit evictions or store
+ * responses. Without such beans, it starts no threads and changes nothing. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -29,27 +29,27 @@ public final class Cluster implements AutoCloseable {
     private Cluster() {}
 
     /**
-     * The beans that the application or an extension provides.
+     * The beans provided by the application or an extension.
      *
-     * @param evictions carries evictions
+     * @param evictions transmits evictions
      * @param shared stores introspection responses
      */
     public record Beans(Optional<EvictionChannel> evictions, Optional<SharedTokenCache> shared) {}
 
     /**
-     * One authorization server of this instance. Authorization servers share nothing with each other.
+     * An authorization server used by this instance. Authorization servers share nothing with each other.
      *
      * @param settings the server's configuration
-     * @param cache the server's cache in this instance
-     * @param connectSecondLevel registers a second-level cache behind that cache
+     * @param cache this instance's cache for the server
+     * @param connectSecondLevel registers a second-level cache, which is searched when that cache has no result
      */
     public record Member(Settings settings, IntrospectionCache cache, Consumer<SecondLevel> connectSecondLevel) {}
 
     /**
-     * Connects this instance.
+     * Connects this instance to the others if the necessary beans exist.
      *
-     * @param shared the common settings
-     * @param members the authorization servers of this instance
+     * @param shared the settings for sharing
+     * @param members the authorization servers used by this instance
      * @throws ConfigurationException if anything is shared but no secret is configured
      */
     public static Cluster connect(
@@ -112,8 +112,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Returns how long an eviction is remembered. This is longer than any response requested before the eviction can
-     * be used, even if its age is measured by another clock that is within the tolerated skew.
+     * Returns how long an eviction is remembered. By then, no response requested before the eviction can be used any
+     * more, even if its age is measured by another clock within the tolerated skew.
      */
     static Duration retention(Settings settings) {
         return settings.cache()

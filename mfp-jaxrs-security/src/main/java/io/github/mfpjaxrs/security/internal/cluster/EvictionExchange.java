@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Announces evictions of this instance and applies those of other instances. Announcements that arrive together are
- * applied together, with a single search of the cache. Thread-safe.
+ * Announces this instance's evictions and applies those from other instances. Announcements that arrive together are
+ * applied together, so that the cache is searched only once. Thread-safe.
  */
 final class EvictionExchange implements AutoCloseable {
 
@@ -81,14 +81,14 @@ final class EvictionExchange implements AutoCloseable {
         }
     }
 
-    /** Whether all recent evictions of other instances have been received. */
+    /** Whether all recent evictions from other instances have been received. */
     boolean isSubscribed() {
         return subscribed;
     }
 
     /**
-     * Announces an eviction of this instance under each secret, so that other instances can read it no matter which
-     * of the secrets they have.
+     * Announces an eviction once for each secret, so that other instances can read the announcement no matter which
+     * secret they use.
      */
     void announce(String server, Eviction eviction) {
         if (threads.getQueue().size() >= MOST_WAITING) {
@@ -138,8 +138,8 @@ final class EvictionExchange implements AutoCloseable {
     }
 
     /**
-     * Runs on only one thread at a time, which also applies the announcements that other threads receive in the
-     * meantime.
+     * Applies all received announcements. Runs on only one thread at a time. That thread also applies the
+     * announcements that other threads receive in the meantime.
      */
     private void applyAll() {
         int seen = 1;
@@ -154,7 +154,10 @@ final class EvictionExchange implements AutoCloseable {
         } while (seen > 0);
     }
 
-    /** Ignores unknown servers. Other instances may have an authorization server that this one does not know yet. */
+    /**
+     * Ignores unknown servers, because other instances might use an authorization server that this instance does not
+     * know yet.
+     */
     private void apply(String server, List<Eviction> evictions) {
         IntrospectionCache cache = caches.get(server);
         if (cache != null) {

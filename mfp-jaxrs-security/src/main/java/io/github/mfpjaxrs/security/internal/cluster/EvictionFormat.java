@@ -30,7 +30,9 @@ final class EvictionFormat {
         return bytes.toByteArray();
     }
 
-    /** @throws RuntimeException if the JSON is not an announcement */
+    /**
+     * @throws RuntimeException if the JSON does not represent an announcement
+     */
     Announcement read(byte[] json) {
         Claims claims = new Claims(reader.readObject(json));
         return new Announcement(

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.cluster;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts messages and entries of other instances that this instance does not accept. Thread-safe. */
+/** Counts the messages or entries from other instances that this instance rejects. Thread-safe. */
 final class RejectedCount {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -11,12 +11,17 @@ final class RejectedCount {
     private final LongAdder rejected = new LongAdder();
     private final String message;
 
-    /** @param message the message of the WARNING; the count is {@code {0}} */
+    /**
+     * @param message the WARNING message, in which {@code {0}} stands for the count
+     */
     RejectedCount(String message) {
         this.message = message;
     }
 
-    /** Logs the first, second, fourth and so on, so that a flood of rejections does not flood the log. */
+    /**
+     * Counts a rejection. Only the first, second, fourth, eighth and so on are logged, so that a flood of rejections
+     * does not flood the log.
+     */
     void increment() {
         rejected.increment();
         long count = rejected.sum();

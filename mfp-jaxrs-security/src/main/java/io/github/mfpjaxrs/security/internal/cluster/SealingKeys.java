@@ -15,13 +15,13 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys derived from one secret by HKDF (RFC 5869) with SHA-256. One key names entries, and the other seals them.
- * Thread-safe.
+ * The keys derived from a secret using HKDF (RFC 5869) with SHA-256. One key is used to name entries, and the other
+ * to seal them. Thread-safe.
  *
- * <p>A sealed text consists of a version, the ID of the secret, a random nonce, and the AES-256-GCM ciphertext with
- * its authentication tag. The version, the ID and the name of the entry are associated data. The AES key is also
- * derived from the name, so that the number of texts under one key stays far below the limit for random nonces (NIST
- * SP 800-38D §8.3).
+ * <p>A sealed text consists of a version, the secret's ID, a random nonce, and the AES-256-GCM ciphertext with its
+ * authentication tag. The version, the secret's ID and the entry's name are the associated data. The AES key is also
+ * derived from the name, so that the number of texts encrypted with the same key stays far below the limit for random
+ * nonces (NIST SP 800-38D §8.3).
  */
 final class SealingKeys {
 
@@ -47,15 +47,15 @@ final class SealingKeys {
         this.id = Arrays.copyOf(expand(extracted, "id"), ID);
     }
 
-    /** RFC 5869 §2.3, for one block. */
+    /** Expands the key to a single block (RFC 5869 §2.3). */
     private static byte[] expand(SecretKey extracted, String info) {
         return hmac(extracted, text(info), new byte[] {1});
     }
 
     /**
-     * Names an entry. The name reveals neither the parts nor whether two entries have a part in common.
+     * Returns the name of an entry. The name reveals neither the parts nor whether two entries share a part.
      *
-     * @param parts identify the entry; each is prefixed with its length
+     * @param parts the parts that identify the entry; each is prefixed with its length
      */
     String name(String... parts) {
         byte[][] bounded = new byte[parts.length * 2][];
@@ -85,7 +85,7 @@ final class SealingKeys {
     }
 
     /**
-     * Returns the plain text; empty if the text was not sealed under this name and secret, or has a different
+     * Returns the plain text, or empty if the sealed text is not authentic or has a different name, secret or
      * version.
      */
     Optional<byte[]> open(String name, byte[] sealed) {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An introspection response as instances share it.
+ * An introspection response shared between instances.
  *
  * @param token the response for an active token
- * @param requestedAt the time of the request, by the clock of the instance that sent it
- * @param evictions the matching evictions that this instance had applied before
+ * @param requestedAt when the response was requested, according to the requesting instance's clock
+ * @param evictions the matching evictions that the requesting instance had already applied at that time
  */
 record SharedEntry(AccessToken token, Instant requestedAt, List<String> evictions) {
 
@@ -38,7 +38,9 @@ record SharedEntry(AccessToken token, Instant requestedAt, List<String> eviction
             return bytes.toByteArray();
         }
 
-        /** @throws RuntimeException if the JSON is not an entry */
+        /**
+         * @throws RuntimeException if the JSON does not represent an entry
+         */
         SharedEntry read(byte[] json) {
             Claims claims = new Claims(reader.readObject(json));
             return new SharedEntry(
@@ -48,7 +50,7 @@ record SharedEntry(AccessToken token, Instant requestedAt, List<String> eviction
         }
     }
 
-    /** Omits the user. */
+    /** Omits the token, which can identify a user. */
     @Override
     public String toString() {
         return "SharedEntry[" + requestedAt + "]";

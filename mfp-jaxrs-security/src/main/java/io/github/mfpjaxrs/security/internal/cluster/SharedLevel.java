@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the store that instances share. An entry is accepted only if it is authentic, belongs to this token, is
- * recent and not expired, and is newer than every matching eviction that this instance knows. Thread-safe.
+ * Searches the store shared by the instances. An entry is accepted only if it is authentic, belongs to the token, is
+ * recent, has not expired, and is newer than every matching eviction known to this instance. Thread-safe.
  */
 final class SharedLevel implements SecondLevel {
 
@@ -52,8 +52,8 @@ final class SharedLevel implements SecondLevel {
     interface Evictions extends BiFunction<TokenKey, AccessToken, List<String>> {}
 
     /**
-     * @param secrets the current secret, followed by the previous one if there is one
-     * @param ready whether all recent evictions of other instances are known
+     * @param secrets the current secret, followed by the previous secret if there is one
+     * @param ready whether all recent evictions from other instances are known
      */
     SharedLevel(
             SharedTokenCache store,
@@ -75,7 +75,7 @@ final class SharedLevel implements SecondLevel {
         this.clock = clock;
     }
 
-    /** Returns the settings that a response depends on, in addition to the token. */
+    /** Returns the settings on which a response depends, in addition to the token. */
     private static String[] context(Settings settings) {
         return new String[] {
             settings.server().name(),
@@ -107,11 +107,11 @@ final class SharedLevel implements SecondLevel {
     }
 
     /**
-     * One search.
+     * A search for a token's entry.
      *
-     * @param key the token
-     * @param names the names of its entry, one for each secret
-     * @param earliestNanos the earliest acceptable ticker reading at which the response was requested
+     * @param key the token's cache key
+     * @param names the entry's names, one for each secret
+     * @param earliestNanos the earliest acceptable time at which the response was requested, as a ticker reading
      */
     private record Search(TokenKey key, List<String> names, long earliestNanos) {
 
@@ -138,7 +138,7 @@ final class SharedLevel implements SecondLevel {
         return CompletableFuture.completedFuture(new Lookup.NotFound(Turn.ALONE));
     }
 
-    /** The instance that holds the claim may have failed, so this one introspects the token too. */
+    /** Makes this instance introspect the token too, because the instance that holds the claim might have failed. */
     private CompletableFuture<Lookup> asLast(Search search) {
         return CompletableFuture.completedFuture(new Lookup.NotFound(new Introspection(search, false)));
     }
@@ -152,7 +152,7 @@ final class SharedLevel implements SecondLevel {
                 .thenCompose(Function.identity());
     }
 
-    /** Returns an empty result while another instance introspects the token. */
+    /** Searches the store once. Returns an empty result while another instance is introspecting the token. */
     private Optional<Lookup> attempt(Search search) {
         Lookup found = read(search);
         if (found != null) {
@@ -164,7 +164,7 @@ final class SharedLevel implements SecondLevel {
         if (!store.claim(search.name(), settings.timeouts().total())) {
             return Optional.empty();
         }
-        // Another instance may have stored a result and released its claim since this instance read the store.
+        // Another instance might have stored a result and released its claim since this instance read the store.
         Lookup since = read(search);
         if (since != null) {
             store.release(search.name());
@@ -222,8 +222,8 @@ final class SharedLevel implements SecondLevel {
     }
 
     /**
-     * Limits an age to a value that is long enough to be refused and short enough to be subtracted from any ticker
-     * reading.
+     * Converts an age to nanoseconds. A long age is limited to a value that is still refused but can be subtracted
+     * from any ticker reading.
      */
     private static long saturatedNanos(Duration age) {
         return age.compareTo(Duration.ofDays(1)) < 0
@@ -237,7 +237,10 @@ final class SharedLevel implements SecondLevel {
                 .isPresent();
     }
 
-    /** The writer must have applied all matching evictions before it requested the response. No clocks are compared. */
+    /**
+     * Whether the writing instance had applied all matching evictions before it requested the response. No clocks are
+     * compared.
+     */
     private boolean isNewerThanEvictions(TokenKey key, SharedEntry entry) {
         Set<String> applied = new HashSet<>(entry.evictions());
         return applied.containsAll(evictions.apply(key, entry.token()));
@@ -280,7 +283,7 @@ final class SharedLevel implements SecondLevel {
             try {
                 plain = format.write(entry);
             } catch (IllegalArgumentException notJson) {
-                // A custom introspector returned a claim that cannot be written as JSON. This token is not shared.
+                // A custom introspector returned a claim that cannot be written as JSON, so the token is not shared.
                 return;
             }
             if (plain.length <= LARGEST) {
