@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The callers that may call a method. */
+/** The set of callers that are allowed to call a method. */
 sealed interface Access {
 
     Access OPEN = new Needs(List.of());
@@ -16,23 +16,23 @@ sealed interface Access {
         return new Needs(List.of(demand));
     }
 
-    /** Whether a token with these scopes grants access. A request without a token has no scopes. */
+    /** Whether a token with these scopes grants access. The set is empty for a request without a token. */
     boolean admits(Set<String> granted);
 
-    /** Combines the requirements declared at two places, such as a locator and a class, on the path to a method. */
+    /** Combines two requirements that both apply to a method, such as those of a locator and a class. */
     Access and(Access other);
 
     Set<String> scopes();
 
-    /** Returns the minimal scopes that grant access. */
+    /** Returns a minimal set of scopes that grants access. */
     default Set<String> exact() {
         return scopes();
     }
 
     /**
-     * Callers with a token that was granted all of this.
+     * The callers whose token meets every demand.
      *
-     * @param demands the requirements of each place; empty if the method is open
+     * @param demands the demands that apply to the method; empty if the method is open
      */
     record Needs(List<Demand> demands) implements Access {
 
@@ -61,7 +61,10 @@ sealed interface Access {
             return all;
         }
 
-        /** Only the last of several sufficient scopes. A library that checks only the first would refuse it. */
+        /**
+         * Returns only the last scope of demands for which any one scope suffices. A library that checked only the
+         * first scope would thus be detected.
+         */
         @Override
         public Set<String> exact() {
             Set<String> granted = new TreeSet<>();
@@ -73,7 +76,7 @@ sealed interface Access {
         }
     }
 
-    /** No token grants access. */
+    /** The empty set of callers. No token grants access. */
     record Nobody() implements Access {
 
         @Override

@@ -3,7 +3,8 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.Optional;
 
 /**
- * The {@code Application} of a deployment of shapes. There are only a few, so that many shapes can share a deployment.
+ * An {@code Application} with which shapes are deployed. There are only a few kinds, so that many shapes can share a
+ * deployment.
  */
 enum ApplicationShape {
     PLAIN(false, Placement.NOTHING, Placement.NOTHING, Placement.NOTHING),
@@ -42,7 +43,7 @@ enum ApplicationShape {
         return ofInterface;
     }
 
-    /** Applies to methods without any other annotation. */
+    /** Returns the requirement for methods to which no other security annotation applies. */
     Optional<Access> access() {
         if (own.denyAll()) {
             return Optional.of(Access.NOBODY);

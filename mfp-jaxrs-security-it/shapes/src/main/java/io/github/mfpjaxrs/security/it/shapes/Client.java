@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Calls many routes, a few of them concurrently. */
+/** Calls many routes, a few at a time. */
 final class Client {
 
     private static final int AT_ONCE = 8;
@@ -30,9 +30,9 @@ final class Client {
     }
 
     /**
-     * One request.
+     * A request for a route.
      *
-     * @param caller the scopes of the token; empty without a token
+     * @param caller the token's scopes; empty for a request without a token
      */
     record Call(Shape shape, Route route, String verb, Set<String> caller) {}
 
@@ -43,7 +43,7 @@ final class Client {
             return status >= 200 && status < 300;
         }
 
-        /** Whether one of the generated methods was called. */
+        /** Whether the response came from a generated method. */
         boolean ran() {
             return isSuccess() && (call.verb().equals("HEAD") || body.contains("ran:"));
         }

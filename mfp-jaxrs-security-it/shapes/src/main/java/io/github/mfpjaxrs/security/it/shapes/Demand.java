@@ -6,14 +6,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One {@code @MFPProtected}.
+ * An {@code @MFPProtected} annotation.
  *
- * @param scopes the scopes as written; none means the default scope
- * @param any whether one of the scopes is enough
+ * @param scopes the scopes in the annotation; if empty, the default scope is required
+ * @param any whether any one of the scopes is sufficient
  */
 record Demand(List<String> scopes, boolean any) {
 
-    /** The library's default, unless {@code mfp.default-scope} is set. */
+    /** The default scope, which the library uses if {@code mfp.default-scope} is not set. */
     static final String DEFAULT_SCOPE = "RegisteredClient";
 
     Demand {

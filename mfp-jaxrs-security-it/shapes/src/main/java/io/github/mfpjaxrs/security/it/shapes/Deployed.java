@@ -12,8 +12,8 @@ import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The single deployment of the tests, which contains different shapes each time. Arquillian must know its archives
- * before the tests run, but reads their contents only when it deploys them.
+ * The tests' only deployment, which contains different shapes each time. Arquillian requires the archive before the
+ * tests run, but reads its content only when it deploys the archive.
  */
 final class Deployed {
 
@@ -29,7 +29,7 @@ final class Deployed {
         this.deployer = deployer;
     }
 
-    /** Deploys shapes that have the same {@code Application}, runs a trial, and undeploys them. */
+    /** Deploys shapes with the same {@code Application}, runs a trial, and undeploys the shapes. */
     <T> T with(SourceWriter writer, List<Shape> shapes, Function<Attempt, T> trial) {
         Map<String, String> sources = new LinkedHashMap<>();
         shapes.forEach(shape -> sources.putAll(writer.sources(shape)));

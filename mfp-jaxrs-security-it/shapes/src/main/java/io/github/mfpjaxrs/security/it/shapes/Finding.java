@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.shapes;
 /**
  * A difference between a runtime and the model.
  *
- * @param detail what was called and what came back
+ * @param detail the request and its response, or the reason for a deployment finding
  */
 record Finding(Kind kind, Shape shape, String detail) {
 
@@ -14,7 +14,7 @@ record Finding(Kind kind, Shape shape, String detail) {
         FAULT,
         /** A caller was refused with an unexpected status. */
         STATUS,
-        /** A method ran that differs from the one that Java selects. */
+        /** The method that ran is not the one that Java selects. */
         OTHER_METHOD,
         /** The deployment of a sound shape failed. */
         UNDEPLOYABLE,

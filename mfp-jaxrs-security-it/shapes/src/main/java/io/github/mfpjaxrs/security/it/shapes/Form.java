@@ -4,7 +4,7 @@ package io.github.mfpjaxrs.security.it.shapes;
 enum Form {
     /** The sub-resource's own class. */
     OWN("%s", "new %s()"),
-    /** A superclass or an interface of it. */
+    /** A superclass or an interface of the sub-resource's class. */
     SUPERTYPE("%s", "new %s()"),
     OBJECT("Object", "new %s()"),
     CLASS_OF("Class<%s>", "%s.class"),
@@ -36,7 +36,7 @@ enum Form {
         return value.formatted(target);
     }
 
-    /** The result is asynchronous or wrapped, which JAX-RS does not define for locators. */
+    /** Whether the result is asynchronous or wrapped. JAX-RS does not define such results for locators. */
     boolean isBoxed() {
         return switch (this) {
             case STAGE, FUTURE, COMPLETABLE, OPTIONAL, SUPPLIER, UNI -> true;

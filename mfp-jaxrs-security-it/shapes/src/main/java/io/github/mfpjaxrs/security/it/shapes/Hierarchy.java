@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Inheritance, overriding and implementation among the types of a shape (JLS 8.4.8). */
+/** Determines which methods a shape's types inherit, override and implement (JLS 8.4.8). */
 final class Hierarchy {
 
     private final Shape shape;
@@ -20,7 +20,7 @@ final class Hierarchy {
         this.shape = shape;
     }
 
-    /** A method where it is declared. */
+    /** A method and the type that declares it. */
     record Declared(TypeShape type, MethodShape method) {
 
         Placement says() {
@@ -39,7 +39,10 @@ final class Hierarchy {
         return classes;
     }
 
-    /** Every interface of a class and its superclasses, nearest first. */
+    /**
+     * Returns a type's direct and indirect interfaces, nearest first. If the type is an interface, it comes first
+     * itself.
+     */
     List<TypeShape> interfaces(TypeShape type) {
         Set<TypeShape> all = new LinkedHashSet<>();
         List<TypeShape> level = new ArrayList<>(classes(type));
@@ -68,7 +71,7 @@ final class Hierarchy {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the method that runs if the method of this name is called on an instance of this class. */
+    /** Returns the method that runs when a method with this name is called on an instance of this class. */
     Optional<Declared> runs(TypeShape type, String name) {
         return declarations(classes(type), name)
                 .filter(d -> d.method().isVirtual() && d.method().implementation() == Body.CONCRETE)
@@ -79,7 +82,7 @@ final class Hierarchy {
                         .findFirst());
     }
 
-    /** Package-private methods are not inherited by classes of other packages. */
+    /** Whether a class has the method as a member. Classes in other packages do not inherit package-private methods. */
     private boolean isMember(TypeShape type, Declared declared) {
         return declared.method().visibility() != Visibility.PACKAGE
                 || classes(type).stream()
@@ -87,7 +90,7 @@ final class Hierarchy {
                         .allMatch(t -> t.place().equals(declared.type().place()));
     }
 
-    /** Returns the methods of superclasses that a class's method overrides, nearest first. */
+    /** Returns the superclass methods that a class's method overrides, nearest first. */
     List<Declared> overridden(Declared method) {
         if (method.type().isInterface()) {
             return List.of();
@@ -113,7 +116,7 @@ final class Hierarchy {
                 .anyMatch(middle -> overrides(lower, middle) && overrides(middle, upper));
     }
 
-    /** The methods of interfaces that a method implements in a class, which may inherit it. */
+    /** Returns the interface methods that a method implements in a class that declares or inherits the method. */
     List<Declared> implemented(TypeShape type, Declared method) {
         return implemented(type, method.method().name()).stream()
                 .filter(d -> !d.equals(method))
@@ -126,7 +129,7 @@ final class Hierarchy {
                 .toList();
     }
 
-    /** Returns the methods, except those that another of them overrides. */
+    /** Returns the methods that no other method in the list overrides. */
     List<Declared> mostSpecific(List<Declared> all) {
         return all.stream()
                 .filter(one -> all.stream()
@@ -138,7 +141,7 @@ final class Hierarchy {
         return types.stream().flatMap(type -> type.method(name).stream().map(method -> new Declared(type, method)));
     }
 
-    /** Whether the type can be instantiated. */
+    /** Whether a type can be instantiated. */
     static boolean isConcrete(TypeShape type) {
         return type.kind() == Kind.CLASS;
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Deploys shapes, calls all of their routes, and compares the responses with the model. */
+/** Deploys shapes, calls all their routes, and compares the responses with the model. */
 final class Judge {
 
     private static final System.Logger LOG = System.getLogger("it.shapes");
@@ -31,7 +31,7 @@ final class Judge {
         this.client = client;
     }
 
-    /** Counters for the report. */
+    /** The counters that tests report. */
     static final class Tally {
         int shapes;
         int routes;
@@ -55,9 +55,9 @@ final class Judge {
     }
 
     /**
-     * Deploys all shapes of one {@code Application} together. If that fails, the shapes that the failure names are
-     * tried separately. If it names none, the shapes are halved repeatedly until the cause is isolated. The model
-     * decides whether that shape may fail.
+     * Deploys shapes with the same {@code Application} together and judges them. If the deployment fails, the shapes
+     * that the failure message names are deployed separately. If it names none, the shapes are split in half
+     * repeatedly until the cause is isolated. The model decides whether that shape is allowed to fail.
      */
     List<Finding> judge(List<Shape> shapes) {
         Service service = serve(shapes);
@@ -83,7 +83,7 @@ final class Judge {
         return List.of(new Finding(Kind.UNDEPLOYABLE, shape, "the deployment fails, that of its twin does not"));
     }
 
-    /** Methods that ran although the library must reject the shape at deployment. */
+    /** Reports shapes whose methods ran even though the library must reject the shape at deployment. */
     private static List<Finding> unnoticed(List<Shape> shapes, List<Answer> answers, List<Finding> findings) {
         if (!Ability.FAILED_DEPLOYMENTS.isThere()) {
             return List.of();
@@ -117,7 +117,7 @@ final class Judge {
         return Pattern.compile("\\b" + shape.home() + "\\.").matcher(refusal).find();
     }
 
-    /** The responses of shapes, or the reason why their deployment failed. */
+    /** The responses from deployed shapes, or the reason why their deployment failed. */
     private record Service(Optional<List<Answer>> answers, String refusal) {}
 
     private Service serve(List<Shape> shapes) {
@@ -214,7 +214,10 @@ final class Judge {
         return Optional.of(Kind.STATUS).filter(k -> route.isExact() && !isRightRefusal(answer));
     }
 
-    /** 401 without a token and 403 with a wrong one. There is no challenge if no token grants access. */
+    /**
+     * Whether a refusal has the right status and challenge. It must be a challenge with status 401 without a token or
+     * 403 with an insufficient token. If no token grants access, it must be a 403 without a challenge.
+     */
     private static boolean isRightRefusal(Answer answer) {
         if (answer.call().route().loosest() instanceof Access.Nobody) {
             return answer.status() == 403 && !answer.challenged();
@@ -222,7 +225,10 @@ final class Judge {
         return answer.status() == (answer.call().caller().isEmpty() ? 401 : 403) && answer.challenged();
     }
 
-    /** If a method does not run in the twin, or another one runs instead, the cause is the runtime. */
+    /**
+     * Returns the suspected faults that the shapes' twins do not reproduce. If a twin, which has no security
+     * annotations, behaves the same way, the cause is the runtime.
+     */
     private List<Finding> withoutUnreachable(List<Shape> shapes, Map<Answer, Kind> refused) {
         List<Shape> concerned = shapes.stream()
                 .filter(shape -> refused.keySet().stream()

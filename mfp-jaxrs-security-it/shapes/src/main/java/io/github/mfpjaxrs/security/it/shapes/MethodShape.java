@@ -3,14 +3,15 @@ package io.github.mfpjaxrs.security.it.shapes;
 import java.util.Optional;
 
 /**
- * One declaration of a method. Declarations with the same name in one hierarchy have the same parameters, so the name
+ * A method declaration. Declarations with the same name in a hierarchy have the same parameters, so the name
  * identifies overriding methods.
  *
  * @param name the method's name, which is also its path
- * @param annotated whether it has the JAX-RS annotations that its role requires
+ * @param annotated whether the method has the JAX-RS annotations that its role requires
  * @param returns the declared return type of a resource method
- * @param body whether it takes the request's body, typed by the type variable if its type has one
- * @param lead the target of a locator
+ * @param body whether the method takes the request body, whose type is the declaring type's type variable if there is
+ *     one
+ * @param lead the target, if the method is a locator
  */
 record MethodShape(
         String name,
@@ -48,22 +49,22 @@ record MethodShape(
     enum Body {
         CONCRETE,
         ABSTRACT,
-        /** In an interface. */
+        /** The body of a default method in an interface. */
         DEFAULT
     }
 
     enum Returned {
         STRING,
         CHARACTERS,
-        /** {@code T} in a generic type, {@code String} in others. */
+        /** {@code T} in a generic type, otherwise {@code String}. */
         VARIABLE
     }
 
     /**
-     * The target of a locator.
+     * A locator's target.
      *
-     * @param target the class of the sub-resource
-     * @param declared the type that the declaration names, if the form names one
+     * @param target the sub-resource's class
+     * @param declared the type named in the return type, if the form names one
      */
     record Lead(String target, Form form, String declared) {}
 
@@ -105,7 +106,7 @@ record MethodShape(
                 Optional.of(where));
     }
 
-    /** Whether anything can override or implement it, ignoring package and visibility. */
+    /** Whether the method is neither static nor private and can therefore take part in overriding. */
     boolean isVirtual() {
         return !isStatic && visibility != Visibility.PRIVATE;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The security annotations at one place of the source: a method, a type or an {@code Application}. */
+/** The security annotations on a method, a type or an {@code Application}. */
 record Placement(Optional<Demand> demand, boolean permitAll, boolean denyAll) {
 
     static final Placement NOTHING = new Placement(Optional.empty(), false, false);

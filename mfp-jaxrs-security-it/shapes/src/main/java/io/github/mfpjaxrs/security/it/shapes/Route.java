@@ -1,15 +1,15 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
 /**
- * A path to a method and its permitted callers.
+ * A path to a method, and the callers allowed to use it.
  *
- * @param runs the response of the target method
- * @param loosest the loosest requirement; callers that it does not admit must be refused
- * @param strictest the strictest requirement; callers that it admits must be served. Equal to loosest unless the
- *     rules are ambiguous
- * @param reachable whether JAX-RS maps it
+ * @param runs the target method's response
+ * @param loosest the loosest permitted requirement; callers that it does not admit must be refused
+ * @param strictest the strictest permitted requirement, which equals the loosest unless the rules are ambiguous;
+ *     callers that it admits must be served
+ * @param reachable whether JAX-RS maps the path to the method
  * @param direct whether the path contains no locator
- * @param refusable whether every caller may receive an error
+ * @param refusable whether the library is allowed to refuse every caller
  */
 record Route(
         String verb,

@@ -1,10 +1,10 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
 /**
- * The requirement of one step on the path to a method.
+ * The requirement at one step of the path to a method.
  *
- * @param said whether a requirement is declared; otherwise the {@code Application} decides
- * @param permitInherited whether {@code @PermitAll} is on an overridden method, and there is no other declaration
+ * @param said whether the step declares a requirement; otherwise, the {@code Application} decides
+ * @param permitInherited whether the only declaration is an inherited {@code @PermitAll}
  */
 record Ruling(boolean said, Access loosest, Access strictest, boolean permitInherited) {
 
@@ -18,7 +18,7 @@ record Ruling(boolean said, Access loosest, Access strictest, boolean permitInhe
         return new Ruling(true, loosest, strictest, false);
     }
 
-    /** Like {@link #exact}, but refusing every caller is also correct. */
+    /** Returns a ruling like {@link #exact}, except that refusing every caller is also correct. */
     static Ruling atLeast(Access loosest) {
         return between(loosest, Access.NOBODY);
     }

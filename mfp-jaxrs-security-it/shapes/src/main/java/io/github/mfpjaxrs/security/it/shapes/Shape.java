@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A group of related classes, described before their sources are written.
  *
- * @param seed the seed of their generation; also their name in a deployment of many
+ * @param seed the seed from which the classes are generated; also distinguishes shapes that share a deployment
  */
 record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
 
@@ -26,7 +26,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return types.stream().filter(type -> type.path().isPresent()).toList();
     }
 
-    /** The package of all its packages. */
+    /** Returns the parent of all the shape's packages. */
     String home() {
         return "s" + seed;
     }
@@ -39,7 +39,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return new Shape(seed, application, others);
     }
 
-    /** Returns a copy that can be deployed alongside the original. */
+    /** Returns a copy with another seed, which can be deployed alongside the original. */
     Shape named(long other) {
         return new Shape(other, application, types);
     }
@@ -48,7 +48,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return new Shape(seed, other, types);
     }
 
-    /** Returns a copy in which this type replaces the type of the same name. */
+    /** Returns a copy in which this type replaces the type with the same name. */
     Shape replacing(TypeShape type) {
         return with(types.stream()
                 .map(old -> old.name().equals(type.name()) ? type : old)

@@ -15,8 +15,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Generates a shape from a seed, with a root resource and up to two sub-resource classes, each with superclasses and
- * interfaces. The result is legal Java, and uses JAX-RS annotations only as §3.6 of the specification makes portable.
+ * Generates shapes from seeds. A shape has a root resource and up to two sub-resource classes, each with superclasses
+ * and interfaces. The result is legal Java, and its JAX-RS annotations are portable according to §3.6 of the
+ * specification.
  */
 final class ShapeGenerator {
 
@@ -38,7 +39,7 @@ final class ShapeGenerator {
         this.application = application();
     }
 
-    /** @param mutiny whether there are {@code Uni}s */
+    /** @param mutiny whether locators can return a {@code Uni} */
     static Shape generate(long seed, boolean mutiny) {
         return new ShapeGenerator(seed, mutiny).generate();
     }
@@ -59,7 +60,10 @@ final class ShapeGenerator {
         return ApplicationShape.values()[pick(50, 18, 8, 10, 6, 4, 4)];
     }
 
-    /** Annotations that have no effect by themselves. */
+    /**
+     * Adds an {@code @MFPProtected} that has no effect, either as a meta-annotation or on a bean that is not a
+     * resource.
+     */
     private void extra() {
         if (chance(50)) {
             types.add(type("Meta", "a", Kind.ANNOTATION, Placement.of(demand()), Scope.NONE, List.of()));
@@ -105,7 +109,7 @@ final class ShapeGenerator {
         return random.nextInt(100) < percent;
     }
 
-    /** Returns a random index, by weights. */
+    /** Returns a random index, distributed according to the weights. */
     private int pick(int... weights) {
         int at = random.nextInt(Arrays.stream(weights).sum());
         int index = 0;
@@ -134,7 +138,7 @@ final class ShapeGenerator {
         };
     }
 
-    /** A class with its superclasses, topmost first, and their interfaces. */
+    /** A class, its superclasses and their interfaces. The topmost class comes first. */
     private final class Chain {
 
         private final String prefix;
@@ -149,7 +153,7 @@ final class ShapeGenerator {
         private final Scope scope;
         private final boolean isFinal;
 
-        /** @param at the topmost class that implements the interface */
+        /** @param at the index of the class that directly implements the interface */
         private record Interface(
                 String name,
                 String place,
@@ -213,7 +217,7 @@ final class ShapeGenerator {
             targets.add(prefix + (depth - 1));
         }
 
-        /** Occasionally chooses the class that contains the locator itself. */
+        /** Chooses the class that a locator leads to, which is occasionally the locator's own class. */
         private String target() {
             return targets.isEmpty() || chance(6) ? prefix + (depth - 1) : targets.get(random.nextInt(targets.size()));
         }
@@ -259,7 +263,7 @@ final class ShapeGenerator {
             }
         }
 
-        /** Returns the topmost class that has the interface, even if only through the other interface. */
+        /** Returns the index of the topmost class that has the interface, even if only through the other interface. */
         private int at(Interface in) {
             return in == interfaces.get(0)
                     ? interfaces.stream()
@@ -310,7 +314,7 @@ final class ShapeGenerator {
             }
         }
 
-        /** All declarations of one method. */
+        /** The declarations of one method throughout a chain. */
         private final class Family {
 
             private final String name;
@@ -332,7 +336,7 @@ final class ShapeGenerator {
                 this.leads = role == Role.LOCATOR ? leads(target) : List.of();
             }
 
-            /** Returns the possible declared types of the result, narrowest first. */
+            /** Returns the return types that a locator's declarations can have, narrowest first. */
             private List<Lead> leads(String target) {
                 Lead own = new Lead(target, Form.OWN, target);
                 Optional<Lead> supertype = supertype(target).map(s -> new Lead(target, Form.SUPERTYPE, s));
@@ -458,7 +462,7 @@ final class ShapeGenerator {
                         m.lead());
             }
 
-            /** All classes up to the next declaration are abstract too. */
+            /** Whether all classes between this one and the next declaration are abstract. */
             private boolean implementedBelow(int i) {
                 int next = i + 1;
                 while (!declared[next]) {
@@ -482,7 +486,8 @@ final class ShapeGenerator {
             }
 
             /**
-             * Returns the types that declare it virtually; others may have a static or private method with its name.
+             * Adds declarations to interfaces and returns the interfaces that declare the method virtually. Other
+             * interfaces can get a static or private method with the same name.
              */
             private List<Interface> declareInInterfaces(int top) {
                 List<Interface> declaring = new ArrayList<>();
@@ -508,7 +513,8 @@ final class ShapeGenerator {
                                         true));
                         continue;
                     }
-                    // From where it is implemented on, a class must have it; for defaults of two interfaces too.
+                    // A concrete class that inherits the interface must have the method, and a class that inherits two
+                    // interfaces must itself resolve a conflict between their default methods.
                     if (top > at(in) && !isAbstractBetween(at(in), top) || !declaring.isEmpty() && top > at(in)) {
                         continue;
                     }
@@ -520,7 +526,10 @@ final class ShapeGenerator {
                 return declaring;
             }
 
-            /** A method of {@code T} is the same in all only if the variable stands for the same. */
+            /**
+             * Whether the method has the same signature in the classes and interfaces. If it uses {@code T}, that type
+             * variable must stand for the same type in all of them.
+             */
             private boolean agreesOnTheVariable() {
                 return !body && narrow != Returned.VARIABLE
                         || interfaces.stream().allMatch(Interface::generic)
@@ -531,7 +540,7 @@ final class ShapeGenerator {
                 return IntStream.range(from, to).allMatch(i -> isAbstract[i]);
             }
 
-            /** Returns the methods that have the same signature and are not overridden. */
+            /** Adds methods with the same name to superclasses in such a way that nothing overrides them. */
             private void declareFalsely(int top, List<Interface> declaring) {
                 for (int i = 0; i < top; i++) {
                     int at = i;

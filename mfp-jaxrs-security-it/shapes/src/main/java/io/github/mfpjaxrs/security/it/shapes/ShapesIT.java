@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Generated shapes, in the order of their seeds. {@code -Dshapes} sets their number, {@code -Dshapes.first} the first
- * seed, and {@code -Dshapes.pack} the number that share a deployment. {@code -Dshapes.unfit} sets how many shapes are
- * tried whose deployment must fail, and how many whose deployment may fail.
+ * Tests generated shapes in the order of their seeds. {@code -Dshapes} sets the number of shapes,
+ * {@code -Dshapes.first} the first seed, and {@code -Dshapes.pack} the number of shapes per deployment.
+ * {@code -Dshapes.unfit} sets the number of shapes to try whose deployment must fail, and also the number whose
+ * deployment is allowed to fail.
  */
 @RuntimeTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -117,7 +118,7 @@ class ShapesIT {
         all.addAll(some);
     }
 
-    /** Fails with the smallest shapes that show the finding. */
+    /** Fails if there are findings, and shows the smallest shapes that reproduce them. */
     private static void assertNothing(Judge judge, List<Finding> findings) {
         List<String> shown = findings.stream().collect(Collectors.groupingBy(Finding::shape)).values().stream()
                 .sorted((one, other) -> one.get(0).kind().compareTo(other.get(0).kind()))

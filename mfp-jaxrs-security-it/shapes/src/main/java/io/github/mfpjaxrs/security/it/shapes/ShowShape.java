@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.it.shapes;
 
-/** Prints the shapes of the given seeds and the model's predictions. Public only for the {@code java} launcher. */
+/** Prints the shapes for the given seeds, with the model's predictions. Public only for the {@code java} launcher. */
 public final class ShowShape {
 
     private ShowShape() {}

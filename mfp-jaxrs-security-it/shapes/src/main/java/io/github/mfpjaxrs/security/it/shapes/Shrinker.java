@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Reduces a failing shape to a smaller one that still fails. */
 final class Shrinker {
 
-    /** Larger than any seed. */
+    /** The first name for candidates, which is larger than any seed. */
     private static final long NAMES = 1_000_000_000L;
 
     /** Testing many shapes at once is cheap, because they share a deployment. */
@@ -27,10 +27,10 @@ final class Shrinker {
     private int rounds;
 
     /**
-     * Creates one.
+     * Creates a shrinker.
      *
-     * @param failing returns the given shapes that fail
-     * @param rounds the maximum number of calls of {@code failing}
+     * @param failing returns those of the given shapes that fail
+     * @param rounds the maximum number of rounds, each of which tries all candidates
      */
     Shrinker(Function<List<Shape>, Set<Shape>> failing, int rounds) {
         this.failing = failing;
@@ -48,10 +48,7 @@ final class Shrinker {
         return smaller.orElse(smallest).named(shape.seed());
     }
 
-    /**
-     * Returns the shape with the shortest source among those that still fail, as long as it is shorter or one step
-     * simpler.
-     */
+    /** Returns the lightest candidate that still fails, or nothing if none of them is lighter than the given shape. */
     private Optional<Shape> smaller(Shape shape) {
         List<Shape> named = new ArrayList<>();
         for (Shape candidate : candidates(shape)) {
@@ -69,7 +66,10 @@ final class Shrinker {
                 .filter(smaller -> weight(smaller) < weight(shape));
     }
 
-    /** Annotations and types have the most weight; a form other than the plain one has a little. */
+    /**
+     * Returns a shape's weight, which consists of the length of its source, a penalty for each type, and a smaller
+     * penalty for each unusual feature.
+     */
     private static int weight(Shape shape) {
         int forms = (int) shape.types().stream()
                 .flatMap(type -> type.methods().stream())
@@ -86,7 +86,7 @@ final class Shrinker {
                 + 300 * shape.types().size();
     }
 
-    /** Whether all types that it names exist. */
+    /** Whether all types that the shape names exist. */
     private static boolean isWhole(Shape shape) {
         return shape.types().stream()
                 .flatMap(type -> Stream.concat(
@@ -97,7 +97,7 @@ final class Shrinker {
                 .allMatch(name -> shape.find(name).isPresent());
     }
 
-    /** All at once, without those that the compiler complains of, until it does no more. */
+    /** Compiles all shapes at once, drops those with errors, and repeats this until the rest compiles. */
     private static List<Shape> legal(List<Shape> shapes) {
         if (shapes.isEmpty()) {
             return shapes;
@@ -114,7 +114,7 @@ final class Shrinker {
         }
     }
 
-    /** Returns the candidates, largest steps first. */
+    /** Returns all candidates, starting with the largest reductions. */
     private static List<Shape> candidates(Shape shape) {
         List<Shape> candidates = new ArrayList<>();
         withoutTypes(shape, candidates);
@@ -135,7 +135,10 @@ final class Shrinker {
         }
     }
 
-    /** Removes a type. Its subtypes then extend its supertypes, and locators that led to it are removed. */
+    /**
+     * Removes references to a removed type. Its subtypes then extend its supertypes, and locators that led to it are
+     * removed.
+     */
     private static TypeShape detached(TypeShape type, TypeShape gone) {
         Optional<String> parent = type.parent().equals(Optional.of(gone.name())) ? gone.parent() : type.parent();
         List<String> interfaces = new ArrayList<>(type.interfaces());

@@ -38,7 +38,7 @@ final class SourceCompiler {
             this.packages = packages;
         }
 
-        /** The name prefixes of the classes with errors. */
+        /** Returns the top-level packages of the classes with errors. */
         Set<String> packages() {
             return packages;
         }
@@ -49,9 +49,9 @@ final class SourceCompiler {
     /**
      * Compiles sources.
      *
-     * @param sources by class name
-     * @return the classes' bytes by class name
-     * @throws IllegalSourceException if the sources do not compile; contains the compiler's messages
+     * @param sources the source texts by class name
+     * @return the class files by class name
+     * @throws IllegalSourceException if the sources do not compile; its message contains the compiler's errors
      */
     static Map<String, byte[]> compile(Map<String, String> sources) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

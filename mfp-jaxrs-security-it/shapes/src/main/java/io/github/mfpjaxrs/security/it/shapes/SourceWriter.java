@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes shapes as Java sources. A twin is the same shape without the library. A method that does not run in the twin
- * cannot be reached.
+ * Writes shapes as Java sources. A shape's twin is the same shape without security annotations. If a method does not
+ * run in the twin, no request can reach it on this runtime.
  */
 final class SourceWriter {
 
@@ -33,14 +33,14 @@ final class SourceWriter {
         return new SourceWriter(true);
     }
 
-    /** Returns the sources by qualified class name. */
+    /** Returns a shape's sources by qualified class name. */
     Map<String, String> sources(Shape shape) {
         Map<String, String> sources = new LinkedHashMap<>();
         shape.types().forEach(type -> sources.put(shape.qualified(type), source(shape, type)));
         return sources;
     }
 
-    /** Returns the {@code Application} and the types from which it inherits annotations. */
+    /** Returns the sources of the {@code Application} and of the types from which it inherits annotations. */
     Map<String, String> application(ApplicationShape application, List<Shape> shapes) {
         String listed = shapes.stream()
                 .flatMap(shape -> shape.roots().stream().map(root -> shape.qualified(root) + ".class"))
@@ -137,7 +137,10 @@ final class SourceWriter {
         return source.append("}\n").toString();
     }
 
-    /** The type argument for a generic supertype is the subtype's own variable or {@code String}. */
+    /**
+     * Returns a supertype's name. The type argument of a generic supertype is the subtype's own type variable or
+     * {@code String}.
+     */
     private static String reference(Shape shape, TypeShape from, String to) {
         TypeShape type = shape.type(to);
         String argument = from.generic() ? "<T>" : "<String>";
@@ -208,7 +211,7 @@ final class SourceWriter {
                 + (method.isFinal() ? "final " : "");
     }
 
-    /** The response of a method, which identifies it. */
+    /** Returns a method's response, which identifies the method. */
     static String id(Shape shape, TypeShape type, String method) {
         return "ran:" + shape.qualified(type) + "#" + method;
     }

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The callers of a route. A caller is the set of scopes of its token. The empty set means no token. */
+/**
+ * Supplies the callers of a route and their tokens. A caller is represented by the set of scopes in its token, or by
+ * an empty set if it has no token.
+ */
 final class Tokens {
 
     private static final Set<String> EVERYTHING = Set.of("a", "b", "c", "p", Demand.DEFAULT_SCOPE);
@@ -26,8 +29,8 @@ final class Tokens {
     }
 
     /**
-     * Returns a caller without a token, one with an unrelated scope, those that lack one scope each, those with exactly
-     * the required scopes, and one with all scopes.
+     * Returns the callers to try on a route. They include a caller without a token, one with an unrelated scope, one
+     * with all scopes, callers that each lack a required scope, and callers with only the required scopes.
      */
     static Collection<Set<String>> callers(Route route) {
         Set<Set<String>> callers = new LinkedHashSet<>();

@@ -6,11 +6,10 @@ import java.util.Optional;
 /**
  * A class or interface.
  *
- * @param place the last part of its package's name
- * @param generic whether it has a type variable {@code T}, which subtypes without a type variable bind to {@code
- *     String}
- * @param path the path of a root resource
- * @param meta the name of the shape's own annotation on it
+ * @param place the last part of the type's package name
+ * @param generic whether the type has a type variable {@code T}, which subtypes without one bind to {@code String}
+ * @param path the path, if the type is a root resource
+ * @param meta the name of the shape's own annotation on the type, if there is one
  */
 record TypeShape(
         String name,
@@ -34,7 +33,7 @@ record TypeShape(
         ANNOTATION
     }
 
-    /** The CDI scope. */
+    /** A CDI scope. */
     enum Scope {
         NONE(""),
         REQUEST("@jakarta.enterprise.context.RequestScoped "),
@@ -110,7 +109,7 @@ record TypeShape(
                 methods);
     }
 
-    /** Whether the type is public, not final, not generic, and in the first package. */
+    /** Returns a copy that is public, neither final nor generic, and in the first package. */
     TypeShape plain() {
         return new TypeShape(name, "a", kind, true, false, false, parent, interfaces, path, scope, says, meta, methods);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The expected outcome of deploying a shape.
  *
- * @param reasons the reasons why the deployment fails, or may fail
+ * @param reasons the reasons why the deployment fails or is allowed to fail
  */
 record Verdict(Deployment deployment, List<String> reasons, List<Route> routes) {
 
     enum Deployment {
         SUCCEEDS,
-        /** If the deployment succeeds, the routes define the expected responses. */
+        /** The deployment is allowed to fail. If it succeeds, the routes define the expected responses. */
         MAY_FAIL,
         FAILS
     }

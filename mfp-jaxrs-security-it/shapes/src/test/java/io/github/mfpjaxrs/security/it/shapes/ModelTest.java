@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Shapes whose right outcome is known. */
+/** Tests the model on shapes whose correct outcome is known. */
 @Tag("J25")
 class ModelTest {
 

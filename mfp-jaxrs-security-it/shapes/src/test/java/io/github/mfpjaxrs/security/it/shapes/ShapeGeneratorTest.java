@@ -34,7 +34,7 @@ class ShapeGeneratorTest {
         assertThat(ShapeGenerator.generate(8, false)).isNotEqualTo(ShapeGenerator.generate(7, false));
     }
 
-    /** Java itself says which method runs. */
+    /** Compares the model with the method that Java itself runs. */
     @Test
     void runsWhenCalledThenItIsTheMethodThatTheModelNames() throws Exception {
         int compared = 0;
