@@ -19,7 +19,7 @@ public sealed interface AccessDecision {
      *
      * @param reason the reason for the refusal
      * @param status the HTTP status code: 400, 401, 403, 409, 500 or 503
-     * @param headers the header fields by name, such as {@code WWW-Authenticate}; without line breaks
+     * @param headers the header fields by name, such as {@code WWW-Authenticate}; the values contain no line breaks
      */
     record Refused(Reason reason, int status, Map<String, String> headers) implements AccessDecision {
 
@@ -47,7 +47,7 @@ public sealed interface AccessDecision {
         INSUFFICIENT_SCOPE,
         /** The token's device is lost, stolen or disabled (403). */
         DEVICE_BLOCKED,
-        /** {@code @DenyAll} closes the resource to every client, regardless of its token (403). */
+        /** {@code @DenyAll} closes the resource to all clients, regardless of their tokens (403). */
         DENIED,
         /** The authorization server requires the client to send its request again (409). */
         CONFLICT,
@@ -57,13 +57,13 @@ public sealed interface AccessDecision {
          */
         UNAVAILABLE,
         /**
-         * The requirements of the resource are ambiguous (500). This is an error in the application, described in its
-         * log.
+         * The resource's requirements are ambiguous (500). This is an error in the application; its log describes the
+         * error.
          */
         UNRESOLVED_PROTECTION,
         /**
-         * The request path can be interpreted in several ways (400). Such a request is refused if
-         * {@code mfp.protect} keys protect paths.
+         * The request path can be interpreted in several ways (400). Such a request is refused only if
+         * {@code mfp.protect} keys protect any paths.
          */
         AMBIGUOUS_PATH
     }

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param clientId the OAuth 2.0 client that the token was issued to
  * @param userName the user; empty if no user is authenticated (MobileFirst's {@code anonymous})
  * @param scopes the granted scope elements; empty if none
- * @param expiresAt the time from which the token is no longer accepted ({@code exp}), whether the server sent it in
- *     seconds or in milliseconds
+ * @param expiresAt the time from which the token is no longer accepted ({@code exp}). The server may send it either
+ *     in seconds or in milliseconds
  * @param issuedAt the time at which the token was issued ({@code iat})
  * @param notBefore the time before which the token must not be accepted ({@code nbf})
  * @param subject the subject of the token ({@code sub})
@@ -29,13 +29,13 @@ import java.util.Set;
  * @param application the MobileFirst application
  * @param device the MobileFirst device
  * @param user the user as authenticated by a security check
- * @param securityChecks the data that each security check publishes, keyed by the name of the check
- * @param claims every member of the response by name, including members for which this class has no component:
- *     strings, booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that are
- *     {@code null} are omitted; {@code null} elements of lists are kept. A custom introspector must ensure that the
- *     values are immutable
+ * @param securityChecks the data that each security check publishes, keyed by the check's name
+ * @param claims all members of the response by name, including members for which this class has no component. The
+ *     values are strings, booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that
+ *     are {@code null} are omitted, but {@code null} elements of lists are kept. A custom introspector must ensure
+ *     that the values are immutable
  * @param authorizationServer the name of the configured authorization server that vouches for the token;
- *     {@code default} for the one without a name
+ *     {@code default} for the server without a name
  */
 public record AccessToken(
         Optional<String> clientId,
@@ -92,7 +92,7 @@ public record AccessToken(
     }
 
     /**
-     * Returns the client and the expiry only, so that neither users nor claims reach a log.
+     * Returns only the client and the expiry, so that user names and claims do not end up in logs.
      *
      * @return a short form for diagnostics
      */
@@ -103,9 +103,9 @@ public record AccessToken(
     }
 
     /**
-     * Creates access tokens. A component that is not set is absent or empty. Setting a component again replaces its
-     * value, except with the methods that add to it. No component is derived from another: for example, a scope does
-     * not appear among the {@linkplain AccessToken#claims() claims}. Not thread-safe.
+     * Builds access tokens. Components that are not set are absent or empty. Calling a method again replaces the
+     * earlier value, unless the method is documented to add to that value. No component is derived from another. For
+     * example, setting a scope does not add a {@linkplain AccessToken#claims() claim}. Not thread-safe.
      */
     public static final class Builder {
 
@@ -139,8 +139,8 @@ public record AccessToken(
         }
 
         /**
-         * Sets the authenticated user ({@code username}). Leave it unset if there is none: this class gives no special
-         * meaning to names such as {@code anonymous}.
+         * Sets the name of the authenticated user ({@code username}). Do not call this method if no user is
+         * authenticated: this class gives no special meaning to names such as {@code anonymous}.
          *
          * @param name the user's name
          * @return this builder
@@ -221,7 +221,7 @@ public record AccessToken(
         /**
          * Sets the services that the token is intended for ({@code aud}).
          *
-         * @param ids their identifiers; copied
+         * @param ids the identifiers of these services; copied
          * @return this builder
          */
         public Builder audience(List<String> ids) {
@@ -241,7 +241,8 @@ public record AccessToken(
         }
 
         /**
-         * Sets the MobileFirst device ({@code mfp-device}). Its status decides whether the token is accepted.
+         * Sets the MobileFirst device ({@code mfp-device}). The device's status determines whether the token is
+         * accepted.
          *
          * @param data the device
          * @return this builder
@@ -263,10 +264,10 @@ public record AccessToken(
         }
 
         /**
-         * Adds the data of a security check ({@code mfp-checks}), or replaces it.
+         * Adds or replaces the data for a security check ({@code mfp-checks}).
          *
          * @param name the name of the security check
-         * @param data the data that it publishes; copied
+         * @param data the data that the security check publishes; copied
          * @return this builder
          */
         public Builder securityCheck(String name, Map<String, String> data) {
@@ -275,10 +276,11 @@ public record AccessToken(
         }
 
         /**
-         * Adds a claim, or replaces it.
+         * Adds or replaces a claim.
          *
          * @param name the claim's name
-         * @param value its value, of one of the types that {@link AccessToken#claims()} lists; must be immutable
+         * @param value the claim's value, which must be immutable and of a type listed at
+         *     {@link AccessToken#claims()}
          * @return this builder
          */
         public Builder claim(String name, Object value) {

@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the authorization server cannot be reached or its response cannot be trusted. It implies nothing about
- * the token. The client receives a 503 response and keeps its token. The message must not contain a token or a
- * secret.
+ * Thrown if the authorization server cannot be reached or its response cannot be trusted. The exception implies
+ * nothing about the token. The client receives a 503 response and keeps its token. The message must not contain a
+ * token or a secret.
  */
 public class AuthorizationServerException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Null if unknown; not an {@code Optional}, because that is not serializable. */
+    /** Null if unknown. An {@code Optional} is not used because it is not serializable. */
     private final @Nullable Duration retryAfter;
 
     /**
      * Creates an exception without a retry time.
      *
-     * @param message the failure; must not contain a token or a secret
+     * @param message a description of the failure; must not contain a token or a secret
      */
     public AuthorizationServerException(String message) {
         super(message);
@@ -31,7 +31,7 @@ public class AuthorizationServerException extends RuntimeException {
     /**
      * Creates an exception with a cause and without a retry time.
      *
-     * @param message the failure; must not contain a token or a secret
+     * @param message a description of the failure; must not contain a token or a secret
      * @param cause the cause
      */
     public AuthorizationServerException(String message, Throwable cause) {
@@ -42,7 +42,7 @@ public class AuthorizationServerException extends RuntimeException {
     /**
      * Creates an exception for a failure that the server expects to be temporary.
      *
-     * @param message the failure; must not contain a token or a secret
+     * @param message a description of the failure; must not contain a token or a secret
      * @param retryAfter how long to wait before the next call to the server
      */
     public AuthorizationServerException(String message, Duration retryAfter) {

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Reports whether this service can currently introspect tokens. Inject it with
- * {@code @Inject AuthorizationServerStatus}, for example for a health check. It covers only this instance of the
- * application, and reveals no secrets or URLs. Thread-safe.
+ * {@code @Inject AuthorizationServerStatus}, for example for a health check. The status covers only this instance of
+ * the application, and reveals no secrets or URLs. Thread-safe.
  *
- * <p>The status reflects the introspections of the application's own traffic. A failure that concerns a single token is
- * not a failure of the server.
+ * <p>The status is derived from the introspections that the application's own traffic causes. A failure that concerns
+ * only a single token does not count as a server failure.
  */
 public interface AuthorizationServerStatus {
 
@@ -23,15 +23,15 @@ public interface AuthorizationServerStatus {
     Snapshot current();
 
     /**
-     * Introspects this service's own access token. Use it if the service has no traffic. The check is subject to the
-     * same limits as any other introspection: it sends nothing while the circuit breaker is open, and completes
-     * within {@code mfp.timeout.total}. Concurrent calls share one check. If the library does not authenticate to a
-     * server with an access token, it introspects a fixed string instead, which is never a token.
+     * Introspects this service's own access token. Use this method if the service has no traffic. The check is
+     * subject to the same limits as any other introspection: it sends nothing while the circuit breaker is open, and
+     * completes within {@code mfp.timeout.total}. Concurrent calls share one check. If the library does not
+     * authenticate to a server with an access token, it instead introspects a fixed string that is never a token.
      *
      * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with one that
      * cannot be checked, nothing is sent.
      *
-     * @return the status after the check; never completed exceptionally
+     * @return a stage that completes with the status after the check, and never exceptionally
      */
     CompletionStage<Snapshot> check();
 
@@ -45,11 +45,11 @@ public interface AuthorizationServerStatus {
     }
 
     /**
-     * Returns the status of one of several authorization servers. The injected object itself reports the status of
+     * Returns the status of a single authorization server. The injected object itself reports the status of
      * {@code default}.
      *
      * @param name one of {@link #servers()}
-     * @return its status
+     * @return the server's status
      * @throws IllegalArgumentException if no server has this name
      */
     default AuthorizationServerStatus ofServer(String name) {
@@ -65,7 +65,7 @@ public interface AuthorizationServerStatus {
         UNKNOWN,
         /** The latest introspection succeeded and the circuit breaker is closed. */
         AVAILABLE,
-        /** The latest introspection failed, or no request is sent to the server because of earlier failures. */
+        /** The latest introspection failed, or no requests are sent to the server because of earlier failures. */
         UNAVAILABLE
     }
 
@@ -81,7 +81,7 @@ public interface AuthorizationServerStatus {
 
     /** The step that failed. */
     enum Step {
-        /** Discovering the server's endpoints, or requesting the access token of this service. */
+        /** Discovering the server's endpoints, or requesting this service's access token. */
         ACCESS_TOKEN,
         /** The introspection itself. */
         INTROSPECTION
@@ -100,8 +100,9 @@ public interface AuthorizationServerStatus {
      * The status at a point in time.
      *
      * @param state the state of introspection
-     * @param lastSuccess the time of the latest conclusive response of the server; empty if there was none
-     * @param failure the failure that has persisted since then; empty if the latest introspection succeeded
+     * @param lastSuccess the time of the latest conclusive response from the server; empty if there was none
+     * @param failure the failure that has persisted since the latest success; empty if the latest introspection
+     *     succeeded
      * @param circuitBreaker the state of the circuit breaker
      * @param inProgress the number of introspections in progress or waiting for a thread
      * @param waiting the approximate number of these introspections that are waiting for a thread

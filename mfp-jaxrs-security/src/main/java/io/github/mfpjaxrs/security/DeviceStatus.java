@@ -4,14 +4,14 @@ package io.github.mfpjaxrs.security;
 public enum DeviceStatus {
     /** In use. */
     ACTIVE,
-    /** Reported lost; denied access to protected resources. */
+    /** Reported lost; denied access to protected resources by default. */
     LOST,
-    /** Reported stolen; denied access to protected resources. */
+    /** Reported stolen; denied access to protected resources by default. */
     STOLEN,
     /** Not seen for a long time. */
     EXPIRED,
-    /** Disabled by an administrator; denied access to protected resources. */
+    /** Disabled by an administrator; denied access to protected resources by default. */
     DISABLED,
-    /** The authorization server sent no status, or one that is not listed above. */
+    /** The authorization server sent either no status or a status not listed above. */
     UNKNOWN
 }

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security;
 
-/** The kind of a failed introspection. */
+/** The kind of introspection failure. */
 public enum FailureKind {
     /** No connection to the server could be established, or its host is unknown. */
     UNREACHABLE,
@@ -16,14 +16,14 @@ public enum FailureKind {
     THROTTLED,
     /** The response is malformed or has an unexpected status. */
     INVALID_RESPONSE,
-    /** The server rejected the credentials of this service, or does not permit it to introspect. */
+    /** The server rejected this service's credentials, or does not permit this service to introspect tokens. */
     CREDENTIALS_REJECTED,
     /** The server rejected the introspection of one token. */
     TOKEN_REFUSED,
-    /** No request was sent, because too many requests are waiting. */
+    /** No request was sent because too many requests are waiting. */
     OVERLOADED,
-    /** No request was sent, because the server failed recently. */
+    /** No request was sent because the server failed recently. */
     CIRCUIT_OPEN,
-    /** No request was sent, because the server recently gave no usable response for this token. */
+    /** No request was sent because the server recently gave no usable response for this token. */
     TOKEN_PAUSED
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The device that an access token was issued to ({@code mfp-device}). Immutable.
  *
- * @param id MobileFirst's identifier of the device; empty if the server sent none
+ * @param id MobileFirst's identifier for the device; empty if the server sent none
  * @param hardware the model, such as {@code iPhone9,1}
  * @param platform the operating system and its version
  * @param status the device's status at the time of introspection

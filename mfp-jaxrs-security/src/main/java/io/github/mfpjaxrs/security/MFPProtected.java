@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
  * every resource of an {@link jakarta.ws.rs.core.Application}.
  *
  * <p>Only the nearest annotation applies. An annotation on the method overrides one on the class, which overrides one
- * on the application. Each is also looked up on overridden methods, superclasses and interfaces.
- * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. In addition to
- * its own requirement, a sub-resource is subject to the requirements of every resource on the path to it.
+ * on the application. Annotations on overridden methods, superclasses and interfaces are also considered.
+ * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. A sub-resource is
+ * subject to its own requirement and to the requirements of every resource on the path to it.
  *
  * <p>A request without such a token receives a 401, 403, 409 or 503 response in the form that the MobileFirst client
  * SDK expects, and the resource method is not called.
@@ -38,7 +38,7 @@ public @interface MFPProtected {
     String[] value() default {};
 
     /**
-     * Whether the token needs all of the scope elements or any one of them.
+     * Whether the token must have all of the scope elements or at least one of them.
      *
      * @return the rule; {@link ScopeMatch#ALL} by default
      */
@@ -53,11 +53,11 @@ public @interface MFPProtected {
     int maxAge() default -1;
 
     /**
-     * The authorization server that must have issued the token, by its name in
-     * {@code mfp.authorization-server.names}. {@code default} denotes the server that has no name. If the name is
-     * unknown, the deployment fails or every request is refused.
+     * The name of the authorization server that must have issued the token, as listed in
+     * {@code mfp.authorization-server.names}. {@code default} denotes the server without a name. If the name is
+     * unknown, either the deployment fails or every request is refused.
      *
-     * @return the name; empty if the configuration decides, which by default means the server without a name
+     * @return the name; empty to let the configuration decide, which by default selects the server without a name
      */
     String server() default "";
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param displayName the name to display
  * @param authenticatedAt the time of authentication
  * @param authenticatedBy the name of the security check that authenticated the user
- * @param attributes the attributes that the security check set: strings, booleans, {@link java.math.BigDecimal}
- *     numbers, and lists and maps of these
+ * @param attributes the attributes that the security check set. The values are strings, booleans,
+ *     {@link java.math.BigDecimal} numbers, and lists and maps of these
  */
 public record MFPUser(
         String id,

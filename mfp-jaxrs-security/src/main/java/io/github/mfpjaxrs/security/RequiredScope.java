@@ -14,11 +14,11 @@ import java.util.Set;
  *
  * @param elements the scope elements, in the order in which a challenge lists them; if any one of them is sufficient,
  *     a challenge names only the first. Empty if any active token is sufficient
- * @param match whether all elements are required, or any one of them
- * @param maxAge the maximum age of a cached introspection result; empty for the configured age, zero to introspect
- *     each time
+ * @param match whether all elements are required or only one of them
+ * @param maxAge the maximum age of a cached introspection result; empty for the configured age; zero to introspect
+ *     the token every time
  * @param server the name of the authorization server that must have issued the token; empty if the configuration
- *     decides. Requests are refused if the name is not configured
+ *     decides. Requests are refused if no server with this name is configured
  */
 public record RequiredScope(
         List<String> elements, ScopeMatch match, Optional<Duration> maxAge, Optional<String> server) {
@@ -82,9 +82,9 @@ public record RequiredScope(
     }
 
     /**
-     * Returns the same requirement with a maximum age of the introspection result.
+     * Returns the same requirement with a maximum age for the introspection result.
      *
-     * @param age the maximum age of a cached result; zero to introspect each time
+     * @param age the maximum age of a cached result; zero to introspect the token every time
      * @return a new requirement
      * @throws IllegalArgumentException if the age is negative
      */
@@ -93,9 +93,9 @@ public record RequiredScope(
     }
 
     /**
-     * Returns the same requirement for tokens of one authorization server.
+     * Returns the same requirement, restricted to tokens from one authorization server.
      *
-     * @param name the name of a configured authorization server; {@code default} for the one without a name
+     * @param name the name of a configured authorization server; {@code default} for the server without a name
      * @return a new requirement
      */
     public RequiredScope withServer(String name) {
@@ -104,10 +104,10 @@ public record RequiredScope(
 
     /**
      * Returns whether the given scope elements satisfy the requirement. Elements are compared as a whole and
-     * case-sensitively. Neither {@link #maxAge()} nor the validity of the token is considered.
+     * case-sensitively. Neither {@link #maxAge()} nor the token's validity is considered.
      *
      * @param granted the scope elements granted to a token, such as {@link AccessToken#scopes()}
-     * @return true if they do; always true if no element is required
+     * @return true if they satisfy it; always true if no element is required
      */
     public boolean isSatisfiedBy(Set<String> granted) {
         if (match == ScopeMatch.ALL || elements.isEmpty()) {
@@ -122,7 +122,7 @@ public record RequiredScope(
     }
 
     /**
-     * Returns the elements as one string, as in the {@code scope} parameter of a challenge.
+     * Returns the elements as one string, in the format of a challenge's {@code scope} parameter.
      *
      * @return the elements separated by spaces; empty if there are none
      */
