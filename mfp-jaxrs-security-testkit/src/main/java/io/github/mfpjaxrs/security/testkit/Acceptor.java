@@ -41,7 +41,10 @@ final class Acceptor implements Closeable {
         thread.start();
     }
 
-    /** Returns once the port is free. A closed socket keeps listening until its thread has left {@code accept}. */
+    /**
+     * Closes the socket and waits until the port is free. A closed socket keeps listening until the accepting thread
+     * has left {@code accept}.
+     */
     @Override
     public void close() {
         try {

@@ -11,20 +11,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a client's access token. Created by {@link MobileFirstServer#token()}.
+ * Builds a client's access token. {@link MobileFirstServer#token()} returns a new builder.
  *
  * <p>By default, a token has the scope {@code RegisteredClient}, is valid for an hour, belongs to an active device and
  * an application, and has no user. Not thread-safe.
  */
 public final class AccessTokenBuilder {
 
-    /** The default device id of a token. */
+    /** The default device id. */
     public static final String DEVICE_ID = "6747046e-8d9c-4a5b-9d6a-2f3b7c1e5a90";
 
-    /** The default application id of a token. */
+    /** The default application id. */
     public static final String APPLICATION_ID = "com.sample.app";
 
-    /** The default client id of a token. */
+    /** The default client id. */
     public static final String APP_CLIENT_ID = "e3d0a789-6ec1-4451-930d-12d06a1834d0";
 
     private final TokenStore store;
@@ -69,7 +69,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Authenticates a user whose display name equals the id.
+     * Sets the authenticated user, whose display name equals the user id.
      *
      * @param id the user id, which is also the {@code username}
      * @return this
@@ -79,7 +79,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Authenticates a user.
+     * Sets the authenticated user.
      *
      * @param id the user id, which is also the {@code username}
      * @param displayName the display name
@@ -92,9 +92,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds an attribute of the user. Has no effect without a user.
+     * Adds a user attribute. Has no effect if the token has no user.
      *
-     * @param name the name of the attribute
+     * @param name the attribute name
      * @param value the value, returned as a JSON string
      * @return this
      */
@@ -104,7 +104,8 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Removes the user, which is the default: {@code username} is {@code anonymous} and {@code mfp-user} is null.
+     * Removes the user, so that {@code username} is {@code anonymous} and {@code mfp-user} is null. This is the
+     * default.
      *
      * @return this
      */
@@ -118,7 +119,7 @@ public final class AccessTokenBuilder {
      *
      * @param id the device id
      * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged;
-     *     {@link MobileFirstServer#deviceStatus(String, String)} overrides it
+     *     {@link MobileFirstServer#deviceStatus(String, String)} overrides this status
      * @return this
      */
     public AccessTokenBuilder device(String id, String status) {
@@ -127,7 +128,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Removes the device: {@code mfp-device} is null.
+     * Removes the device, so that {@code mfp-device} is null.
      *
      * @return this
      */
@@ -150,7 +151,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Removes the application: {@code mfp-application} is null.
+     * Removes the application, so that {@code mfp-application} is null.
      *
      * @return this
      */
@@ -160,10 +161,10 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds the result of a security check, under {@code mfp-checks}.
+     * Adds a security check to {@code mfp-checks}, as if it had been passed.
      *
-     * @param name the name of the security check
-     * @param attributes its attributes; may be empty
+     * @param name the security check's name
+     * @param attributes the security check's attributes; may be empty
      * @return this
      */
     public AccessTokenBuilder check(String name, Map<String, String> attributes) {
@@ -172,7 +173,7 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Sets the lifetime of the token, starting when it is issued.
+     * Sets the token's lifetime, which starts when the token is issued.
      *
      * @param lifetime an hour by default; negative for an expired token
      * @return this
@@ -195,11 +196,11 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Adds a member to the introspection response, or overrides the member of that name, while the token is active.
+     * Adds a member to the introspection response, or overrides the member with that name, while the token is active.
      * This affects only the response: {@code claim("exp", "1")} does not expire the token.
      *
-     * @param name the name of the member
-     * @param rawJson the value exactly as it appears in the response; not validated, so that it may be deliberately
+     * @param name the member name
+     * @param rawJson the value exactly as it appears in the response; not validated, so that it can be deliberately
      *     malformed
      * @return this
      */
@@ -211,7 +212,7 @@ public final class AccessTokenBuilder {
     /**
      * Omits a member from the introspection response while the token is active.
      *
-     * @param name the name of the member
+     * @param name the member name
      * @return this
      */
     public AccessTokenBuilder withoutClaim(String name) {
@@ -222,7 +223,7 @@ public final class AccessTokenBuilder {
     /**
      * Uses this text as the token instead of a generated one.
      *
-     * @param value any text; replaces a token that was issued with the same text
+     * @param value any text; the new token replaces a token that was issued with the same text
      * @return this
      */
     public AccessTokenBuilder value(String value) {
@@ -231,9 +232,9 @@ public final class AccessTokenBuilder {
     }
 
     /**
-     * Makes introspection of this token fail after the caller has been authenticated.
+     * Applies a fault whenever an authenticated caller introspects this token.
      *
-     * @param fault replaces or alters the response, until the token is issued again
+     * @param fault replaces or alters the response until a token with the same text is issued
      * @return this
      */
     public AccessTokenBuilder fault(Fault fault) {
@@ -244,7 +245,8 @@ public final class AccessTokenBuilder {
     /**
      * Issues the token. Each call issues another token.
      *
-     * @return the text of the token: that of {@link #value(String)}, or about 1,100 characters that resemble a JWS
+     * @return the token text, which is either the text from {@link #value(String)} or about 1,100 characters that
+     *     resemble a JWS
      */
     public String issue() {
         Instant now = store.now();

@@ -20,7 +20,7 @@ final class Accounts {
         return Optional.ofNullable(byId.get(id)).filter(account -> account.hasPassword(password));
     }
 
-    /** An account. It is not a record, so that no {@code toString} contains its password. */
+    /** An account. This class is not a record, because a record's {@code toString} would contain the password. */
     static final class Account {
 
         private final String id;

@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An emulator of the MobileFirst Analytics endpoint that receives events as a JSON array, by {@code POST} with Basic
- * authentication. It listens on the loopback address. Thread-safe.
+ * Emulates the MobileFirst Analytics endpoint that accepts events. Each {@code POST} request contains a JSON array of
+ * events and uses Basic authentication. The server listens on the loopback address. Thread-safe.
  */
 public final class AnalyticsServer implements AutoCloseable {
 
-    /** The name of the user who may send events. */
+    /** The user name required to send events. */
     public static final String USER = "analytics";
 
-    /** The password of {@link #USER}. */
+    /** The password for {@link #USER}. */
     public static final String PASSWORD = "analytics-password";
 
     private static final String PATH = "/analytics-service/rest/v3";
@@ -54,16 +54,16 @@ public final class AnalyticsServer implements AutoCloseable {
     }
 
     /**
-     * Returns the address of the endpoint.
+     * Returns the endpoint's address.
      *
-     * @return the URL that events are sent to
+     * @return the URL to send events to
      */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
     }
 
     /**
-     * Responds to each request with this status until {@link #recover()}.
+     * Responds to each request with this status until {@link #recover()} is called.
      *
      * @param status the HTTP status code
      */
@@ -77,18 +77,18 @@ public final class AnalyticsServer implements AutoCloseable {
     }
 
     /**
-     * Returns the batches that were accepted, in order.
+     * Returns the accepted batches, in order.
      *
-     * @return JSON arrays, as they were sent
+     * @return the JSON arrays, exactly as they were sent
      */
     public List<String> batches() {
         return List.copyOf(batches);
     }
 
     /**
-     * Returns the number of requests, regardless of the response.
+     * Returns the number of requests, including refused ones.
      *
-     * @return the number of requests since the start
+     * @return the number of requests since the server started
      */
     public int requests() {
         return requests.get();

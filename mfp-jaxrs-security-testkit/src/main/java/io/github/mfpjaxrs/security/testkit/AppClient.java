@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of an application that has registered itself, with the state of its security checks. Thread-safe. */
+/** A registered application instance, including the state of its security checks. Thread-safe. */
 final class AppClient {
 
-    /** The data that a client registers, signed with its key. */
+    /** The data that a client registers, signed with the client's key. */
     record Registration(PublicKey key, Device device, Application application) {}
 
     private final String id;
@@ -48,7 +48,7 @@ final class AppClient {
         registration = changed;
     }
 
-    /** Returns the token that was last issued to this client. */
+    /** Returns the token most recently issued to this client. */
     Optional<String> token() {
         return Optional.ofNullable(token);
     }
@@ -57,7 +57,7 @@ final class AppClient {
         token = issued;
     }
 
-    /** Remembers the elements for which the client was authorized, because some may be names of checks. */
+    /** Remembers the scope elements for which the client was authorized, because some of them might be check names. */
     void authorized(Set<String> scopeElements) {
         asked.addAll(scopeElements);
     }
@@ -74,12 +74,12 @@ final class AppClient {
         }
     }
 
-    /** Ends the login of the named check, or of the checks that the named scope element requires. */
+    /** Ends the login for the named check, or for the checks that the named scope element requires. */
     void expire(String elementOrCheck) {
         change(elementOrCheck, CheckState::expired);
     }
 
-    /** Ends the login and forgets the user. The default scope stands for all checks. */
+    /** Ends the login and forgets a remembered user. The default scope stands for all checks. */
     void logOut(String elementOrCheck) {
         if (elementOrCheck.equals(SecurityChecks.DEFAULT_SCOPE)) {
             states.keySet().forEach(name -> change(name, state -> CheckState.INITIAL));
@@ -88,7 +88,7 @@ final class AppClient {
         }
     }
 
-    /** Returns the logged-in user of each check, in the order of the checks. */
+    /** Maps each check that has a logged-in user to that user, in the order in which the checks were configured. */
     Map<String, User> logins(Instant now) {
         Map<String, User> users = new LinkedHashMap<>();
         states.forEach((name, state) -> state.get().userAt(now).ifPresent(user -> users.put(name, user)));

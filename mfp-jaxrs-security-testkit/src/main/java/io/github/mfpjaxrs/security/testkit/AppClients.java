@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The application instances that have registered themselves. */
+/** The registered application instances. */
 final class AppClients {
 
     private final Map<String, AppClient> byId = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class AppClients {
         return List.copyOf(byId.values());
     }
 
-    /** Returns the clients in which any check has logged in the user. */
+    /** Returns the clients in which at least one check has logged in the user. */
     Stream<AppClient> of(String userId, Instant now) {
         return byId.values().stream()
                 .filter(client -> client.logins(now).values().stream()

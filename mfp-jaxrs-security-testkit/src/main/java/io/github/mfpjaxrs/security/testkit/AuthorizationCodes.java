@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Authorization codes (RFC 6749, section 4.1.2): each valid once, for one minute, for one client and one redirect
- * URI.
+ * Issues and redeems authorization codes (RFC 6749, section 4.1.2). A code can be redeemed only once, within one
+ * minute, by the same client and with the same redirect URI.
  */
 final class AuthorizationCodes {
 
@@ -36,7 +36,7 @@ final class AuthorizationCodes {
         return text;
     }
 
-    /** Redeems a code and returns the scope that was authorized. */
+    /** Redeems a code and returns the authorized scope. */
     String redeem(String text, String clientId, String redirectUri) throws ClientErrorException {
         Code code = codes.get(text);
         if (code == null || !clock.instant().isBefore(code.expiresAt())) {

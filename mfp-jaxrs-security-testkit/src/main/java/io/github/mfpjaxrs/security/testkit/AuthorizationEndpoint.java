@@ -17,7 +17,9 @@ final class AuthorizationEndpoint {
 
     static final String REDIRECT_PATH = "/az/v1/authorization/redirect/";
 
-    /** The redirect URIs of the Android SDK. Their host does not exist, so the SDK never follows the redirect. */
+    /**
+     * The Android SDK's redirect URIs. The host in these URIs does not exist, so the SDK never follows the redirect.
+     */
     private static final Set<String> ANDROID = Set.of("https://mfpredirecturi", "http://mfpredirecturi");
 
     private final AppClients clients;
@@ -67,7 +69,7 @@ final class AuthorizationEndpoint {
         return redirect(redirectUri, "code", codes.issue(client.id(), redirectUri, String.join(" ", scope)));
     }
 
-    /** Returns the response at the end of the redirect, from which the web SDK reads the code. */
+    /** Returns the response for the redirect URI. The web SDK reads the code from this response. */
     Response landing(JsonObject input) {
         Map<String, String> members = new LinkedHashMap<>();
         input.text("code").ifPresent(code -> members.put("code", code));
@@ -93,7 +95,8 @@ final class AuthorizationEndpoint {
     }
 
     /**
-     * During the first half of the token's lifetime, a client keeps its token, to which a login has added the scope.
+     * Returns the client's current token during the first half of the token's lifetime, and otherwise a new token. A
+     * login extends the scope of the current token.
      */
     private String liveToken(AppClient client, Instant now) {
         Optional<String> current = client.token()
@@ -109,7 +112,10 @@ final class AuthorizationEndpoint {
         return issued;
     }
 
-    /** Whether the URI is relative, on this server or on an allowed origin. A code is never sent anywhere else. */
+    /**
+     * Whether the URI is relative, on this server, on an allowed origin, or one of the Android SDK's. Codes are never
+     * sent anywhere else.
+     */
     private boolean isOf(AppClient client, String redirectUri, Request request) {
         if (ANDROID.contains(redirectUri)) {
             return true;

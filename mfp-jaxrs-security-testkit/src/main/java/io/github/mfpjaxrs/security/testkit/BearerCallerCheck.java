@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.util.Optional;
 
-/** MobileFirst's scheme: the caller presents its own token, issued by this server for {@link Client#INTROSPECT}. */
+/** Requires the caller's own access token with the scope {@link Client#INTROSPECT}, as MobileFirst does. */
 final class BearerCallerCheck implements CallerCheck {
 
     private static final Optional<Response> NO_TOKEN =

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request that the server has read completely. It contains tokens and secrets. {@link #toString()} omits all
- * values; the results of the other methods must not be logged. Immutable.
+ * A request that the server has read completely. The request can contain tokens and secrets, so only the result of
+ * {@link #toString()}, which omits all values, is safe to log. Immutable.
  *
  * @param method such as {@code POST}
  * @param path the request target as sent, including any query
- * @param headers the values by lower-case header name, in the order sent
- * @param form the percent-decoded parameters of a form body; empty if there is no form body
+ * @param headers the header values, keyed by lower-case name, in the order sent
+ * @param form the percent-decoded form parameters; empty if the body is not a form
  */
 public record Call(String method, String path, Map<String, List<String>> headers, Map<String, List<String>> form) {
 
@@ -22,8 +22,8 @@ public record Call(String method, String path, Map<String, List<String>> headers
      *
      * @param method such as {@code POST}
      * @param path the request target as sent, including any query
-     * @param headers the values by lower-case header name, in the order sent
-     * @param form the percent-decoded parameters of a form body; empty if there is no form body
+     * @param headers the header values, keyed by lower-case name, in the order sent
+     * @param form the percent-decoded form parameters; empty if the body is not a form
      */
     public Call {
         headers = copy(headers);
@@ -56,7 +56,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
-    /** Contains the method, the path without its query, and the names of headers and parameters, but no values. */
+    /** Returns the method, the path without the query, and the header and parameter names, but no values. */
     @Override
     public String toString() {
         int query = path.indexOf('?');

@@ -2,10 +2,10 @@ package io.github.mfpjaxrs.security.testkit;
 
 import io.github.mfpjaxrs.security.testkit.TokenDetails.User;
 
-/** The result of a security check, as it is sent to the client. */
+/** A security check's result, as sent to the client. */
 sealed interface CheckResult {
 
-    /** Returns the member of the response that lists results of this kind. */
+    /** Returns the name of the response member that lists results of this kind. */
     String kind();
 
     /** Returns the JSON object that the SDK's challenge handler receives. */
@@ -23,7 +23,7 @@ sealed interface CheckResult {
         }
     }
 
-    /** A challenge for credentials. The message of the first challenge is empty. */
+    /** A challenge for credentials. The first challenge has an empty message. */
     record Challenged(String message, int remainingAttempts) implements CheckResult {
         @Override
         public String kind() {

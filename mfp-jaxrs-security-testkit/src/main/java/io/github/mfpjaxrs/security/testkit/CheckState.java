@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one security check of one client. Immutable. */
+/** The state of one security check for one client. Immutable. */
 record CheckState(
         int wrongPasswords,
         @Nullable Instant blockedUntil,
@@ -56,8 +56,8 @@ record CheckState(
     }
 
     /**
-     * Processes the answer to a challenge, or credentials that came with a login. As in MobileFirst, a check that has
-     * been passed ignores credentials, so another user can log in only after a logout.
+     * Processes credentials, which the client sends to answer a challenge or to log in. As in MobileFirst, a check that
+     * has already been passed ignores credentials, so another user can log in only after a logout.
      */
     Step answered(SecurityCheck check, JsonObject credentials, Accounts accounts, Instant now) {
         Optional<User> user = userAt(now);

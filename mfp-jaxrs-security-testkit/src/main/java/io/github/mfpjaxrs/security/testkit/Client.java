@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A confidential client. It is not a record, so that no {@code toString} contains its secret. */
+/** A confidential client. This class is not a record, because a record's {@code toString} would contain the secret. */
 final class Client {
 
     static final String INTROSPECT = "authorization.introspect";

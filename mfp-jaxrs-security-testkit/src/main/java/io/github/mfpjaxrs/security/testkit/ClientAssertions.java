@@ -7,14 +7,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Verifies client assertions (RFC 7523) as created by MobileFirst's SDKs: RS256 with the registered key, {@code iat}
- * and {@code exp} in milliseconds, and {@code jti} equal to the authorization code.
+ * Verifies the client assertions (RFC 7523) that MobileFirst's SDKs create. The SDKs sign with RS256 and the registered
+ * key, set {@code iat} and {@code exp} in milliseconds, and use the authorization code as {@code jti}.
  */
 final class ClientAssertions {
 
     static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** The SDKs follow the server's clock, which they learn when they are authorized. */
+    /** One minute is enough, because the SDKs learn the server's time during authorization. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final AppClients clients;

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import io.github.mfpjaxrs.security.testkit.Authentication.Known;
 import java.util.Optional;
 
-/** The usual scheme of RFC 7662: the caller authenticates as a confidential client. */
+/** Requires the caller to authenticate as a confidential client, which is the usual scheme for RFC 7662. */
 final class ClientCallerCheck implements CallerCheck {
 
     private final Clients clients;

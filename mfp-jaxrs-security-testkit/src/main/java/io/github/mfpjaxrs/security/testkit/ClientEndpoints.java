@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
-/** The endpoints that the SDKs of applications call. Refusals are logged with their reasons. */
+/** The endpoints that application SDKs call. Each refusal is logged with a reason. */
 final class ClientEndpoints {
 
     private static final Logger LOG = System.getLogger("io.github.mfpjaxrs.security.testkit");
@@ -32,7 +32,10 @@ final class ClientEndpoints {
         this.cors = cors;
     }
 
-    /** Whether a request comes from an application's SDK. The token endpoint is also called by resource servers. */
+    /**
+     * Whether a request comes from an application SDK. For the token endpoint, the grant type decides, because resource
+     * servers also call that endpoint.
+     */
     boolean accept(Request request, Form form) {
         if (!request.path().startsWith(basePath)) {
             return false;
@@ -115,7 +118,7 @@ final class ClientEndpoints {
         return Response.json(200, "{}");
     }
 
-    /** The SDKs send JSON, a form or a query. */
+    /** Reads the input, which the SDKs send as JSON, a form or a query string. */
     private static JsonObject input(Request request, Form form) throws ClientErrorException {
         if (request.body().length == 0) {
             return JsonObject.of(Form.ofQuery(request));

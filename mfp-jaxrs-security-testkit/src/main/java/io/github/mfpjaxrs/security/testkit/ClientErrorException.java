@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Thrown to refuse a client's request. The message, which is logged, gives the reason without any secret. */
+/** Thrown to refuse a client's request. The message is logged. It states the reason, but contains no secrets. */
 final class ClientErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,10 @@ final class ClientErrorException extends Exception {
         return new ClientErrorException(Response.json(400, Json.texts(members)), reason);
     }
 
-    /** Returns the error for a client that is not registered, or no longer. The SDK then registers again, once. */
+    /**
+     * Returns the error for a client that is not registered or is no longer registered. The SDK then registers again,
+     * but only once.
+     */
     static ClientErrorException unknownClient(String reason) {
         return mobileFirst("INVALID_CLIENT_ID", reason);
     }

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The scope granted to a registered client. A login extends it and a logout reduces it without changing the token. */
+/**
+ * The scope granted to a registered client. Logins extend and logouts reduce the scope, but the token stays the same.
+ */
 final class ClientGrant implements Grant {
 
     private final AppClient client;

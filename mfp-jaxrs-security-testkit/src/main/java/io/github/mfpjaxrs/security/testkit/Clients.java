@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The registered confidential clients, which this class authenticates (RFC 6749, section 2.3.1). */
+/** Authenticates the registered confidential clients (RFC 6749, section 2.3.1). */
 final class Clients {
 
     private final Client first;
@@ -25,7 +25,7 @@ final class Clients {
         return first;
     }
 
-    /** Authenticates with HTTP Basic, the only method that MobileFirst's token endpoint supports. */
+    /** Authenticates a client with HTTP Basic, the only method that MobileFirst's token endpoint supports. */
     Authentication authenticate(Request request) {
         Optional<String> credentials =
                 request.credentials("Basic").map(Clients::decode).filter(decoded -> decoded.contains(":"));
@@ -38,8 +38,8 @@ final class Clients {
     }
 
     /**
-     * Authenticates with HTTP Basic or, without an Authorization header, with form parameters (RFC 6749, section
-     * 2.3.1).
+     * Authenticates a client with HTTP Basic or, if there is no Authorization header, with form parameters (RFC 6749,
+     * section 2.3.1).
      */
     Authentication authenticateByHeaderOrForm(Request request) {
         Form form = Form.of(request);

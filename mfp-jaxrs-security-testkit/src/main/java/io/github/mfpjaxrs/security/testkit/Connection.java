@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted socket. It is used only by its own thread, except for {@link #close()}, which any thread may call. */
+/** An accepted socket. Only its own thread uses the socket, but any thread can call {@link #close()}. */
 final class Connection implements Closeable {
 
     private final Socket raw;
@@ -46,7 +46,7 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Pauses. The time is spent in a timed read, which also ends if either side closes the connection.
+     * Pauses in a timed read, which ends early if either side closes the connection.
      *
      * @return false if the peer has closed the connection or has sent more than the buffer holds
      */
@@ -81,7 +81,10 @@ final class Connection implements Closeable {
         raw.close();
     }
 
-    /** Closes the socket below TLS, which needs no lock and wakes threads that read or write. */
+    /**
+     * Closes the underlying socket without closing TLS, because this takes no lock and wakes threads that are reading
+     * or writing.
+     */
     @Override
     public void close() {
         try {

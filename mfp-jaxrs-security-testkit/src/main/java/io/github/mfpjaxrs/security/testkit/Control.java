@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The operations of the control endpoint by name. Each operation takes a JSON object and returns one. */
+/** The control endpoint's operations, keyed by name. Each operation takes and returns a JSON object. */
 final class Control {
 
     private static final String DONE = "{}";
@@ -44,8 +44,8 @@ final class Control {
     /**
      * Performs an operation.
      *
-     * @throws IllegalArgumentException if the operation or a member of the input is missing or unknown; its message is
-     *     returned to the client
+     * @throws IllegalArgumentException if the operation or an input member is missing or unknown; the exception's
+     *     message is returned to the client
      */
     String perform(String operation, JsonObject input) {
         Function<JsonObject, String> known = operations.get(operation);
@@ -63,7 +63,7 @@ final class Control {
         return Json.texts(members);
     }
 
-    /** Returns a builder for a token that is described in JSON. The token is valid for one day by default. */
+    /** Returns a builder for the token that a JSON object describes. The token is valid for one day by default. */
     static AccessTokenBuilder tokenOf(MobileFirstServer server, JsonObject given) {
         AccessTokenBuilder token = server.token();
         given.text("scope").ifPresent(token::scope);
@@ -79,7 +79,7 @@ final class Control {
     }
 
     /**
-     * Reads the lifetime of a token from its description.
+     * Reads the token lifetime from a token description.
      *
      * @throws IllegalArgumentException if the value is not a number of seconds or is out of range
      */

@@ -20,12 +20,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the console page and the control endpoint on their own port, which faults do not affect. It is based on the
- * JDK's HTTP server.
+ * Serves the console page and the control endpoint on a separate port that faults do not affect. Uses the JDK's HTTP
+ * server.
  *
- * <p>A page of another site can neither read nor change anything. The Host must be a loopback name with this port
- * (against DNS rebinding), CORS is not supported, and changes require a header field that a foreign page cannot send
- * without a preflight (against CSRF).
+ * <p>Pages from other sites can neither read nor change anything. To prevent DNS rebinding, the Host must be a loopback
+ * name with this port. To prevent CSRF, CORS is not supported, and changes require a header field that a page from
+ * another site cannot send without a preflight.
  */
 final class ControlServer implements AutoCloseable {
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Handles the requests of one connection in sequence until either side ends the connection. */
+/** Handles the requests on one connection, one after another, until either side ends the connection. */
 final class Conversation implements Runnable {
 
-    /** Never used, because a black hole does not request the response. */
+    /** A placeholder that is never sent, because a black hole does not respond. */
     private static final Response UNSEEN = Response.empty(503);
 
     private final Connection connection;
@@ -53,8 +53,8 @@ final class Conversation implements Runnable {
     }
 
     /**
-     * Counts only after the fault has been taken. A recovery that follows the visible count is therefore certain to
-     * end the fault.
+     * Counts the connection only after the fault has been taken. A recovery requested after the new count is visible
+     * therefore always ends the fault.
      */
     private boolean survivesBlackHole(long generation, Optional<Fault> blackHole, Runnable count) throws IOException {
         count.run();

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets pages of the allowed origins call the client endpoints (Fetch standard, CORS protocol). */
+/** Lets pages from allowed origins call the client endpoints (Fetch standard, CORS protocol). */
 final class Cors {
 
     private static final String EXPOSED = "Location, WWW-Authenticate, MFP-Conflict, Retry-After";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The command-line options of {@link MobileFirstDevServer}. */
+/** The command-line options for {@link MobileFirstDevServer}. */
 final class DevOptions {
 
     static final int DEFAULT_PORT = 10080;
@@ -39,7 +39,7 @@ final class DevOptions {
     /**
      * Parses the options.
      *
-     * @throws IllegalArgumentException with a message for the user if an option is unknown or invalid
+     * @throws IllegalArgumentException if an option is unknown or invalid; the message is meant for the user
      */
     static DevOptions parse(List<String> arguments) {
         DevOptions options = new DevOptions();
@@ -75,9 +75,9 @@ final class DevOptions {
     }
 
     /**
-     * Returns the settings from the file, or the default settings.
+     * Returns the settings from the configuration file, or the default settings if no file is given.
      *
-     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is invalid
+     * @throws IllegalArgumentException if the file cannot be read or is invalid; the message is meant for the user
      */
     DevSettings settings() {
         return config == null ? DevSettings.standard() : DevSettings.read(config);

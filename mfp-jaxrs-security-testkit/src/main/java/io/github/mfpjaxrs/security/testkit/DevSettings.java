@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The users, checks, scope elements, origins and tokens of {@link MobileFirstDevServer}, from a JSON file. An unknown
- * member is an error, because it is most likely a typo.
+ * The users, checks, scope elements, origins and tokens that {@link MobileFirstDevServer} reads from a JSON file. An
+ * unknown member is an error, because it is most likely a typo.
  */
 final class DevSettings {
 
@@ -47,9 +47,9 @@ final class DevSettings {
     }
 
     /**
-     * Reads a file.
+     * Reads the settings from a file.
      *
-     * @throws IllegalArgumentException with a message for the user if the file cannot be read or is invalid
+     * @throws IllegalArgumentException if the file cannot be read or is invalid; the message is meant for the user
      */
     static DevSettings read(Path file) {
         try {
@@ -84,9 +84,9 @@ final class DevSettings {
     }
 
     /**
-     * Configures a server.
+     * Applies the settings to a server builder.
      *
-     * @throws IllegalArgumentException with a message for the user if a value is missing or out of range
+     * @throws IllegalArgumentException if a value is missing or out of range; the message is meant for the user
      */
     void applyTo(MobileFirstServerBuilder builder) {
         json.objects("securityChecks").forEach(check -> builder.securityCheck(check(check)));
@@ -104,7 +104,7 @@ final class DevSettings {
         builder.clientTokenLifetime(seconds(json, "clientTokenSeconds", 3_600));
     }
 
-    /** Returns the tokens, which have the same text after each start. */
+    /** Returns the tokens. The token texts are configured, so they are the same after each start. */
     List<JsonObject> tokens() {
         return json.objects("tokens");
     }

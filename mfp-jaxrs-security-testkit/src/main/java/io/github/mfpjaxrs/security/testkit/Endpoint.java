@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The target of a call. {@link #ANY} also stands for every path that is not an endpoint. {@link #CLIENT} stands for
- * all endpoints that the SDKs of applications call.
+ * The target of a call. {@link #ANY} also stands for every path that is not an endpoint. {@link #CLIENT} stands for all
+ * endpoints that application SDKs call.
  */
 enum Endpoint {
     ANY,
@@ -13,7 +13,7 @@ enum Endpoint {
     INTROSPECTION,
     CLIENT;
 
-    /** Returns the name that the control endpoint uses. */
+    /** Returns the name that the control endpoint uses for this endpoint. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -21,7 +21,7 @@ enum Endpoint {
     /**
      * Returns the endpoint with this label.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such endpoint
      */
     static Endpoint labelled(String label) {
         return Arrays.stream(values())

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Maps requests to endpoints. Paths must match exactly; a double slash results in a 404. */
+/** Maps requests to endpoints. Paths must match exactly, so a double slash results in a 404. */
 final class Endpoints {
 
     private static final Reply NOT_FOUND = Reply.of(Response.empty(404));
@@ -52,19 +52,18 @@ final class Endpoints {
     }
 
     /**
-     * Whether the request is a browser's preflight for a page's request. Faults affect only the page's request
-     * itself.
+     * Whether the request is a CORS preflight request. Except for black holes, faults do not affect preflight requests.
      */
     boolean isPreflight(Endpoint endpoint, Request request) {
         return endpoint == Endpoint.CLIENT && request.method().equals("OPTIONS");
     }
 
-    /** Adds the header fields without which a page of another origin could not read the response. */
+    /** Adds the header fields that allow a page from another origin to read the response. */
     Response readable(Endpoint endpoint, Request request, Response response) {
         return endpoint == Endpoint.CLIENT ? clients.readable(request, response) : response;
     }
 
-    /** The console has its own port. A browser that opens the server's root is redirected there. */
+    /** Redirects browsers that open the server's root to the console, which has its own port. */
     private Reply root() {
         return console.get()
                 .map(url -> Reply.of(Response.empty(302).with("Location", url.toString())))

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * An exchange, which offers the steps from which faults are composed. Each step returns whether the connection can
- * still be used.
+ * A request and response. Faults are composed of the steps that this class offers. Each step returns whether the
+ * connection can still be used.
  */
 final class Exchange implements AutoCloseable {
 
@@ -33,19 +33,20 @@ final class Exchange implements AutoCloseable {
         this.ongoing = ongoing;
     }
 
-    /** Returns the response without a fault. Each call computes it anew, with its side effects. */
+    /**
+     * Returns the response that would be sent without a fault. Each call computes the response again, including side
+     * effects.
+     */
     Response normalAnswer() {
         return normalAnswer.get();
     }
 
-    /** Sends a whole response. A page of an allowed origin can read it even if it is the response of a fault. */
+    /** Sends a complete response. Pages from allowed origins can read the response even if it comes from a fault. */
     boolean send(Response response) throws IOException {
         return send(readable.apply(response).bytes());
     }
 
-    /**
-     * Like {@link #write}, but as the last step. The call is counted as ended before the peer receives the response.
-     */
+    /** Writes the response as the last step. The call counts as ended before the peer receives the response. */
     boolean send(byte[] bytes) throws IOException {
         ongoing.close();
         write(bytes);

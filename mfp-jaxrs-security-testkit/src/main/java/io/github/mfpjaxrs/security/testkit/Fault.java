@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A failure of an authorization server or of the network in front of it. Immutable and reusable.
+ * A failure of an authorization server, or of the network between server and client. Immutable and reusable.
  *
- * <p>A fault that is waiting ends at once and closes the connection if the server recovers, is stopped or is closed,
- * or if the peer closes the connection. Durations are rounded up to a millisecond.
+ * <p>A waiting fault ends immediately and closes the connection if the server recovers, stops listening or is closed,
+ * or if the peer closes the connection. Durations are rounded up to whole milliseconds.
  */
 public final class Fault {
 
@@ -41,8 +41,8 @@ public final class Fault {
      * Responds with a status, headers and a body.
      *
      * @param status such as 401 or 503
-     * @param headers one value each; Content-Length is added unless it or Transfer-Encoding is present
-     * @param body sent as UTF-8
+     * @param headers the header fields; Content-Length is added unless they include Content-Length or Transfer-Encoding
+     * @param body the body, sent as UTF-8
      * @return the fault
      */
     public static Fault status(int status, Map<String, String> headers, String body) {
@@ -53,8 +53,8 @@ public final class Fault {
      * Responds with exactly this status, these headers and this body.
      *
      * @param status such as 200
-     * @param headers one value each; Content-Length is added unless it or Transfer-Encoding is present
-     * @param body copied
+     * @param headers the header fields; Content-Length is added unless they include Content-Length or Transfer-Encoding
+     * @param body the body, which is copied
      * @return the fault
      */
     public static Fault answer(int status, Map<String, String> headers, byte[] body) {
@@ -79,7 +79,7 @@ public final class Fault {
      * Responds with 200 and this body.
      *
      * @param contentType the {@code Content-Type} header
-     * @param body copied
+     * @param body the body, which is copied
      * @return the fault
      */
     public static Fault body(String contentType, byte[] body) {
@@ -128,9 +128,9 @@ public final class Fault {
     }
 
     /**
-     * Accepts connections and never reads a request, not even for a TLS handshake. Only
-     * {@link MobileFirstServer#connections()} counts them. To select the fault of a single endpoint or token, the
-     * request must be read, so this fault is then equivalent to {@link #hang()}.
+     * Accepts connections but never reads anything, not even a TLS handshake. Such connections are counted only by
+     * {@link MobileFirstServer#connections()}. If the fault applies only to a single endpoint or token, the server has
+     * to read the request first, so the fault is then equivalent to {@link #hang()}.
      *
      * @return the fault
      */
@@ -141,7 +141,7 @@ public final class Fault {
     /**
      * Sends the normal response after a delay.
      *
-     * @param delay before the first byte
+     * @param delay the delay before the first byte
      * @return the fault
      */
     public static Fault delay(Duration delay) {
@@ -151,7 +151,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response, with its body byte by byte.
+     * Sends the normal response, pausing before each byte of the body.
      *
      * @param perByte the pause before each byte of the body
      * @return the fault
@@ -165,7 +165,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response, with its status line and headers byte by byte.
+     * Sends the normal response, pausing before each byte of the status line and headers.
      *
      * @param perByte the pause before each byte of the head
      * @return the fault
@@ -187,7 +187,7 @@ public final class Fault {
     }
 
     /**
-     * Sends the head and half of the body of the normal response, then resets the connection (RST).
+     * Sends the normal response's head and half of the body, then resets the connection (RST).
      *
      * @return the fault
      */
@@ -213,10 +213,10 @@ public final class Fault {
     }
 
     /**
-     * Sends the normal response with a padding member that makes the body this long. The body is streamed rather than
-     * held in memory.
+     * Sends the normal response, extended by a padding member to the given body length. The body is streamed rather
+     * than held in memory.
      *
-     * @param bytes the length of the body; a little more if the normal response is already longer
+     * @param bytes the body length; the actual body is longer if the normal response already exceeds this length
      * @return the fault
      */
     public static Fault hugeBody(long bytes) {
@@ -248,7 +248,7 @@ public final class Fault {
         return action.play(exchange);
     }
 
-    /** Contains the kind of fault. */
+    /** Includes the kind of fault. */
     @Override
     public String toString() {
         return "Fault[" + name + "]";

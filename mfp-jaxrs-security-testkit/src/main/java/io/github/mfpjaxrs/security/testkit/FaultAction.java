@@ -2,10 +2,10 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.io.IOException;
 
-/** The effect of a fault on an exchange. */
+/** A fault's effect on an exchange. */
 @FunctionalInterface
 interface FaultAction {
 
-    /** Returns whether the connection can be used for another request. */
+    /** Applies the fault and returns whether the connection can be used for another request. */
     boolean play(Exchange exchange) throws IOException;
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Maps names to faults for the control endpoint. The parameters are JSON members. */
+/** Creates faults from the names and JSON parameters that the control endpoint receives. */
 final class FaultNames {
 
     private static final Map<String, Function<JsonObject, Fault>> FACTORIES = factories();

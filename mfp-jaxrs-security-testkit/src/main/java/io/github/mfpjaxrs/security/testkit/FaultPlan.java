@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Selects the fault of the next call. */
+/** Selects the fault for the next call. */
 final class FaultPlan {
 
     private final Map<Endpoint, FaultSlot> slots = new EnumMap<>(Endpoint.class);
@@ -27,7 +27,7 @@ final class FaultPlan {
     }
 
     /**
-     * Ends the fault of one endpoint. All waiting connections are closed, regardless of the fault that keeps them
+     * Ends the fault for one endpoint. All waiting connections are closed, even if a different fault keeps them
      * waiting.
      */
     void disarm(Endpoint endpoint) {
@@ -42,7 +42,10 @@ final class FaultPlan {
         return armed;
     }
 
-    /** Takes the black hole fault, if there is one for the next connection or request, before any input is read. */
+    /**
+     * Takes the black hole fault if one applies to the next connection or request. Must be called before any input is
+     * read.
+     */
     Optional<Fault> takeBlackHole() {
         return slot(Endpoint.ANY).take(Fault::isBlackHole);
     }
@@ -51,7 +54,9 @@ final class FaultPlan {
         return slot(endpoint).take(any -> true).or(() -> slot(Endpoint.ANY).take(any -> true));
     }
 
-    /** Disarms first, so that no connection can start to wait after the waiting connections have been closed. */
+    /**
+     * Disarms the faults first, so that no connection can start to wait after the waiting connections have been closed.
+     */
     void recover() {
         slots.values().forEach(FaultSlot::disarm);
         stalls.endAll();

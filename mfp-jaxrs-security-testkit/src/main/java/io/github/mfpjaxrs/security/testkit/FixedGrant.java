@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A grant made by a test or by the token endpoint. Scope elements and checks that it loses are never regained. */
+/** A grant made by a test or to a resource server. Withdrawn scope elements and checks are never granted again. */
 final class FixedGrant implements Grant {
 
     private final TokenDetails details;

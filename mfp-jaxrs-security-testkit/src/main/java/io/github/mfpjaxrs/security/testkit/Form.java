@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a form body, or of a query. Malformed pairs are omitted, so that a request that depends on them is
- * refused.
+ * The parameters in a form body or a query string. Malformed pairs are omitted, so a request that depends on such a
+ * pair is refused.
  */
 record Form(Map<String, List<String>> parameters) {
 

@@ -2,14 +2,14 @@ package io.github.mfpjaxrs.security.testkit;
 
 import java.time.Instant;
 
-/** The authorization behind a token. */
+/** The authorization that a token represents. */
 interface Grant {
 
-    /** Returns what is granted at this moment. */
+    /** Returns what is currently granted. */
     TokenDetails details();
 
     Instant expiresAt();
 
-    /** Withdraws a scope element, or everything that a security check of that name grants. */
+    /** Withdraws a scope element, or everything granted by the security check with that name. */
     void expire(String scopeElementOrCheck);
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** A response that grows a thousandfold when decompressed. Created once, on first use. */
+/** A response that grows a thousandfold when decompressed. The response is created once, on first use. */
 final class GzipBomb {
 
     static final Response RESPONSE = new Response(

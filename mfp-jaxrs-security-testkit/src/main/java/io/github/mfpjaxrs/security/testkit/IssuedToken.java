@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.testkit;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A token issued by this server, with its current state. */
+/** A token issued by this server, including its current state. */
 final class IssuedToken {
 
     private final Grant grant;
@@ -18,7 +18,7 @@ final class IssuedToken {
         this.fault = fault;
     }
 
-    /** Returns what the token grants at this moment. */
+    /** Returns what the token currently grants. */
     TokenDetails details() {
         return grant.details();
     }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON (RFC 8259). Values are passed as JSON text, so that a test can also pass malformed values. */
+/** Writes JSON (RFC 8259). Values are passed as JSON text, so that tests can also pass malformed values. */
 final class Json {
 
     private Json() {}
@@ -43,8 +43,7 @@ final class Json {
         if (character == '"' || character == '\\') {
             json.append('\\').append(character);
         } else if (character < 0x20 || Character.isSurrogate(character)) {
-            // A lone surrogate cannot be encoded in UTF-8. Escaping preserves lone surrogates as well as surrogate
-            // pairs.
+            // A lone surrogate cannot be encoded in UTF-8. Escaping preserves both lone surrogates and surrogate pairs.
             json.append(String.format("\\u%04x", (int) character));
         } else {
             json.append(character);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object that a client sent. A member that is null or has an unexpected type is treated as absent. */
+/** A JSON object sent by a client. A member that is null or has an unexpected type is treated as absent. */
 record JsonObject(Map<String, Object> members) {
 
     JsonObject {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** Parses a text. Returns empty if it is not a well-formed JSON object. */
+    /** Parses a text; returns empty if the text is not a well-formed JSON object. */
     static Optional<JsonObject> read(String text) {
         try {
             return of(JsonReader.read(text));
@@ -24,7 +24,7 @@ record JsonObject(Map<String, Object> members) {
         }
     }
 
-    /** Converts the parameters of a form to an object of strings. Repeated parameters are left out. */
+    /** Converts form parameters to a JSON object whose members are strings. Repeated parameters are omitted. */
     static JsonObject of(Form form) {
         Map<String, Object> members = new LinkedHashMap<>();
         form.parameters().keySet().forEach(name -> form.single(name).ifPresent(value -> members.put(name, value)));
@@ -35,7 +35,7 @@ record JsonObject(Map<String, Object> members) {
         return member(name, String.class);
     }
 
-    /** Returns the string member of this name unless it is blank. */
+    /** Returns the string member with this name, unless the string is blank. */
     Optional<String> filled(String name) {
         return text(name).filter(value -> !value.isBlank());
     }
@@ -52,12 +52,12 @@ record JsonObject(Map<String, Object> members) {
         return Optional.ofNullable(members.get(name)).flatMap(JsonObject::of);
     }
 
-    /** Returns the elements of an array member that are objects. */
+    /** Returns the objects in an array member, without any other elements. */
     List<JsonObject> objects(String name) {
         return elements(name).stream().flatMap(each -> of(each).stream()).toList();
     }
 
-    /** Returns the elements of an array member that are strings. */
+    /** Returns the strings in an array member, without any other elements. */
     List<String> texts(String name) {
         return elements(name).stream()
                 .filter(String.class::isInstance)
@@ -86,7 +86,7 @@ record JsonObject(Map<String, Object> members) {
         return Optional.of(new JsonObject(members));
     }
 
-    /** Prints only the names of the members, because the values may contain passwords. */
+    /** Returns only the member names, because the values can contain passwords. */
     @Override
     public String toString() {
         return "JsonObject" + members.keySet();

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into maps, lists, strings, {@link BigDecimal}, {@link Boolean} and null. It is strict and
- * limits the depth, because clients send the text. If several members have the same name, the last one wins.
+ * Reads JSON (RFC 8259) into maps, lists, strings, {@link BigDecimal}, {@link Boolean} and null. The reader is strict
+ * and limits the nesting depth, because the text comes from clients. If several members have the same name, the last
+ * one wins.
  */
 final class JsonReader {
 
@@ -26,7 +27,7 @@ final class JsonReader {
     }
 
     /**
-     * Reads a text that consists of one JSON value.
+     * Reads a text that consists of exactly one JSON value.
      *
      * @throws IllegalArgumentException if the text is anything else; the message does not quote the text
      */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes the server's port. Once assigned, the port remains the same. */
+/** Opens and closes the server's port. Once a port number is assigned, it does not change. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -74,7 +74,7 @@ final class Listener implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             try {
-                // Earlier connections may be in TIME_WAIT on this port.
+                // Earlier connections on this port might still be in TIME_WAIT.
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
                 port = socket.getLocalPort();

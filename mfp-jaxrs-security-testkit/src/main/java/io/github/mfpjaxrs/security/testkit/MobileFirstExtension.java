@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A JUnit extension that runs one {@link MobileFirstServer} for a test class and its nested classes, and
- * {@linkplain MobileFirstServer#reset() resets} it before each test. Resolves parameters of type
+ * {@linkplain MobileFirstServer#reset() resets} it before each test. The extension resolves parameters of type
  * {@link MobileFirstServer}.
  *
  * <pre>{@code
@@ -33,25 +33,25 @@ public final class MobileFirstExtension
     private final Namespace namespace = Namespace.create(MobileFirstExtension.class, this);
     private final AtomicReference<@Nullable MobileFirstServer> latest = new AtomicReference<>();
 
-    /** Runs a server with the default settings. */
+    /** Creates an extension that runs a server with the default settings. */
     public MobileFirstExtension() {
         this(MobileFirstServer.builder());
     }
 
     /**
-     * Runs a server with these settings.
+     * Creates an extension that runs a server with these settings.
      *
-     * @param settings must not be changed afterwards
+     * @param settings the settings, which must not be changed afterwards
      */
     public MobileFirstExtension(MobileFirstServerBuilder settings) {
         this.settings = settings;
     }
 
     /**
-     * Returns the running server, for an extension that is stored in a field.
+     * Returns the running server. Tests can call this method if the extension is stored in a field.
      *
      * @return the same server throughout a test class
-     * @throws IllegalStateException before the first and after the last test
+     * @throws IllegalStateException before the first test or after the last test
      */
     public MobileFirstServer server() {
         MobileFirstServer server = latest.get();
@@ -67,13 +67,13 @@ public final class MobileFirstExtension
         running(context);
     }
 
-    /** Resets the server. Starts one for this test if the extension is stored in an instance field. */
+    /** Resets the server. If the extension is stored in an instance field, a server is started for this test. */
     @Override
     public void beforeEach(ExtensionContext context) {
         running(context).reset();
     }
 
-    /** Closes a server that was started for this test. */
+    /** Closes the server if it was started for this test. */
     @Override
     public void afterEach(ExtensionContext context) {
         closeStartedIn(context);
@@ -110,8 +110,8 @@ public final class MobileFirstExtension
     }
 
     /**
-     * Removes a server only from this very context, so that a test or a nested class does not close the server of its
-     * class.
+     * Closes only a server that was started in this context, so that a test or a nested class does not close the
+     * enclosing class's server.
      */
     private void closeStartedIn(ExtensionContext context) {
         MobileFirstServer started = context.getStore(namespace).remove(SERVER, MobileFirstServer.class);

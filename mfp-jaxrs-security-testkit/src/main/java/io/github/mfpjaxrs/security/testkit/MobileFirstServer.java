@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * An authorization server on a loopback port that implements both sides of MobileFirst's protocol. For resource
  * servers, it offers a token endpoint and introspection. For applications with a MobileFirst SDK, it offers
- * registration, login by challenge, authorization and logout. Both sides share one state: introspection of a token
- * that an application has obtained reports the application's current logins.
+ * registration, challenge-based login, authorization and logout. Both sides share the same state, so introspecting an
+ * application's token reports the application's current logins.
  *
  * <pre>{@code
  * try (MobileFirstServer server = MobileFirstServer.start()) {
@@ -23,14 +23,14 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A change applies to every call that is processed after the method that makes the change has returned.
+ * <p>Thread-safe. Once a method that changes the server has returned, the change applies to all subsequent calls.
  */
 public final class MobileFirstServer implements AutoCloseable {
 
-    /** The id of the confidential client that is registered by default. */
+    /** The default confidential client's id. */
     public static final String CLIENT_ID = "resource-server";
 
-    /** The secret of {@link #CLIENT_ID}. */
+    /** The secret for {@link #CLIENT_ID}. */
     public static final String CLIENT_SECRET = "resource-server-secret";
 
     private final String clientId;
@@ -136,9 +136,9 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Returns the address of the console page. The control endpoint is under it, at {@code control/}.
+     * Returns the console page's address. The control endpoint is at {@code control/}, relative to this address.
      *
-     * @return such as {@code http://127.0.0.1:10081/}; empty unless the builder enabled the console
+     * @return the address, such as {@code http://127.0.0.1:10081/}; empty unless the builder enabled the console
      */
     public Optional<URI> consoleUrl() {
         return console.map(ControlServer::url);
@@ -174,7 +174,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Starts building a client's access token.
      *
-     * @return a new builder, whose {@link AccessTokenBuilder#issue()} issues the token
+     * @return a new builder; {@link AccessTokenBuilder#issue()} issues the token
      */
     public AccessTokenBuilder token() {
         return new AccessTokenBuilder(tokens);
@@ -184,7 +184,7 @@ public final class MobileFirstServer implements AutoCloseable {
      * Issues a token without a user.
      *
      * @param scope the granted scope elements, separated by spaces
-     * @return the text of the token
+     * @return the token text
      */
     public String issue(String scope) {
         return token().scope(scope).issue();
@@ -195,7 +195,7 @@ public final class MobileFirstServer implements AutoCloseable {
      *
      * @param scope the granted scope elements, separated by spaces
      * @param user the user id
-     * @return the text of the token
+     * @return the token text
      */
     public String issue(String scope, String user) {
         return token().scope(scope).user(user).issue();
@@ -204,24 +204,27 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Makes a token inactive. Unknown tokens are always inactive.
      *
-     * @param token the text of the token
+     * @param token the token text
      */
     public void revoke(String token) {
         tokens.find(token).ifPresent(IssuedToken::revoke);
     }
 
-    /** Makes all clients' tokens inactive. Tokens issued by the token endpoint remain active. */
+    /** Makes all tokens inactive, except those that the token endpoint issued to resource servers. */
     public void revokeAll() {
         tokens.revokeClientTokens();
     }
 
-    /** Forgets all tokens issued by the token endpoint, so that the next introspection is refused with 401. */
+    /**
+     * Forgets all tokens that the token endpoint issued to resource servers. Introspection with such a token is then
+     * refused with 401.
+     */
     public void revokeOwnTokens() {
         tokens.forgetOwnTokens();
     }
 
     /**
-     * Sets the status of a device to {@code DISABLED} in all later responses.
+     * Sets a device's status to {@code DISABLED} in all later responses.
      *
      * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
      */
@@ -230,7 +233,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Sets the status of a device in all later responses, regardless of the status with which its tokens were issued.
+     * Sets a device's status in all later responses, even for tokens that were issued with a different device status.
      *
      * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
      * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged
@@ -240,29 +243,29 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Makes a security check of a token expire. The token remains active, but without that scope element and check.
+     * Expires a security check for a token. The token remains active, but loses the scope element and the check.
      *
-     * @param token the text of the token; has no effect if unknown
-     * @param scopeElement the scope element, or the security check of that name, to withdraw
+     * @param token the token text; has no effect if unknown
+     * @param scopeElement the name of the scope element or security check to withdraw
      */
     public void expireCheck(String token, String scopeElement) {
         tokens.find(token).ifPresent(issued -> issued.expire(scopeElement));
     }
 
     /**
-     * Ends a login in every registered client in which the user is logged in. The clients' tokens remain active, but
-     * without the scope elements that require the check. The next authorization logs a remembered user in again.
+     * Ends a user's login in every registered client. The clients' tokens remain active, but lose the scope elements
+     * that require the check. The next authorization logs a remembered user in again.
      *
      * @param userId such as {@code john}
-     * @param securityCheck the name of the check, or a scope element that requires it
+     * @param securityCheck the security check's name, or a scope element that requires the check
      */
     public void expireLogin(String userId, String securityCheck) {
         apps.of(userId, clock.instant()).forEach(client -> client.expire(securityCheck));
     }
 
     /**
-     * Logs a user out of every registered client, and out of all security checks. The clients' tokens remain active,
-     * but without the scope elements that require a login. Tokens from {@link #token()} keep their user.
+     * Logs a user out of all security checks in every registered client. The clients' tokens remain active, but lose
+     * the scope elements that require a login. Tokens from {@link #token()} keep their user.
      *
      * @param userId such as {@code john}
      */
@@ -281,8 +284,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all registrations. An SDK that calls again receives {@code INVALID_CLIENT_ID} and registers anew.
-     * Issued tokens remain active until they are revoked or expire.
+     * Forgets all registrations. An SDK that calls again receives {@code INVALID_CLIENT_ID} and registers again. Issued
+     * tokens remain active until they are revoked or expire.
      */
     public void forgetClients() {
         apps.clear();
@@ -291,7 +294,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Responds to all later introspections of a token with 409 and the {@code MFP-Conflict} header.
      *
-     * @param token the text of the token; has no effect if unknown
+     * @param token the token text; has no effect if unknown
      */
     public void conflict(String token) {
         conflict(token, Integer.MAX_VALUE);
@@ -300,7 +303,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Responds to the next introspections of a token with 409 and the {@code MFP-Conflict} header.
      *
-     * @param token the text of the token; has no effect if unknown
+     * @param token the token text; has no effect if unknown
      * @param times the number of introspections; 0 ends the conflict
      */
     public void conflict(String token, int times) {
@@ -308,7 +311,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call, regardless of its path, until {@link #recover()}.
+     * Fails every call, regardless of its path, until {@link #recover()} is called.
      *
      * @param fault replaces or alters the response
      */
@@ -327,7 +330,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every introspection until {@link #recover()}. Takes precedence over {@link #fail(Fault)}.
+     * Fails every introspection until {@link #recover()} is called. Takes precedence over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -346,8 +349,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call of resource servers to the token endpoint until {@link #recover()}. Takes precedence over
-     * {@link #fail(Fault)}.
+     * Fails every call from resource servers to the token endpoint until {@link #recover()} is called. Takes precedence
+     * over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -356,7 +359,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails the next calls of resource servers to the token endpoint.
+     * Fails the next calls from resource servers to the token endpoint.
      *
      * @param fault replaces or alters the response
      * @param calls the number of calls
@@ -366,8 +369,8 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails every call of registered clients, including their calls to the token endpoint, until {@link #recover()}.
-     * Takes precedence over {@link #fail(Fault)}.
+     * Fails every call from registered clients, including their calls to the token endpoint, until {@link #recover()}
+     * is called. Takes precedence over {@link #fail(Fault)}.
      *
      * @param fault replaces or alters the response
      */
@@ -376,7 +379,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Fails the next calls of registered clients.
+     * Fails the next calls from registered clients.
      *
      * @param fault replaces or alters the response
      * @param calls the number of calls
@@ -386,7 +389,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Ends all faults. Later calls receive the normal response. Connections that a fault still keeps waiting are
+     * Ends all faults, so that later calls receive the normal response. Connections that a fault keeps waiting are
      * closed.
      */
     public void recover() {
@@ -394,9 +397,9 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Returns the number of introspection requests that were read completely, regardless of the response.
+     * Returns the number of introspection requests that were read completely, including failed ones.
      *
-     * @return the count since the start or {@link #resetCounters()}
+     * @return the count since the server started or {@link #resetCounters()} was last called
      */
     public int introspections() {
         return traffic.count(Endpoint.INTROSPECTION);
@@ -407,29 +410,28 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Returns the number of resource servers' requests to the token endpoint that were read completely, regardless of
-     * the response.
+     * Returns the number of token requests from resource servers that were read completely, including failed ones.
      *
-     * @return the count since the start or {@link #resetCounters()}
+     * @return the count since the server started or {@link #resetCounters()} was last called
      */
     public int tokenRequests() {
         return traffic.count(Endpoint.TOKEN);
     }
 
     /**
-     * Returns the number of requests from the SDKs of applications that were read completely, regardless of the
-     * response. Browsers' preflight requests are included. {@link #calls()} returns the details.
+     * Returns the number of requests from application SDKs that were read completely, including failed ones and CORS
+     * preflight requests. {@link #calls()} returns the details.
      *
-     * @return the count since the start or {@link #resetCounters()}
+     * @return the count since the server started or {@link #resetCounters()} was last called
      */
     public int clientRequests() {
         return traffic.count(Endpoint.CLIENT);
     }
 
     /**
-     * Returns the number of accepted connections, including those that were never read.
+     * Returns the number of accepted connections, including those that were never read from.
      *
-     * @return the count since the start or {@link #resetCounters()}
+     * @return the count since the server started or {@link #resetCounters()} was last called
      */
     public int connections() {
         return traffic.connections();
@@ -438,7 +440,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Returns the maximum number of concurrent introspections, including those that hang.
      *
-     * @return the peak since the start or {@link #resetCounters()}
+     * @return the peak since the server started or {@link #resetCounters()} was last called
      */
     public int maxConcurrentIntrospections() {
         return traffic.maxConcurrentIntrospections();
@@ -459,7 +461,7 @@ public final class MobileFirstServer implements AutoCloseable {
     }
 
     /**
-     * Restores the initial state, for example between two tests. It ends all faults, resumes listening, discards all
+     * Restores the initial state, for example between two tests. This ends all faults, resumes listening, discards all
      * tokens, registered clients and device states, and resets the counters.
      *
      * @throws java.io.UncheckedIOException if this server was not listening and another process uses the port
@@ -474,9 +476,7 @@ public final class MobileFirstServer implements AutoCloseable {
         resetCounters();
     }
 
-    /**
-     * Refuses new connections and closes the open ones, as if the process had stopped. Tokens and counters are kept.
-     */
+    /** Refuses new connections and closes open ones, as if the process had stopped. Tokens and counters are kept. */
     public void stopListening() {
         listener.stop();
     }
@@ -502,7 +502,7 @@ public final class MobileFirstServer implements AutoCloseable {
         listener.close();
     }
 
-    /** Contains the URL, but no secret. */
+    /** Includes the URL, but no secrets. */
     @Override
     public String toString() {
         return "MobileFirstServer[" + url() + "]";

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a {@link MobileFirstServer}, each with a default. Created by {@link MobileFirstServer#builder()}.
+ * Configures and starts a {@link MobileFirstServer}. Every setting has a default.
  *
- * <p>A builder can start several servers as long as the port is free. Not thread-safe.
+ * <p>A builder can start several servers, provided that the port is free each time. Not thread-safe.
  */
 public final class MobileFirstServerBuilder {
 
@@ -41,7 +41,7 @@ public final class MobileFirstServerBuilder {
     MobileFirstServerBuilder() {}
 
     /**
-     * Listens on this port of 127.0.0.1.
+     * Sets the port on 127.0.0.1 that the server listens on.
      *
      * @param port 1 to 65535, or 0 (the default) for any free port
      * @return this
@@ -69,12 +69,13 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Adds a confidential client. The first one replaces {@link MobileFirstServer#CLIENT_ID}.
+     * Adds a confidential client. The first added client replaces the default client,
+     * {@link MobileFirstServer#CLIENT_ID}.
      *
      * @param id must not be blank or contain a colon
      * @param secret must not be blank
-     * @param allowedScopes scope elements, in which {@code *} matches any text; {@code authorization.introspect} if
-     *     empty
+     * @param allowedScopes the scope elements that the client can obtain, in which {@code *} matches any text;
+     *     {@code authorization.introspect} if empty
      * @return this
      */
     public MobileFirstServerBuilder client(String id, String secret, String... allowedScopes) {
@@ -98,7 +99,7 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Sets the lifetime of tokens from the token endpoint, which is also their {@code expires_in}.
+     * Sets the lifetime, reported as {@code expires_in}, for tokens that the token endpoint issues to resource servers.
      *
      * @param ownTokenLifetime truncated to seconds; 3,599 seconds by default
      * @return this
@@ -110,7 +111,7 @@ public final class MobileFirstServerBuilder {
 
     /**
      * Adds a user who can log in from an application. If no user is added, {@code john} and {@code mary} can log in,
-     * each with a password that equals the id.
+     * and their passwords equal their ids.
      *
      * @param id such as {@code john}; must not be blank
      * @param password must not be empty
@@ -126,7 +127,8 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Adds a security check, or replaces the check of that name. {@link SecurityCheck#USER_LOGIN} exists by default.
+     * Adds a security check, or replaces the check with the same name. {@link SecurityCheck#USER_LOGIN} exists by
+     * default.
      *
      * @param check the check
      * @return this
@@ -138,12 +140,12 @@ public final class MobileFirstServerBuilder {
 
     /**
      * Maps a scope element to the security checks that grant it to applications. If no element is mapped,
-     * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is the
-     * name of a check. Tokens from {@link MobileFirstServer#token()} can have any scope, regardless of the mapping.
+     * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is treated
+     * as the name of a check. The mapping does not limit the scope of tokens from {@link MobileFirstServer#token()}.
      *
      * @param element such as {@code accessRestricted}; must not contain white space
-     * @param securityChecks the names of the checks, all of which are required; none for an element that every
-     *     registered client has
+     * @param securityChecks the names of the checks, all of which are required; if there are none, every registered
+     *     client has the element
      * @return this
      */
     public MobileFirstServerBuilder scopeElement(String element, String... securityChecks) {
@@ -155,8 +157,8 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Lets pages of an origin call the client endpoints, and accepts redirect URIs of that origin. Pages of this
-     * server's own origin may always call these endpoints.
+     * Lets pages from an origin call the client endpoints, and accepts redirect URIs with that origin. Pages from this
+     * server's own origin can always call these endpoints.
      *
      * @param origin such as {@code http://localhost:8080}, or {@code *} for every origin
      * @return this
@@ -167,7 +169,7 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Also serves the console page and the control endpoint, on a separate port that no fault affects.
+     * Also serves the console page and the control endpoint, on a separate port that faults do not affect.
      *
      * @param port 1 to 65535, or 0 for any free port; {@link MobileFirstServer#consoleUrl()} contains the port
      * @return this
@@ -192,9 +194,9 @@ public final class MobileFirstServerBuilder {
     }
 
     /**
-     * Introspects as RFC 7662 defines it, instead of using MobileFirst's protocol. Callers authenticate with HTTP
-     * Basic or form parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the
-     * response for an inactive token is {@code {"active":false}}.
+     * Uses introspection as defined in RFC 7662 instead of MobileFirst's protocol. Callers authenticate with HTTP Basic
+     * or form parameters, {@code exp} and {@code iat} are in seconds, {@code mfp-} members are absent, and the response
+     * for an inactive token is {@code {"active":false}}.
      *
      * @return this
      */
@@ -206,7 +208,7 @@ public final class MobileFirstServerBuilder {
     /**
      * Serves HTTPS with this context. The default is HTTP.
      *
-     * @param tls must have a certificate for 127.0.0.1, unless the handshake is meant to fail
+     * @param tls the context, which must have a certificate for 127.0.0.1, unless the handshake is meant to fail
      * @return this
      */
     public MobileFirstServerBuilder tls(SSLContext tls) {
@@ -217,7 +219,7 @@ public final class MobileFirstServerBuilder {
     /**
      * Sets the minimum time before each response.
      *
-     * @param latency zero by default; rounded up to a millisecond
+     * @param latency zero by default; rounded up to whole milliseconds
      * @return this
      */
     public MobileFirstServerBuilder latency(Duration latency) {

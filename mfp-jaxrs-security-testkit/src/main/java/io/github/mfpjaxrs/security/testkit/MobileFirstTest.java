@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a {@link MobileFirstServer} for a test class. Its constructors, test methods and lifecycle methods may declare
- * the server as a parameter. To change the default settings, register a {@link MobileFirstExtension} instead.
+ * Runs a {@link MobileFirstServer} for a test class. The class's constructors, test methods and lifecycle methods can
+ * declare the server as a parameter. To change the default settings, register a {@link MobileFirstExtension} instead.
  */
 @Documented
 @Inherited

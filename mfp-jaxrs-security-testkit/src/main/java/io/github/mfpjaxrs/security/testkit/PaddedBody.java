@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A JSON object with a padding member, written without being held in memory. */
+/** A JSON object with a padding member. The padding is streamed rather than held in memory. */
 final class PaddedBody {
 
     private static final byte[] END = {'"', '}'};

@@ -32,7 +32,8 @@ final class PreauthorizationEndpoint {
     }
 
     /**
-     * A failed check outweighs challenges. A challenge outweighs successes, which are still reported to the client.
+     * Runs the checks and reports the results. If any check fails, only the failures are reported. Otherwise, if any
+     * check issues a challenge, the response contains the challenges and the successes.
      */
     Response preauthorize(JsonObject input) throws ClientErrorException {
         AppClient client = clients.known(
@@ -68,7 +69,10 @@ final class PreauthorizationEndpoint {
         return Response.json(200, wrapped("successes", all));
     }
 
-    /** MobileFirst's web SDK names the check in {@code security_check}, other SDKs in {@code name}. */
+    /**
+     * Logs the client out of the named check, or of all checks if none is named. MobileFirst's web SDK sends the name
+     * as {@code security_check}, and the other SDKs send it as {@code name}.
+     */
     Response logOut(JsonObject input) throws ClientErrorException {
         AppClient client = assertions.verify(input);
         client.logOut(input.text("security_check").or(() -> input.text("name")).orElse(SecurityChecks.DEFAULT_SCOPE));

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of a registered application instance at the time of the call. Immutable.
+ * A snapshot of a registered application instance. Immutable.
  *
  * @param id the client id
- * @param deviceId the id of its device, which can be passed to {@link MobileFirstServer#disableDevice(String)}
+ * @param deviceId the device id, which can be passed to {@link MobileFirstServer#disableDevice(String)}
  * @param applicationId such as {@code com.sample.app}
  * @param platform such as {@code web}
- * @param logins the id of the logged-in user by the name of the security check; empty without a login
+ * @param logins the ids of the logged-in users, keyed by security check; empty if no user is logged in
  */
 public record RegisteredClient(
         String id, String deviceId, String applicationId, String platform, Map<String, String> logins) {
@@ -20,10 +20,10 @@ public record RegisteredClient(
      * Copies the map.
      *
      * @param id the client id
-     * @param deviceId the id of its device
+     * @param deviceId the device id
      * @param applicationId such as {@code com.sample.app}
      * @param platform such as {@code web}
-     * @param logins the id of the logged-in user by the name of the security check
+     * @param logins the ids of the logged-in users, keyed by security check
      */
     public RegisteredClient {
         logins = Collections.unmodifiableMap(new TreeMap<>(logins));

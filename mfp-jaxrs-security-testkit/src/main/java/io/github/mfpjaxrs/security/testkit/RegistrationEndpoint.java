@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Registers application instances together with the keys that they use for signing. */
+/** Registers application instances and their signing keys. */
 final class RegistrationEndpoint {
 
     private static final String ACTIVE = "ACTIVE";
@@ -29,7 +29,10 @@ final class RegistrationEndpoint {
         return describe(201, clients.register(verified(signed, key)));
     }
 
-    /** The signature with the registered key proves that the change comes from the client itself. */
+    /**
+     * Updates a registration. A signature made with the registered key proves that the update comes from the client
+     * itself.
+     */
     Response update(String clientId, JsonObject input) throws ClientErrorException {
         AppClient client = clients.known(clientId);
         client.register(
@@ -76,7 +79,10 @@ final class RegistrationEndpoint {
                         application.text("version").orElse("")));
     }
 
-    /** The web SDK takes the id from the Location header, including after an update. */
+    /**
+     * Returns the registration. The Location header is included even after an update, because the web SDK reads the
+     * client id from this header.
+     */
     private Response describe(int status, AppClient client) {
         Registration registration = client.registration();
         Map<String, String> device = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.github.mfpjaxrs.security.testkit;
 
-/** The response to a request and the fault to apply to it, usually {@link Fault#NONE}. */
+/** A response and the fault to apply when sending it, usually {@link Fault#NONE}. */
 record Reply(Response response, Fault fault) {
 
     static Reply of(Response response) {

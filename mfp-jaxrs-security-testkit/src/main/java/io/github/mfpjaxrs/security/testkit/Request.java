@@ -18,8 +18,8 @@ record Request(String method, String target, boolean keepAlive, Map<String, List
     }
 
     /**
-     * Returns the credentials after the scheme in the only Authorization header; empty if the scheme differs or there
-     * are several headers.
+     * Returns the credentials that follow the scheme in the Authorization header; empty if the scheme differs or if
+     * there is not exactly one such header.
      */
     Optional<String> credentials(String scheme) {
         List<String> values = headers.getOrDefault("authorization", List.of());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads HTTP/1.1 requests (RFC 9112) from one connection. */
+/** Reads HTTP/1.1 requests (RFC 9112) from a connection. */
 final class RequestReader {
 
     private static final int MAX_LINE = 65_536;

@@ -64,7 +64,10 @@ record Response(int status, Map<String, String> headers, byte[] body) {
         return bytes;
     }
 
-    /** Returns false if HTTP allows no body or if a test sets the framing headers itself. */
+    /**
+     * Whether Content-Length has to be added. It must not be added if the status does not allow a body, or if the
+     * headers already define the body length.
+     */
     private boolean needsLength() {
         boolean framed = headers.keySet().stream()
                 .anyMatch(

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The response format of RFC 7662, section 2.2: times are in seconds, and members without a value are absent rather
- * than null.
+ * The response format defined in RFC 7662, section 2.2: times are in seconds, and members without a value are absent
+ * rather than null.
  */
 final class Rfc7662Format implements AnswerFormat {
 

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A security check that challenges for a user name and a password, like {@code UserLogin} in MobileFirst's samples.
- * The defaults are MobileFirst's, except that three attempts are allowed. Immutable.
+ * A security check that asks for a user name and a password, like {@code UserLogin} in MobileFirst's samples. The
+ * defaults are MobileFirst's, except that three attempts are allowed. Immutable.
  *
- * <p>The SDK answers the challenge with an object that has the members {@code username}, {@code password} and, to be
- * remembered, {@code "rememberMe": true}.
+ * <p>The SDK answers the challenge with an object that has the members {@code username} and {@code password}. If the
+ * user asks to be remembered, the object also has {@code "rememberMe": true}.
  */
 public final class SecurityCheck {
 
-    /** The name of the check that exists by default, and that the scope element {@code accessRestricted} requires. */
+    /** The name of the default check. By default, the scope element {@code accessRestricted} requires this check. */
     public static final String USER_LOGIN = "UserLogin";
 
     private final String name;
@@ -30,8 +30,8 @@ public final class SecurityCheck {
     }
 
     /**
-     * Returns a check with the defaults: three attempts, a login that lasts for an hour, no remembering and no
-     * blocking.
+     * Returns a check with the default settings. The check allows three attempts, a login lasts for an hour, users are
+     * not remembered, and the check is never blocked.
      *
      * @param name must not be blank or contain white space
      * @return the check
@@ -44,9 +44,9 @@ public final class SecurityCheck {
     }
 
     /**
-     * Limits the number of consecutive wrong passwords. The last of them fails the check.
+     * Limits the number of consecutive wrong passwords. The check fails when the limit is reached.
      *
-     * @param attempts at least 1; MobileFirst's {@code maxAttempts}
+     * @param attempts at least 1; called {@code maxAttempts} in MobileFirst
      * @return a changed copy
      */
     public SecurityCheck attempts(int attempts) {
@@ -57,9 +57,10 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long a login lasts. Afterwards the client's token is still active, but without the scope.
+     * Sets how long a login lasts. After that, the client's token remains active, but loses the scope elements that
+     * require the check.
      *
-     * @param lifetime MobileFirst's {@code successStateExpirationSec}
+     * @param lifetime called {@code successStateExpirationSec} in MobileFirst
      * @return a changed copy
      */
     public SecurityCheck loginLifetime(Duration lifetime) {
@@ -67,10 +68,10 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long users who ask for it are remembered. Once the login has expired, the next authorization logs a
+     * Sets how long users are remembered if they ask to be. Once the login has expired, the next authorization logs a
      * remembered user in again without a challenge.
      *
-     * @param duration MobileFirst's {@code rememberMeDurationSec}; zero turns it off
+     * @param duration called {@code rememberMeDurationSec} in MobileFirst; with zero, users are not remembered
      * @return a changed copy
      */
     public SecurityCheck rememberMe(Duration duration) {
@@ -79,9 +80,11 @@ public final class SecurityCheck {
     }
 
     /**
-     * Sets how long the check issues no challenge after the last failed attempt.
+     * Sets how long the check is blocked after the last permitted attempt has failed. A blocked check issues no
+     * challenges.
      *
-     * @param duration MobileFirst's {@code blockedStateExpirationSec}; with zero, the client may try again at once
+     * @param duration called {@code blockedStateExpirationSec} in MobileFirst; with zero, the client can try again
+     *     immediately
      * @return a changed copy
      */
     public SecurityCheck blockedFor(Duration duration) {
@@ -114,7 +117,7 @@ public final class SecurityCheck {
         return blockedFor;
     }
 
-    /** Contains the name. */
+    /** Includes the name. */
     @Override
     public String toString() {
         return "SecurityCheck[" + name + "]";

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The security checks by name, and the checks that each scope element requires. */
+/** The security checks, and the mapping from scope elements to the checks that they require. */
 final class SecurityChecks {
 
-    /** The scope of every registered client, which requires no check. */
+    /** The scope that every registered client has without passing a check. */
     static final String DEFAULT_SCOPE = "RegisteredClient";
 
     private final Map<String, SecurityCheck> byName = new LinkedHashMap<>();
     private final Map<String, List<SecurityCheck>> byElement = new LinkedHashMap<>();
 
     /**
-     * Combines checks and scope elements.
+     * Maps scope elements to checks.
      *
      * @throws IllegalArgumentException if an element requires an unknown check
      */
@@ -40,8 +40,8 @@ final class SecurityChecks {
     }
 
     /**
-     * Returns the checks that a scope requires, without duplicates. An element that is not mapped is the name of a
-     * check.
+     * Returns the checks that a scope requires, without duplicates. An unmapped scope element is treated as the name of
+     * a check.
      */
     Set<SecurityCheck> required(List<String> scope) throws ClientErrorException {
         Set<SecurityCheck> required = new LinkedHashSet<>();
@@ -51,7 +51,7 @@ final class SecurityChecks {
         return required;
     }
 
-    /** Returns the scope of a client that has passed the given checks. {@code asked} may contain names of checks. */
+    /** Returns the scope for a client that has passed the given checks. {@code asked} can contain check names. */
     List<String> granted(Set<String> passed, Set<String> asked) {
         List<String> granted = new ArrayList<>();
         byElement.forEach((element, checks) -> {
@@ -66,7 +66,9 @@ final class SecurityChecks {
         return granted;
     }
 
-    /** Returns the checks for a name that may be that of a scope element or of a check. */
+    /**
+     * Returns the names of the checks that the given scope element requires, or the given name if it is a check name.
+     */
     Set<String> namedBy(String elementOrCheck) {
         return byElement
                 .getOrDefault(elementOrCheck, check(elementOrCheck).stream().toList())

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A new self-signed certificate for 127.0.0.1 with its key, for HTTPS servers in tests. Created by the JDK's
- * {@code keytool}. Immutable.
+ * A self-signed certificate for 127.0.0.1 and its private key, for HTTPS servers in tests. The JDK's {@code keytool}
+ * generates both. Immutable.
  */
 public final class SelfSignedCertificate {
 
@@ -29,7 +29,7 @@ public final class SelfSignedCertificate {
     /**
      * Creates a certificate.
      *
-     * @return a certificate with its own key
+     * @return a new certificate with a new key
      * @throws IllegalStateException if this JDK has no working {@code keytool}
      */
     public static SelfSignedCertificate create() {

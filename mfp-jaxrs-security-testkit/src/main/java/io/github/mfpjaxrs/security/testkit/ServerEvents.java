@@ -9,17 +9,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Notifies the console of events in the server. The cost is almost zero while no console is open. */
+/** Notifies consoles of server events. The cost is almost zero while no console is open. */
 final class ServerEvents {
 
     private static final int BACKLOG = 1_000;
 
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    /** An event with JSON text as data. */
+    /** An event whose data is JSON text. */
     record Event(String name, String data) {}
 
-    /** A listener. A slow listener loses events rather than delaying the server. */
+    /** A console's subscription. A slow console loses events rather than delaying the server. */
     final class Subscription implements AutoCloseable {
 
         private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(BACKLOG);
@@ -40,12 +40,14 @@ final class ServerEvents {
         return subscription;
     }
 
-    /** Reports that the state of tokens, clients, faults or counters has changed. */
+    /** Reports that tokens, clients, faults or counters have changed. */
     void changed() {
         publish("changed", Map.of());
     }
 
-    /** Reports an introspection after its response was sent. The token is empty if the caller was refused. */
+    /**
+     * Reports the result of an introspection before the response is sent. The token is empty if the caller was refused.
+     */
     void introspected(String token, int status, Optional<TokenDetails> active) {
         if (subscriptions.isEmpty()) {
             return;

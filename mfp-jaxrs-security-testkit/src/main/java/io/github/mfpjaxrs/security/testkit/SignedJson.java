@@ -13,14 +13,14 @@ import java.util.Optional;
 
 /**
  * A JSON Web Signature (RFC 7515) with RS256. MobileFirst's web SDK encodes the parts in plain base64, and the other
- * SDKs in base64url. Both are accepted.
+ * SDKs use base64url. Both encodings are accepted.
  */
 record SignedJson(JsonObject header, JsonObject payload, String signedText, byte[] signature) {
 
     private static final int MIN_KEY_BITS = 2048;
     private static final int MAX_KEY_BITS = 8192;
 
-    /** Reads the three parts of a compact serialization; empty if one is malformed. */
+    /** Reads the three parts of a compact serialization; returns empty if any part is malformed. */
     static Optional<SignedJson> read(String compact) {
         String[] parts = compact.split("\\.", -1);
         return parts.length == 3 ? read(parts[0], parts[1], parts[2]) : Optional.empty();
@@ -35,7 +35,7 @@ record SignedJson(JsonObject header, JsonObject payload, String signedText, byte
                                 .map(signed -> new SignedJson(head, body, header + "." + payload, signed))));
     }
 
-    /** Returns the RSA key that the header carries; empty if there is none or if it is unusable. */
+    /** Returns the RSA key in the header; empty if there is no key or if the key is unusable. */
     Optional<RSAPublicKey> embeddedKey() {
         return header.object("jwk")
                 .filter(jwk -> jwk.text("kty").filter("RSA"::equals).isPresent())

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes the server's state as JSON, with the ids of tokens instead of the tokens and without secrets. */
+/** Describes the server's state as JSON, with token ids instead of tokens, and without secrets. */
 final class StateReport {
 
-    /** More tokens would make the console unreadable. */
+    /** The limit keeps the console readable. */
     private static final int TOKENS_SHOWN = 200;
 
     private final MobileFirstServer server;

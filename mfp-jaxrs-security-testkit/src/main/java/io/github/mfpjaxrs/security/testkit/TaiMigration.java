@@ -16,10 +16,10 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Translates the configuration of IBM's Trust Association Interceptor. It reads the {@code usr_OAuthTAI} element of a
- * {@code server.xml} and prints the equivalent keys of this library, with a comment for each difference. The client
- * secret is not printed. The exit code is 1 if something cannot be translated, which a comment then names, and 2 if
- * the file cannot be read.
+ * Translates the configuration for IBM's Trust Association Interceptor. It reads the {@code usr_OAuthTAI} element from
+ * a {@code server.xml} file and prints this library's equivalent keys, with a comment for each difference. The client
+ * secret is not printed. If something cannot be translated, a comment says so and the exit code is 1. If the file
+ * cannot be read, the exit code is 2.
  */
 public final class TaiMigration {
 
@@ -39,8 +39,8 @@ public final class TaiMigration {
     /**
      * Prints the keys.
      *
-     * @param arguments the file, followed by the context root of the application, such as {@code /shop}, if the
-     *     secured URLs begin with it
+     * @param arguments the file and, if the secured URLs begin with the application's context root, that context root,
+     *     such as {@code /shop}
      */
     public static void main(String[] arguments) {
         System.exit(new TaiMigration(System.out, System.err).run(List.of(arguments)));
@@ -73,7 +73,10 @@ public final class TaiMigration {
         }
     }
 
-    /** Returns a parser that rejects document types, so that no entity is expanded and no other file is read. */
+    /**
+     * Returns a parser that rejects document type declarations, so that no entity is expanded and no other file is
+     * read.
+     */
     private static DocumentBuilder parser() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The lines that replace a {@code usr_OAuthTAI} element. */
+/** The configuration lines that replace a {@code usr_OAuthTAI} element. */
 final class TaiTranslation {
 
     private static final Pattern ENDPOINTS = Pattern.compile("/az/v1/?$");
@@ -17,10 +17,10 @@ final class TaiTranslation {
     private static final Pattern LINE_BREAK = Pattern.compile("[\\x00-\\x1F\\x7F]");
 
     /**
-     * A constraint of the interceptor.
+     * A constraint configured for the interceptor.
      *
-     * @param paths its secured URLs, without the context root
-     * @param methods its HTTP methods; empty for all of them
+     * @param paths the secured URLs, without the context root
+     * @param methods the HTTP methods; empty for all methods
      */
     private record Constraint(List<String> paths, List<String> methods, String scope) {}
 
@@ -28,7 +28,7 @@ final class TaiTranslation {
     private final List<String> lines = new ArrayList<>();
     private boolean complete = true;
 
-    /** @param contextRoot removed from the beginning of secured URLs; may be empty */
+    /** @param contextRoot the context root to remove from secured URLs; may be empty */
     TaiTranslation(String contextRoot) {
         String trimmed = contextRoot.replaceAll("^/+|/+$", "");
         this.contextRoot = trimmed.isEmpty() ? "" : "/" + trimmed;
@@ -159,7 +159,7 @@ final class TaiTranslation {
         }
     }
 
-    /** A line break in an attribute must not become another key. */
+    /** Replaces line breaks, so that an attribute cannot add another key. */
     private static String safe(String text) {
         return LINE_BREAK.matcher(text).replaceAll("?");
     }

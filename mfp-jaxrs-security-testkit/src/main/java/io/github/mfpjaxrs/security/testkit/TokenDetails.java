@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The properties with which a token was issued. Claims are JSON text, or {@link #ABSENT}. */
+/** A token's properties. Each claim is either JSON text or {@link #ABSENT}. */
 record TokenDetails(
         String scope,
         String clientId,
@@ -21,7 +21,7 @@ record TokenDetails(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /** Marks a member to omit. An empty text is not a JSON value. */
+    /** Marks a member to omit. The empty text is not valid JSON, so it cannot be a real value. */
     static final String ABSENT = "";
 
     TokenDetails {

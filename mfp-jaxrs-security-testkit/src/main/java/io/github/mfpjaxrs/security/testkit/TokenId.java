@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Identifies a token without revealing it, by the start of its SHA-256 digest. */
+/** Identifies a token by the first bytes of its SHA-256 digest, which do not reveal the token. */
 final class TokenId {
 
     private static final int BYTES = 6;

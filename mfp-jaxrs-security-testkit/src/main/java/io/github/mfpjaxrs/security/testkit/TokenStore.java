@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The issued tokens by their text, and the device statuses that were set later. */
+/** The issued tokens, keyed by token text, and the device statuses that were set after a token was issued. */
 final class TokenStore {
 
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
@@ -46,7 +46,7 @@ final class TokenStore {
                 .findFirst();
     }
 
-    /** Returns the active tokens by their text. */
+    /** Returns the active tokens, keyed by token text. */
     List<Map.Entry<String, IssuedToken>> active(Instant now) {
         return tokens.entrySet().stream()
                 .filter(entry -> entry.getValue().isActive(now))

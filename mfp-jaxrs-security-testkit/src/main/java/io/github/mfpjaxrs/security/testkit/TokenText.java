@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Generates texts that resemble MobileFirst's access tokens in form and length: a JWS of about 1,100 characters. */
+/** Generates texts that resemble MobileFirst's access tokens, which are JWSs of about 1,100 characters. */
 final class TokenText {
 
     private static final int RSA_2048_BYTES = 256;
@@ -15,7 +15,7 @@ final class TokenText {
     private final SecureRandom random = new SecureRandom();
     private final String header = header();
 
-    /** Returns three base64url parts. The signature is random, which also makes the text unique and unguessable. */
+    /** Returns three base64url parts. The signature is random, so the text is unique and cannot be guessed. */
     String make(TokenDetails details) {
         Map<String, String> payload = new LinkedHashMap<>();
         payload.put("iss", Json.text("com.ibm.mfp"));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts connections and calls, and records the last calls. */
+/** Counts connections and calls, and records the most recent calls. */
 final class Traffic {
 
     private static final int CALLS_KEPT = 1_000;
@@ -27,7 +27,7 @@ final class Traffic {
         connections.incrementAndGet();
     }
 
-    /** Registers a call. The result must be closed when the call ends, regardless of its outcome. */
+    /** Registers a call. The returned object must be closed when the call ends, even if the call fails. */
     Ongoing began(Endpoint endpoint, Call call) {
         record(call);
         if (endpoint == Endpoint.TOKEN) {
@@ -43,7 +43,7 @@ final class Traffic {
         return Ongoing.UNCOUNTED;
     }
 
-    /** A call in progress. It ends only once, however often it is closed. */
+    /** A call in progress. Closing a call more than once has no further effect. */
     static final class Ongoing implements AutoCloseable {
 
         static final Ongoing UNCOUNTED = new Ongoing(() -> {});
@@ -84,8 +84,8 @@ final class Traffic {
     }
 
     /**
-     * Returns the number of introspections by caller, without revealing the callers' credentials. Each instance of a
-     * resource server has its own token.
+     * Returns the number of introspections for each caller. A caller is identified by a digest of its credentials.
+     * Since each resource server instance has its own token, instances are counted separately.
      */
     synchronized Map<String, Integer> introspectionsByCaller() {
         return new LinkedHashMap<>(callers);
@@ -98,7 +98,7 @@ final class Traffic {
         }
     }
 
-    /** Calls in progress still count towards the peak. */
+    /** Resets the counters. Calls in progress still count towards the peak. */
     void reset() {
         connections.set(0);
         introspections.set(0);

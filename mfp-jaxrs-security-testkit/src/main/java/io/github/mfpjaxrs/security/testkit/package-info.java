@@ -2,8 +2,8 @@
  * An authorization server for development and tests. It implements MobileFirst's protocol, keeps everything in
  * memory, and can simulate network failures.
  *
- * <p>Tests and developers start and configure the public types, which are stable within a major version. The server
- * binds only to loopback and is not meant for production.
+ * <p>The public types are stable within a major version. The server binds only to loopback and is not meant for
+ * production.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.testkit;
