@@ -4,13 +4,13 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import java.util.Optional;
 
 /**
- * Selects the authorization server that a request belongs to, such as that of a tenant. An application provides it as
- * a CDI bean. It is called for each request to a protected method or path for which neither
+ * Selects the authorization server for a request, for example by tenant. An application provides the selector as a
+ * CDI bean. The selector is called for each request to a protected method or path for which neither
  * {@link MFPProtected#server()} nor {@code mfp.protect.<name>.server} names a server.
  *
- * <p>It selects among the configured servers by name. It cannot supply an address, so no value of a request
- * determines where a token is sent. Called on the request thread, before the token is read. Implementations
- * must be thread-safe and must not block.
+ * <p>A selector names one of the configured servers. It cannot supply an address, so nothing in a request can cause a
+ * token to be sent to any other server. The selector is called on the request thread, before the token is read.
+ * Implementations must be thread-safe and must not block.
  */
 @FunctionalInterface
 public interface AuthorizationServerSelector {
@@ -19,13 +19,13 @@ public interface AuthorizationServerSelector {
      * Selects an authorization server.
      *
      * @param request the request
-     * @return a name in {@code mfp.authorization-server.names}, or {@code default}; empty if the configuration
-     *     decides. If the name is unknown or an exception is thrown, the request is refused with 500 and the reason
-     *     is logged
+     * @return a name in {@code mfp.authorization-server.names}, or {@code default}; empty to let the configuration
+     *     decide. If the name is unknown or an exception is thrown, the request is refused with 500 and the reason is
+     *     logged
      */
     Optional<String> select(Request request);
 
-    /** A request. Valid only during the call. */
+    /** The request to select a server for. Valid only during the call to {@code select}. */
     interface Request {
 
         /**
@@ -38,16 +38,16 @@ public interface AuthorizationServerSelector {
         /**
          * Returns the request path.
          *
-         * @return the decoded path without matrix and query parameters, relative to the base URI of the JAX-RS
-         *     application for a resource method and to the context root for a protected path
+         * @return the decoded path without a query. For a resource method, it is relative to the JAX-RS application's
+         *     base URI and can contain matrix parameters. For a protected path, it is relative to the context root
          */
         String path();
 
         /**
-         * Returns a header field. Its value is client input.
+         * Returns the value of a header field, which is client input.
          *
          * @param name the name of the field; not case-sensitive
-         * @return the value, or the values separated by commas; empty if the request has no such field
+         * @return the value, or several values separated by commas; empty if the request has no such field
          */
         Optional<String> header(String name);
     }

@@ -10,7 +10,7 @@ public sealed interface HttpOutcome {
     /**
      * The request may proceed.
      *
-     * @param caller the caller; anonymous if the resource requires no token and no valid one was sent
+     * @param caller the caller; anonymous if the resource requires no token and no valid token was sent
      */
     record Permitted(MFPSecurityContext caller) implements HttpOutcome {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request of any web API. Used only on the request thread. */
+/** An HTTP request, independent of the web API that handles it. Used only on the request thread. */
 public interface HttpRequest {
 
     /**
@@ -15,9 +15,9 @@ public interface HttpRequest {
     String method();
 
     /**
-     * Returns the path within the application, by which the server selects the resource.
+     * Returns the path within the application, which the server uses to select the resource.
      *
-     * @return the decoded path without the context root, starting at its first slash
+     * @return the decoded path without the context root, starting with a slash
      */
     String path();
 

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Authorizes HTTP requests before they reach JAX-RS, and requests to resources outside JAX-RS, with the same
- * decisions, events and responses as for resource methods. Intended for integrations with other web APIs. This is a
- * CDI bean of the library and is not meant to be replaced. Thread-safe.
+ * Authorizes HTTP requests before they reach JAX-RS, and requests to resources outside JAX-RS. Decisions, events and
+ * responses are the same as for resource methods. Intended for integrations with other web APIs. The library provides
+ * the implementation as a CDI bean, which is not meant to be replaced. Thread-safe.
  *
  * <p>Several decisions about one request share one introspection. This includes decisions about resource methods if
- * {@link HttpRequest#attribute} and the request properties of JAX-RS are the same, as in servlet containers.
+ * {@link HttpRequest#attribute} and the JAX-RS request properties access the same data, as in servlet containers.
  */
 public interface HttpRequestAuthorizer {
 
     /**
      * Declares that a filter in front of all resources calls {@link #authorizePath} for each request and dispatch.
      *
-     * @return the patterns in the keys {@code mfp.protect.<name>.paths}; empty if the configuration protects no paths
+     * @return the patterns in the {@code mfp.protect.<name>.paths} keys; empty if the configuration protects no paths
      */
     Set<String> takeOverPaths();
 
     /**
-     * Authorizes a request by its path, and publishes the caller for injection. Ambiguous paths are refused unless
-     * the configuration protects no paths.
+     * Authorizes a request by its path, and publishes the caller for injection. A request with an ambiguous path is
+     * refused if the configuration protects any paths.
      *
      * @param request the request
      * @return the outcome; permitted if no pattern matches
@@ -37,7 +37,7 @@ public interface HttpRequestAuthorizer {
      * @param request the request
      * @param required the scope that the resource requires; empty if the resource is open, in which case no request
      *     is refused, but a valid token still identifies the caller
-     * @param pathTemplate identifies the resource in reports; must not contain client input
+     * @param pathTemplate the path template that identifies the resource in reports; must not contain client input
      * @return the outcome
      */
     HttpOutcome authorize(HttpRequest request, Optional<RequiredScope> required, String pathTemplate);

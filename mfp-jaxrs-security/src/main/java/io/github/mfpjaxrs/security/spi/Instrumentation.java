@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Each CDI
+ * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Every CDI
  * bean of this type is called. Without such a bean, nothing is measured or allocated.
  *
  * <p>No method receives a token, a user or a path. Implementations are called on every request; they must be
@@ -18,25 +18,25 @@ public interface Instrumentation {
     Instrumentation NONE = new Instrumentation() {};
 
     /**
-     * Returns the instrumentation of one authorization server. Called once for each server, when the application
+     * Returns the instrumentation for one authorization server. Called once for each server, when the application
      * starts. Everything that concerns this server, including decisions, is then reported to the returned object.
      *
      * @param name {@code default}, or a name in {@code mfp.authorization-server.names}
-     * @return the instrumentation of this server; by default, this object, which then serves all servers
+     * @return the instrumentation for this server; by default, this object, which then observes all servers
      */
     default Instrumentation ofServer(String name) {
         return this;
     }
 
     /**
-     * A request was granted.
+     * Called when a request is granted.
      *
      * @param cached whether the introspection result came from the cache
      */
     default void granted(boolean cached) {}
 
     /**
-     * A request was refused.
+     * Called when a request is refused.
      *
      * @param reason the reason
      * @param cached whether the introspection result came from the cache
@@ -44,35 +44,35 @@ public interface Instrumentation {
     default void refused(AccessDecision.Reason reason, boolean cached) {}
 
     /**
-     * No introspection was started for a request that needed one.
+     * Called when a request needs an introspection but none is started.
      *
      * @param kind the reason
      */
     default void rejected(FailureKind kind) {}
 
     /**
-     * An introspection is about to start. Called on the request thread that needs it.
+     * Called just before an introspection starts, on the request thread that needs it.
      *
-     * @return its observer
+     * @return the observer
      */
     default Introspection introspecting() {
         return Introspection.NONE;
     }
 
     /**
-     * An HTTP request is about to be sent to the authorization server. Called on the introspection thread,
-     * which also reports the end of the request.
+     * Called just before an HTTP request is sent to the authorization server. The call is made on the introspection
+     * thread, which also reports the end of the request.
      *
      * @param operation the purpose of the request
      * @param url the URL that the request is sent to; never contains user information
-     * @return its observer
+     * @return the observer
      */
     default Exchange sending(Operation operation, URI url) {
         return Exchange.NONE;
     }
 
     /**
-     * Carries the context of the calling thread, such as its current span, to the thread that runs a task.
+     * Carries the calling thread's context, such as its current span, over to the thread that runs a task.
      *
      * @param task the task
      * @return the task to run in its place
@@ -91,7 +91,7 @@ public interface Instrumentation {
         METADATA
     }
 
-    /** The outcome of an introspection for which the server gave a conclusive response. */
+    /** The outcome of an introspection that received a conclusive response. */
     enum Outcome {
         /** The token is active. */
         ACTIVE,
@@ -101,14 +101,14 @@ public interface Instrumentation {
         CONFLICT
     }
 
-    /** Observes one introspection. Exactly one of {@link #succeeded} and {@link #failed} is called, once. */
+    /** Observes one introspection. Either {@link #succeeded} or {@link #failed} is called, exactly once. */
     interface Introspection {
 
         /** Observes nothing. */
         Introspection NONE = new Introspection() {};
 
         /**
-         * The introspection runs on another thread.
+         * Wraps the introspection's work, which runs on another thread.
          *
          * @param work the work
          * @return the work to do in its place
@@ -117,43 +117,43 @@ public interface Instrumentation {
             return work;
         }
 
-        /** Another request waits for the same result. Called on the thread of that request. */
+        /** Called when another request starts to wait for the same result, on that request's thread. */
         default void joined() {}
 
         /**
-         * The server gave a conclusive response.
+         * Called when the server has given a conclusive response.
          *
          * @param outcome the outcome
-         * @param duration the time since the introspection was required, including any wait for a thread
+         * @param duration the time since the introspection was requested, including any wait for a thread
          */
         default void succeeded(Outcome outcome, Duration duration) {}
 
         /**
-         * The introspection failed.
+         * Called when the introspection has failed.
          *
-         * @param kind the kind of the failure
+         * @param kind the kind of failure
          * @param duration as in {@link #succeeded}
          */
         default void failed(FailureKind kind, Duration duration) {}
     }
 
-    /** Observes one HTTP request. Exactly one of {@link #answered} and {@link #failed} is called, once. */
+    /** Observes one HTTP request. Either {@link #answered} or {@link #failed} is called, exactly once. */
     interface Exchange {
 
         /** Observes nothing. */
         Exchange NONE = new Exchange() {};
 
         /**
-         * The server responded.
+         * Called when the server has responded.
          *
          * @param status the HTTP status code
          */
         default void answered(int status) {}
 
         /**
-         * There was no response.
+         * Called when the request has failed without a response.
          *
-         * @param kind the kind of the failure
+         * @param kind the kind of failure
          */
         default void failed(FailureKind kind) {}
     }

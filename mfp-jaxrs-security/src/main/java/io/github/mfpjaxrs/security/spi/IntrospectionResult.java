@@ -26,7 +26,7 @@ public sealed interface IntrospectionResult {
     record Conflict(String mfpConflict) implements IntrospectionResult {
 
         /**
-         * Validates that the value is safe in a header field.
+         * Validates that the value can be used safely in a header field.
          *
          * @param mfpConflict the value: printable ASCII, not blank
          * @throws IllegalArgumentException if the value is blank or contains any other character

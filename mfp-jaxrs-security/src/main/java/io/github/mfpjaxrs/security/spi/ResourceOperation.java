@@ -3,11 +3,11 @@ package io.github.mfpjaxrs.security.spi;
 import io.github.mfpjaxrs.security.RequiredScope;
 
 /**
- * An HTTP method of a resource and its requirement. Immutable.
+ * An HTTP method that a resource supports, and the requirement for calling it. Immutable.
  *
  * @param httpMethod the HTTP method, such as {@code GET}
- * @param pathTemplate the {@code @Path} of the resource and of its method, such as {@code /accounts/{id}/balance},
- *     relative to the application path, including regular expressions as declared
+ * @param pathTemplate the combined {@code @Path} of the resource and its method, such as
+ *     {@code /accounts/{id}/balance}, relative to the application path. Regular expressions are included as declared
  * @param requirement the requirement that a request must satisfy
  */
 public record ResourceOperation(String httpMethod, String pathTemplate, Requirement requirement) {
@@ -18,7 +18,7 @@ public record ResourceOperation(String httpMethod, String pathTemplate, Requirem
     /** No annotation applies; the library does not touch the request. */
     public record None() implements Requirement {}
 
-    /** Every request may call the operation. A valid token identifies the caller ({@code @PermitAll}). */
+    /** Every request is permitted. A valid token identifies the caller ({@code @PermitAll}). */
     public record OptionalToken() implements Requirement {}
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
  * The operations of the application's resources and their requirements, resolved by the same rules that apply to
  * requests. Intended for documentation, such as an OpenAPI document. Available as a CDI bean. Thread-safe.
  *
- * <p>Sub-resources are included if the declarations of their locators reveal them. Methods that were added
+ * <p>Sub-resources are included if their locators' declarations reveal them. Methods that were added
  * programmatically, without annotations, are not included.
  */
 public interface ResourceOperations {
@@ -20,9 +20,9 @@ public interface ResourceOperations {
     List<ResourceOperation> list();
 
     /**
-     * Registers a listener that is called when more operations become known, or when the requirement of an operation
-     * changes. The listener is called on the thread that deploys the operations, and must not throw. It remains
-     * registered as long as the application runs.
+     * Registers a listener that is called when more operations become known, or when an operation's requirement
+     * changes. The listener is called on the thread that deploys the operations, and must not throw an exception. It
+     * remains registered as long as the application runs.
      *
      * @param listener the listener, which may call {@link #list()} to obtain the operations
      */

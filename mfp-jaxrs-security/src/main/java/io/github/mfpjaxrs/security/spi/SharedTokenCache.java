@@ -4,23 +4,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that the instances of an application share, as a second level behind the cache in each instance. If a CDI
- * bean of this type exists, the other instances need not call the authorization server for a token that one instance
- * has introspected. Without such a bean, nothing is shared.
+ * A store that the instances of an application share as a second-level cache, in addition to each instance's own
+ * cache. If a CDI bean of this type exists, the other instances need not call the authorization server for a token
+ * that one instance has introspected. Without such a bean, nothing is shared.
  *
  * <p>The store need not be trusted. Keys are HMACs. Values are encrypted and authenticated with
- * {@code mfp.shared-cache.secret} and bound to their key; they contain only active introspection responses. The
- * library checks the age, expiry, version and {@linkplain EvictionChannel evictions} of each value that it reads, and
- * introspects the token if any check fails.
+ * {@code mfp.shared-cache.secret}, and each value is bound to its key. Values contain only introspection responses
+ * for active tokens. The library checks the age, expiry, version and {@linkplain EvictionChannel evictions} of each
+ * value that it reads, and introspects the token if any check fails.
  *
  * <p>A request waits for this store for at most {@code mfp.shared-cache.timeout}. After several failures or timeouts,
- * the library stops using it for a few seconds. Neither a failure nor a timeout ever causes a request to be refused;
- * the token is introspected instead. Implementations must be thread-safe. They may block and may throw any exception.
+ * the library stops using the store for a few seconds. Neither a failure nor a timeout ever causes a request to be
+ * refused; the token is introspected instead. Implementations must be thread-safe. They may block and may throw any
+ * exception.
  */
 public interface SharedTokenCache {
 
     /**
-     * Returns the value of a key.
+     * Returns the value for a key.
      *
      * @param key the key, 43 characters of printable ASCII
      * @return the value; null if there is none
@@ -29,19 +30,20 @@ public interface SharedTokenCache {
 
     /**
      * Stores a value, replacing any earlier one. The store may drop values at any time. When it is full, it should
-     * drop those that are used least.
+     * drop the least used values first.
      *
      * @param key the key, as in {@link #get}
      * @param value the value, at most 64 KB
      * @param lifetime the time after which the value is useless; the store may use a different expiry, because the
-     *     value contains its own
+     *     value itself contains its expiry time
      */
     void put(String key, byte[] value, Duration lifetime);
 
     /**
      * Claims the introspection of a token for this instance. Other instances wait for the value for at most
-     * {@code mfp.shared-cache.wait}, and then introspect the token themselves. A claim is not a lock. It ends
-     * automatically after its lifetime, and two instances may both succeed, for example during a network partition.
+     * {@code mfp.shared-cache.wait}, and then introspect the token themselves. A claim is not a lock: it ends
+     * automatically after its lifetime, and two instances can hold it at the same time, for example during a network
+     * partition.
      *
      * <p>The default implementation lets every instance introspect.
      *
@@ -54,7 +56,7 @@ public interface SharedTokenCache {
     }
 
     /**
-     * Ends a claim of this instance. The claim may have ended already.
+     * Releases this instance's claim, which might already have ended.
      *
      * @param key the key, as in {@link #claim}
      */

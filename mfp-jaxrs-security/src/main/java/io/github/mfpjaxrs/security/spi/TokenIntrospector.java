@@ -7,10 +7,10 @@ import java.util.Optional;
  * Introspects an access token at an authorization server (RFC 7662). To support a server that uses another protocol,
  * replace the default implementation with a CDI {@code @Alternative} that has a {@code @Priority}.
  *
- * <p>Called on a cache miss or refresh, at most once at a time per token, on one of the library's threads, within the
- * configured concurrency limits, and only while the circuit breaker permits it. The library waits for at most
- * {@code mfp.timeout.total}. The library also caches the result and decides whether it satisfies the request.
- * Implementations must be thread-safe.
+ * <p>Called on a cache miss or refresh, on one of the library's threads. Only one call per token is in progress at a
+ * time. Calls stay within the configured concurrency limits, and are made only while the circuit breaker permits
+ * them. The library waits at most {@code mfp.timeout.total} for a call. The library also caches the result and
+ * decides whether it satisfies the request. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface TokenIntrospector {
@@ -32,7 +32,7 @@ public interface TokenIntrospector {
      * {@link io.github.mfpjaxrs.security.AuthorizationServerStatus#check}.
      *
      * @return any conclusive result; empty if this introspector cannot be checked, which is the default
-     * @throws AuthorizationServerException as {@link #introspect} does
+     * @throws AuthorizationServerException under the same conditions as {@link #introspect}
      */
     default Optional<IntrospectionResult> check() {
         return Optional.empty();

@@ -1,9 +1,10 @@
 /**
- * The interfaces that an application may replace and that extensions build on. Stable; follows semantic versioning.
+ * The interfaces that applications and extensions implement or call. The package is stable and follows semantic
+ * versioning.
  *
- * <p>It contains token introspection and its possible results, the selection of an authorization server, the
- * operations of the application with their requirements, instrumentation, the authorization of HTTP requests for
- * integrations with web APIs other than JAX-RS, and the store and channel that instances of the application share.
+ * <p>They introspect tokens, select an authorization server, list the application's operations with their
+ * requirements, observe decisions for metrics and traces, and connect instances of the application through a store
+ * and a channel. They also authorize HTTP requests for integrations with web APIs other than JAX-RS.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.spi;
