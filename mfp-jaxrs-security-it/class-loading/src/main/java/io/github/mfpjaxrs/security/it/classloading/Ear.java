@@ -6,12 +6,12 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
-/** An EAR as its developers would build it. */
+/** Builds EARs as developers would. */
 final class Ear {
 
     private Ear() {}
 
-    /** Only its WARs can contain the library. */
+    /** Creates an EAR that does not itself contain the library. */
     static EnterpriseArchive of(String name, War... wars) {
         EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name + ".ear");
         for (War war : wars) {
@@ -20,7 +20,7 @@ final class Ear {
         return ear;
     }
 
-    /** Adds the library and its dependencies to {@code lib}. */
+    /** Creates an EAR whose WARs share the library and its dependencies in {@code lib}. */
     static EnterpriseArchive sharing(String name, War... wars) {
         for (War war : wars) {
             war.withoutLibrary();
@@ -28,7 +28,7 @@ final class Ear {
         return of(name, wars).addAsLibraries(War.library());
     }
 
-    /** Adds the configuration of all WARs to {@code lib}. */
+    /** Creates a jar with a WAR's configuration, which all WARs share when the jar is in {@code lib}. */
     static JavaArchive configuration(War like) {
         return ShrinkWrap.create(JavaArchive.class, "configuration.jar")
                 .addAsManifestResource(new StringAsset(like.properties()), "microprofile-config.properties");

@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The library in an EAR, either in its lib directory for all WARs or in each WAR. */
+/** Tests the library in an EAR, either in the {@code lib} directory for all WARs or in each WAR. */
 @RuntimeTest
 class EnterpriseArchiveIT {
 
@@ -52,7 +52,7 @@ class EnterpriseArchiveIT {
             assertThat(one.get("accounts/balance", token).body()).isEqualTo("balance of john");
             assertThat(two.get("accounts/balance", token).body()).isEqualTo("balance of john");
             assertThat(FIRST.introspections()).isEqualTo(1);
-            // A refusal introspects once more if the cached answer is older than a second.
+            // A refusal introspects the token again if the cached response is more than a second old.
             assertThat(two.get("accounts/registered", token).statusCode()).isEqualTo(403);
         }
     }

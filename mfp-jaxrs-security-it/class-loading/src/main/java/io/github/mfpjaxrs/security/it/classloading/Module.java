@@ -1,11 +1,11 @@
 package io.github.mfpjaxrs.security.it.classloading;
 
-/** The library as a JBoss module. Other servers ignore it. */
+/** The library as a JBoss module, which other servers ignore. */
 final class Module {
 
     private Module() {}
 
-    /** A {@code jboss-deployment-structure.xml} that depends on it. */
+    /** Returns a {@code jboss-deployment-structure.xml} that declares a dependency on the module. */
     static String imported(String how) {
         return """
                 <jboss-deployment-structure xmlns="urn:jboss:deployment-structure:1.3">

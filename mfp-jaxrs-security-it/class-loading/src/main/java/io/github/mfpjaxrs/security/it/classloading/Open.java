@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.classloading;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Shows that the engine under test serves the application. */
+/** An open resource that shows whether the JAX-RS engine under test serves the application. */
 @Path("open")
 public class Open {
 

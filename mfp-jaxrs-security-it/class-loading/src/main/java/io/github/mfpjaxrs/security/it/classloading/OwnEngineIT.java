@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Jersey in a WAR, on a server whose engine is RESTEasy: in place of that engine, and beside it. */
+/**
+ * Tests a WAR that contains Jersey on a server whose JAX-RS engine is RESTEasy. Jersey either replaces RESTEasy or
+ * runs beside it.
+ */
 @RuntimeTest
 class OwnEngineIT {
 
@@ -78,7 +81,7 @@ class OwnEngineIT {
                 .build();
     }
 
-    /** Without WildFly's own engine, its REST client lacks a part, so no good token is tried here. */
+    /** Tries no valid token, because WildFly's REST client is incomplete without WildFly's own engine. */
     @Test
     @Tag("J27")
     void getWhenTheWarsEngineReplacesTheServersThenProtected() throws Exception {
@@ -91,7 +94,10 @@ class OwnEngineIT {
         }
     }
 
-    /** The engines disturb each other, and open methods may fail; neither engine may run a protected one. */
+    /**
+     * The two engines interfere with each other, so open methods can fail. Neither engine is allowed to run a
+     * protected method.
+     */
     @Test
     @Tag("J27")
     void getWhenTheWarsEngineStandsBesideTheServersThenProtectedOrNotServedByBoth() throws Exception {

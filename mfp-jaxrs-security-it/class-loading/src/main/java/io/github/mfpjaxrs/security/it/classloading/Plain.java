@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Uses only the annotation and injects nothing from the library. */
+/** A resource that uses the library's annotation but injects nothing from the library. */
 @Path("plain")
 public class Plain {
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two applications without the library on a server that provides it, as a WildFly module or Liberty library. */
+/**
+ * Tests two applications that do not contain the library, on a server that provides it as a WildFly module or Liberty
+ * library.
+ */
 @RuntimeTest
 @Tag("J29")
 class SharedLibraryIT {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The application of these tests and the behavior expected of it, wherever the library is located. */
+/** The application under test, and the behavior expected of it wherever the library is located. */
 final class Subject {
 
     private Subject() {}
@@ -20,7 +20,7 @@ final class Subject {
     }
 
     /**
-     * Each application has its own authorization server, default scope and cache.
+     * Asserts that two applications do not share an authorization server, default scope or cache.
      *
      * @param johns a token of the first application's server that grants access to everything it protects
      * @param marys a token of the second application's server that lacks the second application's default scope
@@ -38,9 +38,10 @@ final class Subject {
     }
 
     /**
-     * Callers without the scope are refused. The server decides whether the application is served at all.
+     * Asserts that callers without the required scope are refused. The server is free not to serve the application at
+     * all.
      *
-     * @param other a token with another scope
+     * @param other a token without the required scopes
      */
     static void assertClosed(Site site, String other) throws IOException, InterruptedException {
         for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
@@ -53,7 +54,7 @@ final class Subject {
         }
     }
 
-    /** Refuses every request, with any token. */
+    /** Asserts that every request fails, with or without a token. */
     static void assertServesNothing(Site site, String token) throws IOException, InterruptedException {
         for (String path : List.of("plain", "accounts/balance", "accounts/registered")) {
             assertThat(site.get(path).statusCode()).as(path).isIn(404, 500, 503);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WARs of an EAR that share the library but have separate configurations. The name puts this test last. */
+/** Tests EARs whose WARs have different settings. The class is named to run last. */
 @RuntimeTest
 class UnfitEnterpriseArchiveIT {
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Java drops annotations whose class is missing, but the deployment still fails, because nothing satisfies the
- * application's injection points. The name puts this test last.
+ * Verifies that an application without the library is not served. Java drops annotations whose class is missing, but
+ * nothing satisfies the application's injection points. The class is named to run last.
  */
 @RuntimeTest
 class UnfitMissingLibraryIT {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The library's classes are visible but its beans are not (JBoss Modules). The name puts this test last. */
+/**
+ * Verifies that nothing is served if JBoss Modules makes the library's classes visible but not its beans. The class is
+ * named to run last.
+ */
 @RuntimeTest
 class UnfitModuleIT {
 
@@ -24,7 +27,9 @@ class UnfitModuleIT {
     @ArquillianResource
     Deployer deployer;
 
-    /** JAX-RS finds the library's feature, but CDI does not find its beans. */
+    /**
+     * Deploys an application for which JAX-RS finds the library's feature but CDI does not find the library's beans.
+     */
     @Deployment(name = "services-only", managed = false, testable = false)
     static WebArchive servicesOnly() {
         return war("services-only", "services=\"import\"")
@@ -32,7 +37,10 @@ class UnfitModuleIT {
                 .build();
     }
 
-    /** The library is never called. Only the application's injection points reveal that it is missing. */
+    /**
+     * Deploys an application that never calls the library. Only the injection points reveal that its beans are
+     * missing.
+     */
     @Deployment(name = "classes-only", managed = false, testable = false)
     static WebArchive classesOnly() {
         return war("classes-only", "")

@@ -1,4 +1,4 @@
-/** The library in one application, in several, or outside of them, on servers that support this. */
+/** Tests the library inside one or several applications, or outside them, on servers that support this. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.classloading;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The events that reach MobileFirst Analytics. */
+/** Tests the events that are sent to MobileFirst Analytics. */
 @RuntimeTest
 @Tag("O5")
 class AnalyticsIT {

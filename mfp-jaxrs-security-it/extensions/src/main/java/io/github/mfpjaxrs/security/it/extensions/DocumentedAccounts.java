@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Operations with different requirements. */
+/** A resource whose operations have different requirements. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Readiness while the authorization server works, fails and recovers. Also, the jar on a runtime without the Health
- * API.
+ * Tests readiness while the authorization server works, fails and recovers. Also tests the jar on runtimes without the
+ * MicroProfile Health API.
  */
 @RuntimeTest
 @Tag("O1")
@@ -44,7 +44,7 @@ class HealthIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        // For the first test, because some runtimes call the check when they start.
+        // The server fails from the beginning, because some runtimes call the health check when they start.
         SERVER.failIntrospection(Fault.status(503));
         return War.named("readiness")
                 .of(RestApplication.class, Accounts.class, ServerStatus.class, WarningWatch.class, Warnings.class)
@@ -59,7 +59,7 @@ class HealthIT {
                 .addAsServiceProvider(Extension.class, WarningWatch.class);
     }
 
-    /** Runs first, because the state cannot be restored. */
+    /** Runs first, because the initial state cannot be restored. */
     @Test
     @Order(1)
     void readinessWhenTheServerHasNeverRespondedThenDownAndUpAfterwards() {
@@ -153,7 +153,7 @@ class HealthIT {
         assertThat(site.get("server-status").body()).isEqualTo("AVAILABLE");
     }
 
-    /** Returns the body of the first response with that status that contains the text. */
+    /** Waits for a response with this status and text, and returns its body. */
     private String awaitReadiness(int status, String text) {
         return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(200))

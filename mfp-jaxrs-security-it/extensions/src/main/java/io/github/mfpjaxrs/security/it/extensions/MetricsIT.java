@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The metrics that the runtime's MicroProfile Metrics serves; and the jar on a runtime without the API. */
+/** Tests the metrics that MicroProfile Metrics serves. Also tests the jar on runtimes without that API. */
 @RuntimeTest
 @Tag("O2")
 class MetricsIT {
@@ -35,7 +35,7 @@ class MetricsIT {
     @AutoClose
     private static final MobileFirstServer SERVER = MobileFirstServer.start();
 
-    /** A sample in the Prometheus text format. */
+    /** Matches a sample in the Prometheus text format. */
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)\\{(.*)} ([^ ]+)(?: .*)?");
 
     private final Site site = Site.deployed();
@@ -48,7 +48,7 @@ class MetricsIT {
                 .against(SERVER)
                 .config("mfp.retry.max", "0");
         if (Ability.METRICS.isThere()) {
-            // Rules without a resource cause a warning, which the test without the API does not expect.
+            // A rule that matches no resource causes a warning, which the test without the API does not expect.
             war.config("mfp.protect.hostile.paths", "/api/hostile/*")
                     .config("mfp.protect.hostile.scopes", "accessRestricted");
         }
@@ -144,7 +144,10 @@ class MetricsIT {
         return text.lines().filter(line -> line.startsWith("mfp_"));
     }
 
-    /** Returns the value of the only sample with this name, these labels and the name of the only server. */
+    /**
+     * Returns the value of the only sample with this name, these labels and the label for the default authorization
+     * server.
+     */
     private static double value(String text, String name, String... labels) {
         List<Double> values = samples(text)
                 .map(SAMPLE::matcher)

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfpjaxrs.security.it.support.Site;
 import java.io.IOException;
 
-/** The expected behavior of an extension's jar on a runtime without the API that the jar supports. */
+/** Checks an extension's jar on runtimes without the API that the jar supports. */
 final class MissingApi {
 
     private MissingApi() {}
 
     /**
-     * The application works, and its only warning names the jar and the API.
+     * Asserts that the application works and that its only warning names the jar and the API.
      *
      * @param token a token that the protected method accepts
      */

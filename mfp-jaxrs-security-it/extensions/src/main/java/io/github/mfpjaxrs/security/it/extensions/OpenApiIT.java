@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document that the runtime serves. */
+/** Tests the OpenAPI document that the runtime serves. */
 @RuntimeTest
 @Tag("O4")
 class OpenApiIT {
@@ -121,7 +121,7 @@ class OpenApiIT {
     }
 
     private JsonObject document() throws Exception {
-        // Some runtimes deploy the resources with the first request.
+        // Some runtimes deploy the resources only when the first request arrives.
         site.get("accounts/open");
         URI address = site.base().resolve(System.getProperty("it.openapi", "/openapi") + "?format=JSON");
         HttpResponse<String> response = HttpClient.newHttpClient()
@@ -136,7 +136,7 @@ class OpenApiIT {
         }
     }
 
-    /** Some runtimes show the regular expressions of path parameters. */
+    /** Finds an operation. Some runtimes include the regular expressions for path parameters in the path template. */
     private static JsonObject operation(JsonObject document, String end, String method) {
         String path = document.getJsonObject("paths").keySet().stream()
                 .filter(name -> name.replaceAll(":[^}]*", "").endsWith(end))

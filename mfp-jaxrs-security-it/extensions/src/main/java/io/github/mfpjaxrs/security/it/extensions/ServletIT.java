@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servlets, a static file and resources that keys protect, and annotated servlets. */
+/** Tests servlets, static files and resources that configuration keys protect, and annotated servlets. */
 @RuntimeTest
 class ServletIT {
 
@@ -64,7 +64,10 @@ class ServletIT {
         </web-app>
         """;
 
-    /** Refused, closed or, on Payara, redirected to the start page or empty. */
+    /**
+     * Matches responses that serve nothing. Payara sometimes responds with a redirect to the start page or an empty
+     * body.
+     */
     private static final String NOTHING_SERVED = "^$|^HTTP/1.1 (400|404|301) |\r\nContent-Length: 0\r\n";
 
     private static final int LONGEST_SECONDS = 60;
@@ -93,7 +96,10 @@ class ServletIT {
         return Ability.SERVLETS.isThere() ? withServlets(war) : war.build();
     }
 
-    /** In a separate method, because these classes cannot be loaded without servlets. */
+    /**
+     * Adds the servlets. This is a separate method because these classes cannot be loaded on runtimes without
+     * servlets.
+     */
     private static WebArchive withServlets(War war) {
         return war.with(AnnotatedServlets.class)
                 .of(
@@ -208,7 +214,7 @@ class ServletIT {
                 .anySatisfy(line -> assertThat(line).contains("begins with the context root", " /front/pages/* /front"));
     }
 
-    /** The path of the client, or that of the file, is protected. */
+    /** Tests welcome files for which either the requested path or the file's own path is protected. */
     @ParameterizedTest
     @CsvSource({"'',start", "dir/,dir", "home/,home"})
     @Tag("S1")
@@ -233,7 +239,7 @@ class ServletIT {
                 .isEqualTo("secret of john");
     }
 
-    /** A client that offers HTTP/2 gets it on WildFly and Open Liberty. */
+    /** WildFly and Open Liberty accept a client's offer to use HTTP/2. */
     @Test
     @Tag("S1")
     void getWhenTheClientOffersHttp2ThenRefusedAlike() throws Exception {
@@ -351,7 +357,7 @@ class ServletIT {
                 .doesNotContain("secret");
     }
 
-    /** Open Liberty drops a space at the end. Payara reads a fragment as a part of the path. */
+    /** Open Liberty drops a trailing space. Payara treats a fragment as part of the path. */
     @ParameterizedTest
     @ValueSource(
             strings = {"/front/later%20", "/front/files/plan.txt%20", "/front/pages/1#x", "/front/pages/1?;/../open"})
@@ -386,7 +392,7 @@ class ServletIT {
         assertThat(get(path, SERVER.issue("read", "john")).body()).isEqualTo("[secret of john true true]");
     }
 
-    /** Containers read these paths in different ways. */
+    /** Servlet containers interpret these paths differently. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -452,7 +458,7 @@ class ServletIT {
         }
     }
 
-    /** The parts of a response that describe a refusal. */
+    /** Returns the parts of a response that describe a refusal. */
     private static String visible(HttpResponse<String> response) {
         StringBuilder parts = new StringBuilder().append(response.statusCode());
         for (String name : List.of("WWW-Authenticate", "Content-Type", "Cache-Control", "Retry-After", "Pragma")) {

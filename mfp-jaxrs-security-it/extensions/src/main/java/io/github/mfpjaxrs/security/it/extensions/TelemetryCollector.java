@@ -24,7 +24,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** An OpenTelemetry collector that receives OTLP/HTTP with Protocol Buffers, and keeps what the runtimes export. */
+/**
+ * An OpenTelemetry collector that receives OTLP over HTTP, encoded as Protocol Buffers, and records what runtimes
+ * export.
+ */
 final class TelemetryCollector implements AutoCloseable {
 
     private final HttpServer server;
@@ -59,12 +62,12 @@ final class TelemetryCollector implements AutoCloseable {
         return List.copyOf(spans);
     }
 
-    /** The latest state of each metric of the library by its name. */
+    /** Returns the latest state of each of the library's metrics by name. */
     Map<String, Metric> metrics() {
         return Map.copyOf(metrics);
     }
 
-    /** Everything that was received, as text. */
+    /** Returns everything received so far as text. */
     String text() {
         return String.join("\n", everything);
     }
@@ -106,7 +109,7 @@ final class TelemetryCollector implements AutoCloseable {
         return ByteString.readFrom(compressed ? new GZIPInputStream(body) : body);
     }
 
-    /** An empty message of Protocol Buffers has no bytes. */
+    /** Responds with an empty body, which is how Protocol Buffers encodes an empty message. */
     private static void accept(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
         exchange.sendResponseHeaders(200, -1);

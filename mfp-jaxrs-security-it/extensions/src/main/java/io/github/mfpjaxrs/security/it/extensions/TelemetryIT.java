@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the runtime's OpenTelemetry SDK exports; and the jar on a runtime without the API. */
+/** Tests what the runtime's OpenTelemetry SDK exports. Also tests the jar on runtimes without the OpenTelemetry API. */
 @RuntimeTest
 @Tag("O2")
 class TelemetryIT {
@@ -212,7 +212,7 @@ class TelemetryIT {
                 site, SERVER.issue("accessRestricted", "john"), "mfp-jaxrs-security-telemetry", "OpenTelemetry API");
     }
 
-    /** A request of a client that records traces. */
+    /** Creates a request as sent by a client that records traces. */
     private HttpRequest.Builder traced(String trace, String token) {
         return site.authorized("accounts/balance", token).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
     }
@@ -241,7 +241,7 @@ class TelemetryIT {
         return span.orElseThrow();
     }
 
-    /** Matches every span if the runtime starts the request's span too late. */
+    /** Matches spans in this trace. If the runtime starts the request's span too late, matches every span. */
     private static Predicate<Span> below(String trace) {
         ByteString id = ByteString.copyFrom(HexFormat.of().parseHex(trace));
         return span -> !Ability.TELEMETRY_PARENT.isThere() || span.getTraceId().equals(id);
@@ -272,7 +272,7 @@ class TelemetryIT {
         return span -> span.getSpanId().equals(id);
     }
 
-    /** Adds the name of the only authorization server. */
+    /** Returns these attributes together with the name of the default authorization server. */
     private static Map<String, Object> ofDefault(String... attributes) {
         Map<String, Object> all = new TreeMap<>();
         all.put("mfp.authorization_server", "default");
@@ -286,7 +286,7 @@ class TelemetryIT {
         return TelemetryCollector.attributes(span.getAttributesList());
     }
 
-    /** Returns the values of a counter or gauge by their attributes. */
+    /** Returns the values of a counter or gauge, keyed by their attributes. */
     private static Map<Map<String, Object>, Long> values(String name) {
         Metric metric = COLLECTOR.metrics().get(name);
         assertThat(metric).as(name).isNotNull();

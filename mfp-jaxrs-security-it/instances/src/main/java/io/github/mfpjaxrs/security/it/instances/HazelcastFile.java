@@ -8,12 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
-/** Hazelcast's configuration, for runtimes that do not provide one. */
+/** Writes a Hazelcast configuration for runtimes that do not provide one. */
 public final class HazelcastFile {
 
     private HazelcastFile() {}
 
-    /** Writes it into a directory. */
+    /** Writes the configuration file to a directory and returns its path. */
     public static Path write(Path directory) throws IOException {
         Path file = directory.resolve("hazelcast.xml");
         try (InputStream content = Objects.requireNonNull(HazelcastFile.class.getResourceAsStream("hazelcast.xml"))) {
@@ -22,7 +22,7 @@ public final class HazelcastFile {
         return file;
     }
 
-    /** Returns the Java options that select it. */
+    /** Returns the Java options that make an instance use Hazelcast with this configuration file. */
     public static List<String> options(Path file, int clusterPort) {
         return List.of(
                 "-Dhazelcast.config=" + file,

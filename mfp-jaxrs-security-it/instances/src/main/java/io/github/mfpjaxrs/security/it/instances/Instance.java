@@ -22,13 +22,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** An instance in its own process, whose output goes to a file. */
+/** An application instance in its own process, whose output is written to a log file. */
 final class Instance implements AutoCloseable {
 
     private static final String REVOCATION_SECRET = "a-revocation-secret-of-32-characters";
     private static final Duration START = Duration.ofMinutes(4);
 
-    /** Timeouts that suit a busy machine. */
+    /** Settings common to all instances, including timeouts long enough for a busy machine. */
     private static final Map<String, String> PATIENT = Map.of(
             "mfp.timeout.connect", "PT20S",
             "mfp.timeout.read", "PT20S",
@@ -74,7 +74,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves requests. */
+    /** Waits until the instance serves requests. */
     void awaitStart() {
         await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
             checkAlive();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three instances, each in its own process. The last one does not know the others' secret. */
+/** Tests three instances, each in its own process. The third one does not know the secret that the other two share. */
 class InstancesIT {
 
     private static final String SCOPE = "accessRestricted";

@@ -5,22 +5,25 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Starts processes of a runtime. Each runtime's module has one as a service. */
+/**
+ * Determines how instances are launched on a runtime. Each runtime's module provides an implementation as a service.
+ */
 public interface Launcher {
 
     /**
-     * Prepares an application, whose path is {@code /}.
+     * Prepares an application for deployment at the path {@code /}.
      *
-     * @param directory an empty directory for it
+     * @param directory an empty directory for the application
      */
     void install(WebArchive application, Path directory) throws IOException;
 
     /**
-     * Returns the command that runs an instance, without the Java launcher, until its process is killed.
+     * Returns the command that runs an instance until its process is killed. The Java launcher itself is not part of
+     * the command.
      *
-     * @param number identifies the instance; starts at 1
-     * @param port its HTTP port on 127.0.0.1
-     * @param clusterPort the port of the first member of the cluster on 127.0.0.1
+     * @param number the instance's number, starting at 1
+     * @param port the instance's HTTP port on 127.0.0.1
+     * @param clusterPort the first cluster member's port on 127.0.0.1
      */
     List<String> command(int number, int port, int clusterPort) throws IOException;
 }

@@ -1,4 +1,4 @@
-/** Tests of several instances of an application, each in its own process. */
+/** Tests an application that runs as several instances, each in its own process. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.instances;
 

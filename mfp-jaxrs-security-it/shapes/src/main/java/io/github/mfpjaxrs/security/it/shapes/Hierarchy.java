@@ -39,10 +39,7 @@ final class Hierarchy {
         return classes;
     }
 
-    /**
-     * Returns a type's direct and indirect interfaces, nearest first. If the type is an interface, it comes first
-     * itself.
-     */
+    /** Returns a type's direct and indirect interfaces, nearest first. An interface itself comes first. */
     List<TypeShape> interfaces(TypeShape type) {
         Set<TypeShape> all = new LinkedHashSet<>();
         List<TypeShape> level = new ArrayList<>(classes(type));

@@ -56,7 +56,7 @@ final class Judge {
 
     /**
      * Deploys shapes with the same {@code Application} together and judges them. If the deployment fails, the shapes
-     * that the failure message names are deployed separately. If it names none, the shapes are split in half
+     * that the failure message names are deployed separately. If the message names none, the shapes are split in half
      * repeatedly until the cause is isolated. The model decides whether that shape is allowed to fail.
      */
     List<Finding> judge(List<Shape> shapes) {

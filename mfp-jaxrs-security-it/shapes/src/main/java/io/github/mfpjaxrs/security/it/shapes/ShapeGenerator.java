@@ -527,8 +527,8 @@ final class ShapeGenerator {
             }
 
             /**
-             * Whether the method has the same signature in the classes and interfaces. If it uses {@code T}, that type
-             * variable must stand for the same type in all of them.
+             * Whether the method has the same signature in the classes and interfaces. If the method uses {@code T},
+             * that type variable must stand for the same type in all of them.
              */
             private boolean agreesOnTheVariable() {
                 return !body && narrow != Returned.VARIABLE

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** Protected by keys, by an annotation, or by both; see the test's paths. */
+/** A resource whose methods are protected by configuration keys, by an annotation, or by both. */
 @Path("ledgers")
 @RequestScoped
 public class Ledgers {

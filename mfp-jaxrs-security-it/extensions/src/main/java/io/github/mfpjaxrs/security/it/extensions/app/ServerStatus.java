@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Uses the status without MicroProfile Health. */
+/** A resource that reports the authorization server's status without MicroProfile Health. */
 @Path("server-status")
 @ApplicationScoped
 public class ServerStatus {

@@ -1,4 +1,4 @@
-/** The classes of the applications under test. */
+/** Classes that the applications under test contain. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.extensions.app;
 

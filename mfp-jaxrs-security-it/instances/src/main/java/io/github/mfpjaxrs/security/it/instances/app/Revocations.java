@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.jcache.RevocationResource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 
-/** Evicts on all instances. */
+/** Evicts cached responses on all instances. */
 @Path("revocations")
 @RequestScoped
 public class Revocations extends RevocationResource {}

@@ -1,4 +1,4 @@
-/** The application of which there are several instances. */
+/** The application that runs as several instances. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.instances.app;
 

@@ -15,25 +15,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares the run with the library to the run that has an empty bean archive in its place.
+ * Compares the TCK run with the library to a run with an empty bean archive in place of the library.
  *
- * <p>Fails if a test ended differently, or is in only one of the runs, without an explanation. Also fails if the
- * comparison would be worth little, because {@link ControlIT} or too many other tests failed.
+ * <p>The comparison fails if, without an explanation, a test had different results or was in only one of the runs. It
+ * also fails if it would prove little because {@link ControlIT} or too many other tests failed.
  */
 public final class Comparison {
 
     private static final String CONTROL = ControlIT.class.getName();
 
-    /** If the server is missing, all tests fail in both runs, and the results would be equal. */
+    /**
+     * The minimum share of tests that must pass. Without it, a missing server would go unnoticed, because all tests
+     * would fail in both runs.
+     */
     private static final double LEAST_PASSED = 0.9;
 
     private Comparison() {}
 
     /**
-     * Writes the figures into {@code comparison.md} beside the reports, and fails if the results differ.
+     * Writes the results to {@code comparison.md} beside the reports, and fails if the runs differ.
      *
-     * @param args the runtime; the directory that contains a report directory for each run; and an optional
-     *     properties file that explains differences, with a test class as key and the reason as value
+     * @param args the runtime's name; the directory that contains each run's report directory; and a properties file
+     *     that maps test classes to the reasons for different results, and that does not have to exist
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
@@ -81,8 +84,8 @@ public final class Comparison {
     }
 
     /**
-     * Returns why the library is not harmless, or why this cannot be determined. Explanations of tests that do not
-     * differ are among the reasons.
+     * Returns the reasons why the library changes results, or why this cannot be determined. These include
+     * explanations for tests whose results do not differ.
      */
     static List<String> troubles(Run without, Run with, Map<String, String> explained) {
         List<String> troubles = new ArrayList<>();
@@ -120,7 +123,7 @@ public final class Comparison {
         return !results.isEmpty() && results.stream().allMatch(Result.PASSED::equals);
     }
 
-    /** Returns the tests that ended differently in the second run, with both results. */
+    /** Returns the tests whose results differ between the runs, with both results. */
     static List<String> differences(Run first, Run second) {
         TreeSet<String> tests = new TreeSet<>(first.results().keySet());
         tests.addAll(second.results().keySet());

@@ -8,12 +8,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The content that a run adds to each web application. */
 enum Content {
-    /** The application is unchanged from the TCK. */
+    /** Nothing. The TCK's application is not changed. */
     PLAIN("plain") {
         @Override
         void addTo(WebArchive war) {}
     },
-    /** A jar with the library's {@code beans.xml} and nothing else, which enables CDI in any application. */
+    /** A jar that contains only the library's {@code beans.xml}, which enables CDI in any application. */
     BEAN_ARCHIVE("bean-archive") {
         @Override
         void addTo(WebArchive war) {
@@ -21,7 +21,7 @@ enum Content {
                     .addAsManifestResource(new StringAsset(BEANS), "beans.xml"));
         }
     },
-    /** The library's jars and a configuration that it accepts. */
+    /** The library's jars and a valid configuration. */
     LIBRARY("library") {
         @Override
         void addTo(WebArchive war) {
@@ -42,7 +42,7 @@ enum Content {
             </beans>
             """;
 
-    /** The TCK's requests do not need the authorization server, so no server listens on this port. */
+    /** A configuration whose authorization server does not exist. The TCK's requests do not need one. */
     private static final String CONFIGURATION = """
             mfp.authorization-server.url=http://127.0.0.1:9/mfp
             mfp.client-id=tck
@@ -55,12 +55,12 @@ enum Content {
         this.directory = directory;
     }
 
-    /** Returns the content of this run. */
+    /** Returns this run's content. */
     static Content ofThisRun() {
         return valueOf(System.getProperty("tck.content"));
     }
 
-    /** The name of the run's report directory. */
+    /** Returns the name of the run's report directory. */
     String directory() {
         return directory;
     }

@@ -3,6 +3,6 @@ package io.github.mfpjaxrs.security.it.tck;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** The application of {@link ControlIT}. */
+/** The application that {@link ControlIT} deploys. */
 @ApplicationPath("api")
 public class ControlApplication extends Application {}

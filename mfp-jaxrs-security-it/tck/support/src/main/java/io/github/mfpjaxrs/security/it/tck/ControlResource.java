@@ -4,7 +4,10 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Has an open method and a protected one. Without the library, the annotation is unknown. */
+/**
+ * A resource with an open and a protected method. In runs without the library, Java ignores the annotation, because
+ * its class is missing.
+ */
 @Path("control")
 public class ControlResource {
 

@@ -6,10 +6,10 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Adds the run's content to every application that is deployed.
+ * Adds the run's content to every deployed application.
  *
- * <p>It is an observer, because Arquillian does not call an {@code ApplicationArchiveProcessor} for deployments that
- * are not testable, as most of the TCK's are.
+ * <p>This class is an observer because Arquillian calls an {@code ApplicationArchiveProcessor} only for testable
+ * deployments, and most of the TCK's deployments are not testable.
  */
 final class Deployments {
 

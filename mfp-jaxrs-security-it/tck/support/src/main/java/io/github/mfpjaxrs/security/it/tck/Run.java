@@ -16,13 +16,13 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The results of one run.
+ * The test results from one run.
  *
- * @param results by class and method; results of a class outside its methods have an empty method name
+ * @param results the results by class and method; results that concern a whole class have an empty method name
  */
 record Run(SortedMap<String, Result> results) {
 
-    /** How a test ended. It excludes failure messages, because they contain ports and times. */
+    /** A test's result. Failure messages are excluded, because they contain ports and times. */
     enum Result {
         PASSED,
         FAILED,
@@ -33,7 +33,7 @@ record Run(SortedMap<String, Result> results) {
         results = new TreeMap<>(results);
     }
 
-    /** Reads the reports {@code TEST-*.xml} of a directory. */
+    /** Reads the {@code TEST-*.xml} reports in a directory. */
     static Run read(Path directory) {
         SortedMap<String, Result> results = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {

@@ -1,6 +1,6 @@
 /**
- * Runs the TCK of Jakarta REST with the library in each application, and compares the results with those of a run
- * without it.
+ * Runs the Jakarta REST TCK with the library in each application, and compares the results with those from a run
+ * without the library.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.it.tck;

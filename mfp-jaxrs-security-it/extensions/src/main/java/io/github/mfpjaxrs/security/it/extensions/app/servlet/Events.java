@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.extensions.app.servlet;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** Returns what it receives. Its handshake is protected by keys. */
+/** A WebSocket endpoint that echoes messages. Configuration keys protect the handshake. */
 @ServerEndpoint("/events")
 public class Events {
 

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Dispatches to the path in a parameter. */
+/** Dispatches requests to the path given in a request parameter. */
 @WebServlet(urlPatterns = "/junction", asyncSupported = true)
 public class Junction extends HttpServlet {
 

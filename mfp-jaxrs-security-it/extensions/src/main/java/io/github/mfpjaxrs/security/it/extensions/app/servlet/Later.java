@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 
-/** Responds from another thread. */
+/** Responds asynchronously from another thread. */
 @WebServlet(urlPatterns = "/later", asyncSupported = true)
 public class Later extends HttpServlet {
 

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Reports the caller, for any method. */
+/** Describes the caller in response to any HTTP method. */
 @WebServlet(
         urlPatterns = {"/pages/*", "/open/*"},
         asyncSupported = true)

@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Replaces the method and the path of a request by those in header fields. */
+/** Replaces a request's method and path with those given in header fields. */
 @Provider
 @PreMatching
 public class Rewriting implements ContainerRequestFilter {

@@ -1,4 +1,4 @@
-/** Servlets, whose classes only servlet containers load. */
+/** Classes that are loaded only on runtimes with servlets. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.extensions.app.servlet;
 
