@@ -7,7 +7,10 @@ import jakarta.enterprise.inject.spi.Extension;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Helidon, which starts its server with its beans. Public because the suite creates it by name. */
+/**
+ * Runs an application on Helidon, which starts its server together with CDI. Public because the suite instantiates
+ * this class by name.
+ */
 public final class HelidonServer extends EmbeddedServer {
 
     private @Nullable SeContainer beans;
@@ -18,7 +21,10 @@ public final class HelidonServer extends EmbeddedServer {
         return URI.create("http://127.0.0.1:" + port(beans) + "/");
     }
 
-    /** By reflection: Helidon's classes are of a later Java than the one that compiles this. */
+    /**
+     * Returns the server's port. Uses reflection, because Helidon's classes require a later Java version than the one
+     * that compiles this class.
+     */
     private static int port(SeContainer beans) {
         try {
             Class<? extends Extension> server = Class.forName(

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips the suite, and says why, where no Java was found that Helidon runs on. Public for JUnit, which finds it by
- * itself.
+ * Skips the suite and reports the reason if the Java version found is too old for Helidon. Public because JUnit
+ * discovers this class by itself.
  */
 public final class JavaOfHelidon implements ExecutionCondition {
 

@@ -10,10 +10,10 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** Jersey on Grizzly, with beans of Weld SE. Public because the suite creates it by name. */
+/** Runs an application on Jersey with Grizzly and Weld SE. Public because the suite instantiates this class by name. */
 public final class JerseyServer extends EmbeddedServer {
 
-    /** Weld's would keep each deployment's class loader until the JVM ends. */
+    /** The property for Weld's shutdown hook, which would retain each deployment's class loader until the JVM exits. */
     private static final String HOOK = "org.jboss.weld.se.shutdownHook";
 
     private SeContainer beans;
@@ -30,7 +30,8 @@ public final class JerseyServer extends EmbeddedServer {
     }
 
     /**
-     * Jersey reads {@code @ApplicationPath} off the object; where that is a bean's proxy, there is nothing to be read.
+     * Returns the part of the path that Jersey does not add itself. Jersey reads {@code @ApplicationPath} from the
+     * {@code Application} object, but cannot find the annotation if that object is a bean's client proxy.
      */
     private String unread(Class<? extends Application> application) {
         return beans.select(application).isUnsatisfied()

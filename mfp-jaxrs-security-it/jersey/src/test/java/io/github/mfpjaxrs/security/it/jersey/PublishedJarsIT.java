@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The published jars as named modules. An application's {@code module-info} refers to a jar by its module name, which
- * must therefore never change, and the module system rejects a jar whose service files name classes that it does not
- * contain.
+ * Tests the published jars as named modules. Module names must never change, because applications refer to them in
+ * {@code module-info}. The module system rejects a jar whose service files name classes that the jar does not contain.
  */
 class PublishedJarsIT {
 

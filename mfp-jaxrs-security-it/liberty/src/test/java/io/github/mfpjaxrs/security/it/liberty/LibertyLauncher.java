@@ -10,7 +10,10 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Open Liberty, with the caching provider in a library of the server. Public because it is a service. */
+/**
+ * Launches Open Liberty with the caching provider in a server library. Public because {@code ServiceLoader} requires
+ * it.
+ */
 public final class LibertyLauncher implements Launcher {
 
     private static final Path HOME = Path.of(System.getProperty("it.directory"), "server", "wlp");

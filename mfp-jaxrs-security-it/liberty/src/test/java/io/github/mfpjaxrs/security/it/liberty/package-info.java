@@ -1,4 +1,4 @@
-/** Starts instances of this runtime. */
+/** Launches instances on Open Liberty. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.liberty;
 

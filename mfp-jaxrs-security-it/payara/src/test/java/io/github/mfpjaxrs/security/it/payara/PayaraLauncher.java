@@ -6,7 +6,10 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Payara Micro, whose own Hazelcast connects the instances. Public because it is a service. */
+/**
+ * Launches Payara Micro, whose built-in Hazelcast connects the instances. Public because {@code ServiceLoader}
+ * requires it.
+ */
 public final class PayaraLauncher implements Launcher {
 
     private static final Path TARGET = Path.of(System.getProperty("it.directory"));

@@ -1,4 +1,4 @@
-/** Starts instances of this runtime. */
+/** Launches instances on Payara Micro. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.payara;
 

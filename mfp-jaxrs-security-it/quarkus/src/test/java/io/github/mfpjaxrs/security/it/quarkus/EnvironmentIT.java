@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Keys in the environment of a process that is the tests' own, which a server's is not. */
+/**
+ * Tests configuration keys in environment variables. This requires a process whose environment the tests can set,
+ * which application servers do not offer.
+ */
 @RuntimeTest
 @Tag("G1")
 class EnvironmentIT {

@@ -22,12 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Methods that return a stage run on Quarkus's event loop, of which there are few threads: none of them waits for us.
+ * Verifies that introspection does not block Quarkus's few event-loop threads, on which methods that return a
+ * {@code CompletionStage} run.
  */
 @RuntimeTest
 class EventLoopIT {
 
-    /** More than there are event loops, and no more than are introspected at once. */
+    /** More than the number of event loops, but no more than the limit on concurrent introspections. */
     private static final int UNKNOWN_TOKENS = 32;
 
     @AutoClose

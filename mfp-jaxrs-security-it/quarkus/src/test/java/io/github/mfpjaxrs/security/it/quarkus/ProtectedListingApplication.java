@@ -10,7 +10,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** Lists its resources, nothing of the library, and demands something itself. */
+/** An application that lists its resources but none of the library's classes, and that itself requires a scope. */
 @ApplicationPath("/api")
 @MFPProtected("everything")
 public class ProtectedListingApplication extends Application {

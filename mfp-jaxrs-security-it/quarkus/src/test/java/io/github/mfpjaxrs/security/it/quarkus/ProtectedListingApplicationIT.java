@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Quarkus gives an application that lists its classes no feature and no provider of ours: what is protected all the
- * same.
+ * Verifies that an application that lists its classes is protected, even though Quarkus does not register the
+ * library's features and providers for it.
  */
 @RuntimeTest
 class ProtectedListingApplicationIT {
@@ -57,7 +57,7 @@ class ProtectedListingApplicationIT {
         return war("protectedlisting").against(SERVER).build();
     }
 
-    /** The application, and all classes that it needs. */
+    /** Returns the application with all the classes that it needs. */
     static War war(String name) {
         return War.named(name)
                 .of(

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a runnable jar of a directory of classes, and of the dependencies that this module's POM has for it. */
+/** Builds a runnable jar from a directory of classes and the application's dependencies in this module's POM. */
 final class QuarkusBuild {
 
     private QuarkusBuild() {}
@@ -22,17 +22,17 @@ final class QuarkusBuild {
     /**
      * Builds an application.
      *
-     * @param path the path at which it is served
-     * @return the jar to run
+     * @param path the application's root path
+     * @return the runnable jar
      */
     static Path of(Path classes, String path) {
         return of(classes, path, Set.of());
     }
 
     /**
-     * Builds an application with further dependencies.
+     * Builds an application with additional dependencies.
      *
-     * @param dependencies the names of artifacts that this module has for its tests
+     * @param dependencies the IDs of artifacts with test scope that the application needs at runtime
      */
     static Path of(Path classes, String path, Set<String> dependencies) {
         Path target = Path.of(System.getProperty("it.directory"));
@@ -71,7 +71,10 @@ final class QuarkusBuild {
         }
     }
 
-    /** The model is that of the module's tests: what they alone need is no part of the application. */
+    /**
+     * Returns the dependencies to remove from the application. The model comes from this module's tests and therefore
+     * includes dependencies that only the tests need.
+     */
     private static String ofTheTests(ApplicationModel model, Set<String> dependencies) {
         return model.getDependencies().stream()
                 .filter(dependency -> dependency.getScope().equals("test"))

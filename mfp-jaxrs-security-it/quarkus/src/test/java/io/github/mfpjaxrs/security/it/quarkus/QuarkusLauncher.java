@@ -10,7 +10,10 @@ import java.util.Set;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Quarkus, with Hazelcast among the application's dependencies. Public because it is a service. */
+/**
+ * Launches Quarkus with Hazelcast among the application's dependencies. Public because {@code ServiceLoader} requires
+ * it.
+ */
 public final class QuarkusLauncher implements Launcher {
 
     private static final Set<String> DEPENDENCIES = Set.of("mfp-jaxrs-security-jcache", "cache-api", "hazelcast");

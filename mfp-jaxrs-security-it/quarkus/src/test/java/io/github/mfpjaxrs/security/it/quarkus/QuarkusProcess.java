@@ -15,7 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An application that runs, on the Java that the tests run on; its log is kept beside its jar. */
+/**
+ * A running Quarkus application. It runs on the same Java installation as the tests and writes its log beside its jar.
+ */
 final class QuarkusProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
@@ -30,9 +32,9 @@ final class QuarkusProcess implements AutoCloseable {
     }
 
     /**
-     * Returns when the application answers.
+     * Starts an application and returns once it accepts requests.
      *
-     * @param environment variables besides those of the tests
+     * @param environment environment variables in addition to those that the tests have
      */
     static QuarkusProcess start(Path jar, Map<String, String> environment) {
         String java = ProcessHandle.current().info().command().orElseThrow();

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has Quarkus build an application of the archive's classes, as its Maven plugin does, and runs what came out of it, as
- * in production. Public because the suite creates it by name.
+ * Builds an application from the archive's classes, as the Quarkus Maven plugin does, and runs the resulting jar as in
+ * production. Public because the suite instantiates this class by name.
  */
 public final class QuarkusServer extends EmbeddedServer {
 
-    /** A file in the archive's classes. */
+    /** The name of a file with environment variables, which an archive can contain among its classes. */
     static final String ENVIRONMENT = "environment.txt";
 
     private @Nullable QuarkusProcess process;
@@ -30,7 +30,7 @@ public final class QuarkusServer extends EmbeddedServer {
         return URI.create(process.address() + contents.path() + "/");
     }
 
-    /** The variables that the archive wants, one a line. */
+    /** Reads the environment variables that the archive specifies, one per line. */
     private static Map<String, String> environment(Path classes) {
         Path file = classes.resolve(ENVIRONMENT);
         if (!Files.exists(file)) {
@@ -43,7 +43,7 @@ public final class QuarkusServer extends EmbeddedServer {
         }
     }
 
-    /** The archive's directory of classes, where its application comes from. */
+    /** Returns the directory of the archive's classes, from which the application class was loaded. */
     private static Path classes(Class<?> application) {
         try {
             return Path.of(application

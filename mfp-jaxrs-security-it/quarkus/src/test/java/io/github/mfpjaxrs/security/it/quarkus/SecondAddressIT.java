@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Vert.x connects to one address of a name; with its own resolver, and these keys, to another one each time. */
+/**
+ * Tests host names with two addresses. For each connection, Vert.x tries only one of them. With its own resolver and
+ * these settings, it tries the next address each time.
+ */
 @RuntimeTest
 class SecondAddressIT {
 

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A name server to which every name has two IPv4 addresses: 127.0.0.2, where nothing listens, and 127.0.0.1. */
+/** A DNS server that resolves every name to two IPv4 addresses: 127.0.0.2, on which nothing listens, and 127.0.0.1. */
 final class TwoAddressesDns implements AutoCloseable {
 
     private static final int HEADER = 12;
@@ -51,12 +51,12 @@ final class TwoAddressesDns implements AutoCloseable {
                 byte[] answer = answer(Arrays.copyOf(buffer, query.getLength()));
                 socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
             } catch (IOException closed) {
-                // The condition sees it.
+                // The loop condition detects a closed socket.
             }
         }
     }
 
-    /** RFC 1035 §4.1. */
+    /** Returns the response to a query (RFC 1035 §4.1). */
     private static byte[] answer(byte[] query) {
         int end = HEADER;
         while (query[end] != 0) {

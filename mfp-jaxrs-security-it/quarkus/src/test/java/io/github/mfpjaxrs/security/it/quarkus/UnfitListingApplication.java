@@ -5,7 +5,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** Lists a resource that contradicts itself. */
+/** An application that lists a resource with contradictory annotations. */
 @ApplicationPath("/api")
 public class UnfitListingApplication extends Application {
 

@@ -18,7 +18,7 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jboss.weld.environment.servlet.Listener;
 
-/** RESTEasy as a servlet on Undertow, on a free loopback port, with the beans of Weld SE. */
+/** Runs RESTEasy with Weld SE as a servlet on Undertow, on a free loopback port. */
 final class RestEasyOnUndertow implements AutoCloseable {
 
     private final DeploymentManager servlets;
@@ -29,7 +29,7 @@ final class RestEasyOnUndertow implements AutoCloseable {
         this.server = server;
     }
 
-    /** What is still to be told of its application. */
+    /** Returns a deployment that uses these beans but has no application yet. */
     static ResteasyDeployment deployment(WeldContainer beans) {
         ResteasyDeployment resteasy = new ResteasyDeploymentImpl();
         resteasy.setInjectorFactory(new CdiInjectorFactory(beans.getBeanManager()));
@@ -37,10 +37,10 @@ final class RestEasyOnUndertow implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param context where the web application's paths begin
-     * @param prefix where those of JAX-RS do, below the context
+     * @param context the web application's context path
+     * @param prefix the path under which JAX-RS resources are served, relative to the context path
      */
     static RestEasyOnUndertow start(ResteasyDeployment resteasy, WeldContainer beans, String context, String prefix)
             throws ServletException {
@@ -74,7 +74,7 @@ final class RestEasyOnUndertow implements AutoCloseable {
         return server;
     }
 
-    /** The server's root, whatever the context. */
+    /** Returns the server's root URI, which does not include the context path. */
     URI root() {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.resteasy;
 import io.github.mfpjaxrs.security.catalogue.ProtectionPlacementSuite;
 import io.github.mfpjaxrs.security.catalogue.RuntimeUnderTest;
 
-/** Section 4 on RESTEasy. */
+/** Runs section 4 of the test catalogue on RESTEasy. */
 class RestEasyProtectionTest extends ProtectionPlacementSuite {
 
     @Override

@@ -14,7 +14,7 @@ import org.jboss.resteasy.spi.ResteasyDeployment;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/** RESTEasy, for the library's own suite, which names beans and configuration by itself. */
+/** Runs RESTEasy for the library's own test suite, which supplies bean classes and configuration itself. */
 final class RestEasyRuntime implements RuntimeUnderTest {
 
     @Override

@@ -13,7 +13,9 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
-/** RESTEasy on Undertow, with beans of Weld SE. Public because the suite creates it by name. */
+/**
+ * Runs an application on RESTEasy with Undertow and Weld SE. Public because the suite instantiates this class by name.
+ */
 public final class RestEasyServer extends EmbeddedServer {
 
     private @Nullable WeldContainer beans;
@@ -21,7 +23,7 @@ public final class RestEasyServer extends EmbeddedServer {
 
     @Override
     protected URI start(Contents contents) {
-        // The hook would keep each deployment's class loader until the JVM ends.
+        // Weld's shutdown hook would retain each deployment's class loader until the JVM exits.
         beans = new Weld().skipShutdownHook().initialize();
         ResteasyDeployment resteasy = RestEasyOnUndertow.deployment(beans);
         resteasy.setApplicationClass(contents.application().getName());
