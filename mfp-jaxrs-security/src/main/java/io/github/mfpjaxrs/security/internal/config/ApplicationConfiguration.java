@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The configuration of the deployed application. MicroProfile Config keeps one per class loader. */
+/** The configuration of the deployed application. MicroProfile Config keeps one configuration per class loader. */
 public final class ApplicationConfiguration {
 
     private static final String OWN_KEYS = "mfp.";
@@ -18,9 +18,9 @@ public final class ApplicationConfiguration {
     private ApplicationConfiguration() {}
 
     /**
-     * Returns the application's class loader. This is the context class loader, unless it cannot load this library:
-     * servers start the beans of an EAR with the EAR's context class loader, which does not see the
-     * {@code WEB-INF/lib} of its WARs.
+     * Returns the application's class loader. This is the context class loader, unless that class loader cannot load
+     * this library. While a server starts an EAR's beans, the context class loader is the EAR's, which cannot see
+     * {@code WEB-INF/lib} of the EAR's WARs.
      *
      * @return the context class loader, or the one that loaded this library
      */
@@ -31,7 +31,7 @@ public final class ApplicationConfiguration {
     /**
      * Returns the context class loader.
      *
-     * @return empty if it cannot load this library
+     * @return the context class loader; empty if it cannot load this library
      */
     public static Optional<ClassLoader> contextLoader() {
         return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
@@ -48,7 +48,7 @@ public final class ApplicationConfiguration {
     }
 
     /**
-     * Returns the configuration of {@link #loader()}.
+     * Returns the configuration for {@link #loader()}.
      *
      * @return a configuration that must not be kept after the application has stopped
      */
@@ -57,21 +57,21 @@ public final class ApplicationConfiguration {
     }
 
     /**
-     * Returns whether keys protect paths. Reads no values, so that it can be called before the configuration is
-     * validated.
+     * Returns whether the configuration protects any paths. This method reads no values, so it can be called before
+     * the configuration is validated.
      *
-     * @return true if a key or an environment variable of an {@code mfp.protect} group is set
+     * @return true if a key or an environment variable in an {@code mfp.protect} group is set
      */
     public static boolean protectsPaths() {
         return !PathRuleKeys.names(current()).isEmpty();
     }
 
     /**
-     * Compares the keys of this library in two configurations.
+     * Compares the values of this library's keys in two configurations.
      *
      * @param one a configuration
-     * @param other another configuration, or the same
-     * @return the sorted keys whose values differ, without the values, which may be secret
+     * @param other another configuration, or the same one
+     * @return the sorted keys whose values differ; the values themselves are omitted, because they can be secret
      */
     public static Set<String> differences(Config one, Config other) {
         Set<String> different = new TreeSet<>();

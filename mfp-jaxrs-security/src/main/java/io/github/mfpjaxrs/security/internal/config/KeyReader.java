@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads individual keys and collects mistakes, so that all of them are reported at once. An invalid key yields its
+ * Reads individual keys and collects mistakes, so that all mistakes are reported at once. An invalid key yields its
  * default, which is never used because the deployment then fails.
  *
- * <p>The keys of a {@linkplain #ofServer named authorization server} are addressed by the names of the unnamed
- * server's corresponding keys.
+ * <p>To read a key of a {@linkplain #ofServer named authorization server}, callers pass the name of the unnamed
+ * server's corresponding key.
  */
 final class KeyReader {
 
@@ -29,7 +29,7 @@ final class KeyReader {
     private final List<String> mistakes;
     private final List<String> remarks;
 
-    /** Precedes the keys of a named authorization server; empty for the server without a name. */
+    /** The prefix of a named authorization server's keys; empty for the server without a name. */
     private final String server;
 
     KeyReader(Config config) {
@@ -51,17 +51,14 @@ final class KeyReader {
         this.server = server;
     }
 
-    /**
-     * Returns a view for a named authorization server. The view adds its mistakes and remarks to those of this
-     * reader.
-     */
+    /** Returns a view for a named authorization server. The view adds its mistakes and remarks to this reader's. */
     KeyReader ofServer(String name) {
         return new KeyReader(config, raw, known, mistakes, remarks, SERVER_PREFIX + name + ".");
     }
 
     /**
-     * Returns the name under which a key is read: {@code mfp.authorization-server.keycloak.client-id} for
-     * {@code mfp.client-id}, for example.
+     * Returns the name under which a key is read. For {@code mfp.client-id}, for example, this is
+     * {@code mfp.authorization-server.keycloak.client-id}.
      */
     String nameOf(String key) {
         if (server.isEmpty()) {
@@ -70,7 +67,9 @@ final class KeyReader {
         return server + key.substring((key.startsWith(SERVER_PREFIX) ? SERVER_PREFIX : PREFIX).length());
     }
 
-    /** Whether a key of this server has a value, valid or not. If it has none, the common key may apply. */
+    /**
+     * Whether this server's key has a value, valid or not. If it has none, the caller can use the common key's value.
+     */
     boolean isSet(String key) {
         int before = mistakes.size();
         boolean set = text(key).isPresent() || mistakes.size() > before;
@@ -91,9 +90,9 @@ final class KeyReader {
     }
 
     /**
-     * Returns the value of a key without surrounding white space; empty if it is missing. A blank value is a mistake,
-     * because an environment variable without a value, or an expression with an empty default, would silently disable
-     * what another source configures.
+     * Returns a key's value without surrounding white space; empty if the key is missing. A blank value is reported
+     * as a mistake. Otherwise, an environment variable without a value, or an expression with an empty default, would
+     * silently disable what another source configures.
      */
     Optional<String> text(String key) {
         String name = nameOf(key);
@@ -104,7 +103,7 @@ final class KeyReader {
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         } catch (RuntimeException e) {
-            // The message of the exception is not included, because it may contain other values.
+            // The exception's message is omitted, because it can contain other values.
             mistakes.add(name + " " + RawValues.UNDEFINED);
             return Optional.empty();
         }
@@ -170,7 +169,7 @@ final class KeyReader {
     /**
      * Splits a comma-separated value into distinct parts.
      *
-     * @throws IllegalArgumentException if there are no parts, because a single comma must not disable a check
+     * @throws IllegalArgumentException if there are no parts; a lone comma must not disable a check
      */
     static List<String> list(String value) {
         List<String> parts = Arrays.stream(value.split(","))
@@ -203,7 +202,7 @@ final class KeyReader {
         mistakes.add(nameOf(key) + " has an invalid value, which is not shown; wanted: " + wanted);
     }
 
-    /** Reports all remaining keys as unknown. Call it after all keys have been read. */
+    /** Reports unknown keys. Must be called after all keys have been read. */
     void findUnknown() {
         UnknownKeys unknown = new UnknownKeys(known, config);
         mistakes.addAll(unknown.mistakes());

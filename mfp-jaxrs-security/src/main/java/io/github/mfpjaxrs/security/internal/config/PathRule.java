@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The scope that requests to certain paths require, configured by the keys {@code mfp.protect.<name>.*}.
+ * The scope that requests to certain paths require, configured with the {@code mfp.protect.<name>.*} keys.
  *
  * @param name the key group's name
- * @param patterns paths relative to the application, without a trailing slash. {@code /a/b} matches exactly that
- *     path; {@code /a/*} matches that path and everything under it
+ * @param patterns paths relative to the application, without a trailing slash. {@code /a/b} matches only that path;
+ *     {@code /a/*} matches {@code /a} and everything under it
  * @param scope the required scope
- * @param methods the HTTP methods that the rule lists; empty for all methods
+ * @param methods the HTTP methods listed in the rule; empty for all methods
  * @param openMethods the HTTP methods that require no token
  */
 public record PathRule(

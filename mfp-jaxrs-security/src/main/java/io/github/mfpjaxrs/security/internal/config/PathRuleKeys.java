@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Reads the keys {@code mfp.protect.<name>.*}. Group names are discovered from the keys in the configuration and from
+ * Reads the {@code mfp.protect.<name>.*} keys. Group names are discovered from the keys in the configuration and from
  * environment variables such as {@code MFP_PROTECT_PAGES_PATHS}.
  */
 final class PathRuleKeys {
@@ -30,7 +30,7 @@ final class PathRuleKeys {
     private static final String MAX_AGE = "max-age";
     private static final String SERVER = "server";
 
-    /** {@code open-methods} precedes {@code methods}, which is a suffix of it. */
+    /** {@code methods} is a suffix of {@code open-methods}, which must therefore be matched first. */
     private static final List<String> ATTRIBUTES =
             List.of(PATHS, SCOPES, MATCH, OPEN_METHODS, METHODS, MAX_AGE, SERVER);
 
@@ -40,14 +40,14 @@ final class PathRuleKeys {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*");
 
     /**
-     * In an environment variable, {@code methods} of {@code x-open} and {@code open-methods} of {@code x} look the
-     * same.
+     * Group names must not end with {@code open}. In an environment variable, {@code methods} in the group
+     * {@code x-open} and {@code open-methods} in the group {@code x} look the same.
      */
     private static final Pattern ENDS_WITH_OPEN = Pattern.compile("(?i)(.*[-_])?open");
 
     /**
      * Permits only characters that clients need not encode (RFC 3986 §2.3). All other characters have an encoded and
-     * a plain form, which some parts of a server treat as equal and others do not.
+     * a plain form, which some parts of a server treat as equal but others do not.
      */
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~-]+)+/?|(/[A-Za-z0-9._~-]+)*/\\*");
 
@@ -56,7 +56,10 @@ final class PathRuleKeys {
     private static final String PATHS_WANTED = "paths within the application, separated by commas, such as /reports for"
             + " one and /reports/* for all below it too; of letters, digits and -._~, without dot segments";
 
-    /** RFC 9110 §5.6.2. Methods are case-sensitive, and a lower-case method is almost always a mistake. */
+    /**
+     * The token syntax in RFC 9110 §5.6.2, without lower-case letters. Methods are case-sensitive, and a lower-case
+     * method is almost always a mistake.
+     */
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
 
     private static final String METHODS_WANTED = "HTTP methods in capitals, separated by commas";
@@ -169,8 +172,8 @@ final class PathRuleKeys {
     }
 
     /**
-     * Returns the names of all groups in a configuration. A name found only in environment variables is converted to
-     * lower case with hyphens.
+     * Returns the names of all {@code mfp.protect} groups in a configuration. A name found only in environment
+     * variables is converted to lower case with hyphens.
      */
     static Set<String> names(Config config) {
         Set<String> variables = new TreeSet<>(System.getenv().keySet());

@@ -7,15 +7,18 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Raw values, as they are before MicroProfile Config resolves expressions and escapes. They distinguish a blank value
- * from a missing one, and show whether MicroProfile Config alters a secret. Values are never shown.
+ * Reads raw values, before MicroProfile Config resolves expressions and escapes. A raw value shows whether a key is
+ * blank or missing, and whether MicroProfile Config would alter a secret. Messages never contain the values.
  */
 final class RawValues {
 
     static final String UNDEFINED = "holds an expression, ${...}, that cannot be resolved; a $ that"
             + " is part of the value is written \\$ (in a properties file \\\\$)";
 
-    /** A value that only refers to another key, with or without a default, as is recommended for secrets. */
+    /**
+     * A value that consists only of a reference to another key, with or without a default. Such references are
+     * recommended for secrets.
+     */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}:]+)(?::[^${}]*)?}");
 
     private static final Pattern NO_DEFAULT = Pattern.compile("\\$\\{[^${}:]*}");
@@ -28,7 +31,10 @@ final class RawValues {
         this.config = config;
     }
 
-    /** Returns why a key has no value although a source contains it; empty if no source does. */
+    /**
+     * Returns the reason why a key has no value even though a source contains the key; empty if no source contains
+     * it.
+     */
     Optional<String> reasonForNoValue(String key) {
         return written(key)
                 .map(value -> value.isBlank()
@@ -57,7 +63,7 @@ final class RawValues {
                                 + " properties file \\\\$)");
     }
 
-    /** Returns the value in the source with the highest ordinal. The sources are sorted by ordinal. */
+    /** Returns the value from the source with the highest ordinal. MicroProfile Config sorts the sources by ordinal. */
     private Optional<String> written(String key) {
         for (ConfigSource source : config.getConfigSources()) {
             String value = source.getValue(key);

@@ -1,6 +1,8 @@
 package io.github.mfpjaxrs.security.internal.config;
 
-/** A value that must not be printed. It deliberately has no {@code equals}, because secrets are not compared. */
+/**
+ * A value that must not be printed. This class deliberately has no {@code equals}, because secrets are not compared.
+ */
 public final class Secret {
 
     private final String value;
@@ -15,7 +17,7 @@ public final class Secret {
     }
 
     /**
-     * Returns the secret, for use only in requests to the authorization server.
+     * Returns the secret. Intended only for requests to the authorization server and for deriving keys.
      *
      * @return the secret in clear text
      */

@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The validated configuration. {@link SettingsReader} reads it once and defines the keys.
+ * The validated configuration. {@link SettingsReader} reads it and defines the keys.
  *
- * @param server the authorization server and the credentials of this service
+ * @param server the authorization server and this service's credentials
  * @param introspection the introspection request and its authentication
- * @param timeouts time limits of requests to the server
- * @param guard limits that contain failures of the server
- * @param cache how long introspection results are cached
+ * @param timeouts time limits for requests to the server
+ * @param guard limits that contain server failures
+ * @param cache how many introspection results are cached, and for how long
  * @param shared the settings for sharing between instances of the application
  * @param rules token validation rules in addition to the scope
- * @param defaultScope the required scope if an annotation names no scope
- * @param realm the realm of challenges
+ * @param defaultScope the scope that is required if an annotation names no scope
+ * @param realm the realm in challenges
  * @param errorBody the response body of a refusal
- * @param pathRules the requirements of requests to certain paths
+ * @param pathRules the requirements for requests to certain paths
  * @param remarks notes about possibly unintended values, without secrets
- * @param further the authorization servers in addition to this one
+ * @param further the authorization servers other than this one
  */
 public record Settings(
         Server server,
@@ -46,9 +46,9 @@ public record Settings(
     public static final String DEFAULT_SERVER = "default";
 
     /**
-     * Returns the issuer identifier of the authorization server according to the configuration.
+     * Returns the authorization server's issuer identifier according to the configuration.
      *
-     * @return the issuer that the server's metadata or tokens must name; otherwise the server's base URL
+     * @return the issuer that the server's metadata or tokens must name; if none is required, the server's base URL
      */
     public String issuer() {
         String url = server.url().toString();
@@ -66,7 +66,7 @@ public record Settings(
         return names;
     }
 
-    /** Returns these settings, completed by the values that are known only after all keys have been read. */
+    /** Returns these settings, completed with the values that are known only after all keys have been read. */
     Settings with(List<String> allRemarks, Further allFurther) {
         return new Settings(
                 server,
@@ -103,15 +103,15 @@ public record Settings(
     }
 
     /**
-     * The authorization servers in addition to the one without a name.
+     * The authorization servers other than the one without a name.
      *
-     * @param servers the settings of each server by its name; these settings have no further servers themselves
-     * @param tried the names of the servers that are tried in order for a token whose server is unknown; empty if
-     *     only the unnamed server is used
+     * @param servers the settings for each server, by name; these settings contain no further servers
+     * @param tried the names of the servers to try, in this order, for a token whose server is unknown; empty if only
+     *     the unnamed server is used
      */
     public record Further(Map<String, Settings> servers, List<String> tried) {
 
-        /** No other server. */
+        /** No further servers. */
         static final Further NONE = new Further(Map.of(), List.of());
     }
 
@@ -126,16 +126,16 @@ public record Settings(
     /**
      * The authorization server.
      *
-     * @param name its name in the configuration; {@link #DEFAULT_SERVER} for the one without a name
-     * @param url its base URL, such as {@code https://mfp.example.com/mfp/api}
+     * @param name the server's name in the configuration; {@link #DEFAULT_SERVER} for the server without a name
+     * @param url the server's base URL, such as {@code https://mfp.example.com/mfp/api}
      * @param clientId the ID of the confidential client that represents this service
-     * @param clientSecret the secret of that client
+     * @param clientSecret the confidential client's secret
      */
     public record Server(String name, URI url, String clientId, Secret clientSecret) {}
 
     /** How this service authenticates to the introspection endpoint. */
     public enum Authentication {
-        /** With an access token of this service, as MobileFirst requires (RFC 7662 §2.1). */
+        /** With this service's access token, as MobileFirst requires (RFC 7662 §2.1). */
         BEARER,
         /** With the client ID and secret in the Authorization header field (RFC 6749 §2.3.1). */
         BASIC,
@@ -148,8 +148,8 @@ public record Settings(
     /** The audience ({@code aud}) of a {@code private_key_jwt} assertion. */
     public enum AssertionAudience {
         /**
-         * The issuer identifier of the server, which the successor of RFC 7523 requires and every server should
-         * accept.
+         * The server's issuer identifier. The successor to RFC 7523 requires this value, and every server should
+         * accept it.
          */
         ISSUER,
         /** The URL of the token endpoint. */
@@ -161,9 +161,9 @@ public record Settings(
     /**
      * The introspection request.
      *
-     * @param authentication how this service authenticates at the introspection endpoint
-     * @param endpoint the introspection endpoint, if it differs from that of MobileFirst
-     * @param tokenEndpoint the token endpoint, if it differs from that of MobileFirst
+     * @param authentication how this service authenticates to the introspection endpoint
+     * @param endpoint the introspection endpoint, if it differs from MobileFirst's
+     * @param tokenEndpoint the token endpoint, if it differs from MobileFirst's
      * @param discovery whether the endpoints are discovered from the server's metadata (RFC 8414)
      * @param signingKey the key for {@code private_key_jwt}
      * @param clientErrorMeansInactive whether a 400, 401, 403 or 404 response for one token means that the token is
@@ -179,7 +179,7 @@ public record Settings(
             boolean clientErrorMeansInactive,
             AssertionAudience assertionAudience) {
 
-        /** Returns whether the configuration uses only features of MobileFirst. */
+        /** Returns whether the configuration uses only MobileFirst features. */
         public boolean isMobileFirst() {
             return authentication == Authentication.BEARER
                     && endpoint.isEmpty()
@@ -189,12 +189,12 @@ public record Settings(
     }
 
     /**
-     * Time limits of requests to the authorization server.
+     * Time limits for requests to the authorization server.
      *
      * @param connect the limit for establishing a connection
      * @param read the limit for each read
-     * @param total the limit for a request that waits for an introspection, including queueing and retries
-     * @param idle how long an idle connection is kept; zero if connections are not kept
+     * @param total the longest time that a request waits for an introspection, including queueing and retries
+     * @param idle how long an idle connection is kept open; zero to close each connection after one request
      */
     public record Timeouts(Duration connect, Duration read, Duration total, Duration idle) {}
 
@@ -203,14 +203,15 @@ public record Settings(
      *
      * @param concurrent the maximum number of introspections in progress
      * @param queued the maximum number of introspections in the queue
-     * @param retries how often a request is repeated after a retryable failure
+     * @param retries how many times a request is repeated after a retryable failure
      * @param retryDelay how long to wait before each retry
      * @param breakerFailures the number of failed introspections that opens the circuit breaker
-     * @param breakerWindow the number of latest introspections in which failures are counted
+     * @param breakerWindow how many of the latest introspections are considered when failures are counted
      * @param breakerDelay how long the circuit breaker stays open
-     * @param rejectionPause how long requests are suspended after the server rejected the credentials of this service
+     * @param rejectionPause how long requests are suspended after the server has rejected this service's credentials
      * @param longestRetryAfter the maximum retry time accepted from the server
-     * @param failedTokenPause how long a token is not introspected after the server gave no usable response for it
+     * @param failedTokenPause how long a token is not introspected again after the server gave no usable response for
+     *     that token
      */
     public record Guard(
             int concurrent,
@@ -225,14 +226,16 @@ public record Settings(
             Duration failedTokenPause) {}
 
     /**
-     * The lifetime of introspection results.
+     * Limits on the number and age of cached introspection results.
      *
      * @param size the maximum number of active results
-     * @param maxAge their maximum age; zero disables the cache
-     * @param refreshAhead how long before that age a result in use is refreshed in the background; zero for never
-     * @param staleIfError how long after that age a result may still be used while the server fails; zero for never
+     * @param maxAge the maximum age of active results; zero disables the cache
+     * @param refreshAhead how long before its maximum age a result that is in use is refreshed in the background;
+     *     zero disables refreshing
+     * @param staleIfError how long after its maximum age a result may still be used while the server fails; zero
+     *     disables such use
      * @param negativeSize the maximum number of inactive results; zero for none
-     * @param negativeMaxAge their maximum age
+     * @param negativeMaxAge the maximum age of inactive results
      */
     public record Cache(
             int size,
@@ -243,12 +246,12 @@ public record Settings(
             Duration negativeMaxAge) {}
 
     /**
-     * The settings for sharing between the instances of an application, used only if there are beans that connect
-     * them.
+     * Settings for sharing data between the instances of an application. They are used only if there are beans that
+     * connect the instances.
      *
-     * @param timeout the limit for a request that waits for the shared store
-     * @param longestWait how long a request waits for the introspection of its token by another instance; zero
-     *     disables waiting
+     * @param timeout the longest time that a request waits for the shared store
+     * @param longestWait the longest time that a request waits for another instance to introspect the request's
+     *     token; zero disables waiting
      * @param secret the secret that authenticates and encrypts the shared data
      * @param previousSecret the earlier secret, which is also accepted while a new one is introduced
      */
@@ -258,11 +261,11 @@ public record Settings(
     /**
      * Token validation rules in addition to the scope.
      *
-     * @param maxTokenLength the maximum length of a token that is introspected, in characters
+     * @param maxTokenLength the maximum token length in characters; longer tokens are not introspected
      * @param clockSkew the tolerated difference between the clocks of this service and the server
-     * @param audience values of which {@code aud} must contain at least one; empty for no check
+     * @param audience the values of which {@code aud} must contain at least one; empty for no check
      * @param issuer the required value of {@code iss}
-     * @param blockedDevices the statuses of devices that are refused
+     * @param blockedDevices the device statuses that are refused
      */
     public record Rules(
             int maxTokenLength,

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.Config;
 /** Reads and checks every key. All mistakes are reported in one exception. */
 public final class SettingsReader {
 
-    /** The characters that may appear in a quoted string without an escape and do not separate parameters. */
+    /** The characters that need no escape in a quoted string and do not separate parameters. */
     private static final Pattern HARMLESS = Pattern.compile("[\\x20\\x21\\x23-\\x2B\\x2D-\\x5B\\x5D-\\x7E]+");
 
     private static final String URL = "mfp.authorization-server.url";
@@ -41,10 +41,13 @@ public final class SettingsReader {
     /** Placeholder for an invalid URL. It is never used, because the deployment fails. */
     private static final URI NO_URL = URI.create("");
 
-    /** RFC 7617 §2: a colon terminates the client ID, and neither part contains control characters. */
+    /**
+     * The characters that a client ID can contain. In Basic credentials, a colon terminates the client ID, and
+     * control characters are not allowed (RFC 7617 §2).
+     */
     private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
 
-    /** MobileFirst's endpoints, or their common prefix, at the end of the base URL. */
+    /** Matches one of MobileFirst's endpoints, or their common prefix, at the end of a base URL. */
     private static final Pattern ENDPOINT_PATH = Pattern.compile("/az/v1(/token|/introspection)?/?$");
 
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
@@ -62,7 +65,7 @@ public final class SettingsReader {
 
     private static final Pattern SERVER_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** The default number of cached inactive results if several servers may introspect a token. */
+    /** The default number of cached inactive results if several servers are tried for a token. */
     private static final int NEGATIVE_SIZE_OF_TRIED = 10_000;
 
     /** The length of 24 random bytes in Base64. */
@@ -159,9 +162,9 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads the keys of a named server. Keys that identify a server, or this service to a server, have no default.
-     * The required audience and the refused devices default to the common values, so that a forgotten key does not
-     * weaken a check. The same limits apply to all servers.
+     * Reads the keys of a named server. Keys that identify the server, or that identify this service to the server,
+     * have no default. The required audience and the refused devices default to the common values, so that a
+     * forgotten key does not weaken a check. The same limits apply to all servers.
      */
     private Settings readServer(String name, Settings common) {
         boolean allowHttp = keys.flag(ALLOW_HTTP);
@@ -185,7 +188,7 @@ public final class SettingsReader {
     /** Returns the remarks. Must be called after all keys have been read. */
     private List<String> remarks() {
         keys.register(CLIENT_SECRET, PRIVATE_KEY, KEY_ID);
-        // The extensions read these values, but a blank value is reported as a mistake here too.
+        // The extensions use these values. They are also read here so that a blank value is reported as a mistake.
         ExtensionKeys.ALL.forEach(keys::text);
         keys.findUnknown();
         return keys.remarks();
@@ -279,7 +282,7 @@ public final class SettingsReader {
 
     private URI url(String key, String value, String wanted, boolean allowHttp) {
         if (value.indexOf('@') >= 0) {
-            // Never shown, even if malformed, because the part before the @ may be a password.
+            // The URL is never shown, even if it is malformed, because the part before the @ can contain a password.
             keys.addSecretMistake(key, wanted + ", without user information");
             return NO_URL;
         }
@@ -452,9 +455,9 @@ public final class SettingsReader {
     }
 
     /**
-     * Whether a parameter with this value may precede {@code scope}. The Android SDK treats everything after the
-     * first {@code scope=} in the header field as the scope, and every SDK discards its token if the field contains
-     * {@code invalid_token}.
+     * Whether a challenge parameter with this value can safely precede {@code scope}. The Android SDK treats
+     * everything after the first {@code scope=} in the header field as the scope, and every SDK discards its token if
+     * the field contains {@code invalid_token}.
      */
     private static boolean isHarmless(String value) {
         String folded = value.toLowerCase(Locale.ROOT);

@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A private key that signs assertions: RSA with at least 2048 bits (RS256), or EC on P-256 (ES256).
+ * A private key for signing assertions: either an RSA key with at least 2048 bits (RS256) or an EC key on P-256
+ * (ES256).
  *
  * @param key the key
- * @param id the identifier by which the server selects one of several keys of this client
+ * @param id the identifier by which the server selects this key if the client has several
  */
 public record SigningKey(PrivateKey key, Optional<String> id) {
 
@@ -53,7 +54,7 @@ public record SigningKey(PrivateKey key, Optional<String> id) {
         return key;
     }
 
-    /** Returns the name of the algorithm for a JWS header (RFC 7518 §3.1). */
+    /** Returns the algorithm name for a JWS header (RFC 7518 §3.1). */
     public String algorithm() {
         return key instanceof RSAPrivateKey ? "RS256" : "ES256";
     }

@@ -14,10 +14,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Finds unsupported keys with the prefix of this library. For example, a typo in {@code mfp.token.required-audience}
- * would otherwise let the application start without that check. Environment variables, such as
- * {@code MFP_TOKEN_REQUIRED_AUDIENCE}, are compared by the mapping rules of MicroProfile Config. Some configurations
- * list environment variables both verbatim and under a guessed name, such as {@code mfp.token.required.audience}.
+ * Finds unsupported keys with this library's prefix. For example, a typo in {@code mfp.token.required-audience} would
+ * otherwise let the application start without that check. Environment variables, such as
+ * {@code MFP_TOKEN_REQUIRED_AUDIENCE}, are compared according to MicroProfile Config's mapping rules. Some
+ * implementations list an environment variable both verbatim and under a guessed key, such as
+ * {@code mfp.token.required.audience}.
  */
 final class UnknownKeys {
 
@@ -32,7 +33,7 @@ final class UnknownKeys {
      */
     private static final int MIN_SUFFIX_LENGTH = 6;
 
-    /** The maximum length of a name in which three different letters indicate another word. */
+    /** The maximum length of a short name. In a short name, three typos are taken to mean a different word. */
     private static final int SHORT_NAME_LENGTH = 12;
 
     private final Set<String> known;
@@ -49,12 +50,12 @@ final class UnknownKeys {
         find();
     }
 
-    /** Returns keys that closely resemble a supported key, or belong to one of its groups. */
+    /** Returns messages about keys that closely resemble a supported key or belong to one of the library's groups. */
     List<String> mistakes() {
         return mistakes;
     }
 
-    /** Returns keys that may belong to other software. */
+    /** Returns messages about keys that might belong to other software. */
     List<String> remarks() {
         return remarks;
     }
@@ -66,7 +67,8 @@ final class UnknownKeys {
         names.stream().filter(UnknownKeys::isVariable).forEach(variables::add);
         System.getenv().keySet().stream().filter(UnknownKeys::isVariable).forEach(variables::add);
         for (String name : names) {
-            // The configuration derived this name from an environment variable, which is checked itself.
+            // A name that the configuration derived from an environment variable is skipped. The variable itself is
+            // checked.
             if (name.startsWith(PREFIX) && !known.contains(name) && !variables.contains(variable(name))) {
                 report(name, isInGroup(name) || name.startsWith(PathRule.PREFIX));
             }
@@ -97,8 +99,8 @@ final class UnknownKeys {
     }
 
     /**
-     * Whether a name shares a group prefix, such as {@code mfp.cache.}, with keys of the core. In the groups of
-     * extensions, MobileFirst has its own keys, such as {@code mfp.analytics.console.url}.
+     * Whether a name shares a group prefix, such as {@code mfp.cache.}, with the core's keys. The extensions' groups
+     * do not count, because MobileFirst has its own keys in them, such as {@code mfp.analytics.console.url}.
      */
     private boolean isInGroup(String name) {
         return known.stream()
@@ -116,9 +118,9 @@ final class UnknownKeys {
     }
 
     /**
-     * Whether a name differs from a key by at most two typos (three in a long name), or is a suffix of a key after
-     * its prefix, such as {@code mfp.audience}. Suffixes of environment variables do not count: a variable named
-     * {@code MFP_PRIVATE_KEY}, for example, may serve another purpose.
+     * Whether a name differs from a key by at most two typos (three in a long name), or consists of the {@code mfp.}
+     * prefix and a suffix of the key, as in {@code mfp.audience}. Suffixes in environment variables do not count,
+     * because a variable such as {@code MFP_PRIVATE_KEY} might serve another purpose.
      */
     private static boolean isNear(String name, String key) {
         String letters = letters(name);
@@ -126,7 +128,7 @@ final class UnknownKeys {
                 || (!isVariable(name) && isEndOf(letters, key));
     }
 
-    /** Returns the number of typos in the whole key or, if the name lacks the key's group, in the rest of the key. */
+    /** Returns the number of typos relative to the whole key or to the key without its group, whichever is smaller. */
     private static int typos(String name, String key) {
         int inAll = distance(letters(name), letters(key));
         String rest = letters(key.substring(key.lastIndexOf('.') + 1));
@@ -141,7 +143,7 @@ final class UnknownKeys {
         return own.length() >= MIN_SUFFIX_LENGTH && letters(key).endsWith(own);
     }
 
-    /** Whether a key takes its value from the variable, such as {@code mfp.introspection.private-key=${MFP_KEY}}. */
+    /** Whether a key takes its value from the variable, as in {@code mfp.introspection.private-key=${MFP_KEY}}. */
     private boolean isReferredTo(String variable) {
         for (ConfigSource source : config.getConfigSources()) {
             for (String key : source.getPropertyNames()) {
