@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of an authorization server. The {@code @Path} of each method is only a placeholder:
- * {@link OutgoingCallFilter} replaces it with the endpoint of the call and adds the secrets. The standard keys under
- * {@code mfp-authorization-server/mp-rest/} (trust store, key store, proxy) apply.
+ * {@link OutgoingCallFilter} replaces it with the call's actual endpoint and adds the secrets. The REST client's
+ * standard keys under {@code mfp-authorization-server/mp-rest/}, such as those for the trust store, key store and
+ * proxy, apply.
  *
  * <p>The scope annotation makes the interface a bean in every bean discovery mode. The interface itself has no
  * {@code @Path}, because some runtimes would otherwise mistake it for a resource. Public because runtimes create a
@@ -59,7 +60,7 @@ public interface AuthorizationServerApi {
     Response introspect(@HeaderParam(OutgoingCallFilter.CONNECTION) @Nullable String connection, OutgoingCall call);
 
     /**
-     * Reads the metadata of the authorization server (RFC 8414 §3.1).
+     * Reads the authorization server's metadata (RFC 8414 §3.1).
      *
      * @param connection {@code close} to close the connection after the exchange; null to keep it alive
      * @param location the URL of the metadata document

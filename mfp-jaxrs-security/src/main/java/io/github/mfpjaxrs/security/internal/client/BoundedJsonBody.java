@@ -19,7 +19,10 @@ final class BoundedJsonBody {
     private static final int LARGEST = 64 * 1_024;
     private static final int CHUNK = 4 * 1_024;
 
-    /** RFC 9110 §8.3.1. Parsed here because each runtime fails differently on a malformed media type. */
+    /**
+     * A JSON media type (RFC 9110 §8.3.1). It is parsed here because each runtime fails differently on a malformed
+     * one.
+     */
     private static final Pattern JSON = Pattern.compile(
             "application/(?:[!#$%&'*+.^_`|~0-9a-z-]+\\+)?json"
                     + "(?:[ \\t]*;[ \\t]*(?:[!#$%&'*+.^_`|~0-9a-z-]+=(?:[!#$%&'*+.^_`|~0-9a-z-]+|\"(?:[^\"\\\\]|\\\\.)*\"))?)*[ \\t]*",

@@ -15,15 +15,16 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 
 /**
- * Configures the library's REST client, and no other, identically on every runtime: base URL and timeouts from the
- * {@code mfp.} keys, enough connections, no redirects and no automatic retries. Found through {@code ServiceLoader}.
+ * Configures the library's REST client, and no other, identically on every runtime. Takes the base URL and timeouts
+ * from the {@code mfp.} keys, provides enough connections, and disables redirects and automatic retries. Found
+ * through {@code ServiceLoader}.
  */
 public final class ClientDefaults implements RestClientListener {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
     private static final String KEYS = "mfp-authorization-server/mp-rest/";
 
-    /** The connection pool size of RESTEasy (WildFly, Open Liberty) and of Quarkus. Both default to 50. */
+    /** The connection pool size properties of RESTEasy (WildFly, Open Liberty) and Quarkus. Both default to 50. */
     private static final List<String> CONNECTIONS =
             List.of("resteasy.connectionPoolSize", "io.quarkus.rest.client.connection-pool-size");
 
@@ -63,13 +64,13 @@ public final class ClientDefaults implements RestClientListener {
         }
         builder.followRedirects(false);
         builder.property("jersey.config.client.followRedirects", false);
-        // Relevant if Jersey's own transport is used (for its proxy support). A streamed body cannot be sent again.
-        // Without streaming, HttpURLConnection would repeat a POST whose response was lost.
+        // This matters if Jersey's own transport is used (for its proxy support). HttpURLConnection cannot resend a
+        // streamed body. Without streaming, it would repeat a POST whose response was lost.
         builder.property("jersey.config.client.request.entity.processing", "CHUNKED");
     }
 
     private static void keepConnectionsFor(RestClientBuilder builder, Duration idle) {
-        // Neither property accepts zero. If connections are not to be kept, each request sends Connection: close.
+        // Neither property accepts zero. If connections must not be kept open, each request sends Connection: close.
         long seconds = Math.max(1, idle.toSeconds());
         if (builder.getConfiguration().getProperty(QUARKUS_IDLE) == null) {
             builder.property(QUARKUS_IDLE, (int) seconds);
@@ -102,7 +103,7 @@ public final class ClientDefaults implements RestClientListener {
         }
     }
 
-    /** Whether a transport is configured with the REST client's own key, which takes precedence. */
+    /** Whether a transport is configured through the REST client's own key, which takes precedence. */
     private static boolean hasTransport(Config config) {
         return config.getOptionalValue(KEYS + "providers", String.class).stream()
                 .flatMap(names -> Stream.of(names.split(",")))

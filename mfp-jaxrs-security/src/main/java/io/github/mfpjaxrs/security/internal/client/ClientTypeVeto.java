@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 
 /**
- * Stops CDI from treating the REST client's interface as a candidate bean, because Weld would log a warning
+ * Stops CDI from treating the REST client's interface as a candidate bean, because Weld would otherwise log a warning
  * (WELD-000167) in every deployment. The REST client's own extension still sees the interface and creates the bean.
  * Public because CDI containers create it.
  */

@@ -20,7 +20,7 @@ final class CurrentClient implements AutoCloseable {
     }
 
     /**
-     * Returns a use of the current client. Blocks while another call creates the client.
+     * Registers a use of the current client. Blocks while another call is creating the client.
      *
      * @throws IllegalStateException if this object is closed
      */
@@ -39,7 +39,7 @@ final class CurrentClient implements AutoCloseable {
         return created;
     }
 
-    /** Retires the current client. Later calls, such as those of a retry in progress, fail. */
+    /** Retires the current client. Later calls, such as those made by a retry in progress, fail. */
     @Override
     public void close() {
         closed = true;

@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Classifies a failed call by its chain of causes. The messages of the causes are never passed on. */
+/** Classifies a failed call by the exception's causes. The resulting message never includes the causes' messages. */
 final class ExceptionClassifier {
 
     private static final int MAX_DEPTH = 20;
 
-    /** Thrown by the Apache client and Netty if a connection cannot be established in time. */
+    /** Exceptions that the Apache client and Netty throw if a connection cannot be established in time. */
     private static final Pattern CONNECT_TIMEOUTS = Pattern.compile("ConnectTimeout");
 
     private static final Pattern TIMEOUTS = Pattern.compile("Timeout");
 
-    /** Thrown by this library, the Apache client and Netty, and by the header parsers of the runtimes. */
+    /**
+     * Exceptions that this library, the Apache client, Netty and the runtimes' header parsers throw for malformed
+     * HTTP.
+     */
     private static final Pattern MALFORMED_HTTP = Pattern.compile(
             "^(ProtocolException|ClientProtocolException|ParseException|DecoderException|HeaderValueException"
                     + "|IllegalArgumentException|NumberFormatException|TooLongHttp\\w+)$");
@@ -53,7 +56,10 @@ final class ExceptionClassifier {
         return AuthorizationServerFailure.brokenConnection("the call to the authorization server failed", failure);
     }
 
-    /** A broken TLS connection is also reported as an SSLException, but its cause comes from the socket. */
+    /**
+     * A connection that breaks after the handshake can also cause an SSLException, but then the cause comes from the
+     * socket.
+     */
     private static boolean isTls(Throwable failure) {
         return find(failure, SSLHandshakeException.class).isPresent()
                 || find(failure, SSLException.class).isPresent()
@@ -70,8 +76,8 @@ final class ExceptionClassifier {
     }
 
     /**
-     * HTTP clients that do not build on {@code java.net} throw their own exceptions, which are recognised here by
-     * simple name.
+     * Whether the simple name of an exception or one of its causes matches. HTTP clients that do not build on
+     * {@code java.net} throw their own exceptions, which are recognized by name.
      */
     private static boolean isNamed(Throwable failure, Pattern names) {
         Throwable cause = failure;
@@ -85,7 +91,7 @@ final class ExceptionClassifier {
 
     /**
      * {@code HttpURLConnection} does not expose the header fields of a 401 if it streamed the request body. The
-     * exception that it throws holds the status.
+     * exception that it throws contains the status.
      */
     static Optional<Integer> statusOfStreamedRequest(Throwable failure) {
         return find(failure, HttpRetryException.class).map(HttpRetryException::responseCode);

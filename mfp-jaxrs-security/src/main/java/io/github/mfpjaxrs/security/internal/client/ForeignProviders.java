@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Reports client providers of the application that also receive the library's calls because some runtimes add them to
- * every client. {@link OutgoingCallFilter} keeps request filters from reading or changing the relevant parts, but
- * interceptors and response filters see the data that is sent and received.
+ * Reports the application's client providers that are also applied to the library's calls, because some runtimes add
+ * them to every client. {@link OutgoingCallFilter} keeps request filters from reading or changing the relevant parts,
+ * but interceptors and response filters can see all data that is sent and received.
  */
 final class ForeignProviders {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** Packages of the runtimes and of this library. */
+    /** The package prefixes of the runtimes and this library. */
     private static final List<String> KNOWN = List.of(
             "com.ibm.",
             "com.sun.",

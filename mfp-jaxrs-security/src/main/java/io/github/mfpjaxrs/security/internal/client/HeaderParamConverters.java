@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the header parameters of the REST client. Without this provider, Jersey would search for a conversion by
- * reflection on every call. Public because runtimes create it.
+ * Converts the REST client's header parameters. Without this provider, Jersey would use reflection to find a
+ * conversion on every call. Public because runtimes create it.
  */
 public final class HeaderParamConverters implements ParamConverterProvider {
 
@@ -34,7 +34,10 @@ public final class HeaderParamConverters implements ParamConverterProvider {
             return parser.apply(value);
         }
 
-        /** Returns null if the field is not to be sent. Jersey also calls this method with null. */
+        /**
+         * Returns null if the value is null, so that the field is not sent. Jersey calls this method even for a null
+         * value.
+         */
         @Override
         public @Nullable String toString(@Nullable T value) {
             return value == null ? null : value.toString();

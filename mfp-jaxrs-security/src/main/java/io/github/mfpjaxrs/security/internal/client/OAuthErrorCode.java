@@ -29,12 +29,15 @@ final class OAuthErrorCode {
         return matcher.find() ? LogSafe.escape(matcher.group(1)) : null;
     }
 
-    /** Reads the body of any response, up to a limit. A connection with an unread body could not be reused. */
+    /**
+     * Reads the response body up to a limit, regardless of the status. A connection with an unread body could not be
+     * reused.
+     */
     private static byte[] drain(Response response) {
         try (InputStream body = response.readEntity(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(MAX_BYTES);
         } catch (IOException | RuntimeException e) {
-            // The hint is optional. The status is reported without it.
+            // The error code is only a hint. The status is reported without it.
             return new byte[0];
         }
     }

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A POST request to the authorization server, with the secrets it contains. {@link OutgoingCallFilter}, which runs
- * after all other filters, unpacks it. The application's filters, which some runtimes add to every client, see that
- * there is such a call, but not its content. Immutable. Public because a REST client's interface must be.
+ * A POST request to the authorization server, including the client's secrets. {@link OutgoingCallFilter}, which runs
+ * after all other filters, unpacks the request. Some runtimes add the application's filters to every client. Those
+ * filters can see that a call is made, but not its content. Immutable. Public because the REST client's public
+ * interface uses this class.
  */
 public final class OutgoingCall {
 
@@ -40,7 +41,7 @@ public final class OutgoingCall {
         return authorization;
     }
 
-    /** Returns the form-encoded body. It is complete, so that its length is known before it is sent. */
+    /** Returns the complete form-encoded body, so that its length is known before it is sent. */
     byte[] body() {
         return form.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))

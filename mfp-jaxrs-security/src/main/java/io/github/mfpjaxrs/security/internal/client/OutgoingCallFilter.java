@@ -12,10 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes each call after all other filters have run: sets its URI, credentials, body and Accept field. A single
- * REST client with one set of standard keys can therefore reach any endpoints that a server advertises. A filter or
- * cookie store that the application registers for its own clients does not affect these calls. Other header fields
- * are kept, because a gateway or a tracer may need them. Public because runtimes create it.
+ * Completes each call after all other filters have run, by setting the URI, credentials, body and Accept header
+ * field. A single REST client with one set of standard keys can therefore reach any endpoint that a server
+ * advertises. A filter or cookie store that the application registers for its own clients does not affect these
+ * calls. Other header fields are kept, because a gateway or a tracer might need them. Public because runtimes create
+ * it.
  */
 @Priority(OutgoingCallFilter.LAST)
 public final class OutgoingCallFilter implements ClientRequestFilter {
@@ -42,7 +43,7 @@ public final class OutgoingCallFilter implements ClientRequestFilter {
         REMOVED_HEADERS.forEach(request.getHeaders()::remove);
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         if (isBlank(request.getHeaderString(CONNECTION))) {
-            // Jersey would send a field with an empty value.
+            // Jersey would otherwise send a field with an empty value.
             request.getHeaders().remove(CONNECTION);
         }
         if (request.getEntity() instanceof OutgoingCall call) {

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the authorization server through the MicroProfile REST Client and reads responses within fixed limits. Each
- * call ends by the deadline of its exchange.
+ * call ends by its exchange's deadline.
  *
- * <p>If a call fails before its response begins, and its connection may have been idle too long, the call is repeated
- * once on a new connection that is not returned to the pool. Repeating is safe, because these requests change nothing
- * on the server (RFC 9110 §9.2.2). A stale connection does not indicate a problem with the server, so such a failure
- * is not reported.
+ * <p>If a call fails before its response begins, and the connection might have been idle too long, the call is
+ * repeated once on a new connection, which is not returned to the pool. Repeating the call is safe, because these
+ * requests change nothing on the server (RFC 9110 §9.2.2). A stale connection does not indicate a problem with the
+ * server, so such a failure is not reported.
  */
 public final class RestAuthorizationServer implements AuthorizationServer, AutoCloseable {
 
@@ -42,13 +42,13 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
     private final InstantSource clock;
 
     /**
-     * Creates no REST client and makes no call yet.
+     * Creates an instance. No REST client is created and no call is made yet.
      *
      * @param clients creates REST clients
      * @param settings timeouts and limits
      * @param loader the application's class loader, from which REST clients load classes and services
-     * @param inContext carries the caller's context to the thread of a call
-     * @param clock the time of day, for {@code Retry-After} dates
+     * @param inContext carries the caller's context to the thread that makes a call
+     * @param clock the clock against which {@code Retry-After} dates are resolved
      */
     public RestAuthorizationServer(
             RestClientFactory clients,
@@ -93,7 +93,7 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return form;
     }
 
-    /** A call of the REST client. */
+    /** A call through the REST client. */
     @FunctionalInterface
     private interface Call {
 
@@ -142,7 +142,10 @@ public final class RestAuthorizationServer implements AuthorizationServer, AutoC
         return read(response);
     }
 
-    /** Only Jersey's transport reports whether the connection was new; the other clients do not. */
+    /**
+     * Whether a failure might be due to a stale connection. Only Jersey's transport reports that a connection was
+     * new.
+     */
     private static boolean isStale(RuntimeException failure, boolean mayBeStale) {
         return mayBeStale
                 && ExceptionClassifier.classify(failure).kind() == AuthorizationServerFailure.Kind.BROKEN_CONNECTION

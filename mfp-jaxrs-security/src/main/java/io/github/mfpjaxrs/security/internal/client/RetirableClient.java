@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A REST client that is retired as soon as one of its calls exceeds its deadline. A retired client receives no new
- * calls and is closed once no caller waits for its remaining calls. On runtimes whose clients close their
- * connections, this releases the threads held by a server that responds too slowly. Thread-safe.
+ * A REST client that is retired as soon as one of its calls exceeds the deadline. A retired client receives no new
+ * calls and is closed once no caller waits for its remaining calls. On runtimes where closing a client also closes
+ * its connections, this frees the threads that are waiting for a slow server. Thread-safe.
  */
 final class RetirableClient {
 
@@ -26,7 +26,7 @@ final class RetirableClient {
         return api;
     }
 
-    /** Whether a call may use a connection that was kept alive or that this object has closed. */
+    /** Whether a call might use a connection that was kept alive or that this object has closed. */
     boolean mayBeStale() {
         return responded || closed.get();
     }
@@ -35,7 +35,7 @@ final class RetirableClient {
         responded = true;
     }
 
-    /** Registers a call. Either its caller or the call itself must end the use. */
+    /** Registers a call. Either the caller or the call itself must end the returned use. */
     Use use() {
         waitedFor.incrementAndGet();
         return new Use(this);
@@ -61,7 +61,7 @@ final class RetirableClient {
         }
     }
 
-    /** A call in progress that has a waiting caller. */
+    /** A call in progress whose caller is still waiting. */
     static final class Use {
 
         private final RetirableClient client;

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The {@code Retry-After} header field (RFC 9110 §10.2.3), which holds seconds or a date. */
+/** The {@code Retry-After} header field (RFC 9110 §10.2.3), which contains either a number of seconds or a date. */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);

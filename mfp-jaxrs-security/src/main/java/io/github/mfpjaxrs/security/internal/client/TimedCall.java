@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that runs on its own thread. The caller waits for it no longer than its deadline. The call may use several
- * clients one after the other.
+ * A call that runs on its own thread. The caller stops waiting when the call's deadline passes. The call can use
+ * several clients, one after the other.
  */
 final class TimedCall {
 
@@ -28,7 +28,7 @@ final class TimedCall {
      * Runs the call and waits for its response.
      *
      * @param leftNanos the time left for the call, including reading the response
-     * @throws AuthorizationServerFailure if there is no response in time, or the call fails
+     * @throws AuthorizationServerFailure if there is no response in time or the call fails
      */
     Answer make(Function<TimedCall, Answer> call, Executor executor, long leftNanos) {
         if (leftNanos <= 0) {
@@ -65,7 +65,7 @@ final class TimedCall {
         }
     }
 
-    /** Releases the previous client and returns the current client of the other kind. */
+    /** Releases the client that the call has used so far, and returns the current client from the given holder. */
     RetirableClient switchTo(CurrentClient clients) {
         endUse();
         RetirableClient.Use current = clients.use();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status other than 200, with the relevant header fields. This is not a {@code WebApplicationException}, because a
- * runtime would send the response of such an exception to the caller of the resource.
+ * Thrown for a status other than 200, with the relevant header fields. This is not a {@code WebApplicationException},
+ * because a runtime would send the response in such an exception to the resource's caller.
  */
 final class UnexpectedStatusException extends RuntimeException {
 

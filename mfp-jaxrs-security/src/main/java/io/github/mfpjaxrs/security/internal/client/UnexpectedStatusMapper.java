@@ -6,7 +6,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
  * Turns every status other than 200 into an {@link UnexpectedStatusException}. Takes precedence over the runtime's
- * default mapper, which may drop header fields or throw an exception that reaches the caller of the resource. Public
+ * default mapper, which might drop header fields or throw an exception that reaches the resource's caller. Public
  * because runtimes create it.
  */
 public final class UnexpectedStatusMapper implements ResponseExceptionMapper<RuntimeException> {
@@ -19,7 +19,8 @@ public final class UnexpectedStatusMapper implements ResponseExceptionMapper<Run
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        // Quarkus also calls this method for failed calls, with status 0. Their exceptions carry more detail.
+        // For a call that failed without a response, Quarkus calls this method with status 0. The call's own
+        // exception contains more detail.
         return status >= LOWEST_STATUS && status != 200;
     }
 

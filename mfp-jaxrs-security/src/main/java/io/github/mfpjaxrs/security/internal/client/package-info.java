@@ -1,8 +1,8 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Calls the authorization server: the MicroProfile REST Client interface, the code that makes it behave
- * identically on every runtime, and bounded reading of responses.
+ * <p>Calls the authorization server. Contains the MicroProfile REST Client interface, the code that makes the client
+ * behave identically on every runtime, and the code that reads responses within limits.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.client;
