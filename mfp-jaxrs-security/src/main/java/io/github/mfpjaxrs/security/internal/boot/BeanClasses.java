@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the bean classes behind objects, such as proxies, whose own class reveals only interfaces. Immutable. */
+/** Finds the possible bean classes of objects, such as proxies, whose own class reveals only interfaces. Immutable. */
 final class BeanClasses {
 
     private final BeanManager beans;
@@ -19,9 +19,10 @@ final class BeanClasses {
     }
 
     /**
-     * Returns the classes of the beans that may be behind an object.
+     * Returns the classes of all beans that implement one of the class's resource interfaces.
      *
-     * @return empty if there is no such bean, or if CDI does not know the class of one of them, as with producers
+     * @return empty if there are no such beans, or if CDI does not know all of their classes, for example because a
+     *     producer creates one of the beans
      */
     Set<Class<?>> implementations(Class<?> type) {
         Set<Class<?>> found = new LinkedHashSet<>();

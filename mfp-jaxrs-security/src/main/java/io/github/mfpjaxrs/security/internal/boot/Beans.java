@@ -47,8 +47,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Creates the application's {@link Library} and exposes its parts to CDI. The class is not final and has a no-arg
- * constructor so that CDI can create a client proxy.
+ * Creates the application's {@link Library} and exposes the library's parts to CDI. The class is not final and has a
+ * no-arg constructor so that CDI can create a client proxy.
  */
 @ApplicationScoped
 class Beans {
@@ -58,12 +58,12 @@ class Beans {
     @Inject
     TokenIntrospector introspector;
 
-    /** Resolved lazily, because Quarkus does not yet have these beans when an application starts. */
+    /** Resolved lazily, because on Quarkus these beans do not exist yet when the application starts. */
     @Inject
     @RestClient
     Instance<AuthorizationServerApi> clients;
 
-    /** Absent unless the application selects among several authorization servers. */
+    /** Unsatisfied unless the application provides its own selector. */
     @Inject
     Instance<AuthorizationServerSelector> selector;
 
@@ -77,18 +77,18 @@ class Beans {
     @Inject
     BeanManager beans;
 
-    /** Injected only to stop Quarkus from removing the bean, which {@link RequestScopePublisher} looks up. */
+    /** Injected only to keep Quarkus from removing the bean as unused. {@link RequestScopePublisher} looks it up. */
     @Inject
     Instance<RequestSecurityContext> securityContext;
 
-    /** Unsatisfied unless an extension or the application connects the instances. */
+    /** Unsatisfied unless an extension or the application provides a channel between the application's instances. */
     @Inject
     Instance<EvictionChannel> evictions;
 
     @Inject
     Instance<SharedTokenCache> sharedCache;
 
-    /** Absent on runtimes without portable extensions. */
+    /** Unsatisfied on runtimes that do not support portable extensions. */
     @Inject
     Instance<MFPSecurityExtension> extension;
 
@@ -135,9 +135,9 @@ class Beans {
     }
 
     /**
-     * Validates the configuration, and the server's metadata if it is needed, when the application starts, so that a
-     * mistake stops the application. Also checks the resources that an application lists, unless the extension has
-     * already done so.
+     * Stops the application at start-up if the configuration or the metadata of an authorization server is invalid.
+     * Metadata is read only if it is needed. Also checks the resource classes that an {@code Application} lists,
+     * unless the extension has already checked them.
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (extension.isUnsatisfied()) {
@@ -163,8 +163,9 @@ class Beans {
     }
 
     /**
-     * Rejects an application, such as a WAR in an EAR, that shares the library with others but has a different
-     * configuration. Its authorization server, audience or default scope would be silently ignored.
+     * Rejects an application, such as a WAR in an EAR, that shares the library with other applications but is
+     * configured differently. The authorization server, audience or default scope in its configuration would
+     * otherwise be silently ignored.
      */
     void requireSameConfiguration() {
         Set<String> different = ApplicationConfiguration.differences(configuration, ApplicationConfiguration.current());
@@ -179,12 +180,12 @@ class Beans {
         return library;
     }
 
-    /** Returns the classes of the applications that are CDI beans, as on Quarkus. */
+    /** Returns the {@code Application} classes that are CDI beans, as they are on Quarkus. */
     Set<Class<?>> applications() {
         return applicationBeans().map(Bean::getBeanClass).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Excludes the runtime's own bean, which represents the application of the current request. */
+    /** Excludes the runtime's own {@code Application} bean, which represents the current request's application. */
     private Stream<Bean<?>> applicationBeans() {
         return beans.getBeans(Application.class, Any.Literal.INSTANCE).stream()
                 .filter(bean -> Application.class.isAssignableFrom(bean.getBeanClass()));

@@ -15,24 +15,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The application that a resource method is deployed with.
+ * The application in which a resource method is deployed.
  *
- * @param types its class, which may be annotated; several if the runtime does not report which one applies
- * @param resourceClasses the root resources that the application itself lists
+ * @param types the application's class, which may be annotated; if the runtime does not report the application, the
+ *     classes of all candidates
+ * @param resourceClasses the root resources that the application lists explicitly
  */
 record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
 
-    /**
-     * The property in which {@link FilterFeature} stores the application for features that cannot have it injected.
-     */
+    /** The property in which {@link FilterFeature} stores the application for features that cannot inject it. */
     static final String PROPERTY = DeployedApplication.class.getName();
 
     /**
      * Reads the application from a runtime's configuration.
      *
      * @param runtime the runtime
-     * @param configuration the runtime's configuration of the deployment
-     * @param beans finds the classes of applications that are CDI beans, for runtimes that report no application
+     * @param configuration the runtime's configuration for the deployment
+     * @param beans supplies the {@code Application} classes that are CDI beans, for runtimes that do not report the
+     *     application
      */
     static DeployedApplication of(JaxRsRuntime runtime, Configuration configuration, Supplier<Set<Class<?>>> beans) {
         Set<Class<?>> known = beans.get();
@@ -47,17 +47,17 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
                 : new DeployedApplication(Set.of(application.getClass()), listedBy(application));
     }
 
-    /** Whether a class is an {@code Application} with an annotation that sets a requirement. */
+    /** Whether a class is an {@code Application} that declares or inherits a requirement. */
     static boolean isProtected(Class<?> type) {
         return Application.class.isAssignableFrom(type)
                 && !(new ProtectionResolver(RequiredScope.none()).ofClass(type) instanceof Protection.Unsaid);
     }
 
     /**
-     * Rejects an application that prevents the filters from being installed, although its own annotation or keys
-     * protect its resources.
+     * Rejects an application whose properties prevent the filters from being installed, even though an annotation on
+     * the application or configuration keys protect the resources that it lists.
      *
-     * @param type the application's class; the object itself may be a proxy
+     * @param type the application's class, passed separately because the object may be a proxy
      * @throws ConfigurationException if the application lists its resources and disables service loading
      */
     static void requireServices(Class<?> type, Application application) {
@@ -69,7 +69,7 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
         }
     }
 
-    /** Returns the root resources that an application lists itself. */
+    /** Returns the root resources that an application lists explicitly. */
     @SuppressWarnings("deprecation") // getSingletons() is deprecated, but applications may still override it
     static Set<Class<?>> listedBy(Application application) {
         Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the name-bound filter if the application's own list of classes omits it, and passes the application to
- * {@link MethodProtectionFeature}. This class is public because it is found through {@code ServiceLoader} (JAX-RS
- * §4.1.2). {@link ScannedFilterFeature} replaces it on runtimes that only scan for annotations.
+ * Registers the name-bound filter, unless it is already registered, and the filter for configured paths. Also passes
+ * the application to {@link MethodProtectionFeature}. This class is public because {@code ServiceLoader} instantiates
+ * it (JAX-RS §4.1.2). On runtimes that only scan for annotations, {@link ScannedFilterFeature} is used instead.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class FilterFeature implements Feature {
@@ -33,7 +33,7 @@ public final class FilterFeature implements Feature {
 
     /**
      * Called by JAX-RS. This is a method rather than a field, because Quarkus would inject a field through CDI, where
-     * the application's bean and the runtime's bean would be ambiguous.
+     * both the application's bean and the runtime's bean would match.
      *
      * @param injected the application that this feature is configured for
      */
@@ -44,7 +44,7 @@ public final class FilterFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        // Jersey also passes services to clients.
+        // Jersey also configures clients with the features that it finds through ServiceLoader.
         if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
             return false;
         }
@@ -58,13 +58,15 @@ public final class FilterFeature implements Feature {
             Set<Class<?>> applications = deployed == null ? Set.of() : Set.of(deployed.getClass());
             CheckingInjectorFactory.install(context.getConfiguration(), InvocationChecks.current(), applications);
         }
-        // Looked up before the filter is registered, because the message of a failed injection would not be helpful.
+        // Looks up the beans before registering the filter, because a failed injection would not produce a helpful
+        // message.
         Library library = MethodProtectionFeature.beans().library();
         library.resources().markFiltersInstalled();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
         }
-        // On Quarkus, another filter decides, because Quarkus does not call features for every application.
+        // On Quarkus, ListedApplicationFilter decides instead, because Quarkus does not call features for every
+        // application.
         if (library.http().protectsPaths() && JaxRsRuntime.of(context) != JaxRsRuntime.QUARKUS) {
             context.register(new PathProtectionFilter(library.http(), Optional.ofNullable(deployed)));
         }

@@ -5,7 +5,10 @@ import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
 import jakarta.enterprise.inject.Instance;
 import java.lang.System.Logger.Level;
 
-/** Creates REST clients through CDI so that the standard keys apply. Each call returns a new client. */
+/**
+ * Creates REST clients through CDI so that the standard configuration keys apply to them. {@link #open()} always
+ * returns a new client.
+ */
 record InjectedClients(Instance<AuthorizationServerApi> clients) implements RestClientFactory {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");

@@ -104,7 +104,9 @@ final class Instrumentations implements Instrumentation {
         return around(all, Instrumentation::inContext, task);
     }
 
-    /** Guards only the wrapping. The work itself runs later, when the caller runs the returned task. */
+    /**
+     * Suppresses only exceptions thrown while wrapping. The work runs later, when the caller runs the returned task.
+     */
     private <T> Runnable around(List<T> observers, Wrapping<T> wrapping, Runnable work) {
         Runnable wrapped = work;
         for (T observer : observers) {
@@ -117,7 +119,7 @@ final class Instrumentations implements Instrumentation {
         return wrapped;
     }
 
-    /** Wraps a task on behalf of an observer. */
+    /** Lets an observer wrap a task. */
     @FunctionalInterface
     private interface Wrapping<T> {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The methods of a bean class that CDI can intercept. To intercept methods, Weld generates a subclass. This fails for
- * more classes than CDI excludes, in some cases only when the bean is first used.
+ * The methods of a bean class that CDI can intercept. Weld intercepts methods by generating a subclass, which fails
+ * for more classes than the CDI specification excludes. In some cases, it fails only when the bean is first used.
  */
 final class InterceptableMethods {
 
@@ -36,8 +36,9 @@ final class InterceptableMethods {
     }
 
     /**
-     * Weld identifies methods by name and parameters. It mistakes a static method of a superclass for the bean's
-     * method even if their return types differ, and generates invalid code no matter which method is intercepted.
+     * Whether an instance method has the signature of a superclass's static method, but a different return type. Weld
+     * identifies methods only by name and parameters, so it confuses these two methods and generates invalid code, no
+     * matter which method is intercepted.
      */
     private boolean hidesStaticMethod() {
         return classes.stream()
@@ -51,13 +52,16 @@ final class InterceptableMethods {
                                 && method.getReturnType() != hidden.getReturnType()));
     }
 
-    /** Weld's subclass refers to the declaring class and is in the bean's package. */
+    /** Whether Weld's subclass, which is in the bean's package, can refer to the declaring class. */
     private boolean isAccessible(Class<?> declaring) {
         return Modifier.isPublic(declaring.getModifiers())
                 || declaring.getPackageName().equals(type.getPackageName());
     }
 
-    /** CDI also lists overridden methods. Weld would try to override a final method that overrides one of them. */
+    /**
+     * Whether a final method overrides the given method. CDI also lists overridden methods. To intercept one, Weld
+     * would try to override the final method.
+     */
     private boolean isOverriddenByFinal(Method method) {
         return classes.stream()
                 .takeWhile(part -> part != method.getDeclaringClass())

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds {@link InvocationInterceptor} to protected methods. Added by the library, never by applications. */
+/** Binds {@link InvocationInterceptor} to protected methods. Only the library adds this annotation. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

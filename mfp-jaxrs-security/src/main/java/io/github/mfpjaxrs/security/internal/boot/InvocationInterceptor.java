@@ -8,8 +8,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Checks each invocation of a protected bean method. CDI requires the class to be neither final nor private. For
- * the interceptors of enterprise beans, Payara generates subclasses that call the no-arg constructor.
+ * Checks each invocation of a protected bean method. The class is neither final nor private, as CDI requires. For use
+ * on enterprise beans, Payara generates a subclass that calls the no-arg constructor.
  */
 @Interceptor
 @InvocationChecked

@@ -13,9 +13,9 @@ import jakarta.enterprise.inject.spi.InjectionTarget;
 import java.util.Set;
 
 /**
- * Creates the instances of a resource class and refuses requests until JAX-RS has registered the library's filters.
- * Used if an {@code Application} requires a token, if keys protect paths, or if CDI cannot intercept a protected
- * method, because the interceptors of the methods do not cover these cases. Thread-safe.
+ * Creates instances of a resource class, but refuses requests until JAX-RS has registered the library's filters. Used
+ * in the cases that the method interceptors do not cover: an {@code Application} requires a token, configuration keys
+ * protect paths, or CDI cannot intercept a protected method. Thread-safe.
  */
 final class InvocationReadiness<T> implements InjectionTarget<T> {
 
@@ -43,7 +43,7 @@ final class InvocationReadiness<T> implements InjectionTarget<T> {
         return CDI.current().select(Beans.class).get().library().resources().areFiltersInstalled();
     }
 
-    /** Beans may be created at start-up, before any request. */
+    /** Whether the instance is created for a request, rather than at start-up or for the application's own code. */
     private boolean isForARequest() {
         BeanManager beans = CDI.current().getBeanManager();
         try {

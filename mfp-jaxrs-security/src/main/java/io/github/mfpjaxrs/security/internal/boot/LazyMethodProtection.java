@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Resolves the requirement of a resource method on its first request if {@link MethodProtectionFeature} was not
- * called for the method, which happens on Quarkus for an application that lists its classes. If there is a mistake
- * that would otherwise fail the deployment, requests to the method are refused. Thread-safe.
+ * Resolves a resource method's requirement on the first request to it if {@link MethodProtectionFeature} was not
+ * called for the method. This happens on Quarkus for applications that list their classes. If there is a mistake that
+ * would otherwise fail the deployment, requests to the method are refused. Thread-safe.
  */
 final class LazyMethodProtection implements MethodAuthorizer {
 
@@ -41,7 +41,9 @@ final class LazyMethodProtection implements MethodAuthorizer {
     private final ConcurrentMap<ResourceMethod, MethodProtection> known = new ConcurrentHashMap<>();
     private final ConcurrentMap<ResourceMethod, Boolean> needsCheck = new ConcurrentHashMap<>();
 
-    /** @param applications the application's class, or several classes if it is unknown which one is deployed */
+    /**
+     * @param applications supplies the application's class, or all candidates if the deployed application is unknown
+     */
     LazyMethodProtection(
             ResourceAuthorizer authorizer,
             PlacementValidator placements,
@@ -58,9 +60,10 @@ final class LazyMethodProtection implements MethodAuthorizer {
     }
 
     /**
-     * Checks and reports a class whose resource methods are known before their first request.
+     * Checks a class whose resource methods are known before their first request, and adds the methods to the
+     * start-up report.
      *
-     * @throws ConfigurationException if an annotation of the class is invalid
+     * @throws ConfigurationException if an annotation on the class or its methods is invalid
      */
     void register(Class<?> type) {
         placements.check(type);

@@ -38,8 +38,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The object graph of one application. The graph is assembled only here, with plain constructors. {@link Beans}
- * exposes its parts to CDI. Thread-safe. {@link #close()} ends threads and closes connections.
+ * The object graph for one application, which is assembled only here, with plain constructors. {@link Beans} exposes
+ * parts of the graph to CDI. Thread-safe. {@link #close()} stops the threads and closes the connections.
  */
 final class Library implements AutoCloseable {
 
@@ -47,16 +47,15 @@ final class Library implements AutoCloseable {
      * The objects that the container provides.
      *
      * @param loader the application's class loader
-     * @param introspector calls the authorization server: the application's own bean, or
-     *     {@link #defaultIntrospector()}
+     * @param introspector the application's own introspector bean, or {@link #defaultIntrospector()}
      * @param clients creates REST clients
-     * @param selector selects the authorization server of a request; empty if the configuration decides
+     * @param selector selects the authorization server for a request; empty if the configuration determines it
      * @param listener receives each decision
      * @param instrumentation observes decisions and introspections
-     * @param publisher holds the security context of the current request
-     * @param implementations finds the bean classes behind a class that reveals only interfaces
-     * @param sharing the beans that connect the instances of the application
-     * @param applications the {@code Application} classes that are CDI beans
+     * @param publisher publishes the current request's security context
+     * @param implementations finds the possible bean classes of an object whose own class reveals only interfaces
+     * @param sharing the beans that connect the application's instances
+     * @param applications supplies the {@code Application} classes that are CDI beans
      */
     record Container(
             ClassLoader loader,
@@ -128,7 +127,10 @@ final class Library implements AutoCloseable {
         return server;
     }
 
-    /** The application's introspector serves only the server without a name. */
+    /**
+     * Creates a validator for all configured servers. Only the unnamed server uses the application's own
+     * introspector.
+     */
     private RequestValidator validator(Settings settings, Container container) {
         AccessTokenValidator ofDefault = defaultServer.validator(container.introspector(), container.listener());
         members.add(new Cluster.Member(settings, ofDefault.cache(), ofDefault::connect));
@@ -151,7 +153,10 @@ final class Library implements AutoCloseable {
         return defaultServer.introspector();
     }
 
-    /** Reads the servers' metadata if endpoints are discovered, so that mistakes are reported at start-up. */
+    /**
+     * Reads the servers' metadata if endpoints are discovered rather than configured, so that mistakes are reported
+     * at start-up.
+     */
     void checkMetadata() {
         servers.forEach(ServerConnection::checkMetadata);
     }

@@ -25,12 +25,12 @@ final class LoadedServices {
                 || application != null && areDisabledBy(application);
     }
 
-    /** Whether the properties of an application disable service loading. */
+    /** Whether an application's properties disable service loading. */
     static boolean areDisabledBy(Application application) {
         return isOff(application.getProperties().get(KEY));
     }
 
-    /** Treats any value other than true as off, because a runtime may do so too. */
+    /** Treats any value other than true as off, because a runtime might do the same. */
     private static boolean isOff(@Nullable Object value) {
         return value != null && !Boolean.parseBoolean(value.toString());
     }

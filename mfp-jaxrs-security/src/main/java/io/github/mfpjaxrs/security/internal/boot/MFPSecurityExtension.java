@@ -43,9 +43,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fails the deployment if the configuration or an annotation is invalid, and installs the interceptor that checks
- * bean invocations ({@link InvocationInterceptor}). On runtimes without portable extensions, the deployment fails
- * later, when {@link Beans} starts or when {@link MethodProtectionFeature} is called for the resource methods. Public
- * because CDI containers instantiate this class; not final, so that they can create a client proxy.
+ * bean invocations ({@link InvocationInterceptor}). On runtimes that do not support portable extensions, the
+ * deployment fails later, when {@link Beans} starts or when {@link MethodProtectionFeature} is called for a resource
+ * method. The class is public because CDI containers instantiate it, and not final so that they can create a client
+ * proxy.
  */
 public class MFPSecurityExtension implements Extension {
 
@@ -54,7 +55,7 @@ public class MFPSecurityExtension implements Extension {
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> discovered = ConcurrentHashMap.newKeySet();
 
-    /** The beans with a protected method that CDI cannot intercept. */
+    /** The bean classes with protected methods that CDI cannot intercept. */
     private final Set<Class<?>> unchecked = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Boolean protectsPaths;
@@ -64,8 +65,8 @@ public class MFPSecurityExtension implements Extension {
     public MFPSecurityExtension() {}
 
     /**
-     * Returns the context class loader at start-up. JAX-RS may later replace it temporarily, as it does on TomEE,
-     * with a class loader that cannot see the application's classes from other threads.
+     * Returns the context class loader as it was at start-up. JAX-RS might later replace it temporarily with a class
+     * loader that cannot see the application's classes from other threads, as happens on TomEE.
      */
     Optional<ClassLoader> loader() {
         return loader;
@@ -76,8 +77,8 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Collects the resource classes, which are validated before JAX-RS starts, and the beans that carry one of the
-     * library's annotations.
+     * Collects the resource classes and other beans, which are validated before JAX-RS starts, and binds the
+     * interceptor to the protected methods that CDI can intercept.
      */
     <T> void discover(
             @Observes
@@ -117,9 +118,9 @@ public class MFPSecurityExtension implements Extension {
     }
 
     /**
-     * Watches the resource beans that interceptors do not fully protect. Runs after all classes have been discovered,
-     * because only then is it known whether an {@code Application} requires a token. Keys that protect paths are not
-     * visible in any class.
+     * Guards the resource beans that interceptors do not fully protect. Called after all classes have been
+     * discovered, because only then is it known whether an {@code Application} requires a token. Configuration keys
+     * that protect paths are also taken into account, because no annotation reveals them.
      */
     <T> void watch(@Observes ProcessInjectionTarget<T> target) {
         Class<T> type = target.getAnnotatedType().getJavaClass();
@@ -140,7 +141,10 @@ public class MFPSecurityExtension implements Extension {
         return known;
     }
 
-    /** Uses an empty default scope, which does not affect the result. */
+    /**
+     * Whether a method is a protected resource method or locator. The default scope is left empty because it does not
+     * affect the result.
+     */
     private static boolean isProtected(Class<?> type, Method method) {
         Protection protection = new ProtectionResolver(RequiredScope.none()).ofMethod(type, method);
         return (ResourceMethods.isResourceMethod(type, method)
@@ -159,7 +163,7 @@ public class MFPSecurityExtension implements Extension {
             resources.forEach(placements::check);
             IneffectiveAnnotations.requireEffect(discovered, MFPSecurityExtension::isEnforcedElsewhere);
         } catch (ConfigurationException e) {
-            // Some servers do not report the deployment problem.
+            // Logged here because some servers do not report the deployment problem.
             LOG.log(Level.ERROR, e.getMessage());
             deployment.addDeploymentProblem(e);
         }

@@ -17,13 +17,13 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * Checks every resource method at deployment and registers a filter for each method that needs one. This includes
- * methods whose annotation is declared on an interface or a superclass, where runtimes ignore name binding, or on the
- * application, where some runtimes ignore it. Methods without a requirement get no filter and have no overhead.
+ * Checks every resource method at deployment and registers a filter for each method that needs one. Name binding
+ * alone would not suffice. Runtimes ignore it on interfaces and superclasses, and some also ignore it on the
+ * application class. Methods without a requirement get no filter and incur no overhead.
  *
- * <p>Found through {@code ServiceLoader} (JAX-RS §4.1.2), regardless of what {@code Application.getClasses()}
- * returns. Public because JAX-RS runtimes create it. {@link ScannedProtectionFeature} replaces it on runtimes that
- * only scan for annotations.
+ * <p>Runtimes find this feature through {@code ServiceLoader} (JAX-RS §4.1.2), regardless of what
+ * {@code Application.getClasses()} returns. The class is public because JAX-RS runtimes instantiate it. On runtimes
+ * that only scan for annotations, {@link ScannedProtectionFeature} is used instead.
  */
 public final class MethodProtectionFeature implements DynamicFeature {
 
@@ -72,7 +72,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
     /**
      * Returns the library's beans.
      *
-     * @throws ConfigurationException if CDI does not find the beans; the message states why
+     * @throws ConfigurationException if CDI does not find the beans; the message describes the remedies
      */
     static Beans beans() {
         try {

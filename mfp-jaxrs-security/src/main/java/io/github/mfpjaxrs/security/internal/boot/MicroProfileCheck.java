@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Fails the deployment with advice for the runtime if MicroProfile Config or REST Client is missing, before CDI fails
- * to load their classes. Does not load any of those classes itself. Public because CDI containers create it.
+ * Fails the deployment if MicroProfile Config or MicroProfile REST Client is missing, and advises how to add the
+ * missing API to the runtime. The check runs before CDI would fail to load the API's classes, and does not load any
+ * of them itself. The class is public because CDI containers instantiate it.
  */
 public final class MicroProfileCheck implements Extension {
 
@@ -22,7 +23,10 @@ public final class MicroProfileCheck implements Extension {
     private static final String CONFIG = "org.eclipse.microprofile.config.Config";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RestClient";
 
-    /** The advice, keyed by the name of a class that identifies the runtime. More specific runtimes come first. */
+    /**
+     * Maps the name of a class that identifies a runtime to the advice for that runtime. More specific runtimes come
+     * first.
+     */
     private static final Map<String, String> ADVICE = advice();
 
     /** Called by CDI. */
@@ -62,7 +66,7 @@ public final class MicroProfileCheck implements Extension {
     /**
      * Describes what is missing and how to add it.
      *
-     * @param loader the class loader of the library, which must see the APIs
+     * @param loader the library's class loader, which must see the APIs
      * @return empty if nothing is missing
      */
     static Optional<String> missing(ClassLoader loader) {

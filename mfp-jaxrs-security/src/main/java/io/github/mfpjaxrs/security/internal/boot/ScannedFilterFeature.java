@@ -11,9 +11,9 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link FilterFeature} for runtimes that find providers only by annotation. This is a separate class because
- * RESTEasy warns (RESTEASY002155) about a provider that it finds both by annotation and through
- * {@code ServiceLoader}. Public because JAX-RS runtimes create it.
+ * Applies {@link FilterFeature} on runtimes that find providers only by annotation. This is a separate class because
+ * RESTEasy warns (RESTEASY002155) about providers that it finds both by annotation and through {@code ServiceLoader}.
+ * It is public because JAX-RS runtimes instantiate it.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -26,7 +26,8 @@ public final class ScannedFilterFeature implements Feature {
     public ScannedFilterFeature() {}
 
     /**
-     * Called by JAX-RS. This is a method for the reason given in {@link FilterFeature#setApplication}.
+     * Called by JAX-RS. This is a method rather than a field for the reason given in
+     * {@link FilterFeature#setApplication}.
      *
      * @param injected the application that this feature is configured for
      */

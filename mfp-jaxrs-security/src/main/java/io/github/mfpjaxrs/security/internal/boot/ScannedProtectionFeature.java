@@ -10,8 +10,9 @@ import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MethodProtectionFeature} for runtimes that find providers only by annotation, like
- * {@link ScannedFilterFeature}. Public because JAX-RS runtimes create it.
+ * Applies {@link MethodProtectionFeature} on runtimes that find providers only by annotation, as
+ * {@link ScannedFilterFeature} does for {@link FilterFeature}. The class is public because JAX-RS runtimes
+ * instantiate it.
  */
 @Provider
 public final class ScannedProtectionFeature implements DynamicFeature {
@@ -23,7 +24,8 @@ public final class ScannedProtectionFeature implements DynamicFeature {
     public ScannedProtectionFeature() {}
 
     /**
-     * Called by JAX-RS. This is a method for the reason given in {@link FilterFeature#setApplication}.
+     * Called by JAX-RS. This is a method rather than a field for the reason given in
+     * {@link FilterFeature#setApplication}.
      *
      * @param injected the application that this feature is configured for
      */

@@ -16,8 +16,8 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.InstantSource;
 
 /**
- * The threads, connections and endpoints of one authorization server. They are not shared between servers, so that
- * the failure of one server does not affect the others. Thread-safe. {@link #close()} ends threads and closes
+ * The threads, connections and endpoints for one authorization server. Servers do not share them, so that one
+ * server's failure does not affect the others. Thread-safe. {@link #close()} stops the threads and closes the
  * connections.
  */
 final class ServerConnection implements AutoCloseable {
@@ -59,7 +59,10 @@ final class ServerConnection implements AutoCloseable {
                 InstantSource.system());
     }
 
-    /** Reads the server's metadata if endpoints are discovered, so that mistakes are reported at start-up. */
+    /**
+     * Reads the server's metadata if endpoints are discovered rather than configured, so that mistakes are reported
+     * at start-up.
+     */
     void checkMetadata() {
         IntrospectorFactory.checkMetadata(settings, () -> server, endpoints);
     }

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Logs one line at start-up that summarises which methods are protected and by which server. Warns if no method is
- * protected, and about scopes that clients misread. JAX-RS announces each method but does not indicate the last one.
- * The line is therefore logged once no method has been announced for a moment, by a thread that then ends.
- * Thread-safe.
+ * Logs one line at start-up about the protected methods and the authorization server. Also logs warnings, for example
+ * if no method is protected or if clients would misread a scope. JAX-RS announces the methods one by one but does not
+ * indicate the last one. A thread therefore waits until no method has been announced for a moment, logs the line, and
+ * ends. Thread-safe.
  */
 final class StartupReport implements AutoCloseable {
 
@@ -60,12 +60,12 @@ final class StartupReport implements AutoCloseable {
         }
     }
 
-    /** Sets the applications in one of which the methods are deployed. */
+    /** Adds applications in which the methods might be deployed. */
     void deployedIn(Set<Class<?>> applications) {
         applications.forEach(type -> applicationPaths.add(ApplicationPaths.declared(type)));
     }
 
-    /** Sets the requirement of the application, which applies to methods that have none themselves. */
+    /** Sets the application's requirement, which applies to methods that declare none. */
     void applicationRequires(Protection protection) {
         applicationProtection.set(protection);
     }
@@ -80,12 +80,12 @@ final class StartupReport implements AutoCloseable {
             LOG.log(Level.INFO, summary());
             warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         } catch (InterruptedException e) {
-            // The application stops, so the report is no longer needed.
+            // The application is stopping, so the report is no longer needed.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Counts each method once, either as one that requires a token or as one that does not. */
+    /** Returns the line to log. Each method counts once, either as requiring a token or as open to everybody. */
     String summary() {
         Map<String, Protection> all = all();
         long closed = all.values().stream().filter(StartupReport::isClosed).count();
@@ -117,8 +117,8 @@ final class StartupReport implements AutoCloseable {
     }
 
     /**
-     * Returns the methods that the runtime has announced, and those that locators lead to, which the runtime reveals
-     * only on their first request.
+     * Returns the requirements of all known methods. They include the sub-resource methods that locators are declared
+     * to lead to, because the runtime reveals those methods only on the first request to them.
      */
     private Map<String, Protection> all() {
         Map<String, Protection> all = new HashMap<>(methods);
@@ -153,7 +153,9 @@ final class StartupReport implements AutoCloseable {
         return warnings;
     }
 
-    /** Returns nothing if there are locators, because their paths become known only on their first request. */
+    /**
+     * Returns an empty set if there are locators, because sub-resource paths become known only on the first request.
+     */
     private Set<String> pathsWithoutResource() {
         if (paths.isEmpty() || placements.hasLocators()) {
             return Set.of();
@@ -168,8 +170,8 @@ final class StartupReport implements AutoCloseable {
     }
 
     /**
-     * Returns no warning if there are locators. Sub-resources may be protected, but become known only on their first
-     * request.
+     * Returns no warning if there are locators, because they might lead to protected sub-resources that are not known
+     * yet.
      */
     private Optional<String> missingProtectionWarning() {
         boolean isAnyProtected =

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds applications that have a requirement but are unknown to the runtime. Helidon deploys only the applications
- * that are beans. If there are none, it generates an application under {@code /} that contains all resources.
- * Annotations on an {@code Application} that is not a bean then have no effect. Thread-safe.
+ * Finds {@code Application} classes that declare or inherit a requirement but are unknown to the runtime. Helidon
+ * deploys only applications that are beans. If there are none, Helidon generates an application under {@code /} that
+ * contains all resources. Annotations on an {@code Application} that is not a bean then have no effect. Thread-safe.
  */
 final class UnscopedApplicationCheck {
 
@@ -41,7 +41,7 @@ final class UnscopedApplicationCheck {
     private final ProtectionResolver resolver;
     private final ClassLoader loader;
 
-    /** The result of the search, which is reused for all resource methods. */
+    /** The search result, which is reused for all resource methods. */
     private final AtomicReference<@Nullable List<Class<?>>> found = new AtomicReference<>();
 
     UnscopedApplicationCheck(ProtectionResolver resolver, ClassLoader loader) {
@@ -98,7 +98,7 @@ final class UnscopedApplicationCheck {
         }
     }
 
-    /** Maps each class to its superclass if that superclass may be or extend {@code Application}. */
+    /** Maps each class to its superclass, omitting classes that directly extend a {@code java.*} class. */
     private Map<String, String> superclasses() {
         Map<String, String> superclasses = new HashMap<>();
         try {
@@ -122,7 +122,7 @@ final class UnscopedApplicationCheck {
                 readAll(archive.getPath("/"), superclasses);
             }
         } else {
-            // Resolves META-INF/beans.xml to the root of the archive.
+            // Resolves META-INF/beans.xml to the archive's root.
             readAll(Path.of(beansXml.toURI().resolve("..")), superclasses);
         }
     }
