@@ -42,8 +42,9 @@ public final class IneffectiveAnnotations {
     /**
      * Checks the classes discovered by CDI.
      *
-     * @param enforcedElsewhere whether an integration with another web API enforces the annotations of a class
-     * @throws ConfigurationException naming each annotated class that is neither a resource nor related to one
+     * @param enforcedElsewhere whether an integration with another web API enforces a class's annotations
+     * @throws ConfigurationException if annotated classes are neither resources nor related to a resource; the
+     *     message names each such class
      */
     public static void requireEffect(Collection<Class<?>> discovered, Predicate<Class<?>> enforcedElsewhere) {
         List<String> mistakes = discovered.stream()
@@ -74,9 +75,9 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Finds the mistakes in a resource class whose effective methods are known. For an interface or abstract class
-     * that a locator is declared to return, overridable methods are not mistakes, because the implementing class may
-     * turn any of them into a resource method.
+     * Finds the mistakes in a resource class, given its effective methods. In an interface or abstract class that a
+     * locator is declared to return, annotations on overridable methods are not mistakes, because an implementing
+     * class can turn these methods into resource methods.
      */
     static List<String> findIn(Class<?> type, Collection<Method> effective) {
         TypeHierarchy types = TypeHierarchy.of(type);
@@ -122,8 +123,8 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Whether a class resolves the annotation from another copy of the library. In an EAR whose WARs each contain the
-     * library, CDI presents the classes of one WAR to the extensions of all WARs.
+     * Whether a class's loader finds the annotation in another copy of the library. In an EAR in which every WAR
+     * contains the library, CDI presents each WAR's classes to the extensions of all WARs.
      */
     public static boolean isOfAnotherCopy(Class<?> type) {
         return resolveAnnotation(type)
@@ -132,8 +133,8 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Finds annotations that do not resolve to this copy of the library. Such an annotation either is dropped
-     * by Java or belongs to another copy.
+     * Finds annotations that do not resolve to this copy of the library. Java either drops such an annotation or
+     * resolves it to another copy.
      */
     private static List<String> findUnresolved(Class<?> part) {
         Optional<Class<?>> annotation = resolveAnnotation(part);

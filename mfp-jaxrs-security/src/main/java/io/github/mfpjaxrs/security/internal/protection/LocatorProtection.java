@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Determines the requirements of the sub-resource locators that lead to a sub-resource. JAX-RS filters see only the
- * resource method that is finally matched. Without this class, an annotation on a sub-resource locator or its class
- * would have no effect.
+ * Determines the requirements of the locators that lead to a sub-resource. JAX-RS filters see only the resource
+ * method that is finally matched. Without this class, annotations on a locator or on the locator's class would have
+ * no effect.
  *
- * <p>Most runtimes report which locators they called. For other runtimes, each locator is inferred from the classes
- * of the matched resources. The request is refused if no locator explains a step, or if several candidates have
- * different requirements. Thread-safe.
+ * <p>Most runtimes report which locators they called. On other runtimes, the locators are inferred from the classes
+ * of the matched resources. A request is refused if no locator could have led from one resource to the next, or if
+ * several could have and their requirements differ. Thread-safe.
  */
 public final class LocatorProtection {
 
@@ -33,7 +33,7 @@ public final class LocatorProtection {
     }
 
     /**
-     * Returns the requirements along the path of a request to a sub-resource.
+     * Returns the combined requirements of the locators through which a request reached a sub-resource.
      *
      * @param route the route that the runtime reports
      * @param request provides the matched resources if the route does not report the locators
@@ -68,9 +68,9 @@ public final class LocatorProtection {
     }
 
     /**
-     * Returns the requirements of the locators inferred from the matched resources.
+     * Infers the locators from the matched resources and returns their combined requirements.
      *
-     * @param matched the matched resources, the last one first, as {@code UriInfo.getMatchedResources()} returns them
+     * @param matched the matched resources, last one first, as returned by {@code UriInfo.getMatchedResources()}
      */
     Protection ofMatchedResources(List<Object> matched) {
         if (matched.size() < 2) {

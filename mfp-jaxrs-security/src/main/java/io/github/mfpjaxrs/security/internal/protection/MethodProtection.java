@@ -3,14 +3,14 @@ package io.github.mfpjaxrs.security.internal.protection;
 import io.github.mfpjaxrs.security.internal.protection.Protection.Unsaid;
 
 /**
- * The facts that are known about a resource method at deployment.
+ * What is known about a resource method at deployment.
  *
  * @param method the method
- * @param own the requirement of the method and its class
+ * @param own the requirement that the method or its class declares
  * @param place how requests reach the method, which determines the other requirements that apply
- * @param applicationProtection the requirement of the application, which applies if there is no other requirement;
- *     the combined requirement if there are several applications
- * @param hasSeveralApplications whether the method may be reached through more than one application
+ * @param applicationProtection the application's requirement, which applies if there is no other requirement; if
+ *     there are several applications, their combined requirement
+ * @param hasSeveralApplications whether requests might reach the method through more than one application
  */
 public record MethodProtection(
         ResourceMethod method,
@@ -21,20 +21,20 @@ public record MethodProtection(
 
     /** How requests reach a method. */
     public enum Place {
-        /** Through the path of its class. */
+        /** Through its class's path. */
         ROOT_RESOURCE,
         /** Through other resources, whose requirements also apply. */
         SUB_RESOURCE,
         /**
-         * Added to a resource, either programmatically or by the runtime. The requirements of that resource's classes
-         * also apply.
+         * Through a resource to which the method was added, either programmatically or by the runtime. The
+         * requirements of that resource's classes also apply.
          */
         ADDED
     }
 
     /**
-     * Returns the requirement of the method and its class, or else that of the application, excluding the
-     * requirements of the resources that lead to the method.
+     * Returns the requirement that the method or its class declares, or else the application's requirement. The
+     * requirements of resources that lead to the method are not included.
      */
     public Protection declared() {
         return own instanceof Unsaid ? applicationProtection : own;

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Determines the requirement of a method, even if the object's class was generated and only implements interfaces, as
- * is the case with proxies of EJBs, CDI producers and the JDK. The annotations of the class behind such a proxy then
- * apply, if CDI knows that class. Immutable.
+ * Determines a method's requirement, even if the resource object is a proxy whose class only implements interfaces.
+ * Such proxies are generated for EJBs and CDI producers, and by the JDK. If CDI knows the class that a proxy
+ * represents, the annotations of that class apply. Immutable.
  */
 public final class MethodRequirements {
 
@@ -17,8 +17,8 @@ public final class MethodRequirements {
     private final Function<Class<?>, Set<Class<?>>> implementations;
 
     /**
-     * @param implementations finds the classes behind a class that only implements interfaces, for example the beans
-     *     with these interfaces
+     * @param implementations finds the classes that a proxy class might represent, for example the classes of beans
+     *     that implement the same interfaces
      */
     public MethodRequirements(ProtectionResolver resolver, Function<Class<?>, Set<Class<?>>> implementations) {
         this.resolver = resolver;

@@ -18,20 +18,20 @@ import java.util.TreeSet;
 
 /**
  * The scopes that the configuration requires, by path and HTTP method. The most specific pattern applies. An exact
- * pattern takes precedence over patterns with an asterisk, and a longer one over a shorter one. If several rules have
- * the same pattern, all of them apply. Immutable.
+ * pattern takes precedence over patterns with an asterisk, and a longer pattern over a shorter one. If several rules
+ * have the same pattern, all these rules apply. Immutable.
  */
 public final class PathProtection {
 
     private static final String ALL_BELOW = "/*";
 
-    /** The requirements of a pattern for the methods that a rule lists and for all other methods. */
+    /** A pattern's requirements, both for the methods that rules list and for all other methods. */
     private record Pattern(String text, Map<String, Protection> byMethod, Protection otherwise) {}
 
     /**
      * The requirement for a request.
      *
-     * @param protection the requirement, which may be that no token is required
+     * @param protection the requirement, possibly that no token is required
      * @param pattern the pattern that matched
      */
     public record Match(Protection protection, String pattern) {}
@@ -82,7 +82,10 @@ public final class PathProtection {
         return new Pattern(text, Map.copyOf(byMethod), protection(rules, ""));
     }
 
-    /** Methods that no rule lists require the scopes of all rules, so listing methods never opens the others. */
+    /**
+     * Returns the requirement for a method. A method that no rule lists requires the scopes of all rules, so that
+     * listing some methods never opens the others.
+     */
     private static Protection protection(List<PathRule> rules, String method) {
         List<PathRule> listing = rules.stream()
                 .filter(rule -> rule.methods().isEmpty() || rule.methods().contains(method))
@@ -114,8 +117,8 @@ public final class PathProtection {
      * Finds the requirement for a request.
      *
      * @param method the HTTP method
-     * @param path the path within the application, decoded and not {@linkplain RequestPath ambiguous}. A trailing slash
-     *     makes no difference
+     * @param path the decoded path within the application, which must not be {@linkplain RequestPath ambiguous}; a
+     *     trailing slash makes no difference
      * @return empty if no pattern matches
      */
     public Optional<Match> find(String method, String path) {
@@ -150,7 +153,7 @@ public final class PathProtection {
             if (i == offered.length) {
                 return false;
             }
-            // An asterisk represents unknown sub-resources, and a regular expression may match several segments.
+            // An asterisk represents unknown sub-resources, and a regular expression can match several segments.
             if (offered[i].equals("*") || offered[i].contains("{") && offered[i].contains(":")) {
                 return true;
             }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * The path templates of resource methods as declared in {@code @Path}, for reports that must not contain client
- * input. This class is used only if decisions are reported. Thread-safe.
+ * Builds path templates for resource methods from {@code @Path} annotations. Unlike request paths, templates contain
+ * no client input and can therefore be reported. Thread-safe.
  */
 public final class PathTemplates {
 
@@ -22,20 +22,20 @@ public final class PathTemplates {
 
     private final ConcurrentMap<Route, String> known = new ConcurrentHashMap<>();
 
-    /** Returns the path template of a method. */
+    /** Returns the path template for a method. */
     public String templateOf(List<Class<?>> matched, Class<?> type, Method method) {
         boolean isRoot = ResourceMethods.isRootResource(type);
         return known.computeIfAbsent(new Route(isRoot ? List.of() : matched, type, method), PathTemplates::template);
     }
 
-    /** Returns the path template of a root resource, which {@link #append} extends. */
+    /** Returns a root resource's path template, which {@link #append} can extend. */
     public static String ofRoot(Class<?> type) {
         StringBuilder template = new StringBuilder();
         append(template, ofClass(type).orElse(""));
         return template.isEmpty() ? "/" : template.toString();
     }
 
-    /** Extends the path template of a resource with that of a method or locator of its class. */
+    /** Appends the path of a method or locator to its resource's path template. */
     public static String append(String resource, Class<?> type, Method method) {
         StringBuilder template = new StringBuilder();
         append(template, resource);

@@ -13,19 +13,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * At deployment, finds annotations that promise more than the library can enforce: contradictions, annotations that no
- * request reaches, and locators whose requirement would be lost on the path to their sub-resource.
+ * Finds annotations that promise more than the library can enforce, so that deployment fails. Such annotations
+ * contradict each other, are on methods that no request reaches, or are on locators whose requirement would be lost
+ * on the way to the sub-resource.
  *
- * <p>A filter cannot cheaply distinguish a request that reached a root resource by its own path from one that came
- * through a locator. A locator with a requirement therefore must not lead to a root resource. Classes become known one
- * by one and in any order. Thread-safe.
+ * <p>A filter cannot cheaply tell whether a request reached a root resource directly or through a locator. A locator
+ * with a requirement therefore must not lead to a root resource. Classes become known one by one, in any order.
+ * Thread-safe.
  */
 public final class PlacementValidator {
 
     private final ProtectionResolver resolver;
     private final Map<Class<?>, PlacementWalk> walks = new LinkedHashMap<>();
 
-    /** The classes without mistakes, which need no second check. */
+    /** The classes without mistakes, which are not checked again. */
     private final Set<Class<?>> valid = new HashSet<>();
 
     private final Set<String> locatorsToRoots = new LinkedHashSet<>();
@@ -35,11 +36,12 @@ public final class PlacementValidator {
     }
 
     /**
-     * Checks a class and everything that can be reached from it. Skips interfaces and abstract classes, which serve
-     * no requests by themselves, and classes that have already passed. A container that continues after a failure
-     * receives the same exception again.
+     * Checks a class and everything that can be reached from it. Skips classes that have already passed, as well as
+     * interfaces and abstract classes, which serve no requests by themselves. If a container continues after a
+     * failure and repeats the check, the check fails again.
      *
-     * @throws ConfigurationException naming each class and method with a mistake, and the remedy
+     * @throws ConfigurationException if there are mistakes; the message names each affected class and method, and the
+     *     remedy
      */
     public synchronized void check(Class<?> type) {
         if (Modifier.isAbstract(type.getModifiers()) || valid.contains(type)) {
@@ -56,7 +58,7 @@ public final class PlacementValidator {
         valid.add(type);
     }
 
-    /** Compares a class with the classes that are already known, so that each pair is compared only once. */
+    /** Compares a class with all classes known so far, so that each pair is compared only once. */
     private void findProtectedLocatorsToRoots(Class<?> type, PlacementWalk walk) {
         walks.forEach((otherType, other) -> {
             findProtectedLocatorsToRoot(walk, otherType, other);
@@ -73,7 +75,7 @@ public final class PlacementValidator {
     }
 
     /**
-     * Whether any class has sub-resource locators. Some runtimes reveal a sub-resource only at the first request to
+     * Whether any class has sub-resource locators. Some runtimes reveal a sub-resource only on the first request to
      * it.
      */
     public synchronized boolean hasLocators() {
@@ -86,8 +88,8 @@ public final class PlacementValidator {
     }
 
     /**
-     * Returns the requirements, by {@link #signature}, of the methods to which locators are declared to lead. If a
-     * method can be reached on several paths, its least strict requirement is returned.
+     * Returns the requirements of the methods to which locators are declared to lead, keyed by {@link #signature}. If
+     * several paths lead to a method, the least strict requirement is returned.
      */
     public synchronized Map<String, Protection> subResourceMethods() {
         Map<String, Protection> methods = new HashMap<>();
@@ -97,7 +99,7 @@ public final class PlacementValidator {
         return Map.copyOf(methods);
     }
 
-    /** Returns a text that identifies a method, including its parameter types. */
+    /** Returns a string that identifies a method, including its parameter types. */
     public static String signature(Class<?> type, Method method) {
         return PlacementWalk.signature(type, method);
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The mistakes and sub-resources found on one walk from a resource class along its sub-resource locators. Not modified
- * after {@link #from} returns.
+ * The mistakes and sub-resources found by following sub-resource locators from one resource class. Not modified after
+ * {@link #from} returns.
  */
 final class PlacementWalk {
 
@@ -25,7 +25,7 @@ final class PlacementWalk {
      *
      * @param type the resource class
      * @param method the method
-     * @param subResource the declared class of the sub-resource
+     * @param subResource the sub-resource's declared class
      */
     record Locator(Class<?> type, Method method, Class<?> subResource) {
 
@@ -33,7 +33,9 @@ final class PlacementWalk {
             return new Locator(type, method, ResourceMethods.subResource(method));
         }
 
-        /** Whether the locator, which must not be vague, may return an object of a class. */
+        /**
+         * Whether the locator, as declared, could return an object of the given class. The locator must not be vague.
+         */
         boolean mayReturn(Class<?> other) {
             return ResourceMethods.areRelated(subResource, other);
         }
@@ -75,7 +77,10 @@ final class PlacementWalk {
         return protectedLocators;
     }
 
-    /** Returns the requirements of the sub-resource methods, by {@link #signature}; see {@link #leastStrict}. */
+    /**
+     * Returns the sub-resource methods' requirements, keyed by {@link #signature}. If several paths lead to a method,
+     * {@link #leastStrict} determines its requirement.
+     */
     Map<String, Protection> subResourceMethods() {
         return subResourceMethods;
     }
@@ -84,17 +89,17 @@ final class PlacementWalk {
         return hasLocators;
     }
 
-    /** Whether a locator's declaration reveals nothing about its sub-resources. */
+    /** Whether any locator's declaration reveals nothing about its sub-resources. */
     boolean hasVagueLocators() {
         return hasVagueLocators;
     }
 
-    /** Returns a text that identifies a method, including its parameter types. */
+    /** Returns a string that identifies a method, including its parameter types. */
     static String signature(Class<?> type, Method method) {
         return name(type, method) + Arrays.toString(method.getParameterTypes());
     }
 
-    /** Combines the requirements of a method that can be reached on two paths. */
+    /** Returns the less strict of two requirements, for a method that can be reached by two paths. */
     static Protection leastStrict(Protection one, Protection other) {
         return one instanceof Scoped ? other : one;
     }
@@ -139,7 +144,7 @@ final class PlacementWalk {
         return required;
     }
 
-    /** The class that implements an abstract method may resolve a contradiction between its supertypes. */
+    /** Whether a class that implements the abstract method can resolve the contradiction. */
     private static boolean isLeftToSubclass(Method method, Unresolvable reason) {
         return Modifier.isAbstract(method.getModifiers()) && ProtectionResolver.isResolvedByOverriding(reason);
     }

@@ -28,11 +28,13 @@ public sealed interface Protection {
     /**
      * The requirement is ambiguous; every request is refused.
      *
-     * @param reason the reason, for the operator
+     * @param reason an explanation for the operator
      */
     record Unresolvable(String reason) implements Protection {}
 
-    /** Combines the requirements of a resource and of another resource that leads to it. */
+    /**
+     * Combines two requirements that both apply, such as those of a sub-resource and the resource that leads to it.
+     */
     default Protection and(Protection other) {
         if (this instanceof Unresolvable || other instanceof Unsaid) {
             return this;

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 
 /**
  * Reads the annotations that apply to a resource method. In order of precedence, these are the annotations on the
- * method itself, on a method that it overrides, on an interface's method, on the class, on its superclass and on an
- * interface. Interfaces that disagree are an error.
+ * method itself, on a method that it overrides, on an interface's declaration of the method, on the class, on a
+ * superclass, and on an interface. It is an error if interfaces disagree.
  *
- * <p>{@code @PermitAll} opens a method only if it is declared on the method that is invoked. If it is inherited from
- * an overridden method or an interface, it opens nothing. For a protected method this is an error, whose message
- * recommends repeating the annotation.
+ * <p>{@code @PermitAll} opens a method only if it is declared on the invoked method itself. If it is inherited from
+ * an overridden method or an interface, it has no effect. On a protected method, an inherited {@code @PermitAll} is
+ * therefore an error, and the message recommends repeating the annotation on the method itself.
  */
 public final class ProtectionResolver {
 
@@ -39,7 +39,7 @@ public final class ProtectionResolver {
 
     /**
      * @param defaultScope the scope that an annotation without a scope requires
-     * @param servers the names of the authorization servers that an annotation may name
+     * @param servers the authorization server names that annotations may use
      */
     public ProtectionResolver(RequiredScope defaultScope, Set<String> servers) {
         this.defaultScope = defaultScope;
@@ -47,7 +47,7 @@ public final class ProtectionResolver {
     }
 
     /**
-     * Creates a resolver for a single authorization server without a name.
+     * Creates a resolver for a single, unnamed authorization server.
      *
      * @param defaultScope the scope that an annotation without a scope requires
      */
@@ -55,7 +55,9 @@ public final class ProtectionResolver {
         this(defaultScope, Set.of(Settings.DEFAULT_SERVER));
     }
 
-    /** Returns the requirement that a method and its class declare, excluding that of the {@code Application}. */
+    /**
+     * Returns the requirement that a method or its class declares, excluding the {@code Application}'s requirement.
+     */
     public Protection ofMethod(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
         Optional<Method> invoked = types.invoked(method);
@@ -70,9 +72,11 @@ public final class ProtectionResolver {
     }
 
     /**
-     * Whether a method inherits {@code @PermitAll} from an overridden method or an interface, which opens nothing.
+     * Whether a method inherits {@code @PermitAll} from an overridden method or an interface, where the annotation
+     * has no effect.
      *
-     * @return also false if the invoked method itself has one of the library's annotations
+     * @return also false if the invoked method itself carries {@code @MFPProtected}, {@code @PermitAll} or
+     *     {@code @DenyAll}
      */
     boolean isPermittedByInheritance(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
@@ -86,7 +90,7 @@ public final class ProtectionResolver {
                 + " it has no effect; repeat it on the method itself, or remove it");
     }
 
-    /** Whether a class that implements the method can avoid the error with its own annotation. */
+    /** Whether a class that implements the method can resolve the error with an annotation. */
     static boolean isResolvedByOverriding(Unresolvable unresolvable) {
         return unresolvable.equals(inheritedPermission())
                 || unresolvable.reason().startsWith(DISAGREEMENT);
@@ -96,7 +100,10 @@ public final class ProtectionResolver {
         return ofClass(TypeHierarchy.of(type), this::requirementOn);
     }
 
-    /** Returns the requirement of the nearest overridden method, or else that of the interfaces' methods. */
+    /**
+     * Returns the requirement declared on the nearest annotated overridden method, or else on the interfaces'
+     * methods.
+     */
     private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> invoked) {
         return others(types.classDeclarations(method), invoked)
                 .map(this::requirementOn)
@@ -135,8 +142,7 @@ public final class ProtectionResolver {
     }
 
     /**
-     * A class's {@code @DenyAll} does not apply to a method with its own {@code @RolesAllowed} (Jakarta Annotations
-     * §2.11).
+     * Ignores a class's {@code @DenyAll} if the invoked method has {@code @RolesAllowed} (Jakarta Annotations §2.11).
      */
     private Function<AnnotatedElement, Optional<Protection>> classReader(Optional<Method> invoked) {
         return invoked.filter(method -> method.isAnnotationPresent(RolesAllowed.class))
@@ -167,7 +173,7 @@ public final class ProtectionResolver {
                         : new Open());
     }
 
-    /** A class's {@code @PermitAll} is ignored, because it concerns roles and does not open protected methods. */
+    /** Ignores a class's {@code @PermitAll}, because it concerns roles and does not open protected methods. */
     private Optional<Protection> requirementOn(AnnotatedElement place) {
         MFPProtected scopes = place.getDeclaredAnnotation(MFPProtected.class);
         if (place.getDeclaredAnnotation(DenyAll.class) != null) {
@@ -192,7 +198,7 @@ public final class ProtectionResolver {
     /**
      * Returns the scope that an annotation requires.
      *
-     * @throws IllegalArgumentException if a scope element is invalid, or the authorization server is not configured
+     * @throws IllegalArgumentException if a scope element is invalid or the authorization server is not configured
      */
     public RequiredScope requiredScope(MFPProtected annotation) {
         String scope = String.join(" ", Arrays.asList(annotation.value()));

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Detects ambiguous paths. Different components of a server may interpret such a path differently, so a request could
- * be authorized for one path and served at another. Such requests are refused.
+ * Detects ambiguous paths. Different components of a server might interpret an ambiguous path differently, so that a
+ * request could be authorized for one path but served at another. Requests with ambiguous paths are therefore
+ * refused.
  */
 public final class RequestPath {
 
@@ -16,12 +17,12 @@ public final class RequestPath {
     private RequestPath() {}
 
     /**
-     * Decodes the path of a request.
+     * Decodes a request path.
      *
      * @param raw the percent-encoded path, starting with a slash and without a query
-     * @return the decoded path; empty if it is ambiguous because it contains a semicolon, a backslash, a dot segment
-     *     or an empty segment, an encoded slash, backslash, semicolon or control character, or an escape sequence
-     *     that is unnecessary, invalid, doubly encoded or not UTF-8
+     * @return the decoded path; empty if the path is ambiguous. An ambiguous path contains a dot segment, an empty
+     *     segment, an encoded slash, a semicolon, backslash or control character (whether encoded or not), or an
+     *     escape sequence that is unnecessary, invalid, doubly encoded or not UTF-8
      */
     public static Optional<String> decode(String raw) {
         byte[] decoded = new byte[raw.length()];
@@ -44,10 +45,10 @@ public final class RequestPath {
     }
 
     /**
-     * Whether a path is ambiguous after the server has decoded it.
+     * Whether a path that the server has already decoded is ambiguous.
      *
      * @param decoded the decoded path
-     * @return false if there is only one interpretation
+     * @return false if the path has only one interpretation
      */
     public static boolean isAmbiguous(String decoded) {
         if (!decoded.startsWith("/")) {
@@ -74,7 +75,7 @@ public final class RequestPath {
         return length > 0 && length <= 2 && path.charAt(start) == '.' && path.charAt(end - 1) == '.';
     }
 
-    /** Returns the octet that the two hexadecimal digits at an index encode; -1 if they are not valid. */
+    /** Returns the octet encoded by the two hexadecimal digits at an index, or -1 if they are invalid. */
     private static int escaped(String text, int index) {
         if (index + 2 > text.length()) {
             return -1;

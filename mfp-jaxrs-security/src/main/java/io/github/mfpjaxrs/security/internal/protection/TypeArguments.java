@@ -27,7 +27,7 @@ final class TypeArguments {
         return arguments;
     }
 
-    /** Returns the erased parameter types of a method after resolving type variables. */
+    /** Returns a method's erased parameter types after resolving type variables. */
     List<Class<?>> erasedParameters(Method method) {
         return Arrays.stream(method.getGenericParameterTypes())
                 .<Class<?>>map(this::erasure)

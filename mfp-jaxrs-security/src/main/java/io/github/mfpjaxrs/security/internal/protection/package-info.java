@@ -1,8 +1,9 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>The scope that a resource method requires: annotations and their precedence, placement rules, type hierarchies,
- * and sub-resource locators. This package uses only reflection, not CDI or HTTP.
+ * <p>Determines the scope that a resource method or path requires. The package covers annotations and their
+ * precedence, type hierarchies, sub-resource locators, configured paths, and rules for where annotations may be
+ * placed. It uses reflection, but not CDI.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.protection;
