@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.security.Principal;
 
-/** The resource that the resource server protects. */
+/** The resource that the library protects in these tests. */
 @Path("accounts")
 @RequestScoped
 public class Accounts {

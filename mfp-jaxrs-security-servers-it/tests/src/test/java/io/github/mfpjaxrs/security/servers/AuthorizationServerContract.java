@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The library's expected behavior with the tokens of any authorization server. Each server has its own subclass. */
+/** Tests how the library handles tokens from any authorization server. Each tested server has its own subclass. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AuthorizationServerContract<S extends TestedServer> {
 
@@ -29,6 +29,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
 
     /**
      * @param configurations the configurations that the documentation shows for this server; all tests use the first
+     *     configuration
      */
     AuthorizationServerContract(S server, List<String> configurations) {
         this.server = server;
@@ -108,7 +109,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
         }
     }
 
-    /** Returns the user that the server reports for a token that an app obtained for itself. */
+    /** Returns the user that the server reports for a token that an app has obtained for itself. */
     abstract String userOfAppsOwnToken();
 
     @Test
@@ -169,7 +170,7 @@ abstract class AuthorizationServerContract<S extends TestedServer> {
     @Tag("K4")
     void getWhenTokenExpiresThenRefusedHoweverLongCachedAnswersLive() throws Exception {
         try (ResourceServer application = ResourceServer.start(with("mfp.cache.max-age", "PT1H"))) {
-            // The first call is slow, and this token is short-lived.
+            // Makes the slow first call beforehand, because the token below is short-lived.
             application.status("accounts", "unknown");
             String token = server.hastyApp().ownToken("accounts.read");
             assertThat(application.status("accounts", token)).isEqualTo(200);

@@ -11,8 +11,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /**
- * A new key pair of the resource server. Its configuration contains the private key, and the authorization server's
- * contains the public key.
+ * A new key pair for the resource server. The resource server is configured with the private key, and the authorization
+ * server with the public key.
  */
 record ClientKey(String pem, String jwks) {
 
@@ -54,7 +54,7 @@ record ClientKey(String pem, String jwks) {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    /** RFC 7517 §5. */
+    /** Returns a JWK Set (RFC 7517 §5). */
     private static String jwks(String members) {
         return "{\"keys\":[{\"use\":\"sig\",\"kid\":\"accounts-1\"," + members + "}]}";
     }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Configurations as the documentation shows them, so that the tests use what readers copy, except for the server's
- * name and secrets.
+ * Reads configurations from the documentation, so that the tests use what readers copy. Only the server address, the
+ * secrets and the timeouts differ.
  */
 final class Documented {
 
@@ -23,7 +23,9 @@ final class Documented {
 
     private Documented() {}
 
-    /** Returns the block of properties that follows the mark {@code <!-- tested: name -->}, for a running server. */
+    /**
+     * Returns the properties block that follows the marker {@code <!-- tested: name -->}, adapted to a running server.
+     */
     static Map<String, String> configuration(String name, TestedServer server) {
         Map<String, String> configuration = new HashMap<>();
         block(Path.of(System.getProperty("servers.docs")), name)

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Keycloak in development mode, with a realm for the tests. Its data survives a restart, but not the test. */
+/**
+ * Keycloak in development mode, with a realm for the tests. The data survives a restart, but is deleted before the
+ * tests start again.
+ */
 final class Keycloak implements TestedServer {
 
     private static final String REALM = "keycloak/bank-realm.json";
@@ -58,7 +61,7 @@ final class Keycloak implements TestedServer {
         }
     }
 
-    /** Returns the sample's realm with additional clients. */
+    /** Returns the sample's realm, extended by additional clients. */
     private String realm() throws IOException {
         try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm-patch.json");
                 Reader sample = Files.newBufferedReader(Path.of(System.getProperty("servers.sample"), REALM))) {
@@ -89,7 +92,7 @@ final class Keycloak implements TestedServer {
         return clientKey;
     }
 
-    /** An app whose tokens do not name the resource server as their audience. */
+    /** Returns an app whose tokens do not name the resource server as the audience. */
     OAuthClient foreignApp() {
         return client("foreign-app");
     }
@@ -114,7 +117,7 @@ final class Keycloak implements TestedServer {
                 "grant_type", "password", "username", "john", "password", "johns-password", "scope", scope));
     }
 
-    /** Logs the user out through OpenID Connect, as an app does. */
+    /** Logs the user out with OpenID Connect, as an app does. */
     int logout(String refreshToken) throws IOException, InterruptedException {
         return app().post(endpoint("/protocol/openid-connect/logout"), Map.of("refresh_token", refreshToken))
                 .statusCode();

@@ -19,7 +19,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         super(new Keycloak(), List.of("keycloak", "keycloak-form", "keycloak-private-key-jwt"));
     }
 
-    /** Keycloak gives each confidential client its own user. */
+    /** Keycloak creates a user for each confidential client. */
     @Override
     String userOfAppsOwnToken() {
         return "service-account-mobile-app";
@@ -49,7 +49,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         }
     }
 
-    /** Keycloak gives a client no information about tokens for other audiences. */
+    /** Keycloak does not give a client any information about tokens for other audiences. */
     @Test
     void getWhenTokenDoesNotNameUsAsItsAudienceThenInvalid() throws Exception {
         String token = server.foreignApp().ownToken("accounts.read");
@@ -73,7 +73,7 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
         }
     }
 
-    /** Runs the sample with both servers in its own process. */
+    /** Runs the sample for two servers in a separate process. */
     @Nested
     @Tag("T1")
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,7 +148,10 @@ class KeycloakIT extends AuthorizationServerContract<Keycloak> {
             awaitServed("branches/new", server.userTokens("accounts.read").access());
         }
 
-        /** The circuit breaker of the server that was down may still be open. */
+        /**
+         * Waits until requests are served again, because the circuit breaker for the server that was down might still
+         * be open.
+         */
         private void awaitServed(String path, String token) {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> application.get(path, token).statusCode() == 200);

@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.servers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Only the three keys are set, so the library uses MobileFirst's paths and introspects with its own token. */
+/** Sets only the three required keys, so the library uses MobileFirst's paths and introspects with its own token. */
 class MobileFirstDialectIT extends AuthorizationServerContract<SpringServer> {
 
     MobileFirstDialectIT() {
@@ -15,7 +15,10 @@ class MobileFirstDialectIT extends AuthorizationServerContract<SpringServer> {
         return "no user";
     }
 
-    /** The server denies the library the scope, so the library has no token for introspection. */
+    /**
+     * The server does not grant the introspection scope to the library, so the library cannot obtain a token for
+     * introspection.
+     */
     @Test
     void getWhenOurClientMayNotIntrospectThenUnavailableWithoutChallenge() throws Exception {
         String token = server.app().ownToken("accounts.read");

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An app with a secret, registered with the servers. It obtains and revokes tokens. */
+/** A registered app with a secret. The app obtains and revokes tokens. */
 record OAuthClient(URI tokenEndpoint, URI revocationEndpoint, String id, String secret) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ record OAuthClient(URI tokenEndpoint, URI revocationEndpoint, String id, String 
         }
     }
 
-    /** RFC 6749 §4.4: a token without a user. */
+    /** Obtains a token without a user (RFC 6749 §4.4). */
     String ownToken(String scope) throws IOException, InterruptedException {
         return tokens(Map.of("grant_type", "client_credentials", "scope", scope))
                 .access();
@@ -46,7 +46,7 @@ record OAuthClient(URI tokenEndpoint, URI revocationEndpoint, String id, String 
         return new Tokens(Json.createReader(new StringReader(response.body())).readObject());
     }
 
-    /** RFC 7009. */
+    /** Revokes a token (RFC 7009). */
     void revoke(String token) throws IOException, InterruptedException {
         assertThat(post(revocationEndpoint, Map.of("token", token)).statusCode())
                 .isEqualTo(200);

@@ -17,7 +17,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** An application with the library, on Jersey, Weld SE and SmallRye Config. One at a time. */
+/** An application that uses the library on Jersey, Weld SE and SmallRye Config. Only one can run at a time. */
 final class ResourceServer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in its own process, with its log in the build directory. It ends no later than this process. */
+/**
+ * A server in a separate process that logs to the build directory. The server is stopped when the JVM exits, at the
+ * latest.
+ */
 final class ServerProcess {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
@@ -29,7 +32,7 @@ final class ServerProcess {
     private final URI ready;
     private Process process;
 
-    /** Does not start the process yet. The server is ready when one address responds with 200. */
+    /** Prepares the process without starting it. The server is ready when the given address responds with 200. */
     ServerProcess(String name, List<String> command, Map<String, String> environment, URI ready) {
         this.command = command;
         this.environment = environment;

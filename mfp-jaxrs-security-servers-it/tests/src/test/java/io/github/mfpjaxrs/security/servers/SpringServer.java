@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Spring Authorization Server with opaque tokens. All tokens are lost when it stops. */
+/** Spring Authorization Server with opaque tokens. All tokens are lost when the server stops. */
 final class SpringServer implements TestedServer {
 
     private static final String CALLBACK = "http://127.0.0.1/callback";
@@ -66,13 +66,13 @@ final class SpringServer implements TestedServer {
                 URI.create(origin + tokenPath), URI.create(origin + "/oauth2/revoke"), id, id + "-secret");
     }
 
-    /** The audience of Spring's tokens is the client that requested them. */
+    /** The audience of a Spring token is the client that requested the token. */
     @Override
     public String audience() {
         return "mobile-app";
     }
 
-    /** RFC 6749 §4.1: john logs in, and the app receives a code that it exchanges for tokens. */
+    /** Logs john in. The app then receives a code and exchanges it for tokens (RFC 6749 §4.1). */
     @Override
     public OAuthClient.Tokens userTokens(String scope) throws IOException, InterruptedException {
         HttpClient browser =

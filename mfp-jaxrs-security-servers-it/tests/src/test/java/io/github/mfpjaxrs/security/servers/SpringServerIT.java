@@ -12,13 +12,13 @@ class SpringServerIT extends AuthorizationServerContract<SpringServer> {
         super(SpringServer.plain(), List.of("spring", "spring-endpoint", "spring-form", "spring-private-key-jwt"));
     }
 
-    /** The subject is the app, which is not a user. */
+    /** The token's subject is the app, which is not a user. */
     @Override
     String userOfAppsOwnToken() {
         return "no user";
     }
 
-    /** Returns the same server under another host name, which is not its issuer. */
+    /** Configures a host name for the server that does not match the issuer in the metadata. */
     @Test
     @Tag("A7")
     void startWhenMetadataNamesAnotherIssuerThenDeploymentFails() {

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.servers;
 
 import java.io.IOException;
 
-/** An authorization server with a client for the resource server, two apps and the user john. */
+/** An authorization server where the resource server, two apps and the user john are registered. */
 interface TestedServer {
 
     ServerProcess process();
@@ -15,26 +15,26 @@ interface TestedServer {
         process().stop();
     }
 
-    /** Scheme, host and port. */
+    /** Returns the scheme, host and port. */
     String origin();
 
-    /** Returns the private key of the client {@code accounts-with-key}. */
+    /** Returns the key pair for the client {@code accounts-with-key}. */
     ClientKey clientKey();
 
-    /** Returns one of the apps by its id. */
+    /** Returns the app with this id. */
     OAuthClient client(String id);
 
-    /** An app that may ask for {@code accounts.read} and {@code accounts.write}. */
+    /** Returns an app that is allowed to request {@code accounts.read} and {@code accounts.write}. */
     default OAuthClient app() {
         return client("mobile-app");
     }
 
-    /** An app whose tokens expire after six seconds. */
+    /** Returns an app whose tokens expire after six seconds. */
     default OAuthClient hastyApp() {
         return client("hasty-app");
     }
 
-    /** The expected audience of a token. */
+    /** Returns the audience that tokens are expected to have. */
     String audience();
 
     /** Returns a token for the app on behalf of john. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The sample {@code two-servers}, started as its users start it, but with the test's servers. */
+/** Runs the sample {@code two-servers} as a user would, but with the test's authorization servers. */
 final class TwoServers {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

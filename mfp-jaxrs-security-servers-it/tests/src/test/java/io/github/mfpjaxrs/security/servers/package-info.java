@@ -1,2 +1,2 @@
-/** The library against real authorization servers. */
+/** Tests of the library against real authorization servers. */
 package io.github.mfpjaxrs.security.servers;

@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * A caller of the introspection endpoint that presents its own access token (RFC 7662 §2.1), with the scope that
+ * An introspection caller that presents its own access token (RFC 7662 §2.1). The token must have the scope that
  * MobileFirst requires.
  */
 final class BearerCaller extends AbstractAuthenticationToken {
@@ -46,7 +46,7 @@ final class BearerCaller extends AbstractAuthenticationToken {
         return "";
     }
 
-    /** Reads the token from requests to one path. */
+    /** Reads the caller's token from requests to the given path. */
     record Converter(String path) implements AuthenticationConverter {
 
         @Override
@@ -58,7 +58,7 @@ final class BearerCaller extends AbstractAuthenticationToken {
         }
     }
 
-    /** Identifies the client by its token. */
+    /** Identifies the client by the caller's token. */
     record Provider(OAuth2AuthorizationService authorizations, RegisteredClientRepository clients)
             implements AuthenticationProvider {
 

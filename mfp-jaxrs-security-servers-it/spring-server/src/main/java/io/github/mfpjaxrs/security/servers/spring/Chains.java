@@ -18,7 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class Chains {
 
-    /** Tokens are kept in memory only, and are lost when the server stops. */
+    /** Keeps tokens in memory, so they are lost when the server stops. */
     @Bean
     OAuth2AuthorizationService authorizations() {
         return new InMemoryOAuth2AuthorizationService();
@@ -44,7 +44,7 @@ class Chains {
                 .build();
     }
 
-    /** Users log in here. CSRF protection is disabled, because the tests are not browsers. */
+    /** Lets users log in. CSRF protection is disabled, because the tests do not use a browser. */
     @Bean
     @Order(2)
     SecurityFilterChain users(HttpSecurity http) throws Exception {

@@ -6,8 +6,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the public key of the client that authenticates with signed assertions. Spring fetches the key from this
- * address.
+ * Serves the public key for the client that authenticates with signed assertions. Spring fetches the key from this
+ * resource.
  */
 @RestController
 class ClientKeys {

@@ -1,2 +1,2 @@
-/** An authorization server for tests, which is Spring Authorization Server with a few lines of configuration. */
+/** Spring Authorization Server with a few lines of configuration, as an authorization server for tests. */
 package io.github.mfpjaxrs.security.servers.spring;
