@@ -3,7 +3,7 @@ package sample;
 import io.github.mfpjaxrs.security.testkit.MobileFirstDevServer;
 import io.helidon.Main;
 
-/** The application and the test kit's server, which prints tokens to try. */
+/** Runs the application and the test kit's server, which prints tokens to try. */
 public final class Demo {
 
     private Demo() {}

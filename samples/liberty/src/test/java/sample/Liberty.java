@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts Open Liberty with the bank and the intranet, which Maven has copied to the configured location. */
+/**
+ * Starts Open Liberty with the bank and the intranet. Maven has already installed both applications in the server
+ * directory.
+ */
 final class Liberty {
 
     static final String INTRANET = "/intranet/";

@@ -21,7 +21,7 @@ class LibertyIT extends BankTests {
         assertTrue(server().get(Liberty.INTRANET).body().contains("This page is open."));
     }
 
-    /** A servlet, a static page and a resource. */
+    /** Covers a servlet, a static page and a JAX-RS resource. */
     @ParameterizedTest
     @CsvSource({"reports/2026, report for john", "handbook.html, For staff only.", "api/holidays, 25 days left for john"
     })

@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** An account service. The OpenAPI document shows the scopes although no OpenAPI annotation is used. */
+/** An account service. The OpenAPI document shows the scopes even though the class has no OpenAPI annotations. */
 @Path("/accounts")
 @MFPProtected("accessRestricted")
 public class Accounts {

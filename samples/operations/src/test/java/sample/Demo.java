@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstDevServer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The application as built, and the test kit's server, which prints tokens to try. */
+/** Runs the built application and the test kit's server, which prints tokens to try. */
 public final class Demo {
 
     private Demo() {}

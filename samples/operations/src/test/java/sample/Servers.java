@@ -11,10 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** Runs the test kit's servers alongside the application, and provides them to the tests. */
+/** Runs the test kit's servers alongside the application and makes the servers available to the tests. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
-    /** Tests can declare a field of this type, which is set automatically. */
+    /** Gives tests access to the servers. Test fields of this type are injected automatically. */
     public record Access(MobileFirstServer authorization, AnalyticsServer analytics, int metricsPort) {}
 
     private MobileFirstServer authorization;
@@ -40,7 +40,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 entry("quarkus.http.test-port", "0"));
     }
 
-    /** The exporter reports no port that it has chosen itself. */
+    /** Selects a port in advance, because the exporter does not report a port that it has chosen itself. */
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

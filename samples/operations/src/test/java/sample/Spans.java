@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Collects ended spans. Quarkus adds each bean of this type to its SDK. */
+/** Collects ended spans. Quarkus registers every {@code SpanProcessor} bean with its OpenTelemetry SDK. */
 @Singleton
 public class Spans implements SpanProcessor {
 

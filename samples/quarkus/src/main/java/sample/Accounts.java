@@ -23,7 +23,7 @@ public class Accounts {
         return "1.25";
     }
 
-    /** The application's own annotation protects it. */
+    /** Has no annotation, so the annotation on the {@code Application} class applies. */
     @GET
     @Path("branches")
     public String branches() {
@@ -38,7 +38,8 @@ public class Accounts {
     }
 
     /**
-     * Runs on Quarkus's event loop, since it returns a stage: the request is suspended while its token is introspected.
+     * Runs on Quarkus's event loop, because it returns a {@code CompletionStage}. The request is suspended while its
+     * token is introspected.
      */
     @GET
     @Path("statement")

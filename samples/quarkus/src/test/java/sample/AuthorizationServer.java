@@ -4,10 +4,10 @@ import io.github.mfpjaxrs.security.testkit.MobileFirstServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Runs the test kit's server alongside the application, and provides it to the tests. */
+/** Runs the test kit's server alongside the application and makes the server available to the tests. */
 public class AuthorizationServer implements QuarkusTestResourceLifecycleManager {
 
-    /** Tests can declare a field of this type, which is set automatically. */
+    /** Gives tests access to the server. Test fields of this type are injected automatically. */
     public record Access(MobileFirstServer server) {}
 
     private MobileFirstServer server;

@@ -18,7 +18,7 @@ public class Accounts {
     @Inject
     MFPSecurityContext caller;
 
-    /** Open, because it has no annotation. */
+    /** Open to everyone, because it has no annotation. */
     @GET
     @Path("rates")
     public String rates() {

@@ -3,6 +3,6 @@ package sample;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** The server finds the resources, and the library's filters, by itself. */
+/** The server discovers the resources and the library's filters by itself. */
 @ApplicationPath("/")
 public class App extends Application {}

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that runs the bank, and possibly other applications, in its own process, alongside the test kit's
- * authorization server.
+ * An application server that runs the bank and possibly other applications in a separate process. The test kit's
+ * authorization server runs in this process.
  */
 final class AppServer implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class AppServer implements AutoCloseable {
     private final Process process;
     private final File log;
 
-    /** Starts both, and waits until the bank responds. */
+    /** Starts both servers and waits until the bank responds. */
     AppServer(int port, File log, List<String> command) throws IOException, InterruptedException {
         failIfTaken(port);
         accounts = URI.create("http://127.0.0.1:" + port + "/bank/accounts/");
@@ -43,14 +43,16 @@ final class AppServer implements AutoCloseable {
         await("rates");
     }
 
-    /** Fails early if the port is taken, because a server may continue to run without it. */
+    /**
+     * Fails early if the port is taken, because an application server might otherwise keep running without the port.
+     */
     private static void failIfTaken(int port) throws IOException {
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
     /**
-     * Overrides the application's microprofile-config.properties. The first call loads classes, perhaps on a busy
-     * laptop.
+     * Returns environment variables that override the application's microprofile-config.properties. The timeouts are
+     * long, because the first call loads classes and the machine might be busy.
      */
     private Map<String, String> environment() {
         return Map.of(
@@ -63,7 +65,7 @@ final class AppServer implements AutoCloseable {
                 "MFP_TIMEOUT_TOTAL", "PT30S");
     }
 
-    /** Waits until a path that is open to everybody answers. */
+    /** Waits until the given path, which must be open to everyone, responds with 200. */
     void await(String path) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isServed(path)) {
@@ -87,7 +89,9 @@ final class AppServer implements AutoCloseable {
         return authorizationServer;
     }
 
-    /** A path below the accounts, or one that begins with the context root of another application. */
+    /**
+     * Resolves a path relative to the bank's accounts, or a path that begins with another application's context root.
+     */
     URI uri(String path) {
         return accounts.resolve(path);
     }
@@ -132,7 +136,9 @@ final class AppServer implements AutoCloseable {
         token.value(value).lifetime(Duration.ofDays(1)).issue();
     }
 
-    /** Stops both. The server may have been started by a script. */
+    /**
+     * Stops both servers. If a script has started the application server, that server is a child process of the script.
+     */
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Tests what clients of the bank see on every server. */
+/** Tests the bank's responses, which must be the same on every server. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class BankTests {
 

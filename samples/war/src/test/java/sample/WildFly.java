@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Starts WildFly with the bank as a single file in its deployments folder. */
+/** Starts WildFly with the bank's WAR in the server's deployments folder. */
 final class WildFly {
 
     private WildFly() {}

@@ -19,7 +19,7 @@ public class AccountResource {
     @Inject
     MFPSecurityContext caller;
 
-    /** Returns the owner of the account. */
+    /** Returns the account owner. */
     @GET
     @MFPProtected("accessRestricted")
     @Produces(MediaType.TEXT_PLAIN)

@@ -18,8 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends each request to the next instance, without affinity. The header {@code X-Instance} of a response names it. For
- * this sample only: it copies few headers, and does not look for failed instances.
+ * Sends each request to the next instance, without affinity. The response header {@code X-Instance} names the instance
+ * that served the request. This balancer is suitable only for this sample, because it copies few headers and does not
+ * detect failed instances.
  */
 public final class Balancer implements AutoCloseable {
 
@@ -35,9 +36,9 @@ public final class Balancer implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * Listens on a port of 127.0.0.1.
+     * Starts a balancer on 127.0.0.1.
      *
-     * @param port 0 for any free one
+     * @param port the port, or 0 for any free port
      * @param instances the instances' addresses
      * @throws IOException if the port is in use
      */
@@ -49,7 +50,7 @@ public final class Balancer implements AutoCloseable {
         server.start();
     }
 
-    /** Returns the address that it listens on. */
+    /** Returns the address that the balancer listens on. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }

@@ -18,13 +18,14 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs an instance on {@code instances.port} (any free port by default), as a member of the cluster whose first one
-     * listens on {@code instances.cluster-port}. Both are system properties. {@code instances.cluster-name} and
-     * {@code instances.first-member}, a host and port, replace the name and the address that follow from that port.
+     * Runs an instance on {@code instances.port} (any free port by default), as a member of the cluster whose first
+     * member listens on {@code instances.cluster-port}. Both are system properties. By default, the cluster name and
+     * the first member's address are derived from {@code instances.cluster-port}. The system properties
+     * {@code instances.cluster-name} and {@code instances.first-member} (host and port) override these defaults.
      *
      * @param arguments none
      * @throws IOException if the instance cannot listen
-     * @throws InterruptedException if the instance is ended
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (InputStream logging = Main.class.getResourceAsStream("/instances-logging.properties")) {
@@ -41,7 +42,7 @@ public final class Main {
         new CountDownLatch(1).await();
     }
 
-    /** Sets a property that hazelcast.xml refers to, unless it is set. */
+    /** Sets a system property that hazelcast.xml refers to, unless the property is already set. */
     private static String property(String key, String value) {
         if (System.getProperty(key) == null) {
             System.setProperty(key, value);

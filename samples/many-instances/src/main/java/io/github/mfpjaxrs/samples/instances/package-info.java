@@ -1,4 +1,4 @@
-/** One instance of a service, to be started several times. */
+/** A service that can be started several times to run several instances. */
 @NullMarked
 package io.github.mfpjaxrs.samples.instances;
 

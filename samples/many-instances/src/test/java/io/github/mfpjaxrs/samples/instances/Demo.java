@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/** Three instances behind a balancer, and an authorization server with its console, until Ctrl-C. */
+/** Runs three instances behind a balancer, and an authorization server with its console, until Ctrl-C. */
 final class Demo {
 
     private Demo() {}

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.samples.instances;
 
 import org.junit.jupiter.api.BeforeAll;
 
-/** Two instances that Infinispan connects, each in its own process. */
+/** Tests two instances that Infinispan connects. Each instance runs in its own process. */
 class InfinispanTest extends SharingTests {
 
     @BeforeAll

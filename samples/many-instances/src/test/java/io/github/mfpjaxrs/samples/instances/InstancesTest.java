@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Three instances, each in its own process. The last one does not know the others' secret. */
+/** Tests three instances, each in its own process. The third instance has a different secret from the other two. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstancesTest extends SharingTests {
 

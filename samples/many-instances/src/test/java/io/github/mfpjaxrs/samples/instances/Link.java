@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A connection between members of a cluster that a test can cut. Thread-safe. */
+/** A connection between cluster members that a test can cut. Thread-safe. */
 final class Link implements AutoCloseable {
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -19,7 +19,7 @@ final class Link implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    /** Forwards connections to a port of this machine. */
+    /** Forwards connections to a local port. */
     Link(int target) {
         this.target = target;
         try {
@@ -50,7 +50,7 @@ final class Link implements AutoCloseable {
                     connect(near);
                 }
             } catch (IOException closed) {
-                // Accept no further connections.
+                // The socket is closed or the connection failed.
             }
         }
     }
@@ -79,14 +79,14 @@ final class Link implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             in.transferTo(out);
         } catch (IOException ended) {
-            // The other direction ends too.
+            // The connection has ended. Closing the sockets also ends the other direction.
         } finally {
             sockets.remove(from);
             sockets.remove(to);
         }
     }
 
-    /** Ends all connections, and accepts none. */
+    /** Ends all connections and refuses new ones. */
     void cut() {
         cut = true;
         closeAll();

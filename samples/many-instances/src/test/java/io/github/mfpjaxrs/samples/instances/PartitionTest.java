@@ -9,13 +9,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two instances whose connection goes through links that a test cuts. */
+/** Tests two instances that are connected through links that the test can cut. */
 class PartitionTest {
 
     private static final String SCOPE = "accessRestricted";
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    /** Longer than it takes Hazelcast to give up the other member. */
+    /** Longer than Hazelcast takes to give up on the other member. */
     private static final Duration PARTITION = Duration.ofSeconds(15);
 
     @AutoClose
@@ -53,7 +53,8 @@ class PartitionTest {
                 assertThat(one.status(met)).isEqualTo(200);
                 assertThat(two.status(met)).isEqualTo(200);
             }
-            // The eviction has not crossed; mfp.cache.max-age bounds this.
+            // The eviction has not reached the other instance, so the cached response is used for up to
+            // mfp.cache.max-age.
             assertThat(two.status(evicted)).isEqualTo(200);
             toOne.heal();
             toTwo.heal();
@@ -68,7 +69,10 @@ class PartitionTest {
         }
     }
 
-    /** Starts an instance that others reach only through its link. Both look for the first member at the first link. */
+    /**
+     * Starts an instance that the other instance can reach only through the given link. Both instances use the link to
+     * the first instance as the first member's address.
+     */
     private RunningInstance instance(int port, Link link) {
         return new RunningInstance(
                 server,

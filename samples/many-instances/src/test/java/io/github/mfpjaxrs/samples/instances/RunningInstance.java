@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An instance in its own process. */
+/** An instance that runs in its own process. */
 final class RunningInstance implements AutoCloseable {
 
     static final String REVOCATION_SECRET = "a-revocation-secret-of-32-characters";
@@ -29,7 +29,7 @@ final class RunningInstance implements AutoCloseable {
     private static final String SECRET = "a-shared-secret-of-32-characters-or-more";
     private static final Duration START = Duration.ofMinutes(2);
 
-    /** The machine may be busy. A test of a slow store sets its own limits. */
+    /** Long timeouts for busy machines. Tests that need shorter timeouts override these settings. */
     private static final Map<String, String> PATIENT = Map.of(
             "mfp.timeout.connect", "PT20S",
             "mfp.timeout.read", "PT20S",
@@ -73,7 +73,7 @@ final class RunningInstance implements AutoCloseable {
         try (BufferedReader lines = process.inputReader()) {
             lines.lines().forEach(output::add);
         } catch (IOException | UncheckedIOException ended) {
-            // Killed.
+            // The process has been killed.
         }
     }
 
@@ -134,12 +134,12 @@ final class RunningInstance implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + line.substring("listens on ".length()) + "/" + path);
     }
 
-    /** SIGSTOP. */
+    /** Sends SIGSTOP. */
     void freeze() {
         signal("-STOP");
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     void thaw() {
         signal("-CONT");
     }
@@ -160,7 +160,7 @@ final class RunningInstance implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL and waits until the process has ended. */
     @Override
     public void close() {
         process.destroyForcibly();

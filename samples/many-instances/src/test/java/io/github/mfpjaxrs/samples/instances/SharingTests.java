@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What two connected instances do, whatever connects them. Subclasses start them before the tests. */
+/**
+ * Tests two connected instances, regardless of how they are connected. Subclasses start the instances before the tests.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class SharingTests {
 

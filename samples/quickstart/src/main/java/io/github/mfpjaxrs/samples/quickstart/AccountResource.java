@@ -60,7 +60,10 @@ public class AccountResource {
                 .build();
     }
 
-    /** Requires both scopes and, because money moves, a fresh introspection response instead of a cached one. */
+    /**
+     * Requires both scopes. Because the call transfers money, it also requires a fresh introspection response rather
+     * than a cached one.
+     */
     @POST
     @Path("transfer")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +85,7 @@ public class AccountResource {
         }
     }
 
-    /** Requires the default scope, which the token of every registered application has. There may be no user. */
+    /** Requires the default scope, which every registered application's token has. The token might not have a user. */
     @GET
     @Path("whoami")
     @MFPProtected
@@ -107,7 +110,9 @@ public class AccountResource {
         return answer.add("mayTransfer", caller.isUserInRole("transfer")).build();
     }
 
-    /** Responds from another thread. The request scope is not active there, so the caller is copied beforehand. */
+    /**
+     * Responds from another thread. The request scope is not active on that thread, so the caller is copied beforehand.
+     */
     @GET
     @Path("statement")
     @MFPProtected("accessRestricted")
@@ -115,7 +120,7 @@ public class AccountResource {
         return statements.write(userOf(caller), caller.capture());
     }
 
-    /** Returns the user's name. A token without a user is rejected here, because not every token has one. */
+    /** Returns the user's name. Not every token has a user, so a token without a user is rejected here. */
     private static String userOf(MFPSecurityContext caller) {
         Principal principal = caller.getUserPrincipal();
         if (principal == null) {

@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * A request to try and its expected response.
  *
- * @param what a description for readers
- * @param path the path relative to the service's base
- * @param token the access token; empty for none
+ * @param what a human-readable description
+ * @param path the path, relative to the service's base URL
+ * @param token the access token; empty if none is sent
  * @param body the JSON to post; empty for a GET request
- * @param status the status to expect
- * @param shown the challenge of a refusal, or the body of a successful response
+ * @param status the expected status
+ * @param shown the challenge if the request is refused, or the response body if it succeeds
  */
 record Example(String what, String path, Optional<String> token, Optional<String> body, int status, String shown) {
 
-    /** Returns three lines with the description, the command and the result. */
+    /** Returns three lines, which contain the description, the command and the result. */
     List<String> lines(URI base) {
         return List.of("# " + what, curl(base), "#   " + status + " " + shown);
     }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Account balances in memory. Not final, so that CDI can create a client proxy. Thread-safe. */
+/** Keeps account balances in memory. The class is not final, so that CDI can create a client proxy. Thread-safe. */
 @ApplicationScoped
 class Ledger {
 
@@ -18,16 +18,19 @@ class Ledger {
         balances.put("mary", OPENING_BALANCE);
     }
 
-    /** Opens an account for an unknown user, so that users of a real server have one too. */
+    /**
+     * Returns the user's balance. If the user is unknown, opens an account first, so that users from a real server also
+     * have an account.
+     */
     synchronized BigDecimal balanceOf(String user) {
         return balances.computeIfAbsent(user, u -> OPENING_BALANCE);
     }
 
     /**
-     * Moves money.
+     * Transfers money between two accounts.
      *
-     * @return the remaining balance
-     * @throws IllegalArgumentException if the order cannot be carried out
+     * @return the payer's remaining balance
+     * @throws IllegalArgumentException if the transfer is not possible
      */
     synchronized BigDecimal transfer(String from, String to, BigDecimal amount) {
         BigDecimal before = balanceOf(from);

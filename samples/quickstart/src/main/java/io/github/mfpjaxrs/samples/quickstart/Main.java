@@ -31,7 +31,7 @@ public final class Main {
      * Runs the service. The exit code is 1 if it cannot start.
      *
      * @param arguments none
-     * @throws IOException if the logging cannot be set up
+     * @throws IOException if logging cannot be configured
      */
     public static void main(String[] arguments) throws IOException {
         try (InputStream quiet = Main.class.getResourceAsStream("/quickstart-logging.properties")) {
@@ -93,7 +93,9 @@ public final class Main {
         }
     }
 
-    /** Tokens of a real server cannot be issued here. */
+    /**
+     * Prints a request with a placeholder for the token, because this program cannot issue tokens for a real server.
+     */
     private void showOwn(Quickstart service) {
         out.println("# To try in another terminal, with an access token of your mobile application:");
         out.println("curl -i -H \"Authorization: Bearer $TOKEN\" " + service.uri() + "accounts/whoami");

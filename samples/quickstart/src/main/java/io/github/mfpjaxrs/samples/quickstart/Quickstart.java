@@ -20,16 +20,16 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
 /**
- * The running account service, put together by hand as an application server would do it: configuration, CDI, JAX-RS.
- * If no authorization server is configured, the test kit's server is started too. Only one service can run at a time,
- * because the configuration belongs to the class loader.
+ * The running account service. This class sets up the configuration, CDI and JAX-RS, which an application server would
+ * otherwise do. If no authorization server is configured, the test kit's server is also started. Only one service can
+ * run at a time, because the configuration belongs to the class loader.
  */
 final class Quickstart implements AutoCloseable {
 
     private static final String SERVER_URL = "mfp.authorization-server.url";
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Below whatever else is configured (100 and more), above the library's own defaults (50). */
+    /** Ranks below all other configuration sources (100 or more) and above the library's own defaults (50). */
     private static final int ORDINAL = 90;
 
     /** The resources to close, in reverse order of their creation. */
@@ -42,8 +42,8 @@ final class Quickstart implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @param given the configuration from outside, such as system properties and the environment
-     * @param port a port of 127.0.0.1; 0 for any free one
+     * @param given the external configuration, such as system properties and environment variables
+     * @param port the port on 127.0.0.1, or 0 for any free port
      * @throws UncheckedIOException if the port is taken
      */
     Quickstart(Config given, int port) {
@@ -94,8 +94,8 @@ final class Quickstart implements AutoCloseable {
     }
 
     /**
-     * The three keys that an application needs, and long timeouts, because the first call loads classes, perhaps on a
-     * busy laptop.
+     * Returns the three keys that every application needs, and long timeouts. The first call loads classes, and the
+     * machine might be busy.
      */
     private static Map<String, String> against(MobileFirstServer server) {
         return Map.of(
@@ -115,7 +115,7 @@ final class Quickstart implements AutoCloseable {
 
     private void startBeans() {
         open.push(SeContainerInitializer.newInstance()
-                // Weld's own shutdown hook would run at the same time as ours.
+                // Weld's own shutdown hook would run concurrently with ours.
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 .initialize());
     }
@@ -138,14 +138,14 @@ final class Quickstart implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Stops everything, in reverse order; idempotent. */
+    /** Stops everything, in reverse order. Idempotent. */
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // The others must still be stopped.
+                // The remaining resources must still be closed.
                 System.getLogger(Quickstart.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
             }
         }

@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes statements on its own threads, as is usual for slow work. Not final, so that CDI can create a client proxy.
+ * Writes statements on separate threads, as is usual for slow work. The class is not final, so that CDI can create a
+ * client proxy.
  */
 @ApplicationScoped
 class Statements {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Issues tokens and prints requests to try with them, in order. */
+/** Issues tokens and prints example requests that use these tokens, in order. */
 final class Tour {
 
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -72,8 +72,8 @@ final class Tour {
     }
 
     /**
-     * Real tokens have about 1,000 characters. These are short to keep the lines readable; the library treats both as
-     * opaque.
+     * Issues a short token, so that the printed lines remain readable. Real tokens have about 1,000 characters, but the
+     * library treats all tokens as opaque.
      */
     private static Optional<String> issue(String name, AccessTokenBuilder token) {
         return Optional.of(token.value(name + "-token").issue());

@@ -1,6 +1,6 @@
 /**
- * An account service that shows the library at work on Jersey, Weld SE and SmallRye Config, and how to put them
- * together.
+ * An account service that uses the library on Jersey, Weld SE and SmallRye Config, and shows how to combine these
+ * components.
  */
 @NullMarked
 package io.github.mfpjaxrs.samples.quickstart;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A printed curl line, and the response printed below it. */
+/** A printed curl command and the response printed below the command. */
 record CurlLine(String command, int status, String shown) {
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern ANSWER = Pattern.compile("#   (\\d{3}) (.*)");
 
-    /** Every curl line that is followed by a response. */
+    /** Returns every curl command that is followed by a response. */
     static List<CurlLine> in(String printed) {
         List<String> lines = printed.lines().toList();
         List<CurlLine> found = new ArrayList<>();
@@ -31,7 +31,7 @@ record CurlLine(String command, int status, String shown) {
         return found;
     }
 
-    /** Sends the request as curl would, on its own connection. */
+    /** Sends the request on a separate connection, as curl would. */
     HttpResponse<String> send() throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder();
         List<String> words = words();

@@ -188,7 +188,7 @@ class MainTest {
     }
 
     /**
-     * Returns the part of a response that the tour prints, which is the challenge if there is one, and otherwise the
+     * Returns the part of a response that the tour prints. This is the challenge if there is one, and otherwise the
      * body.
      */
     private static String shown(HttpResponse<String> response) {

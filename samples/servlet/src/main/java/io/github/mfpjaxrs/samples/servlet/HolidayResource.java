@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** A JAX-RS resource without annotations of the library. */
+/** A JAX-RS resource without any of the library's annotations. */
 @Path("holidays")
 @RequestScoped
 public class HolidayResource {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The resources below {@code /api}. */
+/** Makes the resources available under {@code /api}. */
 @ApplicationPath("api")
 public class IntranetApplication extends Application {
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A servlet as it was before. The caller is the user of the request. */
+/** A servlet that does not depend on the library. It gets the user from the request. */
 @WebServlet("/reports/*")
 public class ReportServlet extends HttpServlet {
 

@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** The running service. One at a time, because its configuration belongs to the class loader. */
+/** The running service. Only one can run at a time, because the configuration belongs to the class loader. */
 final class Bank implements AutoCloseable {
 
     private final SeContainer beans;
@@ -16,7 +16,7 @@ final class Bank implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @param port a port of 127.0.0.1; 0 for any free one
+     * @param port the port on 127.0.0.1, or 0 for any free port
      */
     Bank(int port) {
         beans = SeContainerInitializer.newInstance()

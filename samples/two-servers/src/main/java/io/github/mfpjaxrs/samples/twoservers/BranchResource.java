@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The branches of a bank. Keys protect the paths and select the server. */
+/** A bank's branches. Configuration keys protect the paths and select the authorization server. */
 @Path("/")
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
@@ -24,7 +24,7 @@ public class BranchResource {
         return "branches/old branches/new branches/all";
     }
 
-    /** Returns the server that vouches for the token. */
+    /** Returns the name of the authorization server that vouches for the token. */
     @GET
     @Path("branches/{name}")
     public String server() {

@@ -18,8 +18,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the bank on the port in the system property {@code sample.port}, 8080 by default. Without
-     * {@code MFP_AUTHORIZATION_SERVER_URL} in the environment, the test kit's MobileFirst server is started, too.
+     * Runs the bank on the port in the system property {@code sample.port}, 8080 by default. If the environment
+     * variable {@code MFP_AUTHORIZATION_SERVER_URL} is not set, the test kit's MobileFirst server is also started.
      *
      * @param arguments none
      * @throws IOException if logging cannot be configured
@@ -37,7 +37,7 @@ public final class Main {
         new CountDownLatch(1).await();
     }
 
-    /** Starts the test kit's server, and returns a token. */
+    /** Starts the test kit's server and returns a token from this server. */
     private static String startMobileFirst() {
         MobileFirstServer server = MobileFirstServer.start();
         System.setProperty("mfp.authorization-server.url", server.url().toString());
@@ -50,7 +50,7 @@ public final class Main {
                 .issue();
     }
 
-    /** Lines for a shell. */
+    /** Returns the shell commands to print. */
     static List<String> requests(URI bank, String mobileFirstToken, String keycloak) {
         return List.of(
                 "old=" + mobileFirstToken,

@@ -1,4 +1,4 @@
-/** A service that accepts tokens of MobileFirst and of Keycloak. */
+/** A service that accepts tokens from both MobileFirst and Keycloak. */
 @NullMarked
 package io.github.mfpjaxrs.samples.twoservers;
 

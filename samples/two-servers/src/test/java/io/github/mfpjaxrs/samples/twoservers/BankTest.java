@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Without a Keycloak. With one, {@code KeycloakIT} starts this sample. */
+/** Tests the sample without Keycloak. {@code KeycloakIT} tests the sample with a real Keycloak server. */
 class BankTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -80,7 +80,7 @@ class BankTest {
                 .anySatisfy(line -> assertThat(line).endsWith(bank.uri() + "branches/old"));
     }
 
-    /** Except for the address and the secret of Keycloak, which have defaults here. */
+    /** Ignores Keycloak's address and secret, because the sample's configuration has defaults for them. */
     @ParameterizedTest
     @ValueSource(strings = {"several", "several-paths", "several-try"})
     void configurationWhenDocumentedThenItIsThatOfTheSample(String block) throws Exception {

@@ -26,7 +26,7 @@ public class AccountResource {
         return "1 EUR = 1.08 USD";
     }
 
-    /** Requires the default scope, which every registered client has. A user is not needed. */
+    /** Requires the default scope, which every registered client has. No user is required. */
     @GET
     @Path("greeting")
     @MFPProtected
@@ -49,7 +49,7 @@ public class AccountResource {
         return "Statement of " + caller.getUserPrincipal().getName() + ": no transactions";
     }
 
-    /** Requires one of two scopes. A client that has neither is challenged for the first. */
+    /** Requires either of two scopes. A client that has neither scope is challenged for the first one. */
     @GET
     @Path("offers")
     @MFPProtected(value = "accessRestricted premium", match = ScopeMatch.ANY)

@@ -17,12 +17,12 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
 /**
- * The account service on Jersey, Weld SE and SmallRye Config. One at a time, because its configuration belongs to the
- * class loader.
+ * The account service on Jersey, Weld SE and SmallRye Config. Only one can run at a time, because the configuration
+ * belongs to the class loader.
  */
 final class JerseyService implements Service {
 
-    /** Below the environment and system properties, above the library's defaults (50). */
+    /** Ranks below environment variables and system properties, and above the library's defaults (50). */
     private static final int ORDINAL = 90;
 
     private final Config config;
@@ -32,9 +32,9 @@ final class JerseyService implements Service {
     /**
      * Starts the service.
      *
-     * @param settings MicroProfile configuration
-     * @param origins the other origins whose pages may call the service
-     * @param port a port of 127.0.0.1; 0 for any free one
+     * @param settings the MicroProfile configuration
+     * @param origins the other origins whose pages are allowed to call the service
+     * @param port the port on 127.0.0.1, or 0 for any free port
      * @throws UncheckedIOException if the port is taken
      */
     JerseyService(Map<String, String> settings, Origins origins, int port) {

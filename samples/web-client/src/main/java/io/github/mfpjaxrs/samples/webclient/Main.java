@@ -22,8 +22,8 @@ public final class Main {
      * Runs the sample. The exit code is 1 if it cannot start.
      *
      * @param arguments none
-     * @throws IOException if the logging cannot be set up
-     * @throws InterruptedException if it is interrupted
+     * @throws IOException if logging cannot be configured
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (InputStream quiet = Main.class.getResourceAsStream("/web-client-logging.properties")) {
@@ -46,8 +46,8 @@ public final class Main {
     }
 
     private static WebClient.Setup setup() {
-        // Long timeouts, because the first call loads classes; a short maximum age, so that revocations take effect
-        // soon.
+        // The timeouts are long, because the first call loads classes. The maximum age is short, so that revocations
+        // take effect soon.
         Map<String, String> settings = Map.of(
                 "mfp.timeout.connect", "PT10S",
                 "mfp.timeout.read", "PT10S",

@@ -9,15 +9,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
 /**
- * Permits pages of other origins to call the service, as docs/how-to/cors.md describes.
+ * Allows pages from other origins to call the service, as described in docs/how-to/cors.md.
  *
- * @param allowed the permitted origins
- * @param exposed the header fields that pages of these origins can read
+ * @param allowed the allowed origins
+ * @param exposed the response header fields that pages from these origins can read
  */
 @PreMatching
 record Origins(Set<String> allowed, String exposed) implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** The header fields that IBM's SDK and the page read. */
+    /** The response header fields that IBM's SDK and the page read. */
     static final String EXPOSED = "WWW-Authenticate, MFP-Conflict, Retry-After";
 
     @Override

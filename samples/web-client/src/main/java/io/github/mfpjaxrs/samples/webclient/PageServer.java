@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * One origin on a loopback port: the page, IBM's SDK under {@code /sdk/}, and other servers at the paths that are
- * forwarded to them. In production this is a web server such as nginx.
+ * A web server on a loopback port. It serves the page, serves IBM's SDK under {@code /sdk/}, and forwards some paths to
+ * other servers, so that all of them have the same origin. In production, a web server such as nginx does this.
  */
 final class PageServer implements AutoCloseable {
 
@@ -30,7 +30,9 @@ final class PageServer implements AutoCloseable {
             "json", "application/json",
             "svg", "image/svg+xml");
 
-    /** Permits scripts of this origin only, but calls to any origin, because the service may have a different one. */
+    /**
+     * Allows scripts only from this origin, but calls to any origin, because the service might have a different origin.
+     */
     private static final String POLICY = "default-src 'self'; connect-src *; img-src 'self' data:";
 
     private final ExecutorService threads;
@@ -44,7 +46,7 @@ final class PageServer implements AutoCloseable {
     /**
      * Starts a server without any content.
      *
-     * @param port a port of 127.0.0.1; 0 for any free one
+     * @param port the port on 127.0.0.1, or 0 for any free port
      * @throws UncheckedIOException if the port is taken
      */
     static PageServer listen(int port) {
@@ -64,7 +66,7 @@ final class PageServer implements AutoCloseable {
         }
     }
 
-    /** The origin, such as {@code http://127.0.0.1:8081}. */
+    /** Returns the origin, such as {@code http://127.0.0.1:8081}. */
     URI uri() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
@@ -72,9 +74,9 @@ final class PageServer implements AutoCloseable {
     /**
      * Adds the page.
      *
-     * @param sdk the directory into which npm has installed the SDK
-     * @param service the address of the service, as the page is to use it; empty for the page's origin
-     * @param mobileFirst MobileFirst's context root, as the SDK is to use it
+     * @param sdk the directory in which npm has installed the SDK
+     * @param service the service address for the page to use; empty for the page's own origin
+     * @param mobileFirst the MobileFirst context root for the SDK to use
      */
     PageServer page(Path sdk, String service, String mobileFirst) {
         http.createContext("/", exchange -> serve(exchange, ownFile(exchange.getRequestURI())));
@@ -90,15 +92,18 @@ final class PageServer implements AutoCloseable {
      * Forwards requests under a given path.
      *
      * @param path the path, such as {@code /accounts/}
-     * @param target the address of the server
-     * @param log receives each request
+     * @param target the address of the server to forward to
+     * @param log receives each forwarded request
      */
     PageServer forward(String path, URI target, Consumer<Passed> log) {
         http.createContext(path, new ReverseProxy(target, log));
         return this;
     }
 
-    /** The page's files are resources of this sample. The only dot in their names precedes the extension. */
+    /**
+     * Reads one of the page's files, which are class-path resources. A file name contains only one dot, which precedes
+     * the extension.
+     */
     private static Optional<byte[]> ownFile(URI request) throws IOException {
         String path = request.getPath().equals("/") ? "/index.html" : request.getPath();
         if (!path.matches("/[a-z-]+\\.[a-z]+")) {

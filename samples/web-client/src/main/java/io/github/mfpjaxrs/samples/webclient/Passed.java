@@ -3,13 +3,13 @@ package io.github.mfpjaxrs.samples.webclient;
 import java.util.Optional;
 
 /**
- * A request that went through a {@link ReverseProxy}, and its outcome. Contains no token.
+ * A request that passed through a {@link ReverseProxy}, and the outcome. Contains no token.
  *
  * @param method the HTTP method
  * @param path the path, without the query
  * @param withToken whether the request had an {@code Authorization} field
- * @param status the status of the response; 502 if there was none
- * @param challenge the {@code WWW-Authenticate} field of the response
+ * @param status the response status; 502 if there was no response
+ * @param challenge the {@code WWW-Authenticate} field in the response
  */
 record Passed(String method, String path, boolean withToken, int status, Optional<String> challenge) {
 

@@ -17,12 +17,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forwards requests to another server, as the web server in front of a deployment would. Redirects and refusals pass
- * unchanged. If the server cannot be reached, the response is 502.
+ * Forwards requests to another server, as the web server in front of a deployment would. Redirects and refusals are
+ * passed on unchanged. If the server cannot be reached, the proxy responds with 502.
  */
 final class ReverseProxy implements HttpHandler {
 
-    /** Fields of a single connection (RFC 9110, 7.6.1), and those that the HTTP client sets by itself. */
+    /**
+     * The header fields that are not forwarded, because they apply to a single connection (RFC 9110, 7.6.1) or because
+     * the HTTP client sets them by itself.
+     */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection", "content-length", "expect", "host", "keep-alive", "te", "transfer-encoding", "upgrade");
 
@@ -39,7 +42,7 @@ final class ReverseProxy implements HttpHandler {
      * Creates a proxy.
      *
      * @param target the address of the other server; its path is ignored
-     * @param log receives each request when it has been responded to
+     * @param log receives each request and its outcome, before the response is sent
      */
     ReverseProxy(URI target, Consumer<Passed> log) {
         this.target = target;

@@ -3,10 +3,10 @@ package io.github.mfpjaxrs.samples.webclient;
 import java.net.URI;
 import java.util.Map;
 
-/** The running account service, on any runtime. */
+/** The running account service, regardless of the runtime. */
 interface Service extends AutoCloseable {
 
-    /** Its address without a path, such as {@code http://127.0.0.1:8082}. */
+    /** Returns the service's address without a path, such as {@code http://127.0.0.1:8082}. */
     URI uri();
 
     @Override
@@ -18,9 +18,9 @@ interface Service extends AutoCloseable {
         /**
          * Starts the service.
          *
-         * @param settings MicroProfile configuration
-         * @param origins the other origins whose pages may call the service
-         * @param port a port of 127.0.0.1; 0 for any free one
+         * @param settings the MicroProfile configuration
+         * @param origins the other origins whose pages are allowed to call the service
+         * @param port the port on 127.0.0.1, or 0 for any free port
          */
         Service start(Map<String, String> settings, Origins origins, int port);
     }

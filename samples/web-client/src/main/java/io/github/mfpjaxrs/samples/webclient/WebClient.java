@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Starts the account service, an authorization server and two web pages. The origin of the first page forwards requests
- * to both servers, like a reverse proxy. The second page has a different origin, which both servers permit (CORS).
+ * Starts the account service, an authorization server and two web pages. The first page's origin forwards requests to
+ * both servers, like a reverse proxy. The second page has a different origin, and both servers allow requests from this
+ * origin (CORS).
  */
 final class WebClient implements AutoCloseable {
 
@@ -29,11 +30,11 @@ final class WebClient implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @param sdk the directory into which npm has installed IBM's SDK
-     * @param authorization describes the authorization server
-     * @param setup the settings of the service
-     * @param firstPort the port of the first page. The second page, the service and the authorization server use the
-     *     ports that follow. With 0, all of them use free ports
+     * @param sdk the directory in which npm has installed IBM's SDK
+     * @param authorization the authorization server's settings
+     * @param setup the service's settings
+     * @param firstPort the first page's port. The second page, the service and the authorization server use the next
+     *     three ports, in this order. If {@code firstPort} is 0, any free ports are used
      */
     WebClient(Path sdk, MobileFirstServerBuilder authorization, Setup setup, int firstPort) {
         try {
@@ -66,26 +67,26 @@ final class WebClient implements AutoCloseable {
     }
 
     /**
-     * The settings of the service.
+     * The service's settings.
      *
-     * @param launcher starts it
-     * @param settings further configuration of the library
+     * @param launcher starts the service
+     * @param settings additional configuration for the library
      * @param exposed the response header fields that the second page can read
-     * @param log receives the requests that the origin of the first page has forwarded
+     * @param log receives the requests that the first page's origin forwards
      */
     record Setup(Service.Launcher launcher, Map<String, String> settings, String exposed, Consumer<Passed> log) {}
 
-    /** The URL of the page whose origin forwards requests to the service. */
+    /** Returns the URL of the page whose origin forwards requests to the service. */
     URI page() {
         return page.uri();
     }
 
-    /** The URL of the page that calls the service at another origin. */
+    /** Returns the URL of the page that calls the service at another origin. */
     URI otherPage() {
         return otherPage.uri();
     }
 
-    /** The URL of the service. */
+    /** Returns the service's URL. */
     URI service() {
         return service.uri();
     }
@@ -112,14 +113,14 @@ final class WebClient implements AutoCloseable {
         return resource;
     }
 
-    /** Stops everything, in reverse order; idempotent. */
+    /** Stops everything, in reverse order. Idempotent. */
     @Override
     public void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // Continue with the others.
+                // The remaining resources must still be closed.
                 System.getLogger(WebClient.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
             }
         }

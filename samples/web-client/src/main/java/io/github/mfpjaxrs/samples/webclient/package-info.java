@@ -1,4 +1,7 @@
-/** An account service, the page that uses it through IBM's SDK, and the server that puts both at one address. */
+/**
+ * An account service, a page that calls the service with IBM's SDK, and a web server that makes both available at the
+ * same origin.
+ */
 @NullMarked
 package io.github.mfpjaxrs.samples.webclient;
 

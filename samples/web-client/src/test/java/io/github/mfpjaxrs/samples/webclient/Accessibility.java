@@ -8,10 +8,10 @@ import java.util.Set;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page in the current tab, as the browser describes it to a screen reader and as a keyboard moves in it. */
+/** The page in the current tab, as a screen reader and a keyboard user experience it. */
 final class Accessibility {
 
-    /** The controls that a user operates. */
+    /** The accessibility roles of controls that a user can operate. */
     private static final Set<String> CONTROLS =
             Set.of("button", "combobox", "link", "listbox", "searchbox", "spinbutton", "textbox");
 
@@ -31,7 +31,7 @@ final class Accessibility {
         }
     }
 
-    /** Returns all nodes that a screen reader visits, in its order. */
+    /** Returns all nodes that a screen reader visits, in reading order. */
     List<Node> nodes() {
         Map<String, Object> tree = driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of());
         List<Node> nodes = new ArrayList<>();
@@ -51,7 +51,10 @@ final class Accessibility {
                 .orElse("");
     }
 
-    /** The numbers of the focusable elements, by their place in the document, in the order of the Tab key. */
+    /**
+     * Returns the focusable elements in the order in which the Tab key visits them. Each element is identified by its
+     * index in the document.
+     */
     List<Long> tabOrder() {
         driver.executeScript("""
             const start = document.createElement('span');
@@ -78,7 +81,7 @@ final class Accessibility {
                 "return document.activeElement === document.body || document.activeElement === null;");
     }
 
-    /** The numbers of the visible controls, in the order of the document. */
+    /** Returns the indexes of the visible controls, in document order. */
     List<Long> controls() {
         Object found = driver.executeScript("""
             const controls = 'a[href], button, input, select, textarea, [tabindex="0"]';
@@ -88,14 +91,14 @@ final class Accessibility {
         return ((List<?>) found).stream().map(Long.class::cast).toList();
     }
 
-    /** Makes the page believe that its user prefers {@code light} or {@code dark}. */
+    /** Emulates a user who prefers {@code light} or {@code dark} mode. */
     void prefer(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** Visible texts with less contrast to what is behind them than WCAG 2 requires at level AA (1.4.3). */
+    /** Returns visible texts that have less contrast with their background than WCAG 2 requires at level AA (1.4.3). */
     List<String> faintTexts() {
         Object found = driver.executeScript("""
             const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });

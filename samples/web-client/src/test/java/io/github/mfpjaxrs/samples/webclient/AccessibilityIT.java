@@ -20,7 +20,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page and the console for users of a keyboard or a screen reader, and in both color schemes. */
+/** Tests the page and the console for keyboard users, for screen reader users, and in both color schemes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityIT {
 
@@ -115,7 +115,7 @@ class AccessibilityIT {
     void consoleWhenAButtonOfARowIsPressedByKeyboardThenTheFocusStays() {
         consoleWithEverything();
         ChromeDriver driver = browser.driver();
-        // The console replaces its rows when the state of the server changes.
+        // Retries, because the console replaces its rows whenever the server's state changes.
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
             driver.findElement(By.xpath("//button[starts-with(@aria-label, 'Revoke token')]"))
                     .sendKeys(Keys.SPACE);
@@ -147,7 +147,10 @@ class AccessibilityIT {
         page.logIn("john", "wrong");
     }
 
-    /** With a user's and a resource server's token, a registered client, a disabled device, a fault and an event. */
+    /**
+     * Opens the console in a state in which it shows a user's token, a resource server's token, a registered client, a
+     * disabled device, a fault and an event.
+     */
     private void consoleWithEverything() {
         MobileFirstServer server = client.server();
         server.reset();

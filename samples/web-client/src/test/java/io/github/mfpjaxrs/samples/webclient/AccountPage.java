@@ -9,10 +9,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page in one tab, as its user sees it. */
+/** The page in a browser tab, as the user sees it. */
 final class AccountPage {
 
-    /** The states in which the page waits for its user. */
+    /** The states in which the page waits for the user. */
     private static final Set<String> SETTLED = Set.of("ready", "done", "refused", "later", "login");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,13 +25,13 @@ final class AccountPage {
         this.tab = tab;
     }
 
-    /** Presses a button, and returns what the page then shows. */
+    /** Presses a button and returns the message that the page then shows. */
     String press(String button) {
         here().findElement(Browser.named(button)).click();
         return settled();
     }
 
-    /** Answers the challenge, and returns what the page shows when it is done. */
+    /** Answers the challenge and returns the message that the page then shows. */
     String logIn(String user, String password) {
         WebElement form = here().findElement(By.id("login"));
         form.findElement(By.name("username")).sendKeys(user);
@@ -53,7 +53,7 @@ final class AccountPage {
         return here().findElement(By.id("login-error")).getText();
     }
 
-    /** The name of the user, {@code nobody} without one. */
+    /** Returns the user's name, or {@code nobody} if no user is logged in. */
     String user() {
         return here().findElement(By.id("user")).getText();
     }
@@ -62,20 +62,20 @@ final class AccountPage {
         return here().findElement(By.id("message")).getDomAttribute("data-state");
     }
 
-    /** The calls so far with their outcomes, the newest first. */
+    /** Returns the calls made so far and their outcomes, newest first. */
     List<String> log() {
         return here().findElements(By.cssSelector("#log li")).stream()
                 .map(WebElement::getText)
                 .toList();
     }
 
-    /** The values of all tokens that the SDK keeps in this tab. */
+    /** Returns the values of all tokens that the SDK keeps in this tab. */
     List<String> tokens() {
         return ((List<?>) ofTokens("tokens.map((token) => token.value)"))
                 .stream().map(String.class::cast).toList();
     }
 
-    /** Whether all of the SDK's tokens have expired by the browser's clock. */
+    /** Whether all of the SDK's tokens have expired according to the browser's clock. */
     boolean tokensHaveExpired() {
         return (boolean) ofTokens("tokens.every((token) => token.expiration <= Date.now())");
     }
@@ -90,7 +90,7 @@ final class AccountPage {
             """.formatted(expression));
     }
 
-    /** The id under which the SDK has registered this browser. */
+    /** Returns the client id with which the SDK has registered this browser. */
     String clientId() {
         here();
         return (String) driver.executeScript("return WLAuthorizationManager.__getClientId()");

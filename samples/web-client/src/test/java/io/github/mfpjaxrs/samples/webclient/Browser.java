@@ -10,7 +10,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** Headless Chromium, driven by the distribution's chromedriver, so that nothing is downloaded at run time. */
+/** Headless Chromium. The installed chromedriver is used, so that nothing is downloaded at run time. */
 final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
@@ -26,7 +26,7 @@ final class Browser implements AutoCloseable {
                 "--force-color-profile=srgb");
         options.addArguments("--no-first-run", "--disable-extensions", "--disable-background-networking");
         if (System.getProperty("user.name").equals("root")) {
-            // Chromium refuses to run with a sandbox that it cannot set up.
+            // Chromium refuses to run as root with its sandbox enabled.
             options.addArguments("--no-sandbox");
         }
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Opens the page in a browser that has never visited it. */
+    /** Opens the page as if the browser had never visited it. */
     AccountPage visit(URI page) {
         closeOtherTabs();
         driver.get(page + "/style.css");
@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
         return open(page);
     }
 
-    /** Opens the page in a further tab. */
+    /** Opens the page in another tab. */
     AccountPage tab(URI page) {
         driver.switchTo().newWindow(WindowType.TAB);
         return open(page);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * IBM's SDK in a browser against this library. Each test asserts what the user sees, and which requests reached the
- * service and the authorization server.
+ * Tests IBM's SDK in a browser against this library. Each test asserts what the user sees and which requests reached
+ * the service and the authorization server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserSuite {
@@ -30,7 +30,10 @@ abstract class BrowserSuite {
     private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
     private static final String LACKS_SCOPE = "Bearer error=\"insufficient_scope\", scope=\"accessRestricted\"";
 
-    /** The first call loads classes, and a busy machine must not look like a failure of the authorization server. */
+    /**
+     * Long timeouts, because the first call loads classes, and a busy machine must not look like a failed authorization
+     * server.
+     */
     private static final Map<String, String> PATIENT =
             Map.of("mfp.timeout.connect", "PT1M", "mfp.timeout.read", "PT1M", "mfp.timeout.total", "PT1M");
 
@@ -43,7 +46,7 @@ abstract class BrowserSuite {
     private WebClient client;
     private MobileFirstServer server;
 
-    /** Starts the service on the runtime of the subclass. */
+    /** Returns a launcher for the runtime that the subclass tests. */
     abstract Service.Launcher launcher();
 
     @BeforeAll
@@ -233,7 +236,7 @@ abstract class BrowserSuite {
         assertThat(seen).isEqualTo("You are not permitted to do this.");
         assertThat(page.tokens()).containsAll(tokens);
         assertThat(wire.statuses()).isNotEmpty().containsOnly(403);
-        // Five times with the token that the SDK has, and as often with the one that the page lets it obtain.
+        // The SDK sends its current token five times, and then sends the token that the page lets it obtain five times.
         assertThat(wire.statuses().size()).isLessThanOrEqualTo(10);
         assertThat(wire.challenges()).containsOnly(LACKS_SCOPE);
     }
@@ -502,7 +505,9 @@ abstract class BrowserSuite {
         }
     }
 
-    /** A page whose user has transferred money, so that the next transfer needs a single request. */
+    /**
+     * Returns a page whose user has already transferred money, so that the next transfer needs only a single request.
+     */
     private AccountPage loggedIn() {
         AccountPage page = browser.visit(client.page());
         page.press("Transfer 10 EUR");

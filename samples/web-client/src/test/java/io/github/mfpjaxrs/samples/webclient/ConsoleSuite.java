@@ -24,7 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The buttons of the console page, each by its effect on a user of the service in another tab. */
+/** Tests each button on the console page by its effect on a user who uses the service in another tab. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ConsoleSuite {
 
@@ -33,7 +33,10 @@ abstract class ConsoleSuite {
 
     private static final String LATER = "Try again later";
 
-    /** Shorter than a drip, long enough for a busy machine. No breaker, so that each fault shows its own effect. */
+    /**
+     * The timeouts are shorter than a drip, but long enough for a busy machine. The circuit breaker never opens, so
+     * that each fault shows its own effect.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "mfp.timeout.connect", "PT4S",
             "mfp.timeout.read", "PT4S",
@@ -41,7 +44,7 @@ abstract class ConsoleSuite {
             "mfp.circuit-breaker.window", "1000",
             "mfp.circuit-breaker.failures", "1000");
 
-    /** What the user sees while the fault is switched on. A response that is late or slow enough is still good. */
+    /** What the user sees while each fault is switched on. A response that is merely delayed is still accepted. */
     private static final Map<String, String> EFFECTS = new TreeMap<>(Map.ofEntries(
             Map.entry("status", LATER),
             Map.entry("tooManyRequests", LATER),
@@ -67,7 +70,7 @@ abstract class ConsoleSuite {
     private AccountPage page;
     private String consoleTab;
 
-    /** Starts the service on the runtime of the subclass. */
+    /** Returns a launcher for the runtime that the subclass tests. */
     abstract Service.Launcher launcher();
 
     @BeforeAll
@@ -78,7 +81,7 @@ abstract class ConsoleSuite {
                 new WebClient.Setup(wire.before(launcher()), SETTINGS, Origins.EXPOSED, passed -> {}),
                 0);
         server = client.server();
-        // The first introspection loads classes.
+        // The first introspection is slow, because it loads classes.
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> balance(server.issue("accessRestricted", "john")).contains("john"));
     }
@@ -180,7 +183,7 @@ abstract class ConsoleSuite {
     void faultWhenEachIsSwitchedOnThenTheServiceMeetsItUntilItIsSwitchedOff() {
         await().atMost(Duration.ofSeconds(60)).until(() -> !faultNames().isEmpty());
         assertThat(faultNames()).containsExactlyInAnyOrderElementsOf(EFFECTS.keySet());
-        // Otherwise the service would leave the server alone for 30 seconds after the 429.
+        // Otherwise, the service would not call the server for 30 seconds after the 429.
         console().findElement(By.name("retryAfter")).sendKeys("1");
 
         EFFECTS.forEach((fault, effect) -> {
@@ -351,7 +354,10 @@ abstract class ConsoleSuite {
                 .until(() -> page.press("Transfer 10 EUR").equals(TRANSFERRED));
     }
 
-    /** Waits for the button, because the console follows the server's state, and for the console's confirmation. */
+    /**
+     * Waits for the button to appear, presses it, and waits for the console's confirmation. The button depends on the
+     * server's state.
+     */
     private void press(String button, String confirmation) {
         ChromeDriver driver = console();
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {

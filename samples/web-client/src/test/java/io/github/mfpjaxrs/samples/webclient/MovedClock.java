@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The system's clock, which a test can move forward. */
+/** A clock that follows the system clock and can be moved forward by a test. */
 final class MovedClock implements InstantSource {
 
     private volatile Duration moved = Duration.ZERO;

@@ -16,7 +16,9 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Takes the pictures of the documentation, on request only, so that a build leaves them unchanged. */
+/**
+ * Takes the pictures for the documentation, but only on request, so that a normal build leaves the pictures unchanged.
+ */
 @EnabledIfSystemProperty(named = "web-client.pictures", matches = ".+")
 class PicturesIT {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service on Quarkus, as its Maven plugin has built it, with Quarkus's own CORS support. */
+/** Runs the service that the Quarkus Maven plugin has built, with Quarkus's own CORS support. */
 final class QuarkusService implements Service {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
@@ -55,7 +55,7 @@ final class QuarkusService implements Service {
         }
     }
 
-    /** Reads until the process ends, because a full pipe would block it. */
+    /** Reads the output until the process ends, because a full pipe would block the process. */
     private void read() {
         StringBuilder output = new StringBuilder();
         try (BufferedReader lines = process.inputReader()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy in front of the service, which is the service's address for the pages of both origins. */
+/** A proxy in front of the service. Pages from both origins call the service through this proxy. */
 final class Wire implements Service {
 
     private final Service service;
@@ -27,17 +27,17 @@ final class Wire implements Service {
         service.close();
     }
 
-    /** Returns the requests that reached the service, in the order of the responses. */
+    /** The requests that reached the service, in the order in which they were answered. */
     static final class Recording {
 
         private final List<Passed> passed = new CopyOnWriteArrayList<>();
 
-        /** Puts a proxy in front of the service that the launcher starts. */
+        /** Returns a launcher that puts a proxy in front of the service. */
         Launcher before(Launcher launcher) {
             return (settings, origins, port) -> new Wire(launcher.start(settings, origins, port), this);
         }
 
-        /** Returns the requests without preflights. */
+        /** Returns the requests, except for preflight requests. */
         List<Passed> passed() {
             return passed.stream().filter(each -> !each.isPreflight()).toList();
         }

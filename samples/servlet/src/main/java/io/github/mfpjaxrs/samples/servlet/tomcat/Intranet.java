@@ -25,17 +25,17 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 
 /**
- * The intranet on an embedded Tomcat. One at a time, because its configuration consists of system properties. In a WAR,
- * servers find servlets and initializers by themselves.
+ * Runs the intranet on an embedded Tomcat. Only one intranet can run at a time, because the configuration consists of
+ * system properties. This class registers the servlets and initializers, which a server would find by itself in a WAR.
  */
 final class Intranet implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** The system property with the directory of the static pages. */
+    /** The system property that names the directory with the static pages. */
     private static final String PAGES = "sample.pages";
 
-    /** To be closed in reverse order. */
+    /** The resources to close, in reverse order of their creation. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final MobileFirstServer authorizationServer;
@@ -44,7 +44,7 @@ final class Intranet implements AutoCloseable {
     /**
      * Starts the test kit's authorization server and Tomcat.
      *
-     * @param port a port of 127.0.0.1; 0 for any free one
+     * @param port the port on 127.0.0.1, or 0 for any free port
      * @throws IllegalStateException if Tomcat or the application cannot start
      */
     Intranet(int port) {
@@ -73,7 +73,10 @@ final class Intranet implements AutoCloseable {
         return authorizationServer;
     }
 
-    /** The address and credentials that each environment has. The paths are in microprofile-config.properties. */
+    /**
+     * Configures the address and credentials, which differ between environments. The paths are in
+     * microprofile-config.properties.
+     */
     private void configure() {
         Map<String, String> environment = Map.of(
                 "mfp.authorization-server.url",
@@ -128,14 +131,14 @@ final class Intranet implements AutoCloseable {
         }
     }
 
-    /** Stops everything, in reverse order; idempotent. */
+    /** Stops everything, in reverse order. Idempotent. */
     @Override
     public void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                // The rest must be stopped nevertheless.
+                // The remaining resources must still be closed.
                 System.getLogger(Intranet.class.getName()).log(System.Logger.Level.WARNING, "cannot be stopped", e);
             }
         }

@@ -30,7 +30,7 @@ public final class Main {
         new CountDownLatch(1).await();
     }
 
-    /** A curl line for each path, without a token and with one. */
+    /** Returns two curl commands for each path, without a token and with a token. */
     static List<String> requests(Intranet intranet) {
         String token = intranet.authorizationServer()
                 .token()

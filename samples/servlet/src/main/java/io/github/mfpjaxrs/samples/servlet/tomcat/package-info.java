@@ -1,4 +1,4 @@
-/** Runs the intranet on an embedded Tomcat. Not part of the WAR. */
+/** Runs the intranet on an embedded Tomcat. The WAR does not contain this package. */
 @NullMarked
 package io.github.mfpjaxrs.samples.servlet.tomcat;
 
