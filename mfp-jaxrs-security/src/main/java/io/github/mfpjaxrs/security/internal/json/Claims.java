@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Typed views of the members of a JSON object. An absent member yields an empty result. Strict readers are used for
- * members that decisions depend on, and throw an exception for a member of the wrong type. The other readers are used
- * for members that the application only receives, and treat such a member as absent. A non-empty list in place of an
- * object is always an error, unless {@link DefaultTyping} finds the object in it.
+ * Provides typed access to the members of a JSON object. An absent member yields an empty result. Strict methods are
+ * for members that decisions depend on. They throw an exception if a member has the wrong type. The other methods are
+ * for members that are only passed to the application, and treat a member of the wrong type as absent. A non-empty
+ * list in place of an object is always an error, unless {@link DefaultTyping} can unwrap the object.
  *
  * @param members the object as read by {@link JsonReader}
  */
 public record Claims(Map<String, Object> members) {
 
     /**
-     * Larger values are interpreted as milliseconds (after 1973) and smaller ones as seconds (before the year 5138).
+     * Smaller values are interpreted as seconds (before the year 5138), and all other values as milliseconds (after
+     * 1973).
      */
     private static final BigDecimal LEAST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
@@ -34,7 +35,7 @@ public record Claims(Map<String, Object> members) {
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
-    /** Returns a string that the application receives. */
+    /** Returns a string that is only passed to the application. */
     public Optional<String> text(String name) {
         return get(name, String.class).filter(text -> !text.isEmpty());
     }
@@ -44,11 +45,11 @@ public record Claims(Map<String, Object> members) {
         return strict(name, String.class);
     }
 
-    /** Returns an object that the application receives. */
+    /** Returns an object that is only passed to the application. */
     public Optional<Claims> object(String name) {
         Object value = DefaultTyping.unwrap(members.get(name));
         if (value instanceof List<?> list && !list.isEmpty()) {
-            // Treated as absent, it would look as if the server had sent nothing.
+            // Treating the list as absent would make it look as if the server had sent nothing.
             throw wrongType(name);
         }
         return value instanceof Map<?, ?> object ? Optional.of(of(object)) : Optional.empty();
@@ -63,7 +64,7 @@ public record Claims(Map<String, Object> members) {
         return Optional.ofNullable((Map<?, ?>) value).map(Claims::of);
     }
 
-    /** Returns an object as the map that the application receives. */
+    /** Returns an object as a map to pass to the application. */
     public Map<String, Object> map(String name) {
         return object(name).map(Claims::members).orElse(Map.of());
     }
@@ -74,14 +75,14 @@ public record Claims(Map<String, Object> members) {
     }
 
     /**
-     * Returns a time that a decision depends on, sent in seconds (RFC 7662 §2.2) or in milliseconds (MobileFirst).
-     * Times after the year 9999 are capped. Times before 1970 are invalid.
+     * Returns a time that a decision depends on. Servers send it in seconds (RFC 7662 §2.2) or in milliseconds
+     * (MobileFirst). Times after the year 9999 are capped. Times before 1970 are invalid.
      */
     public Optional<Instant> strictTime(String name) {
         return strict(name, BigDecimal.class).map(number -> time(name, number));
     }
 
-    /** Returns a time that the application receives. */
+    /** Returns a time that is only passed to the application. */
     public Optional<Instant> time(String name) {
         return get(name, BigDecimal.class)
                 .filter(number -> number.signum() >= 0)
@@ -89,8 +90,8 @@ public record Claims(Map<String, Object> members) {
     }
 
     /**
-     * Returns one string or an array of strings that a decision depends on (RFC 7519 §4.1.3). {@code null} elements
-     * are ignored.
+     * Returns strings that a decision depends on, sent either as one string or as an array (RFC 7519 §4.1.3).
+     * {@code null} elements are ignored.
      */
     public List<String> strictTexts(String name) {
         Object value = members.get(name);

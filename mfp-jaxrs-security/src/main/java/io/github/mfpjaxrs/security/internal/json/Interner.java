@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Replaces equal small values with one shared instance. Member names, scopes, platforms and versions recur in
+ * Replaces equal small values with a single shared instance. Member names, scopes, platforms and versions recur in
  * thousands of cached responses. The number of slots is fixed and new values replace old ones, so unusual responses
  * cannot increase memory use. Thread-safe and lock-free.
  */
@@ -18,7 +18,7 @@ public final class Interner {
     private final AtomicReferenceArray<Object> slots = new AtomicReferenceArray<>(SLOTS);
 
     /**
-     * Returns an equal value of the same class, which may be the given one.
+     * Returns an equal value of the same class, which can be the given value itself.
      *
      * @param value an immutable value
      */
@@ -46,7 +46,7 @@ public final class Interner {
                 : isText(value);
     }
 
-    /** Iterates over the entries, because a map keeps its key and value views once they have been requested. */
+    /** Iterates over the entries, because a map retains its key and value views once they have been requested. */
     private static boolean hasTextsAlone(Map<?, ?> map) {
         for (Map.Entry<?, ?> member : map.entrySet()) {
             if (!isText(member.getKey()) || !isText(member.getValue())) {

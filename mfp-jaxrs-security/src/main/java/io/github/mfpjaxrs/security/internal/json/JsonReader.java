@@ -25,10 +25,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object as strictly as RFC 8259 allows, independently of the runtime's JSON-P provider: well-formed
- * UTF-8, no duplicate members, no trailing content, and limits on depth and numbers. The only exception is a leading
- * byte order mark, which RFC 8259 §8.1 allows parsers to ignore; proxies and .NET servers write one, and it does not
- * change any value. Callers limit the document size. Thread-safe.
+ * Reads one JSON object as strictly as RFC 8259 allows, regardless of the runtime's JSON-P provider. The document
+ * must be well-formed UTF-8 without duplicate members or trailing content. Nesting depth and the length of numbers
+ * are limited. A leading byte order mark is ignored, as RFC 8259 §8.1 allows, because proxies and .NET servers write
+ * one and it does not change any value. Callers must limit the document size. Thread-safe.
  */
 public final class JsonReader {
 
@@ -39,12 +39,12 @@ public final class JsonReader {
     private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
     private final UnaryOperator<Object> sharing;
 
-    /** Creates a reader for documents that contain secrets or are soon discarded. */
+    /** Creates a reader that shares no values, for documents that contain secrets or are soon discarded. */
     public JsonReader() {
         this.sharing = UnaryOperator.identity();
     }
 
-    /** Creates a reader for documents that are retained in large numbers. */
+    /** Creates a reader that shares equal values, for documents that are retained in large numbers. */
     public JsonReader(Interner shared) {
         this.sharing = shared::share;
     }
@@ -53,8 +53,8 @@ public final class JsonReader {
      * Reads an object.
      *
      * @param json the complete document
-     * @return strings, booleans, {@link BigDecimal} numbers, lists and maps, all immutable. Members that are
-     *     {@code null} are omitted; {@code null} elements of lists are kept
+     * @return the members by name. The values are strings, booleans, {@link BigDecimal} numbers, lists and maps, all
+     *     immutable. Members that are {@code null} are omitted, but {@code null} elements of lists are kept
      * @throws AuthorizationServerFailure if the document is not a valid JSON object within the limits
      */
     public Map<String, Object> readObject(byte[] json) {
@@ -70,7 +70,7 @@ public final class JsonReader {
         } catch (CharacterCodingException e) {
             throw invalid("not UTF-8");
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
-            // The provider's message may quote the document.
+            // The provider's message might quote the document.
             throw invalid("not well-formed JSON");
         }
     }

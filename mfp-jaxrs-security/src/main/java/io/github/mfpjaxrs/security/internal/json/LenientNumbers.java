@@ -15,7 +15,7 @@ public final class LenientNumbers {
      * Converts a JSON value to a number.
      *
      * @param value a value read by {@link JsonReader}
-     * @return empty if the value is neither a number nor the text of a non-negative number
+     * @return the number; empty if the value is neither a number nor text that represents a non-negative number
      */
     public static Optional<BigDecimal> parse(Object value) {
         if (value instanceof BigDecimal number) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sends requests to the authorization server. It covers only the HTTP exchange; callers interpret the responses.
- * Implementations are thread-safe.
+ * Sends requests to the authorization server. This interface covers only the HTTP exchange; callers interpret the
+ * responses. Implementations are thread-safe.
  */
 public interface AuthorizationServer {
 
@@ -14,7 +14,7 @@ public interface AuthorizationServer {
      * Requests an access token for this service with the client credentials grant (RFC 6749 §4.4).
      *
      * @param endpoint the token endpoint
-     * @param credentials the credentials of this service
+     * @param credentials this service's credentials
      * @param scope the requested scope
      * @return the response, regardless of its status
      * @throws AuthorizationServerFailure if there is no response
@@ -25,7 +25,7 @@ public interface AuthorizationServer {
      * Introspects a client's token (RFC 7662 §2.1).
      *
      * @param endpoint the introspection endpoint
-     * @param credentials the credentials of this service
+     * @param credentials this service's credentials
      * @param token the client's token
      * @return the response, regardless of its status
      * @throws AuthorizationServerFailure if there is no response
@@ -48,7 +48,7 @@ public interface AuthorizationServer {
      * @param json the body of a 200 response; empty for any other status
      * @param mfpConflict the {@code MFP-Conflict} header field
      * @param retryAfter the {@code Retry-After} header field, relative to now
-     * @param error the {@code error} member of an error response (RFC 6749 §5.2), printable
+     * @param error the {@code error} member of an error response (RFC 6749 §5.2), made safe for logs
      */
     record Answer(
             int status,
@@ -69,7 +69,7 @@ public interface AuthorizationServer {
             return status == 404 || status == 405 || status == 410 || (status >= 300 && status < 400);
         }
 
-        /** Whether the server rejected the credentials of this service. */
+        /** Whether the server rejected this service's credentials. */
         public boolean rejectsCredentials() {
             return status == 401 || status == 403;
         }
@@ -79,7 +79,7 @@ public interface AuthorizationServer {
             return failure(endpoint, "");
         }
 
-        /** Like {@link #failure(String)}, with the URL of the endpoint in the message. */
+        /** Like {@link #failure(String)}, but with the endpoint's URL in the message. */
         public AuthorizationServerFailure failure(String endpoint, URI location) {
             return failure(endpoint, ", which is " + location + ",");
         }

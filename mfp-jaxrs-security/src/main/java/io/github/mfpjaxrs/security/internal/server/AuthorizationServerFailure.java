@@ -5,16 +5,18 @@ import io.github.mfpjaxrs.security.FailureKind;
 import java.io.Serial;
 import java.time.Duration;
 
-/** A failure at the authorization server. Its {@link Kind} determines whether to retry and what to log. */
+/**
+ * A failure to obtain a usable response from the authorization server. The {@link Kind} of the failure determines
+ * whether to retry and what to log.
+ */
 public final class AuthorizationServerFailure extends AuthorizationServerException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Determines whether the request may be sent again. */
     private final Kind kind;
 
-    /** The kind of a failure. */
+    /** The kind of failure. */
     public enum Kind {
         /**
          * No connection could be established, or the host is unknown. The request did not reach the server and may be
@@ -33,15 +35,15 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         THROTTLED,
         /** An invalid response: unexpected status or media type, malformed JSON, or no value for {@code active}. */
         BAD_ANSWER,
-        /** The server rejected the credentials of this service, which is a configuration error. */
+        /** The server rejected this service's credentials, which is a configuration error. */
         CREDENTIALS_REJECTED,
         /** The request was not sent because too many requests are already waiting for the server. */
         OVERLOADED,
         /** The request was not sent because the server failed recently. */
         CIRCUIT_OPEN,
         /**
-         * The server responded to the introspection of one token as if it rejected the credentials of this service,
-         * although it accepts them for other tokens.
+         * For one token, the server responded as if it had rejected this service's credentials, even though it
+         * accepts these credentials for other tokens.
          */
         TOKEN_REFUSED,
         /** The request was not sent because the server recently gave no usable response for this token. */
@@ -49,16 +51,16 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     /**
-     * Whether the failure occurred before introspection, while requesting the access token of this service or
-     * discovering the endpoints.
+     * Whether the failure occurred before introspection, while requesting this service's access token or discovering
+     * the endpoints.
      */
     private final boolean beforeIntrospection;
 
     /**
      * Creates a failure without a retry time.
      *
-     * @param kind the kind of the failure
-     * @param message the failure; must not contain a token or a secret
+     * @param kind the kind of failure
+     * @param message a description of the failure; must not contain a token or a secret
      */
     public AuthorizationServerFailure(Kind kind, String message) {
         super(message);
@@ -69,8 +71,8 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     /**
      * Creates a failure with a cause and without a retry time.
      *
-     * @param kind the kind of the failure
-     * @param message the failure; must not contain a token or a secret
+     * @param kind the kind of failure
+     * @param message a description of the failure; must not contain a token or a secret
      * @param cause the cause
      */
     public AuthorizationServerFailure(Kind kind, String message, Throwable cause) {
@@ -82,9 +84,9 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     /**
      * Creates a failure with a retry time.
      *
-     * @param kind the kind of the failure
-     * @param message the failure; must not contain a token or a secret
-     * @param retryAfter how long no further call to the server is to be made
+     * @param kind the kind of failure
+     * @param message a description of the failure; must not contain a token or a secret
+     * @param retryAfter how long to wait before the next call to the server
      */
     public AuthorizationServerFailure(Kind kind, String message, Duration retryAfter) {
         super(message, retryAfter);
@@ -168,8 +170,8 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     /**
-     * Returns this failure marked as raised before introspection, so that it is not evidence about the client's
-     * token.
+     * Returns a copy of this failure that is marked as having occurred before introspection. It is then not treated
+     * as evidence about the client's token.
      */
     public AuthorizationServerFailure beforeIntrospection() {
         return getRetryAfter()
@@ -177,17 +179,17 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
                 .orElseGet(() -> new AuthorizationServerFailure(this));
     }
 
-    /** Returns this failure with another retry time. */
+    /** Returns a copy of this failure with another retry time. */
     public AuthorizationServerFailure retryAfter(Duration pause) {
         return new AuthorizationServerFailure(this, pause, beforeIntrospection);
     }
 
-    /** Whether the server gave a complete response, usable or not, to the introspection of a client's token. */
+    /** Whether the server gave a complete response, usable or not, when a client's token was introspected. */
     public boolean isIntrospectionResponse() {
         return !beforeIntrospection && isResponse();
     }
 
-    /** Whether requesting the access token of this service or discovering the endpoints failed. */
+    /** Whether the failure occurred while requesting this service's access token or discovering the endpoints. */
     public boolean isBeforeIntrospection() {
         return beforeIntrospection;
     }
@@ -202,7 +204,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     /**
-     * Returns the kind of the failure.
+     * Returns the kind of failure.
      *
      * @return never null
      */
@@ -210,7 +212,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         return kind;
     }
 
-    /** Returns the public kind of any introspection failure. */
+    /** Returns the public kind for any introspection failure. */
     public static FailureKind kindOf(Throwable failure) {
         return failure instanceof AuthorizationServerFailure known
                 ? switch (known.kind) {

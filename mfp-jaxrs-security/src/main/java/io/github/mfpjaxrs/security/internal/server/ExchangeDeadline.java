@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which the current thread's exchange must have ended. An exchange may consist of several calls: a token
- * request, an introspection and a retry, for example. All of them share one total timeout.
+ * The time by which the current thread's exchange must end. An exchange can consist of several calls, such as a token
+ * request, an introspection and a retry. All calls in an exchange share one total timeout.
  *
- * <p>The deadline is bound to the thread because {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} has no
- * parameter for it and may be implemented by the application. A thread without a deadline gives each of its calls the
- * total timeout.
+ * <p>The deadline is bound to the thread because {@link io.github.mfpjaxrs.security.spi.TokenIntrospector}, which the
+ * application can implement, has no parameter for it. On a thread without a deadline, each call has the total
+ * timeout.
  */
 public final class ExchangeDeadline {
 
@@ -19,9 +19,9 @@ public final class ExchangeDeadline {
     private ExchangeDeadline() {}
 
     /**
-     * Runs an exchange with a deadline. A deadline that the thread already has is restored afterwards.
+     * Runs an exchange with a deadline. If the thread already has a deadline, that deadline is restored afterwards.
      *
-     * @param endNanos the {@link System#nanoTime()} by which the exchange must have ended
+     * @param endNanos the {@link System#nanoTime()} by which the exchange must end
      */
     public static <T> T callUntil(long endNanos, Supplier<T> exchange) {
         Long outer = END_NANOS.get();
@@ -41,7 +41,7 @@ public final class ExchangeDeadline {
      * Returns the time left for the next call.
      *
      * @param total the total timeout, which applies if the thread has no deadline
-     * @return nanoseconds, at most the total timeout; zero or negative if no time is left
+     * @return the time in nanoseconds, at most the total timeout; zero or negative if no time is left
      */
     public static long leftNanos(Duration total) {
         Long end = END_NANOS.get();

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads on which introspection requests are sent. The library owns them, so a hanging call does not block a
- * request thread. They end when the application stops or after some idle time.
+ * The threads that send introspection requests. The library owns these threads, so a hanging call does not block a
+ * request thread. The threads end when the application stops or after some idle time.
  */
 public final class IntrospectionExecutor implements Executor, AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class IntrospectionExecutor implements Executor, AutoCloseable {
     }
 
     /**
-     * Creates an executor for single HTTP calls. A caller can stop waiting at its deadline, even if the runtime's
-     * REST client cannot abort the call. No thread is started yet.
+     * Creates an executor for individual HTTP calls. The caller can stop waiting at the deadline, even if the
+     * runtime's REST client cannot abort the call. No thread is started yet.
      *
-     * @param calls the maximum number of concurrent calls. There may be twice as many threads, because abandoned
-     *     calls keep theirs until they end. Further tasks are rejected
+     * @param calls the maximum number of concurrent calls. There can be up to twice as many threads, because an
+     *     abandoned call keeps its thread until the call ends. Any further tasks are rejected
      * @param loader the application's class loader, which the REST client needs for its lookups
      * @return an executor that the caller must close
      */

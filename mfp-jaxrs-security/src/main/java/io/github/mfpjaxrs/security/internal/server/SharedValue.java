@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A value that is obtained when it is first needed, and again when it is no longer usable. The first thread that finds
- * no usable value obtains one, and the others wait for it. Thread-safe and lock-free.
+ * A value that is obtained when it is first needed, and again when it is no longer usable. The first thread that
+ * finds no usable value obtains one, and other threads wait for it. Thread-safe and lock-free.
  *
  * @param <T> the type of the value
  */
@@ -38,9 +38,10 @@ public final class SharedValue<T> {
     /**
      * Returns a usable value.
      *
-     * @param usable whether the current value may be returned
-     * @param source obtains another value; its exception is propagated, and the next caller tries again
-     * @throws AuthorizationServerFailure if the thread that obtains the value fails or takes too long
+     * @param usable tests whether the current value can be returned
+     * @param source obtains a new value; if it throws an exception, the exception is propagated and the next caller
+     *     tries again
+     * @throws AuthorizationServerFailure if another thread is obtaining the value and fails or takes too long
      */
     public T get(Predicate<T> usable, Supplier<T> source) {
         while (true) {
@@ -65,7 +66,7 @@ public final class SharedValue<T> {
         return isCompleted(promise, held -> true) ? Optional.of(promise.join()) : Optional.empty();
     }
 
-    /** Discards a value. A value that has replaced it in the meantime is kept. */
+    /** Discards a value, unless another value has already replaced it. */
     public void discard(T value) {
         CompletableFuture<T> promise = current.get();
         if (isCompleted(promise, held -> held == value)) {
@@ -91,9 +92,9 @@ public final class SharedValue<T> {
     }
 
     /**
-     * Waits for another thread.
+     * Waits for another thread to obtain the value.
      *
-     * @return the value; empty if the other thread had too little time, so that this thread must try
+     * @return the value; empty if the other thread had too little time, in which case this thread must try
      */
     private Optional<T> await(CompletableFuture<T> promise) {
         long waitNanos = ExchangeDeadline.leftNanos(timeout);
@@ -111,7 +112,7 @@ public final class SharedValue<T> {
         } catch (TimeoutException e) {
             AuthorizationServerFailure late = AuthorizationServerFailure.timeout("no " + name + " within " + timeout);
             if (waitNanos >= timeout.toNanos()) {
-                // The other thread may be stuck on a dead connection. The next caller tries again.
+                // The other thread might be stuck on a dead connection. The next caller tries again.
                 promise.completeExceptionally(late);
             }
             throw late;
@@ -122,7 +123,8 @@ public final class SharedValue<T> {
     }
 
     /**
-     * Signals that the thread that tried had less than half of the timeout left, so that its failure proves little.
+     * Signals that the thread that tried to obtain the value started with less than half of the timeout left, so its
+     * failure proves little.
      */
     private static final class TooShortException extends RuntimeException {
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes a bearer access token from other tokens that a server may report as active: refresh tokens, ID
- * tokens, and tokens that require proof of possession. The type is in {@code token_type} (RFC 7662 §2.2), {@code typ}
- * (Keycloak), or {@code token_use} (ORY Hydra, Amazon Cognito). If a server sends none of these members, as is the
- * case with MobileFirst, the token is assumed to be an access token.
+ * Distinguishes a bearer access token from other tokens that a server might report as active: refresh tokens, ID
+ * tokens, and tokens that require proof of possession. The response states the type in {@code token_type} (RFC 7662
+ * §2.2), {@code typ} (Keycloak), or {@code token_use} (ORY Hydra, Amazon Cognito). If a server sends none of these
+ * members, the token is assumed to be an access token. MobileFirst sends none of them.
  */
 public final class AccessTokenType {
 
@@ -24,14 +24,14 @@ public final class AccessTokenType {
 
     private static final Set<String> BEARER = Set.of("bearer");
 
-    /** The last two are JWT header values defined by RFC 9068 §2.1, which some servers copy into the response. */
+    /** The last two are JWT header values defined in RFC 9068 §2.1, which some servers copy into the response. */
     private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("bearer", "at+jwt", "application/at+jwt");
 
     private static final Set<String> ACCESS_TOKEN_USES = Set.of("access_token", "access");
 
     private AccessTokenType() {}
 
-    /** Returns false if any of these members states another type. */
+    /** Returns whether none of the {@link #MEMBERS} states another type. */
     public static boolean isBearerAccessToken(AccessToken token) {
         Map<String, Object> claims = token.claims();
         return isAbsentOrOneOf(BEARER, claims.get(TOKEN_TYPE))

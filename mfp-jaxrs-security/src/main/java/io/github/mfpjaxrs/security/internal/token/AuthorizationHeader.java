@@ -7,10 +7,10 @@ public sealed interface AuthorizationHeader permits BearerToken, AuthorizationHe
 
     /** The reason why the header fields contain no usable token. */
     enum Unusable implements AuthorizationHeader {
-        /** There is no header field, or it has another scheme. */
+        /** There is no header field, or its scheme is not {@code Bearer}. */
         ABSENT,
         /**
-         * A bearer token that no server can have issued, because it is empty, too long, or contains a character
+         * No server can have issued the bearer token, because the token is empty, too long, or contains a character
          * outside b64token.
          */
         MALFORMED,

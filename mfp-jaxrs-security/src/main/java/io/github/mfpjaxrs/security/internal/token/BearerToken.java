@@ -3,15 +3,15 @@ package io.github.mfpjaxrs.security.internal.token;
 import java.security.MessageDigest;
 
 /**
- * A syntactically valid bearer token. It references the header field instead of copying the token, because a cache hit
- * needs only the digest.
+ * A syntactically valid bearer token. This class references the header field instead of copying the token, because a
+ * cache hit needs only the digest.
  */
 public final class BearerToken implements AuthorizationHeader {
 
     private static final String SCHEME = "Bearer";
     private static final int CHUNK = 256;
 
-    /** Indexed by the low byte of a character: 0 for characters of b64token, 1 for all others. */
+    /** Indexed by a character's low byte: 0 for b64token characters, 1 for all others. */
     private static final byte[] OUTSIDE_B64 = outsideB64();
 
     private final String field;
@@ -30,7 +30,7 @@ public final class BearerToken implements AuthorizationHeader {
         return outside;
     }
 
-    /** Creates a token from its value, as the application passes it to the token cache. */
+    /** Creates a token from its value, without an {@code Authorization} header field. */
     public static BearerToken of(String value) {
         return new BearerToken(value, 0);
     }
@@ -55,8 +55,8 @@ public final class BearerToken implements AuthorizationHeader {
 
     /**
      * Whether the token has the syntax of RFC 6750 §2.1:
-     * {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free: token characters
-     * are random, so branches on them would be mispredicted.
+     * {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free because token
+     * characters are random, so branches on them would be mispredicted.
      */
     private static boolean isB64Token(String field, int start) {
         int end = field.length();
@@ -81,14 +81,14 @@ public final class BearerToken implements AuthorizationHeader {
     }
 
     /**
-     * Returns the token in the clear. It may be sent only to the authorization server, and never appears in a log, a
-     * message or a key.
+     * Returns the token in clear text. The token must be sent only to the authorization server, and must never appear
+     * in a log, a message or a key.
      */
     public String value() {
         return field.substring(start);
     }
 
-    /** Updates a digest with the token in chunks, so that a 1 KB header is not copied at once. */
+    /** Updates a digest with the token in chunks, so that a 1 KB header field is not copied as a whole. */
     @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is exact for ASCII and does not allocate
     void digestWith(MessageDigest digest) {
         byte[] chunk = new byte[CHUNK];

@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.internal.token;
 import java.time.Instant;
 
 /**
- * Converts times to milliseconds for comparison. An introspector may represent "never" by a time outside the range of
- * a long.
+ * Converts times to milliseconds for comparison. An introspector might represent "never" as a time outside the range
+ * of a {@code long}.
  */
 public final class SaturatedMillis {
 
@@ -13,7 +13,7 @@ public final class SaturatedMillis {
 
     private SaturatedMillis() {}
 
-    /** Returns milliseconds since 1970. A time outside the range is converted to the nearest bound. */
+    /** Returns the milliseconds since 1970. A time outside the range of a {@code long} yields the nearest bound. */
     public static long fromInstant(Instant time) {
         if (time.isAfter(LATEST)) {
             return Long.MAX_VALUE;

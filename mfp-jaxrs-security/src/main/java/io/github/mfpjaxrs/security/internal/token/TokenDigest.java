@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Computes cache keys. The same token has a different key for another server, client or audience. Thread-safe. */
+/** Computes cache keys. The same token has different keys for different servers, clients or audiences. Thread-safe. */
 public final class TokenDigest {
 
     private static final int BLOCK = 64;
 
-    /** Exactly one block of the digest, so that the token starts at a block boundary. */
+    /** Exactly one digest block long, so that the token starts at a block boundary. */
     private final byte[] seed;
 
     /** @param context what a result depends on in addition to the token: server, client and required audience */

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * The cache key of a token: the full SHA-256 digest of the token, seeded with the server and client that introspect
- * it. The token cannot be recovered from the key.
+ * The cache key for a token. It is the full SHA-256 digest of the token, seeded with the context in which the token
+ * is introspected, such as the server and the client. The token cannot be recovered from the key.
  */
 public record TokenKey(long first, long second, long third, long fourth) {
 
@@ -14,7 +14,7 @@ public record TokenKey(long first, long second, long third, long fourth) {
         return new TokenKey(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
-    /** Returns a short form for logs and events. It distinguishes tokens and serves no other purpose. */
+    /** Returns a short form that distinguishes tokens in logs and events, and serves no other purpose. */
     public String fingerprint() {
         return HexFormat.of().toHexDigits((int) (first >>> 32));
     }
