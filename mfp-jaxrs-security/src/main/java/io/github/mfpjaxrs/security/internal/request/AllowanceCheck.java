@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Permits a call if the request was allowed to make it or if the method requires nothing. Thread-safe. */
 public final class AllowanceCheck implements InvocationCheck {
 
-    /** The reason for refusing a request that did not pass a filter. */
+    /** The reason for refusing a request that did not pass through any of the library's filters. */
     public static final String NO_FILTER =
             "no filter of the library has decided about this request. The JAX-RS runtime does not use the library's"
                     + " features and filters: check jakarta.ws.rs.loadServices, the runtime's settings for providers,"
@@ -27,8 +27,8 @@ public final class AllowanceCheck implements InvocationCheck {
     private final Supplier<Set<Class<?>>> beans;
 
     /**
-     * @param authorizer knows the requirements of methods
-     * @param beans supplies the application classes that are CDI beans
+     * @param authorizer determines the requirements for methods
+     * @param beans supplies the {@code Application} classes that are CDI beans
      */
     public AllowanceCheck(ResourceAuthorizer authorizer, Supplier<Set<Class<?>>> beans) {
         this.authorizer = authorizer;
@@ -40,13 +40,16 @@ public final class AllowanceCheck implements InvocationCheck {
         if (RuntimeDocuments.areServedBy(type)) {
             return false;
         }
-        // If there are several applications, a runtime may pass in any of them.
+        // If there are several applications, a runtime might pass in any of them.
         Set<Class<?>> all = beans.get();
         MethodProtection protection = authorizer.resolve(type, method, all.size() > 1 ? all : applications);
         return protection.place() != MethodProtection.Place.ROOT_RESOURCE || !isOpen(protection.declared());
     }
 
-    /** For sub-resources, the filter itself evaluates the object's class. */
+    /**
+     * Compares requirements only for root resources. For sub-resources, the filter itself evaluates the object's
+     * class.
+     */
     @Override
     public boolean hasSameRequirement(Class<?> type, Method method, Class<?> actual) {
         ResourceMethod named = new ResourceMethod(type, method);

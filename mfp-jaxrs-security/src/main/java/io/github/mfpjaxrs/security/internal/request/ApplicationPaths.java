@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the part of a URL's path that belongs to the application. This part follows the server's context root and so
+ * Finds the part of a URL path that belongs to the application. This part follows the context root and therefore
  * begins with the {@code @ApplicationPath}.
  */
 public final class ApplicationPaths {
@@ -25,7 +25,7 @@ public final class ApplicationPaths {
     /**
      * Returns the path that an application class declares.
      *
-     * @return the path, in the same form as for an application
+     * @return the path, in the same form as {@link #declared(Application)} returns it
      */
     public static String declared(Class<?> application) {
         ApplicationPath path = TypeHierarchy.userClass(application).getAnnotation(ApplicationPath.class);
@@ -34,8 +34,8 @@ public final class ApplicationPaths {
     }
 
     /**
-     * Returns the part of a base path that belongs to the application. Some runtimes ignore the path that the
-     * application declares.
+     * Returns the path that the application declares if the base path ends with it; otherwise an empty string,
+     * because the runtime ignores the declared path.
      */
     static String within(String base, @Nullable Application application) {
         String declared = declared(application);

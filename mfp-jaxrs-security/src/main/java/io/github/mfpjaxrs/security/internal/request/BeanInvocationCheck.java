@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The invocation check for CDI beans, which permits a protected method if the request was allowed to call it. Calls
- * from the application's own code are not requests and are permitted. Thread-safe.
+ * The invocation check for CDI beans. It permits a call to a protected method if the request was allowed to call the
+ * method or if the call comes from the application's own code. Thread-safe.
  */
 public final class BeanInvocationCheck implements BeanInvocations {
 
@@ -45,8 +45,9 @@ public final class BeanInvocationCheck implements BeanInvocations {
     }
 
     /**
-     * A runtime may report a superclass or an interface, which may have a different requirement. For an enterprise
-     * bean, it reports the type that the bean's clients see, whereas CDI reports the bean's own class.
+     * Whether the allowance applies to a class. The runtime might have reported a superclass or an interface, whose
+     * requirement can differ. For an enterprise bean, the runtime reports the type that clients see, whereas CDI
+     * reports the bean's own class.
      */
     private boolean isForClass(Allowance allowance, Class<?> type) {
         // An intercepted bean is an instance of a generated subclass.
@@ -71,15 +72,18 @@ public final class BeanInvocationCheck implements BeanInvocations {
                                         shown.isAssignableFrom(type) && ResourceMethods.hasResourceMethods(shown));
     }
 
-    /** A runtime may report the interface's method, whereas CDI reports the implementation. */
+    /**
+     * Compares only signatures, because a runtime might report an interface's method, whereas CDI reports the
+     * implementation.
+     */
     private static boolean hasSameSignature(Method one, Method other) {
         return one.getName().equals(other.getName())
                 && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
     }
 
     /**
-     * A locator's requirement is enforced by the filter of the resource method to which the locator leads, provided
-     * that the filters are installed.
+     * Whether a method is a locator whose requirement a filter enforces. If filters are installed, the requirement is
+     * enforced by the filter for the resource method to which the locator leads.
      */
     private boolean isLocatorCheckedByFilter(Class<?> type, Method method) {
         return authorizer.areFiltersInstalled() && !ResourceMethods.isResourceMethod(type, method);

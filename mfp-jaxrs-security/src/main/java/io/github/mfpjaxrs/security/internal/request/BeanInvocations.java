@@ -11,9 +11,9 @@ public interface BeanInvocations {
     /**
      * Returns normally only if a method may be executed.
      *
-     * @param target the bean on which it is called
+     * @param target the bean on which the method is called
      * @param method a protected resource method or sub-resource locator of the bean's class
-     * @throws jakarta.ws.rs.WebApplicationException if no filter has allowed the method
+     * @throws jakarta.ws.rs.WebApplicationException if no filter has allowed the call
      */
     void require(Object target, Method method);
 }

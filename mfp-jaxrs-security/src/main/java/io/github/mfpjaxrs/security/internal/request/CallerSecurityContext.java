@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable caller. Only a {@linkplain #capture() captured} instance may be used by any thread and after the
- * request, because other instances do not store whether the request was secure.
+ * A caller's immutable security context. Only a {@linkplain #capture() captured} instance may be used on other
+ * threads or after the request, because other instances read from the request whether it is secure.
  */
 final class CallerSecurityContext implements MFPSecurityContext {
 
@@ -29,8 +29,8 @@ final class CallerSecurityContext implements MFPSecurityContext {
     }
 
     /**
-     * @param secure reads from the request whether it is secure; evaluated lazily, because it is expensive on some
-     *     runtimes and rarely used
+     * @param secure returns whether the request is secure; evaluated lazily, because the check is expensive on some
+     *     runtimes and rarely needed
      */
     static CallerSecurityContext of(AccessToken token, BooleanSupplier secure) {
         return new CallerSecurityContext(MFPSecurityContext.of(token), secure);

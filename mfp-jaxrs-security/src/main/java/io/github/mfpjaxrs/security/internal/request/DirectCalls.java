@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Distinguishes a call by the application itself from a call by a JAX-RS runtime, known or unknown. */
+/**
+ * Tells calls by the application itself apart from calls by a JAX-RS runtime, whether or not the library knows the
+ * runtime.
+ */
 public final class DirectCalls {
 
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
-    /** Prefixes of stack frames that may appear between caller and callee: reflection, and CDI and EJB containers. */
+    /**
+     * Class name prefixes of stack frames that can appear between caller and callee, such as those of reflection and
+     * of CDI and EJB containers.
+     */
     private static final List<String> INFRASTRUCTURE = List.of(
             "java.",
             "jdk.",

@@ -29,13 +29,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizes requests by path, or by a requirement that does not come from a resource method. Thread-safe. */
+/**
+ * Authorizes requests against path rules, or against requirements that do not come from resource methods.
+ * Thread-safe.
+ */
 public final class HttpAuthorization implements HttpRequestAuthorizer {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     private static final HttpOutcome.Permitted ANONYMOUS = new HttpOutcome.Permitted(CallerSecurityContext.anonymous());
-    /** All other methods are reported under one name, because clients can invent any number of them. */
+    /**
+     * The HTTP methods that are reported by name. All others share one name, because clients can invent any number of
+     * methods.
+     */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -47,7 +53,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     /** The request attribute that holds a {@link Prepared} decision. */
     private static final String PREPARED = HttpAuthorization.class.getName();
 
-    /** A decision that was made while the request was suspended, and its inputs. */
+    /** A decision made while the request was suspended, together with the decision's inputs. */
     private record Prepared(
             HttpAuthorization owner, List<String> authorization, RequiredScope required, AccessDecision decision) {
 
@@ -65,8 +71,8 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     private volatile boolean takenOver;
 
     /**
-     * @param servers selects the authorization server of a request
-     * @param publisher makes the caller of the current request available for injection
+     * @param servers selects the authorization server for a request
+     * @param publisher makes the current request's caller available for injection
      * @param resolver reads annotations
      */
     public HttpAuthorization(
@@ -95,7 +101,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return !paths.isEmpty();
     }
 
-    /** Whether JAX-RS needs the filter that decides about paths, because no filter in front of JAX-RS does so. */
+    /** Whether JAX-RS needs the filter that protects paths, because no filter in front of JAX-RS protects them. */
     public boolean needsFilter() {
         return protectsPaths() && !takenOver;
     }
@@ -104,7 +110,8 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
      * Returns the patterns that have no effect because they match no JAX-RS resource.
      *
      * @param templates the path templates of all resource methods
-     * @return empty if a filter in front of JAX-RS also protects other resources
+     * @return empty if a filter in front of JAX-RS has taken over the patterns, because that filter also protects
+     *     other resources
      */
     public Set<String> pathsWithoutResource(Set<String> templates) {
         return takenOver ? Set.of() : paths.unmatched(templates);
@@ -122,7 +129,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return decidePath(request);
     }
 
-    /** Returns the request from the client whose path a filter in front of JAX-RS has authorized; empty if unknown. */
+    /** Returns the client request whose path a filter in front of JAX-RS has authorized; empty if there is none. */
     Optional<RequestIntrospection.Sent> pathDecided(@Nullable Object property) {
         return property instanceof RequestIntrospection shared && shared.belongsTo(validator)
                 ? shared.pathDecided()
@@ -140,9 +147,10 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
     }
 
     /**
-     * Starts the introspection that {@link #decidePath} needs, on behalf of a thread that must not block.
+     * Starts the introspection that {@link #decidePath} needs, so that a thread that must not block can call that
+     * method later.
      *
-     * @return a future that is completed as soon as that method will not block
+     * @return a future that completes once {@link #decidePath} can be called without blocking
      */
     CompletableFuture<?> preparePath(HttpRequest request) {
         List<String> authorization = request.headers("Authorization");
@@ -252,7 +260,7 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         return new HttpOutcome.Refused(message.status(), headers, message.body());
     }
 
-    /** Applies the rules of {@code RefusalResponse} to header fields that JAX-RS has not parsed. */
+    /** Applies {@code RefusalResponse}'s rules to header fields that JAX-RS has not parsed. */
     private static boolean acceptsProblem(List<String> accept) {
         return accept.isEmpty()
                 || accept.stream()

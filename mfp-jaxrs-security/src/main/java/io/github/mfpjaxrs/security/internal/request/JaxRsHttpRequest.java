@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JAX-RS request that has not been matched yet. */
+/** Adapts a JAX-RS request so that its path can be authorized. */
 final class JaxRsHttpRequest implements HttpRequest {
 
     private final ContainerRequestContext request;
@@ -25,11 +25,14 @@ final class JaxRsHttpRequest implements HttpRequest {
         this.request = request;
         this.transport = request.getSecurityContext();
         this.raw = raw;
-        // An ambiguous path has no decoded form. The request is refused because of its raw path.
+        // An ambiguous path has no decoded form. A request with such a path is refused because of the raw path.
         this.path = RequestPath.decode(raw).orElse("/");
     }
 
-    /** @param application the application of the deployment; Jersey reports the application of the request itself */
+    /**
+     * @param application the deployment's application; on Jersey, the application that received the request is used
+     *     instead
+     */
     static HttpRequest of(ContainerRequestContext request, Optional<Application> application) {
         Application served = JaxRsRuntime.of(request) == JaxRsRuntime.JERSEY ? JerseyApplication.find(request) : null;
         String base = request.getUriInfo().getBaseUri().getRawPath();
@@ -37,7 +40,7 @@ final class JaxRsHttpRequest implements HttpRequest {
         return new JaxRsHttpRequest(request, prefix + "/" + relative(request, base));
     }
 
-    /** @param root the root path of the server, which corresponds to the context root */
+    /** @param root the context root, or the root path of a server without servlets */
     static HttpRequest below(String root, ContainerRequestContext request) {
         return new JaxRsHttpRequest(request, "/" + relative(request, root));
     }

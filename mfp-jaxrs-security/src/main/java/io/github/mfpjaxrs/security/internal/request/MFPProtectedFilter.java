@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * The request filter, bound by name to resources annotated with {@link MFPProtected}. A dynamic feature covers the
- * resources that name binding misses. Public because JAX-RS runtimes create it.
+ * The request filter that is name-bound to resources annotated with {@link MFPProtected}. A dynamic feature covers
+ * the resources that name binding misses. The class is public because JAX-RS runtimes instantiate it.
  */
 @Provider
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class MFPProtectedFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // This check avoids the bean lookup, because nearly all requests have already passed their method's filter.
+        // Avoids the bean lookup for nearly all requests, because they have already passed their method's filter.
         if (!RequestAuthorizer.isAllowed(request)) {
             authorization.authorizeBound(request, resource);
         }

@@ -13,7 +13,7 @@ public interface NameBoundAuthorization {
     /**
      * Lets a request pass or aborts it.
      *
-     * @param request a request to a resource that has a name binding of the library
+     * @param request a request to a resource with the library's name binding
      * @param resource the method that the request matched
      */
     void authorizeBound(ContainerRequestContext request, ResourceInfo resource);

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists the operations of root resources and of the sub-resources that their locators are declared to return. The
- * operations are resolved when they are first listed. Thread-safe.
+ * Lists the operations of root resources and of the sub-resources that locators are declared to return. Operations
+ * are resolved when they are first listed. Thread-safe.
  */
 public final class OperationCatalogue implements ResourceOperations {
 
@@ -38,7 +38,7 @@ public final class OperationCatalogue implements ResourceOperations {
 
     private record Root(Class<?> type, Set<Class<?>> applications) {}
 
-    /** One path from a root resource to a resource. */
+    /** A path that leads from a root resource to a resource. */
     private record Step(Class<?> type, String path, List<LocatorCall> calls) {
 
         boolean hasVisited(Class<?> other) {
@@ -55,9 +55,10 @@ public final class OperationCatalogue implements ResourceOperations {
     }
 
     /**
-     * Adds a class that CDI found or an application lists. The runtime may deploy it later, or not at all.
+     * Adds a class that CDI has found or that an application lists. The runtime might deploy the class later, or not
+     * at all.
      *
-     * @param applications the applications that may deploy the class
+     * @param applications the applications that might deploy the class
      */
     public void discovered(Class<?> type, Set<Class<?>> applications) {
         if (ResourceMethods.isRootResource(type)) {
@@ -66,8 +67,8 @@ public final class OperationCatalogue implements ResourceOperations {
     }
 
     /**
-     * Adds the class of a method that the runtime deploys. If several applications deploy it, the requirements of all
-     * of them apply.
+     * Adds a class when the runtime deploys one of its methods. If several applications deploy the class, all their
+     * requirements apply.
      */
     public void deployed(Class<?> type, Set<Class<?>> applications) {
         if (!ResourceMethods.isRootResource(type)) {

@@ -5,10 +5,10 @@ import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.concurrent.CompletableFuture;
 
-/** Protects configured paths on Quarkus, whose event loop must not block. Thread-safe. */
+/** Protects configured paths on Quarkus, where the event loop must not be blocked. Thread-safe. */
 public final class PathAuthorization {
 
-    /** The configuration key of the application's root path, the equivalent of a servlet context path. */
+    /** The configuration key for the application's root path, which is equivalent to a servlet context path. */
     private static final String ROOT_PATH = "quarkus.http.root-path";
 
     private final HttpAuthorization authorization;
@@ -34,14 +34,14 @@ public final class PathAuthorization {
     /**
      * Starts the introspection that {@link #authorize} needs.
      *
-     * @return a future that is completed as soon as that method will not block
+     * @return a future that completes once {@link #authorize} can be called without blocking
      */
     public CompletableFuture<?> prepare(ContainerRequestContext request) {
         return authorization.preparePath(JaxRsHttpRequest.below(root, request));
     }
 
     /**
-     * Authorizes the path of a request, and aborts the request if it is refused.
+     * Authorizes a request by its path, or aborts the request.
      *
      * @return whether the request may proceed
      */

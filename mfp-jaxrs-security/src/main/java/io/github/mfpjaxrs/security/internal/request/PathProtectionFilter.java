@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Application;
 import java.util.Optional;
 
 /**
- * Protects the configured paths. It runs after all other pre-matching filters, because they may change the method and
- * the path. If a filter in front of JAX-RS has authorized exactly this method and path, this filter does not decide
- * again. Thread-safe.
+ * Protects the configured paths. This filter runs after all other pre-matching filters, because those can change the
+ * method and the path. If a filter in front of JAX-RS has already authorized exactly the same method and path, this
+ * filter does not decide again. Thread-safe.
  */
 @PreMatching
 @Priority(Integer.MAX_VALUE)

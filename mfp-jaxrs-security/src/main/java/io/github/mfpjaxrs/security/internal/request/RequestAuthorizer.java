@@ -27,8 +27,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request pass and publishes its caller, or aborts the request. The only state kept for a request is an
- * {@link Allowance}. If a servlet container forwards the request or dispatches to an error page, each dispatch is
+ * Either lets a request pass and publishes its caller, or aborts the request. The only state kept for a request is an
+ * {@link Allowance}. If a servlet container forwards the request or dispatches it to an error page, each dispatch is
  * decided separately. Thread-safe.
  */
 public final class RequestAuthorizer {
@@ -36,15 +36,15 @@ public final class RequestAuthorizer {
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
     /**
-     * The request property that holds a {@link Prepared} decision, or the introspection of an earlier decision. Both
-     * share one property, because reading a property has a cost for every request.
+     * The request property that holds either a {@link Prepared} decision or an earlier decision's introspection. Both
+     * share one property, because reading a property costs time on every request.
      */
     private static final String EARLIER = RequestIntrospection.PROPERTY;
 
     static final String TRACKING_ID = "x-wl-analytics-tracking-id";
     static final String CLIENT_METADATA = "x-mfp-analytics-metadata";
 
-    /** Longer fields are not reported, because reports may wait in memory. */
+    /** Longer header fields are not reported, because reports can accumulate in memory. */
     private static final int MAX_REPORTED_LENGTH = 1_024;
 
     private final RequestValidator validator;
@@ -53,7 +53,7 @@ public final class RequestAuthorizer {
     private final PathTemplates paths = new PathTemplates();
     private final SecurityContextPublisher publisher;
 
-    /** A decision that was made while the request was suspended, and its inputs. */
+    /** A decision made while the request was suspended, together with the decision's inputs. */
     private record Prepared(List<String> authorization, RequiredScope required, AccessDecision decision) {
 
         boolean hasInputs(List<String> fields, RequiredScope scope) {
@@ -61,7 +61,7 @@ public final class RequestAuthorizer {
         }
     }
 
-    /** How to handle a request. {@code NONE} if the request requires no token and carries none that matters. */
+    /** How to handle a request. {@code NONE} means that no token has to be examined. */
     private enum Examination {
         REFUSAL,
         NONE,
@@ -69,8 +69,8 @@ public final class RequestAuthorizer {
     }
 
     /**
-     * @param servers selects the authorization server of a request
-     * @param publisher makes the caller of the current request available for injection
+     * @param servers selects the authorization server for a request
+     * @param publisher makes the current request's caller available for injection
      */
     public RequestAuthorizer(
             RequestValidator validator,
@@ -97,10 +97,10 @@ public final class RequestAuthorizer {
     }
 
     /**
-     * Does the same as {@link #authorize} if the decision requires no waiting. Otherwise starts the introspection and
-     * leaves the request undecided.
+     * Decides about a request whose token can be checked without waiting. Otherwise, starts the introspection if one
+     * is needed and leaves the decision to {@link #authorize}.
      *
-     * @return a stage that is completed as soon as {@link #authorize} will not block
+     * @return a stage that completes once {@link #authorize} can be called without blocking
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceMethod method, Protection protection) {
         if (isAllowed(request, method) || examination(request, protection) != Examination.TOKEN) {
@@ -180,7 +180,7 @@ public final class RequestAuthorizer {
         return request.getProperty(EARLIER) instanceof RequestIntrospection shared ? shared : null;
     }
 
-    /** On an open method, a caller without a valid token is anonymous. */
+    /** Applies a decision. On an open method, a caller without a valid token remains anonymous. */
     private void apply(
             ContainerRequestContext request, ResourceMethod method, Protection protection, AccessDecision decision) {
         if (decision instanceof Granted granted) {
@@ -198,7 +198,7 @@ public final class RequestAuthorizer {
         return allowance;
     }
 
-    /** Describes the request for reports; evaluated only if decisions are reported. */
+    /** Describes the request for reports. Request details are read only if decisions are reported. */
     private ReportedRequest reportedRequest(
             ContainerRequestContext request, ResourceMethod method, Protection protection) {
         boolean open = protection instanceof Protection.Open;

@@ -11,8 +11,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the caller in CDI's request scope. It accesses the scope directly, once per request, because going through
- * the bean's client proxy would double the cost. Thread-safe.
+ * Stores the caller in CDI's request scope. The scope is accessed directly, and only once per request, because going
+ * through the bean's client proxy would double the cost. Thread-safe.
  */
 public final class RequestScopePublisher implements SecurityContextPublisher {
 
@@ -26,12 +26,15 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
         this.bean = bean(beans);
     }
 
-    @SuppressWarnings("unchecked") // found by this type
+    @SuppressWarnings("unchecked") // the lookup uses this type
     private static Bean<RequestSecurityContext> bean(BeanManager beans) {
         return (Bean<RequestSecurityContext>) beans.resolve(beans.getBeans(RequestSecurityContext.class));
     }
 
-    /** If no request scope is active, as in Payara's asynchronous dispatches, there is no target for injection. */
+    /**
+     * Does nothing if no request scope is active, as in Payara's asynchronous dispatches, because there is then
+     * nowhere to store the caller.
+     */
     @Override
     public void publish(CallerSecurityContext caller, @Nullable Allowance allowance) {
         try {
@@ -55,7 +58,7 @@ public final class RequestScopePublisher implements SecurityContextPublisher {
         }
     }
 
-    /** Returns the allowance of the current request; null if the request has none or no request is active. */
+    /** Returns the current request's allowance; null if the request has none or no request is active. */
     @Nullable
     Allowance allowance() {
         try {

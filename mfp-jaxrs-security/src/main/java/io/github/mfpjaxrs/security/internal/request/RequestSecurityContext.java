@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller of the current request. Its bean types are restricted to these two, because a bean of type
- * {@code SecurityContext} would clash with the one that some runtimes provide. The class is not final and has a no-arg
- * constructor, so that CDI can create a client proxy.
+ * The current request's caller. The bean types are restricted because a bean of type {@code SecurityContext} would
+ * clash with the bean that some runtimes provide. The class is not final and has a no-arg constructor so that CDI can
+ * create a client proxy.
  */
 @RequestScoped
 @Typed({MFPSecurityContext.class, RequestSecurityContext.class})

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Resolves the requirement of each resource method once and authorizes requests against it. Thread-safe. */
+/** Resolves each resource method's requirement once and authorizes requests against it. Thread-safe. */
 public final class ResourceAuthorizer implements NameBoundAuthorization {
 
     private final MethodRequirements requirements;
@@ -49,9 +49,9 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     /**
      * Registers a deployed method.
      *
-     * @param applications the application that the method is deployed with; if that is unknown, all candidates, whose
-     *     requirements then all apply
-     * @return the protection of the method in this application
+     * @param applications the application in which the method is deployed; if the application is unknown, all
+     *     candidates, whose requirements then all apply
+     * @return the method's protection in this application
      */
     public MethodProtection deploy(Class<?> type, Method method, Set<Class<?>> applications) {
         MethodProtection resolved = resolve(type, method, applications);
@@ -81,7 +81,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
         return filtersInstalled;
     }
 
-    /** Resolves the protection of a method without registering it. */
+    /** Resolves a method's protection without registering the method. */
     public MethodProtection resolve(Class<?> type, Method method, Set<Class<?>> applications) {
         return resolved(
                 new ResourceMethod(type, method),
@@ -114,14 +114,17 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
         requests.authorize(request, method.method(), requirementFor(request, method));
     }
 
-    /** Does the same as {@link #authorize} on runtimes whose threads must not block. */
+    /**
+     * Authorizes a request on runtimes whose threads must not block, as {@link RequestAuthorizer#tryAuthorize}
+     * describes.
+     */
     public CompletionStage<?> tryAuthorize(ContainerRequestContext request, MethodProtection method) {
         return requests.tryAuthorize(request, method.method(), requirementFor(request, method));
     }
 
     /**
-     * Authorizes a request that reached the filter by name binding. At least one annotation must therefore apply,
-     * even if it is only the application's.
+     * Authorizes a request that reached the filter through name binding. At least one annotation, possibly the
+     * application's, must therefore apply.
      */
     @Override
     public void authorizeBound(ContainerRequestContext request, ResourceInfo resource) {
@@ -140,8 +143,8 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * A method that was not deployed belongs to a sub-resource. Its application is unknown, so the requirements of
-     * all applications apply.
+     * Returns a method's protection. A method that was not deployed belongs to a sub-resource, whose application is
+     * unknown. The requirements of all applications therefore apply.
      */
     private MethodProtection deployedOrResolved(Class<?> type, Method method) {
         ResourceMethod called = new ResourceMethod(type, method);
@@ -162,7 +165,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * Returns the requirement of a request, which is determined only by its route.
+     * Returns the requirement for a request, based only on the request's route.
      *
      * @param route the route that the runtime reports
      */
@@ -196,7 +199,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                         false);
     }
 
-    /** Some runtimes report an interface or a superclass, although the class of the sub-resource is more specific. */
+    /** Evaluates the sub-resource's actual class, because some runtimes report only an interface or a superclass. */
     private MethodProtection forActualClass(ContainerRequestContext request, MethodProtection method) {
         Class<?> named = method.method().type();
         Class<?> decided = decided(request, named);
@@ -209,7 +212,10 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 method.method(), own, method.place(), method.applicationProtection(), method.hasSeveralApplications());
     }
 
-    /** Returns the class of the sub-resource that serves a request, if the matched object reveals it. */
+    /**
+     * Returns the actual class of the sub-resource that serves a request, or the named class if the matched object
+     * does not reveal the actual one.
+     */
     private static Class<?> decided(ContainerRequestContext request, Class<?> named) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
         return matched.isEmpty() || matched.get(0) instanceof Class || !named.isInstance(matched.get(0))
@@ -234,8 +240,8 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /**
-     * {@code @PermitAll} on a locator opens the path. It does not open a method without annotations if the
-     * application has a requirement.
+     * Combines the path's requirement with the method's. If the application has a requirement, {@code @PermitAll} on
+     * a locator does not open a method without annotations.
      */
     private static Protection combine(Protection path, MethodProtection method) {
         Protection declared = path.and(method.own());
@@ -245,7 +251,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                 : declared;
     }
 
-    /** An added method inherits the requirements of its resource's classes. */
+    /** Returns the requirement that an added method inherits from its resource's classes and from locators. */
     private Protection forAddedMethod(Route route, MethodProtection method) {
         Protection path = locators.ofRoute(route).orElse(new Unsaid());
         return route.resourceClasses().stream()

@@ -7,7 +7,7 @@ import io.github.mfpjaxrs.security.internal.runtime.JaxRsRuntime;
 import io.github.mfpjaxrs.security.internal.runtime.Route;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Reads the route of a request from the runtime that serves it. */
+/** Reads a request's route from the runtime that serves the request. */
 public final class Routes {
 
     private static final boolean RESTEASY_IS_VISIBLE = isVisible("org.jboss.resteasy.spi.InjectorFactory")
@@ -24,7 +24,7 @@ public final class Routes {
         };
     }
 
-    /** Open Liberty contains RESTEasy, but exposes only some of its packages to applications. */
+    /** Whether the library can see RESTEasy. Open Liberty contains RESTEasy but exposes only some of its packages. */
     public static boolean isRestEasyVisible() {
         return RESTEASY_IS_VISIBLE;
     }

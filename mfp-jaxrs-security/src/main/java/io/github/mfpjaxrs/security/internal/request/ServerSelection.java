@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Applies the application's {@link AuthorizationServerSelector}, if it has one. Thread-safe. */
+/** Applies the application's {@link AuthorizationServerSelector}, if there is one. Thread-safe. */
 public final class ServerSelection {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** Not a valid server name, so the validator refuses the request. */
+    /** An invalid server name, which makes the validator refuse the request. */
     private static final String NONE = "";
 
     private final Optional<AuthorizationServerSelector> selector;
     private final Set<String> names;
 
     /**
-     * @param selector the application's bean; empty if it has none
+     * @param selector the application's selector bean; empty if there is none
      * @param names the names of the configured authorization servers
      */
     public ServerSelection(Optional<AuthorizationServerSelector> selector, Set<String> names) {
@@ -29,17 +29,20 @@ public final class ServerSelection {
         this.names = Set.copyOf(names);
     }
 
-    /** Leaves the choice of the server to annotations and the configuration. */
+    /** Returns a selection that leaves the choice of server to annotations and the configuration. */
     public static ServerSelection byConfiguration() {
         return new ServerSelection(Optional.empty(), Set.of());
     }
 
-    /** Returns the requirement with the selected server, unless the requirement already names a server. */
+    /** Adds the selected server to a requirement, unless the requirement already names a server. */
     RequiredScope select(ContainerRequestContext request, RequiredScope required) {
         return isAsked(required) ? select(new MatchedRequest(request), required) : required;
     }
 
-    /** Like {@link #select(ContainerRequestContext, RequiredScope)}, for a request outside JAX-RS. */
+    /**
+     * Like {@link #select(ContainerRequestContext, RequiredScope)}, but for a request that is authorized by path or
+     * outside JAX-RS.
+     */
     RequiredScope select(HttpRequest request, RequiredScope required) {
         return isAsked(required) ? select(new OtherRequest(request), required) : required;
     }

@@ -1,8 +1,8 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Authorization of a single request: the filters, the security context, responses to refused requests, and the
- * invocation checks. Only {@code Routes} knows runtimes by name; it delegates to the packages that each support one.
+ * <p>Authorizes individual requests. The package contains the filters, the security context, the responses to refused
+ * requests, and the invocation checks. {@code Routes} delegates to the runtime-specific packages.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.request;
