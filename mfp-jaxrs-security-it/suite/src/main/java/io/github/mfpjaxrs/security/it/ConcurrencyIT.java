@@ -16,13 +16,18 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Verifies the limit on concurrent introspections. The REST client must have enough connections to reach it. */
+/**
+ * Verifies the limit on concurrent introspections. The REST client must have enough connections to reach that limit.
+ */
 @RuntimeTest
 class ConcurrencyIT {
 
     private static final int CONCURRENT = 100;
 
-    /** The share of the limit that new tokens can use. It exceeds the REST client's default number of connections. */
+    /**
+     * The share of the limit that new tokens can use. This share exceeds the REST client's default number of
+     * connections.
+     */
     private static final int OF_NEW_TOKENS = 75;
 
     @AutoClose

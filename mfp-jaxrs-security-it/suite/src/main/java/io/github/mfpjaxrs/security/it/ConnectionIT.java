@@ -45,7 +45,7 @@ class ConnectionIT {
 
     private final Site site = Site.deployed();
 
-    /** Keeps the circuit breaker's default threshold, so that it opens here whenever it would open in production. */
+    /** Keeps the default threshold, so that the circuit breaker opens here whenever it would open in production. */
     @Deployment(testable = false)
     static WebArchive application() {
         return SERVER.introduceTo(War.named("connections")
@@ -242,8 +242,8 @@ class ConnectionIT {
         List<Integer> refused = statuses(RawServer.newTokens("drip", THREADS));
 
         assertThat(refused).containsOnly(503);
-        // At first, the circuit breaker can still refuse requests. After that, none waits for a thread that a drip
-        // holds.
+        // At first, the circuit breaker can still refuse requests. Later requests must not wait for a thread that a
+        // drip holds.
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(statuses(RawServer.newTokens("good", THREADS)))
                         .as(what)

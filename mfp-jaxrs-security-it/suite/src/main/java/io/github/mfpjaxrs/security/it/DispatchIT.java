@@ -122,7 +122,7 @@ class DispatchIT {
         assertThat(dispatched("by=async&to=first").body()).isEqualTo("first secret of john and john");
     }
 
-    /** This works even on servers that have no request scope during an asynchronous dispatch. */
+    /** The method runs even on servers that have no request scope during an asynchronous dispatch. */
     @Test
     @Tag("J18")
     void asyncDispatchWhenTheBeanNeedsNoRequestScopeThenTheMethodRuns() throws Exception {

@@ -76,7 +76,7 @@ class EnterpriseBeanIT {
     }
 
     /**
-     * Some runtimes serve an enterprise bean whose {@code @Path} is on its interface. The annotations on the bean's
+     * Some runtimes serve an enterprise bean whose interface carries {@code @Path}. The annotations on the bean's
      * class then apply.
      */
     @Test

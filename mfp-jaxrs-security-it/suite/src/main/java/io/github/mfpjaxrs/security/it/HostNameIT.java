@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Tests host names. The token endpoint's name has two addresses, the first of which is dead. The introspection
- * endpoint's name has none.
+ * endpoint's name has no address.
  */
 @RuntimeTest
 class HostNameIT {
@@ -46,7 +46,8 @@ class HostNameIT {
     }
 
     /**
-     * The log of all tests so far. Each failure kind is logged only once per period, possibly during an earlier test.
+     * The log from all tests so far. Each failure kind is logged only once per period, possibly during an earlier
+     * test.
      */
     private static final StringBuilder LOG = new StringBuilder();
 

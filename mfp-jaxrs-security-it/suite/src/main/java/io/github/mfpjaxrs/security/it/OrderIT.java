@@ -96,7 +96,7 @@ class OrderIT {
     }
 
     /**
-     * Some runtimes create the resource object before they call filters that are bound to a method, others only
+     * Some runtimes create the resource object before they call filters that are bound to a method. Others create it
      * afterwards.
      */
     @Test

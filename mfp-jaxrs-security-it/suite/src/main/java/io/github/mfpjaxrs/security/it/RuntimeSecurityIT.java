@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Tests runtime features that use the security context. Only some runtimes have them. */
+/** Tests features that use the security context and that only some runtimes have. */
 @RuntimeTest
 class RuntimeSecurityIT {
 

@@ -89,7 +89,7 @@ class ShapeIT {
         assertThat(SERVER.introspections()).isEqualTo(1);
     }
 
-    /** Only some runtimes serve bridge methods. Those that do must protect the bridged method. */
+    /** Runtimes that serve bridge methods must protect the bridged method. */
     @ParameterizedTest
     @ValueSource(strings = {"facade/inherited", "facade/ledger", "to-bridges/sub"})
     @Tag("J13")
@@ -106,7 +106,7 @@ class ShapeIT {
         }
     }
 
-    /** Only some runtimes await the result of such a locator. Those that do must require its scope. */
+    /** Runtimes that await the result of such a locator must require the locator's scope. */
     @ParameterizedTest
     @ValueSource(strings = {"later/stage", "later-weaker/stage"})
     @Tag("J12")

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how long the service is unavailable after sixteen pooled connections break at once, with ten new tokens per
- * second. Builds do not run this class, because it takes at least 20 seconds. Run it with
+ * Measures how long the service is unavailable after sixteen pooled connections break at once, while ten new tokens
+ * arrive per second. Builds do not run this class, because it takes at least 20 seconds. Run it with
  * {@code -Dit.test=StaleConnectionsRun}.
  */
 @RuntimeTest

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Verifies that annotations on locators and on the sub-resource itself protect a sub-resource. On runtimes that do not
- * report the locators, every request is refused.
+ * Verifies that a sub-resource is protected by the annotations on its locators and on its own class. On runtimes that
+ * do not report the locators, every request is refused.
  */
 @RuntimeTest
 class SubResourceIT {

@@ -63,7 +63,7 @@ class TlsFaultIT {
         assertThat(response.headers().map()).doesNotContainKey("www-authenticate");
         assertThat(SERVER.requests()).isZero();
         assertThat(SERVER.connections()).isEqualTo(1);
-        // The start-up line is written once no more methods are being deployed, which can be as late as now.
+        // The start-up line is written once no more methods are being deployed, which might be only now.
         assertThat(site.get("operator/log").body().lines().filter(line -> !line.startsWith("INFO ")))
                 .singleElement()
                 .asString()

@@ -28,7 +28,7 @@ final class Ear {
         return of(name, wars).addAsLibraries(War.library());
     }
 
-    /** Creates a jar with a WAR's configuration, which all WARs share when the jar is in {@code lib}. */
+    /** Creates a jar that, placed in {@code lib}, gives all WARs the same configuration. */
     static JavaArchive configuration(War like) {
         return ShrinkWrap.create(JavaArchive.class, "configuration.jar")
                 .addAsManifestResource(new StringAsset(like.properties()), "microprofile-config.properties");

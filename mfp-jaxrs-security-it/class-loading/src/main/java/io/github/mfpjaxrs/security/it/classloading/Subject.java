@@ -22,8 +22,8 @@ final class Subject {
     /**
      * Asserts that two applications do not share an authorization server, default scope or cache.
      *
-     * @param johns a token of the first application's server that grants access to everything it protects
-     * @param marys a token of the second application's server that lacks the second application's default scope
+     * @param johns a token from the first application's server that grants access to all of that application
+     * @param marys a token from the second application's server that lacks that application's default scope
      */
     static void assertIndependent(Site one, String johns, Site two, String marys)
             throws IOException, InterruptedException {
@@ -38,8 +38,8 @@ final class Subject {
     }
 
     /**
-     * Asserts that callers without the required scope are refused. The server is free not to serve the application at
-     * all.
+     * Asserts that callers without the required scope are refused. A server is also allowed not to serve the
+     * application at all.
      *
      * @param other a token without the required scopes
      */

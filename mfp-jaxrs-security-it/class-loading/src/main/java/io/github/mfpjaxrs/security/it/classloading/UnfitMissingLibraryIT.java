@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Verifies that an application without the library is not served. Java drops annotations whose class is missing, but
- * nothing satisfies the application's injection points. The class is named to run last.
+ * the deployment fails because the application's injection points cannot be resolved. The class is named to run last.
  */
 @RuntimeTest
 class UnfitMissingLibraryIT {

@@ -27,9 +27,7 @@ class UnfitModuleIT {
     @ArquillianResource
     Deployer deployer;
 
-    /**
-     * Deploys an application for which JAX-RS finds the library's feature but CDI does not find the library's beans.
-     */
+    /** An application for which JAX-RS finds the library's feature, but CDI does not find the library's beans. */
     @Deployment(name = "services-only", managed = false, testable = false)
     static WebArchive servicesOnly() {
         return war("services-only", "services=\"import\"")
@@ -38,8 +36,7 @@ class UnfitModuleIT {
     }
 
     /**
-     * Deploys an application that never calls the library. Only the injection points reveal that its beans are
-     * missing.
+     * An application that never calls the library. Only injection points reveal that the library's beans are missing.
      */
     @Deployment(name = "classes-only", managed = false, testable = false)
     static WebArchive classesOnly() {

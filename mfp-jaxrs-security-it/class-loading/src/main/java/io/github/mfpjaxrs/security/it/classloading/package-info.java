@@ -1,4 +1,4 @@
-/** Tests the library inside one or several applications, or outside them, on servers that support this. */
+/** Tests the library in one application, in several applications, or provided by the server. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.classloading;
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests servlets, static files and resources that configuration keys protect, and annotated servlets. */
+/** Tests annotated servlets, as well as servlets, static files and resources that configuration keys protect. */
 @RuntimeTest
 class ServletIT {
 

@@ -28,7 +28,7 @@ final class Instance implements AutoCloseable {
     private static final String REVOCATION_SECRET = "a-revocation-secret-of-32-characters";
     private static final Duration START = Duration.ofMinutes(4);
 
-    /** Settings common to all instances, including timeouts long enough for a busy machine. */
+    /** Settings for all instances, including timeouts long enough for a busy machine. */
     private static final Map<String, String> PATIENT = Map.of(
             "mfp.timeout.connect", "PT20S",
             "mfp.timeout.read", "PT20S",

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Verifies that introspection does not block Quarkus's few event-loop threads, on which methods that return a
- * {@code CompletionStage} run.
+ * Verifies that introspection does not block Quarkus's few event-loop threads. Methods that return a
+ * {@code CompletionStage} run on these threads.
  */
 @RuntimeTest
 class EventLoopIT {
 
-    /** More than the number of event loops, but no more than the limit on concurrent introspections. */
+    /** Exceeds the number of event loops, but not the limit on concurrent introspections. */
     private static final int UNKNOWN_TOKENS = 32;
 
     @AutoClose

@@ -34,7 +34,7 @@ final class QuarkusProcess implements AutoCloseable {
     /**
      * Starts an application and returns once it accepts requests.
      *
-     * @param environment environment variables in addition to those that the tests have
+     * @param environment the variables to add to the tests' own environment
      */
     static QuarkusProcess start(Path jar, Map<String, String> environment) {
         String java = ProcessHandle.current().info().command().orElseThrow();

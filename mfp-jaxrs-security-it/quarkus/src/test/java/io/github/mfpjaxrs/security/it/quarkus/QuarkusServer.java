@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuarkusServer extends EmbeddedServer {
 
-    /** The name of a file with environment variables, which an archive can contain among its classes. */
+    /** The name of a file in which an archive can specify environment variables. */
     static final String ENVIRONMENT = "environment.txt";
 
     private @Nullable QuarkusProcess process;

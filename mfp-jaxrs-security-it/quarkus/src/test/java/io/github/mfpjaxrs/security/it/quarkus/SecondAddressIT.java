@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests host names with two addresses. For each connection, Vert.x tries only one of them. With its own resolver and
- * these settings, it tries the next address each time.
+ * Tests host names with two addresses. Vert.x tries only one address per connection. With Vert.x's own resolver and
+ * these settings, each connection uses the next address.
  */
 @RuntimeTest
 class SecondAddressIT {

@@ -62,8 +62,8 @@ sealed interface Access {
         }
 
         /**
-         * Returns only the last scope of demands for which any one scope suffices. A library that checked only the
-         * first scope would thus be detected.
+         * If a demand accepts any one of several scopes, includes only the last of them. A library that checked only
+         * the first scope would thus be detected.
          */
         @Override
         public Set<String> exact() {

@@ -113,7 +113,7 @@ final class Hierarchy {
                 .anyMatch(middle -> overrides(lower, middle) && overrides(middle, upper));
     }
 
-    /** Returns the interface methods that a method implements in a class that declares or inherits the method. */
+    /** Returns the interface methods that a class's own or inherited method implements. */
     List<Declared> implemented(TypeShape type, Declared method) {
         return implemented(type, method.method().name()).stream()
                 .filter(d -> !d.equals(method))

@@ -31,7 +31,7 @@ final class Judge {
         this.client = client;
     }
 
-    /** The counters that tests report. */
+    /** Counters for the test report. */
     static final class Tally {
         int shapes;
         int routes;
@@ -83,7 +83,7 @@ final class Judge {
         return List.of(new Finding(Kind.UNDEPLOYABLE, shape, "the deployment fails, that of its twin does not"));
     }
 
-    /** Reports shapes whose methods ran even though the library must reject the shape at deployment. */
+    /** Reports shapes that the library must reject at deployment but whose methods ran. */
     private static List<Finding> unnoticed(List<Shape> shapes, List<Answer> answers, List<Finding> findings) {
         if (!Ability.FAILED_DEPLOYMENTS.isThere()) {
             return List.of();
@@ -215,8 +215,8 @@ final class Judge {
     }
 
     /**
-     * Whether a refusal has the right status and challenge. It must be a challenge with status 401 without a token or
-     * 403 with an insufficient token. If no token grants access, it must be a 403 without a challenge.
+     * Whether a refusal has the right status and challenge. A missing token must cause a 401 and an insufficient token
+     * a 403, both with a challenge. If no token grants access, the response must be a 403 without a challenge.
      */
     private static boolean isRightRefusal(Answer answer) {
         if (answer.call().route().loosest() instanceof Access.Nobody) {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param name the method's name, which is also its path
  * @param annotated whether the method has the JAX-RS annotations that its role requires
  * @param returns the declared return type of a resource method
- * @param body whether the method takes the request body, whose type is the declaring type's type variable if there is
- *     one
+ * @param body whether the method takes the request body as a parameter, typed with the declaring type's variable if
+ *     there is one
  * @param lead the target, if the method is a locator
  */
 record MethodShape(

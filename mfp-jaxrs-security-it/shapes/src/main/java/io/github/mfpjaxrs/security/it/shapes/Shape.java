@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A group of related classes, described before their sources are written.
+ * A description of related classes, from which their sources are generated.
  *
  * @param seed the seed from which the classes are generated; also distinguishes shapes that share a deployment
  */
@@ -26,7 +26,7 @@ record Shape(long seed, ApplicationShape application, List<TypeShape> types) {
         return types.stream().filter(type -> type.path().isPresent()).toList();
     }
 
-    /** Returns the parent of all the shape's packages. */
+    /** Returns the shape's top-level package. */
     String home() {
         return "s" + seed;
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Reduces a failing shape to a smaller one that still fails. */
 final class Shrinker {
 
-    /** The first name for candidates, which is larger than any seed. */
+    /** The first candidate's name. Candidate names are larger than any seed. */
     private static final long NAMES = 1_000_000_000L;
 
     /** Testing many shapes at once is cheap, because they share a deployment. */
@@ -136,8 +136,8 @@ final class Shrinker {
     }
 
     /**
-     * Removes references to a removed type. Its subtypes then extend its supertypes, and locators that led to it are
-     * removed.
+     * Removes references to a removed type. Subtypes of the removed type then extend its supertypes, and locators that
+     * led to the type are removed.
      */
     private static TypeShape detached(TypeShape type, TypeShape gone) {
         Optional<String> parent = type.parent().equals(Optional.of(gone.name())) ? gone.parent() : type.parent();

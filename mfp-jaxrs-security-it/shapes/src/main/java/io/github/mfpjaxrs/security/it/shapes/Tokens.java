@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Supplies the callers of a route and their tokens. A caller is represented by the set of scopes in its token, or by
- * an empty set if it has no token.
+ * Supplies the callers to try on a route, and their tokens. A caller is represented by the set of scopes in its token,
+ * or by an empty set if it has no token.
  */
 final class Tokens {
 

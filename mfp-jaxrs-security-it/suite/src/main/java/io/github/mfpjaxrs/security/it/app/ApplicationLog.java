@@ -71,7 +71,7 @@ public class ApplicationLog {
         return "forgotten";
     }
 
-    /** Returns the addresses that a host name with two addresses resolves to. */
+    /** Returns the addresses to which the test host name resolves. */
     @GET
     @Path("addresses")
     public String addresses() {

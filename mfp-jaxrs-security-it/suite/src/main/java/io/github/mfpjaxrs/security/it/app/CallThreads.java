@@ -16,7 +16,7 @@ public class CallThreads {
         return busy("mfp-call-");
     }
 
-    /** Returns the number of threads that hold an introspection permit while they wait for such a call. */
+    /** Returns the number of threads that hold an introspection permit while they wait for a call. */
     @GET
     @Path("introspection")
     public String introspections() {

@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.Suspended;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds all responses back until every request has arrived, so that the requests are concurrent. */
+/** Holds all responses back until every request has arrived, so that the requests overlap. */
 @Path("gathering")
 @RequestScoped
 public class Gathering {

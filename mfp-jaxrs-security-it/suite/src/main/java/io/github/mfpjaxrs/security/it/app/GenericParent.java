@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /**
- * Declares a requirement for subclasses on a method whose parameter type is a type variable.
+ * A superclass with a requirement on a method whose parameter type is a type variable.
  *
  * @param <T> the parameter type
  */

@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** Binds the type variable, so that its method and the one that it overrides differ in their erased parameter types. */
+/** Binds the type variable, so that the overriding and the overridden method have different erased parameter types. */
 @Path("generic")
 @RequestScoped
 public class GenericParentResource extends GenericParent<String> {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Declares a requirement for implementing classes on a method. */
+/** An interface with a requirement on a method. */
 public interface MethodAnnotatedInterface {
 
     @GET

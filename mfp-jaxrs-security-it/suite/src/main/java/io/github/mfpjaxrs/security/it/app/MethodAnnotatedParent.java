@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Declares requirements for subclasses on its methods. */
+/** A superclass with requirements on its methods. */
 public abstract class MethodAnnotatedParent {
 
     @GET

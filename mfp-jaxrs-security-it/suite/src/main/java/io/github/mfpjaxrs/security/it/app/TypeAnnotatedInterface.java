@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.it.app;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 
-/** Declares a requirement for implementing classes on the interface itself. */
+/** An interface with a type-level requirement. */
 @MFPProtected("accessRestricted")
 public interface TypeAnnotatedInterface {
 

@@ -2,6 +2,6 @@ package io.github.mfpjaxrs.security.it.app;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 
-/** Declares a requirement for subclasses on the class itself. */
+/** A superclass with a type-level requirement. */
 @MFPProtected("accessRestricted")
 public abstract class TypeAnnotatedParent {}

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Protected by its superclass, except for one method. */
+/** A resource protected by its superclass, except for one method. */
 @Path("parent-type")
 @RequestScoped
 public class TypeAnnotatedParentResource extends TypeAnnotatedParent {

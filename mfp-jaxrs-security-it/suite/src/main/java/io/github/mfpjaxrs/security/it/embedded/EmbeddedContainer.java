@@ -89,7 +89,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedConf
         }
     }
 
-    /** Starts a server through a JDK interface, because only JDK classes are shared across the class loaders. */
+    /** Starts a server through a JDK interface, because the class loaders share only JDK classes. */
     @SuppressWarnings("unchecked")
     private static URI launch(Object server, String path, List<String> classNames) {
         return ((BiFunction<String, List<String>, URI>) server).apply(path, classNames);

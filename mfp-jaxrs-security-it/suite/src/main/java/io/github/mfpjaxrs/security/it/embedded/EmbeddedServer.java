@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Runs one application on a runtime. The deployment's class loader loads this class, and is the context class loader
- * when the server starts. Parameters and results are JDK types only.
+ * Runs one application on a runtime. The deployment's class loader loads this class and is also the context class
+ * loader when the server starts. All parameters and results are JDK types.
  */
 public abstract class EmbeddedServer implements BiFunction<String, List<String>, URI>, AutoCloseable {
 
@@ -42,7 +42,7 @@ public abstract class EmbeddedServer implements BiFunction<String, List<String>,
     /**
      * The deployed content.
      *
-     * @param path the context path of the application
+     * @param path the application's context path
      * @param application the {@code Application} in the archive
      * @param components the resource and provider classes in the archive, for applications that list none
      * @param classes all classes in the archive

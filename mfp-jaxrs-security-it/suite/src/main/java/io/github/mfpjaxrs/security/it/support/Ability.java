@@ -24,7 +24,7 @@ public enum Ability {
     AUTOMATIC_OPTIONS,
     /** Injects contexts into resources that are not beans. */
     PLAIN_RESOURCES,
-    /** Finds the resources of an {@code Application} that lists them. */
+    /** Finds the resources that an {@code Application} lists. */
     LISTING_APPLICATION,
     /** Deploys an {@code Application} that is not a bean. Without this ability, the deployment fails. */
     UNSCOPED_APPLICATION,
@@ -38,7 +38,7 @@ public enum Ability {
     FAILED_START,
     /** Passes exceptions from resource methods to an exception mapper for {@code Throwable}. */
     MAPPER_OF_EVERY_THROWABLE,
-    /** Allows a request filter to wait before a method that returns a {@code CompletionStage}. */
+    /** Allows a request filter to wait before a method that returns a {@code CompletionStage} is called. */
     WAITING_BEFORE_A_STAGE,
     /** Has a REST client that tries a host name's second address when the first is dead. */
     SECOND_ADDRESS,
@@ -80,7 +80,7 @@ public enum Ability {
     HEALTH,
     /** Provides the OpenTelemetry API and exports spans. */
     TELEMETRY,
-    /** Starts a request's span before the filters that authorize the request run. */
+    /** Starts a request's span before the authorization filters run. */
     TELEMETRY_PARENT,
     /** Exports metrics recorded through the OpenTelemetry API. */
     TELEMETRY_METRICS,

@@ -313,8 +313,8 @@ public final class RawServer implements AutoCloseable {
     }
 
     /**
-     * Keeps exchanges, and thus their connections, open concurrently. Each exchange waits until this number has
-     * arrived or a short time has passed, because the runtime might send fewer.
+     * Keeps exchanges, and thus their connections, open concurrently. Each exchange waits until this many exchanges
+     * have arrived. The wait is short, because the runtime might send fewer.
      */
     public static Script together(int number) {
         CountDownLatch all = new CountDownLatch(number);

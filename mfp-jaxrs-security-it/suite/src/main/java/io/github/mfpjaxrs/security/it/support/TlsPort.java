@@ -111,7 +111,7 @@ public final class TlsPort implements AutoCloseable {
                 case PLAIN_HTTP -> answer(socket, BAD_REQUEST);
             }
         } catch (IOException gone) {
-            // Clients are expected to break off.
+            // Clients are expected to close the connection.
         }
     }
 

@@ -63,7 +63,7 @@ public final class War {
         return this;
     }
 
-    /** Adds the settings that every application needs to use this server, and long timeouts. */
+    /** Adds long timeouts and the settings needed to use this server. */
     public War against(MobileFirstServer server) {
         return config("mfp.authorization-server.url", server.url().toString())
                 .config("mfp.client-id", server.clientId())
@@ -110,7 +110,7 @@ public final class War {
         return this;
     }
 
-    /** Sets the bean discovery mode of {@code beans.xml}. */
+    /** Sets the bean discovery mode in {@code beans.xml}. */
     public War discovering(String mode) {
         discovery = Optional.of(mode);
         return this;

@@ -1,4 +1,4 @@
-/** Classes that the applications under test contain. */
+/** Classes in the applications under test. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.extensions.app;
 

@@ -13,7 +13,7 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** Dispatches requests to the resources, and in the way, that the request parameters specify. */
+/** Dispatches requests as specified by their parameters. */
 @WebServlet(urlPatterns = "/dispatch", asyncSupported = true)
 public class Dispatcher extends HttpServlet {
 

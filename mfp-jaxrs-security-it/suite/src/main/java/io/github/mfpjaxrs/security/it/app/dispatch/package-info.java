@@ -1,4 +1,4 @@
-/** A servlet that dispatches requests to resources, and those resources. */
+/** A servlet that dispatches requests, and the resources that receive them. */
 @NullMarked
 package io.github.mfpjaxrs.security.it.app.dispatch;
 

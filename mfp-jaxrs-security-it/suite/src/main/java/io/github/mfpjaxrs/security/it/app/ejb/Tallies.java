@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.ejb;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Produces the sub-resources as beans. */
+/** Produces sub-resources as CDI beans. */
 @ApplicationScoped
 public class Tallies {
 

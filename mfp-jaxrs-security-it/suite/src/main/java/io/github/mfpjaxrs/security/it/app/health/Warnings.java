@@ -87,7 +87,7 @@ public class Warnings {
         return String.join("\n", LINES);
     }
 
-    /** Logs a warning as a runtime would about one of the library's classes, and returns all entries. */
+    /** Logs a warning about one of the library's classes, as a runtime would, and returns all entries. */
     @GET
     @Path("example")
     public String example() {

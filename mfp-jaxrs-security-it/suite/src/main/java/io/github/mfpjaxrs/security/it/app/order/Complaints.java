@@ -5,7 +5,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** A class without a bean-defining annotation, into whose field a form parameter is injected. */
+/** A resource class that has a form parameter field but no bean-defining annotation. */
 @Path("complaints")
 @MFPProtected("accessRestricted")
 public class Complaints {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** A class without a bean-defining annotation, into whose field a query parameter is injected. */
+/** A resource class that has a query parameter field but no bean-defining annotation. */
 @Path("returns")
 @MFPProtected("accessRestricted")
 public class Returns {

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A resource with several methods without annotations and one annotated method. */
+/** A resource with one annotated method. The other methods have no security annotations. */
 @Path("reports")
 @RequestScoped
 public class Reports {

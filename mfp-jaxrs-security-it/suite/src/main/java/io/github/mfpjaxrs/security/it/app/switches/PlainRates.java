@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.it.app.switches;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** Like {@link Rates}, but without a bean-defining annotation. */
+/** A resource like {@link Rates}, but without a bean-defining annotation. */
 @Path("plain-rates")
 public class PlainRates {
 

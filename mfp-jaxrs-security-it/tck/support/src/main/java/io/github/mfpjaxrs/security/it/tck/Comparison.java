@@ -17,8 +17,8 @@ import java.util.TreeSet;
 /**
  * Compares the TCK run with the library to a run with an empty bean archive in place of the library.
  *
- * <p>The comparison fails if, without an explanation, a test had different results or was in only one of the runs. It
- * also fails if it would prove little because {@link ControlIT} or too many other tests failed.
+ * <p>The comparison fails if a test had different results, or was in only one of the runs, and there is no
+ * explanation. It also fails if {@link ControlIT} or too many other tests failed, because it would then prove little.
  */
 public final class Comparison {
 
@@ -35,8 +35,8 @@ public final class Comparison {
     /**
      * Writes the results to {@code comparison.md} beside the reports, and fails if the runs differ.
      *
-     * @param args the runtime's name; the directory that contains each run's report directory; and a properties file
-     *     that maps test classes to the reasons for different results, and that does not have to exist
+     * @param args the runtime's name; the directory that contains each run's report directory; and an optional
+     *     properties file that maps test classes to the reasons for different results
      */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[1]);
@@ -84,8 +84,8 @@ public final class Comparison {
     }
 
     /**
-     * Returns the reasons why the library changes results, or why this cannot be determined. These include
-     * explanations for tests whose results do not differ.
+     * Returns what is wrong: differences without an explanation, explanations without a difference, and reasons why
+     * the runs cannot be compared.
      */
     static List<String> troubles(Run without, Run with, Map<String, String> explained) {
         List<String> troubles = new ArrayList<>();

@@ -42,7 +42,7 @@ enum Content {
             </beans>
             """;
 
-    /** A configuration whose authorization server does not exist. The TCK's requests do not need one. */
+    /** A configuration with a nonexistent authorization server, which the TCK's requests do not need. */
     private static final String CONFIGURATION = """
             mfp.authorization-server.url=http://127.0.0.1:9/mfp
             mfp.client-id=tck

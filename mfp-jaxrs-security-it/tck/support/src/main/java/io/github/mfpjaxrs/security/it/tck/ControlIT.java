@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Verifies that the library is active in the run that includes it, and in no other. */
+/** Verifies that the library is active only in the run that includes it. */
 @ExtendWith(ArquillianExtension.class)
 @Tag("control")
 public class ControlIT {

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A servlet that an annotation protects, except for one open method. */
+/** An annotated servlet with one open method. */
 @WebServlet("/annotated/*")
 @MFPProtected("read")
 public class Reports extends HttpServlet {
