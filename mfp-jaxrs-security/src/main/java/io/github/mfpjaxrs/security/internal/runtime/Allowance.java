@@ -4,13 +4,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
 
 /**
- * The only state kept about a request: the method that it may call. Refusals are never stored. A servlet container
- * that forwards a request passes its properties on to the next dispatch, so the request and the method are part of
- * the record.
+ * The method that a request may call. This is the only state kept about a request; refusals are never stored. When a
+ * servlet container forwards a request, the request's properties are passed on to the next dispatch. The record
+ * therefore contains both the request and the method.
  *
  * @param request the allowed request
- * @param type the resource class, as the runtime identifies it
- * @param method the method, as the runtime identifies it
+ * @param type the resource class as the runtime identifies it
+ * @param method the method as the runtime identifies it
  */
 public record Allowance(ContainerRequestContext request, Class<?> type, Method method) {
 
@@ -18,7 +18,7 @@ public record Allowance(ContainerRequestContext request, Class<?> type, Method m
     public static final String PROPERTY = Allowance.class.getName();
 
     /**
-     * Whether the allowance is for this method.
+     * Whether the allowance is valid for the given method.
      *
      * @param calledType the resource class
      * @param called the method

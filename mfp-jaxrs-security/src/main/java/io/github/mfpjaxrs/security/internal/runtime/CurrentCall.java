@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The allowance of the request that is being served on this thread, as set by the runtime's own hook. It is needed if
- * CDI has no active request scope, as on the threads of Jersey's {@code @ManagedAsync} and in Payara's asynchronous
- * dispatches.
+ * The allowance for the request that the current thread is serving. A hook into the runtime sets the allowance, which
+ * is needed where CDI has no active request scope, such as on the threads for {@code @ManagedAsync} methods in Jersey
+ * and in Payara's asynchronous dispatches.
  */
 public final class CurrentCall {
 
@@ -14,7 +14,7 @@ public final class CurrentCall {
 
     private CurrentCall() {}
 
-    /** Returns the allowance of the request that is being served on this thread; null if there is none. */
+    /** Returns the allowance for the request that the current thread is serving; null if there is none. */
     public static @Nullable Allowance allowance() {
         return ALLOWANCE.get();
     }
@@ -22,10 +22,10 @@ public final class CurrentCall {
     /**
      * Makes a call on behalf of a request.
      *
-     * @param allowance what the request may call
+     * @param allowance the request's allowance
      * @param call the call
      * @param <T> the type of the result
-     * @return what the call returns
+     * @return the result of the call
      */
     public static <T extends @Nullable Object> T with(Allowance allowance, Supplier<T> call) {
         Allowance before = ALLOWANCE.get();

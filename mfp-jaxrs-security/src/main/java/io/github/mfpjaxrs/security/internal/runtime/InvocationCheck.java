@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check that the runtime's invocation hook calls right before a resource method is executed. The method may be
- * executed only if it requires nothing or if this request was allowed to call it. The filters make the decision; this
- * check catches requests that never passed them. Thread-safe.
+ * The check that a hook into the runtime performs right before a resource method is executed. The method may be
+ * executed only if it requires nothing or if the request was allowed to call it. The filters make the decision; this
+ * check catches requests that never passed through a filter. Thread-safe.
  */
 public interface InvocationCheck {
 
@@ -16,14 +16,14 @@ public interface InvocationCheck {
      *
      * @param type the resource class
      * @param method the method
-     * @param applications the classes of the applications that the method may belong to
-     * @return false if requests to the method require nothing, regardless of the resources that lead to it
+     * @param applications the classes of the applications to which the method might belong
+     * @return false if the method requires nothing, regardless of the resources that lead to it
      */
     boolean concerns(Class<?> type, Method method, Set<Class<?>> applications);
 
     /**
-     * Whether the class of the target object has the same requirement as the resource class that the runtime
-     * reported, which is the only class that filters know.
+     * Whether the target object's class has the same requirement as the resource class that the runtime reported.
+     * Filters know only the reported class.
      *
      * @param type the resource class
      * @param method the method
@@ -35,9 +35,9 @@ public interface InvocationCheck {
     /**
      * Returns normally only if a method may be executed.
      *
-     * @param allowance the request property {@link Allowance#PROPERTY}; null if it is absent
+     * @param allowance the value of the request property {@link Allowance#PROPERTY}; null if the property is absent
      * @param call the invocation that is about to happen
-     * @param applications the classes of the applications that the method may belong to
+     * @param applications the classes of the applications to which the method might belong
      * @throws jakarta.ws.rs.WebApplicationException if this request was not allowed to call the method
      */
     void require(@Nullable Object allowance, Call call, Set<Class<?>> applications);

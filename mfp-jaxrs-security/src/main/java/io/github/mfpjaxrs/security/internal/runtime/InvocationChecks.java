@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the application's {@link InvocationCheck}, or substitutes one that refuses. */
+/** Finds the application's {@link InvocationCheck}, or substitutes a check that refuses calls. */
 public final class InvocationChecks {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -22,7 +22,8 @@ public final class InvocationChecks {
     /**
      * Returns the application's check.
      *
-     * @return the check; if CDI lacks the library's beans, one that refuses all calls of annotated resources
+     * @return the check; if CDI does not find the library's beans, a check that refuses all calls to annotated
+     *     resources
      */
     public static InvocationCheck current() {
         try {
@@ -37,7 +38,7 @@ public final class InvocationChecks {
     }
 
     /**
-     * Logs the refusal of a request that did not pass any of the library's filters.
+     * Logs that a request to a method is refused.
      *
      * @param type the resource class
      * @param method the method
@@ -49,7 +50,7 @@ public final class InvocationChecks {
     }
 
     /**
-     * Refuses a request to a class if no filter of the library can decide about the class's methods.
+     * Logs that a request to a class is refused.
      *
      * @param type the resource class
      * @param reason the reason, for the log

@@ -3,8 +3,8 @@ package io.github.mfpjaxrs.security.internal.runtime;
 import java.util.Arrays;
 
 /**
- * The JAX-RS runtimes that the library knows by name. No other class identifies a runtime. A runtime is recognized by
- * the classes of the objects that it passes in, because the classes of another runtime may also be on the class path.
+ * The JAX-RS runtimes that the library knows by name. A runtime is recognized by the classes of the objects that it
+ * passes to the library, because several runtimes can be on the class path.
  */
 public enum JaxRsRuntime {
     /** Jersey, used by Payara, GlassFish and Helidon. */
@@ -13,7 +13,7 @@ public enum JaxRsRuntime {
     QUARKUS("org.jboss.resteasy.reactive."),
     /** RESTEasy, used by WildFly and Open Liberty. */
     RESTEASY("org.jboss.resteasy."),
-    /** Apache CXF, used by TomEE. The library does not start on it. */
+    /** Apache CXF, used by TomEE. The library does not start on CXF. */
     CXF("org.apache.cxf."),
     /** Any other runtime. */
     OTHER("");

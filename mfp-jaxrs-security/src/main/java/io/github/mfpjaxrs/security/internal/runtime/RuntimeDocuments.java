@@ -1,9 +1,9 @@
 package io.github.mfpjaxrs.security.internal.runtime;
 
 /**
- * Documents that a runtime itself serves about an application: the automatic response to OPTIONS, which lists the
- * allowed methods, and descriptions of the resources. These documents remain open. Anything else that a runtime adds
- * to a resource, such as the implicit views of Jersey MVC, has the same requirement as the resource.
+ * Documents about an application that the runtime itself serves. These are resource descriptions and the automatic
+ * response to OPTIONS, which lists the allowed methods. Such documents are not protected. Anything else that a
+ * runtime adds to a resource, such as Jersey MVC's implicit views, has the same requirement as the resource.
  */
 public final class RuntimeDocuments {
 
@@ -11,7 +11,7 @@ public final class RuntimeDocuments {
 
     private RuntimeDocuments() {}
 
-    /** Whether a class serves only such documents. */
+    /** Whether a class serves only the runtime's own documents. */
     public static boolean areServedBy(Class<?> type) {
         return type.getName().startsWith(JERSEY_WADL);
     }

@@ -13,10 +13,10 @@ public final class SupportedRuntime {
     private SupportedRuntime() {}
 
     /**
-     * Verifies that the runtime on which an application starts is supported.
+     * Verifies that an application's runtime is supported.
      *
-     * @param loader the class loader of the Jakarta REST API
-     * @throws ConfigurationException if the runtime is too old, or is Apache CXF
+     * @param loader the Jakarta REST API's class loader
+     * @throws ConfigurationException if the runtime is too old or is Apache CXF
      */
     public static void require(@Nullable ClassLoader loader) {
         if (!has(loader, SINCE_3_1)) {
@@ -30,7 +30,7 @@ public final class SupportedRuntime {
     }
 
     /**
-     * Verifies that the runtime that configures a feature or runs an application is supported.
+     * Verifies that an object does not come from Apache CXF.
      *
      * @param runtimeObject an object whose class is part of the runtime
      * @throws ConfigurationException if the runtime is Apache CXF

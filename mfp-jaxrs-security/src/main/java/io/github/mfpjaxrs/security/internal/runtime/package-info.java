@@ -1,8 +1,8 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Types shared by the packages that each support a single JAX-RS runtime: how a runtime reports the sub-resource
- * locators that it called, and the invocation check that its hook calls.
+ * <p>Types shared by the packages that support specific JAX-RS runtimes. They describe which sub-resource locators a
+ * runtime called, and define the check that a hook into the runtime performs before an invocation.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.runtime;
