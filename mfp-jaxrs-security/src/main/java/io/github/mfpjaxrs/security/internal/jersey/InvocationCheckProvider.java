@@ -20,9 +20,9 @@ import org.glassfish.jersey.server.spi.internal.ResourceMethodInvocationHandlerP
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invocation check on Jersey. It wraps every resource method, including those of sub-resources. Jersey discovers
- * it through {@code ServiceLoader} as a {@code ComponentProvider}. Unlike a feature, it cannot be disabled by any
- * application property. Public because Jersey creates it.
+ * The invocation check for Jersey. It wraps every resource method, including sub-resource methods. Jersey discovers
+ * this class through {@code ServiceLoader} as a {@code ComponentProvider}. Unlike a feature, a component provider
+ * cannot be disabled by an application property. The class is public because Jersey instantiates it.
  */
 public final class InvocationCheckProvider implements ComponentProvider, ResourceMethodInvocationHandlerProvider {
 
@@ -40,7 +40,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
         injectionManager.register(binding());
     }
 
-    /** Uses reflection, because Jersey 4 has moved {@code Bindings} and changed the return type of {@code ranked}. */
+    /** Uses reflection, because Jersey 4 moved {@code Bindings} and changed the return type of {@code ranked}. */
     private Binding<?, ?> binding() {
         try {
             Binding<?, ?> binding = (Binding<?, ?>)
@@ -70,7 +70,7 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
 
     @Override
     public void done() {
-        // The work is done when Jersey requests a handler.
+        // All work is done when Jersey requests a handler.
     }
 
     @Override
@@ -103,8 +103,8 @@ public final class InvocationCheckProvider implements ComponentProvider, Resourc
     private InvocationHandler delegate(InjectionManager manager, Invocable invocable) {
         for (ResourceMethodInvocationHandlerProvider other :
                 Providers.getProviders(manager, ResourceMethodInvocationHandlerProvider.class)) {
-            // If several applications share an injection manager, as on Helidon, each application has its own
-            // provider.
+            // Skips all providers of this class. If several applications share an injection manager, as on Helidon,
+            // each application has its own provider.
             InvocationHandler handler = other instanceof InvocationCheckProvider ? null : other.create(invocable);
             if (handler != null) {
                 return handler;

@@ -9,13 +9,14 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@code Application} of a Jersey deployment, which may have several. */
+/** Finds an {@code Application} in a Jersey deployment, which can contain several. */
 public final class JerseyApplication {
 
     private JerseyApplication() {}
 
     /**
-     * Returns the application that a feature is configured for. If there are several, CDI may return a different one.
+     * Returns the application for which a feature is configured. If there are several applications, CDI might return
+     * a different one.
      *
      * @param context a Jersey feature context
      * @return null if there is none
@@ -43,11 +44,11 @@ public final class JerseyApplication {
     }
 
     /**
-     * Returns the application that the developer wrote. Jersey wraps an application that was passed as an object or a
-     * class in its own configuration.
+     * Returns the application that the developer wrote. If Jersey receives an application as an object or a class, it
+     * wraps that application in a {@code ResourceConfig}.
      *
-     * @param application the application as Jersey returns it
-     * @return the wrapped application, or the argument if it is not wrapped
+     * @param application the application as returned by Jersey
+     * @return the wrapped application, or the argument itself if it wraps none
      */
     public static Application unwrap(Application application) {
         if (application instanceof ResourceConfig configuration) {

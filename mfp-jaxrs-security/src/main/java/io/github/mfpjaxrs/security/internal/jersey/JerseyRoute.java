@@ -26,7 +26,7 @@ public final class JerseyRoute implements Route {
      * Reads the route of a Jersey request.
      *
      * @param request the request
-     * @return its route; {@link Route#UNKNOWN} if the request does not come from Jersey
+     * @return the request's route; {@link Route#UNKNOWN} if the request does not come from Jersey
      */
     public static Route of(ContainerRequestContext request) {
         return request.getUriInfo() instanceof ExtendedUriInfo routing ? new JerseyRoute(routing) : UNKNOWN;

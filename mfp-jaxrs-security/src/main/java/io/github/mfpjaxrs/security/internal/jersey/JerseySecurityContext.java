@@ -11,9 +11,9 @@ import org.glassfish.jersey.server.SubjectSecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security context of an allowed request. Jersey calls resource methods through the request's security context,
- * on whichever thread they run. This context can therefore pass the allowance to {@link CurrentCall} in a
- * thread-local variable. As thread-safe as the context that it wraps.
+ * The security context for an allowed request. Jersey calls resource methods through the request's security context,
+ * regardless of the thread on which they run. This context can therefore provide the allowance to {@link CurrentCall}
+ * on that thread. It is as thread-safe as the context that it wraps.
  */
 public final class JerseySecurityContext implements MFPSecurityContext, SubjectSecurityContext {
 
@@ -23,7 +23,7 @@ public final class JerseySecurityContext implements MFPSecurityContext, SubjectS
     /**
      * Wraps a security context.
      *
-     * @param context receives all calls
+     * @param context the context to wrap
      * @param allowance the method that the request may call
      */
     public JerseySecurityContext(MFPSecurityContext context, Allowance allowance) {

@@ -1,7 +1,8 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Code that needs Jersey, the JAX-RS runtime of Payara, GlassFish and Helidon. Loaded only if Jersey is present.
+ * <p>Code that depends on Jersey, the JAX-RS runtime used by Payara, GlassFish and Helidon. These classes are loaded
+ * only if Jersey is present.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.jersey;
