@@ -7,10 +7,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Protects applications that list their classes, and paths that the configuration protects. For an application that
- * lists its classes, Quarkus ignores features, dynamic features and the library's filters. It still calls methods
- * annotated with Quarkus's {@code @ServerRequestFilter}. Public because Quarkus turns this class into a bean and each
- * of these methods into a filter.
+ * Protects configured paths, as well as applications that list their classes. For such applications, Quarkus ignores
+ * features, dynamic features and the library's other filters, but still calls methods annotated with
+ * {@code @ServerRequestFilter}. This class is public because Quarkus turns it into a bean and each annotated method
+ * into a filter.
  */
 public final class ListedApplicationFilter {
 
@@ -27,7 +27,7 @@ public final class ListedApplicationFilter {
     }
 
     /**
-     * Decides about a request, or suspends it while its token is introspected.
+     * Decides about a request, or suspends the request while its token is introspected.
      *
      * @param request the request
      * @param resource the method that the request matched
@@ -38,7 +38,7 @@ public final class ListedApplicationFilter {
     }
 
     /**
-     * Decides about a request that was suspended.
+     * Decides about a request that {@link #decideOrSuspend} has not decided.
      *
      * @param request the request
      * @param resource the method that the request matched
@@ -49,7 +49,7 @@ public final class ListedApplicationFilter {
     }
 
     /**
-     * Refuses the request if no filter has decided about it.
+     * Refuses a request to a protected method unless a filter has allowed the request.
      *
      * @param request the request
      * @param resource the method that the request matched

@@ -5,23 +5,24 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Authorizes requests to resource methods that no {@code DynamicFeature} saw at deployment, and confirms that all
- * others were authorized by their own filters. Thread-safe. This is a bean so that Quarkus can inject it.
+ * Authorizes requests to resource methods for which no {@code DynamicFeature} was called at deployment, and confirms
+ * that filters have authorized the requests to all other methods. Thread-safe. The authorizer is a bean so that
+ * Quarkus can inject it.
  */
 public interface MethodAuthorizer {
 
     /**
-     * Does the same as {@link #authorize} if the decision requires no waiting. Otherwise starts the introspection and
-     * leaves the request undecided.
+     * Decides about a request whose token can be checked without waiting. Otherwise, starts the introspection if one
+     * is needed and leaves the decision to {@link #authorize}.
      *
      * @param request the request
      * @param resource the method that the request matched
-     * @return a stage that is completed as soon as {@link #authorize} will not block
+     * @return a stage that completes once {@link #authorize} can be called without blocking
      */
     CompletionStage<?> tryAuthorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
-     * Lets the request pass and publishes its caller, or aborts the request.
+     * Either lets the request pass and publishes its caller, or aborts the request.
      *
      * @param request the request
      * @param resource the method that the request matched
@@ -29,8 +30,8 @@ public interface MethodAuthorizer {
     void authorize(ContainerRequestContext request, ResourceInfo resource);
 
     /**
-     * Performs the invocation check, which runs last for every request, right before the method. It refuses requests
-     * that no filter has allowed.
+     * Performs the invocation check, which is the last step before a resource method is called. Refuses requests that
+     * no filter has allowed.
      *
      * @param request the request
      * @param resource the method that the request matched

@@ -24,7 +24,7 @@ public final class QuarkusRoute implements Route {
      * Reads the route of a RESTEasy Reactive request.
      *
      * @param request the request
-     * @return its route; {@link Route#UNKNOWN} if the request does not come from RESTEasy Reactive
+     * @return the request's route; {@link Route#UNKNOWN} if the request does not come from RESTEasy Reactive
      */
     public static Route of(ContainerRequestContext request) {
         return request instanceof ResteasyReactiveContainerRequestContext reactive
@@ -34,8 +34,8 @@ public final class QuarkusRoute implements Route {
     }
 
     /**
-     * Reads the matched URIs, the last one first: the method's URI, then those of the locators. Some matched
-     * URIs have no resource.
+     * Reads the locators from the matched URIs in reverse order, because Quarkus lists the last match first. The
+     * first URI belongs to the resource method. Some matched URIs have no resource.
      */
     @Override
     public Optional<List<LocatorCall>> locators() {

@@ -9,8 +9,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
 /**
- * Decides about a request, or suspends it while its token is introspected, so that the event loop is not blocked.
- * After the introspection, the next filter uses its result.
+ * Decides about a request, or suspends the request while its token is introspected, so that the event loop is not
+ * blocked. The next filter then uses the introspection result.
  */
 @Priority(Priorities.AUTHENTICATION - 2)
 public final class SuspendingFilter implements ResteasyReactiveContainerRequestFilter {
@@ -18,9 +18,10 @@ public final class SuspendingFilter implements ResteasyReactiveContainerRequestF
     private final Function<ContainerRequestContext, CompletionStage<?>> decision;
 
     /**
-     * Creates the filter of one resource method.
+     * Creates the filter for one resource method.
      *
-     * @param decision decides about a request, or starts the introspection and completes when its result is available
+     * @param decision decides about a request, or starts the introspection and returns a stage that completes when
+     *     the result is available
      */
     public SuspendingFilter(Function<ContainerRequestContext, CompletionStage<?>> decision) {
         this.decision = decision;

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * A request that can be suspended, so that the event loop is not blocked.
+ * A request that can be suspended to avoid blocking the event loop.
  *
  * @param suspend suspends processing when the filter returns
  * @param resume resumes processing, from any thread
@@ -19,8 +19,8 @@ record Suspension(Runnable suspend, Runnable resume, Consumer<Throwable> fail) {
     }
 
     /**
-     * Suspends the request until the stage completes. A failed stage aborts the request, because resuming it would
-     * block the event loop.
+     * Suspends the request until the stage completes. If the stage fails, the request is aborted, because resuming it
+     * would block the event loop.
      */
     void until(CompletionStage<?> prepared) {
         CompletableFuture<?> future = prepared.toCompletableFuture();

@@ -1,7 +1,8 @@
 /**
  * Not part of the public API; may change in any release.
  *
- * <p>Code that needs RESTEasy Reactive, the JAX-RS runtime of Quarkus. Loaded only if it is present.
+ * <p>Code that depends on RESTEasy Reactive, the JAX-RS runtime used by Quarkus. These classes are loaded only if
+ * RESTEasy Reactive is present.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.internal.quarkus;
