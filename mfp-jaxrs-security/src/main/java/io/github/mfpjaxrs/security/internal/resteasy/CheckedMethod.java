@@ -12,7 +12,7 @@ import org.jboss.resteasy.spi.HttpResponse;
 import org.jboss.resteasy.spi.MethodInjector;
 import org.jboss.resteasy.spi.ValueInjector;
 
-/** Calls a resource method if the request was allowed to call it. Thread-safe. */
+/** Calls a resource method only if the invocation check permits the call. Thread-safe. */
 final class CheckedMethod implements MethodInjector {
 
     private final MethodInjector injector;
@@ -22,16 +22,14 @@ final class CheckedMethod implements MethodInjector {
     private final Method method;
     private final boolean needsCheck;
 
-    /**
-     * Maps the class of each target object to whether it has the same requirement as the class known to the filters.
-     */
+    /** Whether each target object's class has the same requirement as the class known to the filters. */
     private final ConcurrentMap<Class<?>, Boolean> targets = new ConcurrentHashMap<>();
 
     /**
      * @param injector calls the method
      * @param check decides about requests that have no allowance
-     * @param applications the class of the deployment's application
-     * @param type the resource class as RESTEasy reports it, which may be an interface or a superclass
+     * @param applications the deployed application's class
+     * @param type the resource class that RESTEasy reports, which can be an interface or a superclass
      * @param method the method
      */
     CheckedMethod(

@@ -19,7 +19,7 @@ import org.jboss.resteasy.spi.metadata.ResourceLocator;
 import org.jboss.resteasy.spi.metadata.ResourceMethod;
 
 /**
- * The invocation check on RESTEasy. It wraps each resource method in a check and records each locator call.
+ * The invocation check for RESTEasy. It wraps each resource method in a check and records each locator call.
  * Everything else is delegated to the original factory.
  */
 public final class CheckingInjectorFactory implements InjectorFactory {
@@ -37,9 +37,9 @@ public final class CheckingInjectorFactory implements InjectorFactory {
     /**
      * Installs the check before RESTEasy reads the resources.
      *
-     * @param configuration RESTEasy's configuration of the deployment
+     * @param configuration RESTEasy's deployment configuration
      * @param check decides whether a method may be executed
-     * @param applications the class of the deployment's application
+     * @param applications the deployed application's class
      */
     public static void install(Configuration configuration, InvocationCheck check, Set<Class<?>> applications) {
         if (configuration instanceof ResteasyProviderFactory providers

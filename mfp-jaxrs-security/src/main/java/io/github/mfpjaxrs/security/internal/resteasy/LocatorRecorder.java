@@ -7,7 +7,7 @@ import org.jboss.resteasy.spi.ValueInjector;
 import org.jboss.resteasy.spi.metadata.ResourceLocator;
 
 /**
- * Records the call of a sub-resource locator when RESTEasy injects its arguments.
+ * Records a call to a sub-resource locator when RESTEasy injects the locator's arguments.
  *
  * @param injector calls the locator
  * @param locator the locator

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.spi.HttpRequest;
 
-/** Records the locators that RESTEasy calls, because it does not report them later. */
+/** Records the locators that RESTEasy calls, because RESTEasy does not report them later. */
 public final class RestEasyRoute implements Route {
 
     private static final String PROPERTY = RestEasyRoute.class.getName();
@@ -22,7 +22,7 @@ public final class RestEasyRoute implements Route {
     }
 
     /**
-     * Returns the recorded route of a request.
+     * Returns a request's recorded route.
      *
      * @param request the request
      * @return {@link Route#UNKNOWN} if nothing was recorded, for example because this package's hook is not installed
@@ -31,13 +31,19 @@ public final class RestEasyRoute implements Route {
         return of(request.getProperty(PROPERTY), request.getUriInfo());
     }
 
-    /** If the hook is installed and nothing was recorded, no locator was called. */
+    /**
+     * Returns a request's route. Only the hook itself calls this method, so a missing record means that no locator
+     * was called.
+     */
     static Route of(HttpRequest request) {
         Route recorded = of(request.getAttribute(PROPERTY), request.getUri());
         return recorded == UNKNOWN ? () -> Optional.of(List.of()) : recorded;
     }
 
-    /** Servlet containers pass a request's properties on to the next dispatch, which has its own {@code UriInfo}. */
+    /**
+     * Ignores a route that an earlier dispatch recorded. Servlet containers pass a request's properties on to the
+     * next dispatch, which has its own {@code UriInfo}.
+     */
     private static Route of(Object recorded, Object uriInfo) {
         return recorded instanceof RestEasyRoute route && route.uriInfo == uriInfo ? route : UNKNOWN;
     }
