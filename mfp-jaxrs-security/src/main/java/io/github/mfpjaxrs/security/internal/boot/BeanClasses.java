@@ -19,7 +19,7 @@ final class BeanClasses {
     }
 
     /**
-     * Returns the classes of all beans that implement one of the class's resource interfaces.
+     * Returns the classes of all beans that implement a resource interface of the given class.
      *
      * @return empty if there are no such beans, or if CDI does not know all of their classes, for example because a
      *     producer creates one of the beans

@@ -77,7 +77,10 @@ class Beans {
     @Inject
     BeanManager beans;
 
-    /** Injected only to keep Quarkus from removing the bean as unused. {@link RequestScopePublisher} looks it up. */
+    /**
+     * Injected only to keep Quarkus from removing the bean as unused. {@link RequestScopePublisher} looks up the
+     * bean.
+     */
     @Inject
     Instance<RequestSecurityContext> securityContext;
 

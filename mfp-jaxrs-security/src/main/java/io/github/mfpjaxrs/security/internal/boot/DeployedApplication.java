@@ -54,8 +54,8 @@ record DeployedApplication(Set<Class<?>> types, Set<Class<?>> resourceClasses) {
     }
 
     /**
-     * Rejects an application whose properties prevent the filters from being installed, even though an annotation on
-     * the application or configuration keys protect the resources that it lists.
+     * Rejects an application whose properties prevent the filters from being installed. Called only if an annotation
+     * on the application or a configuration key protects the application's resources.
      *
      * @param type the application's class, passed separately because the object may be a proxy
      * @throws ConfigurationException if the application lists its resources and disables service loading

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The methods of a bean class that CDI can intercept. Weld intercepts methods by generating a subclass, which fails
- * for more classes than the CDI specification excludes. In some cases, it fails only when the bean is first used.
+ * for more classes than the CDI specification excludes. In some cases, the failure occurs only when the bean is first
+ * used.
  */
 final class InterceptableMethods {
 
@@ -59,8 +60,8 @@ final class InterceptableMethods {
     }
 
     /**
-     * Whether a final method overrides the given method. CDI also lists overridden methods. To intercept one, Weld
-     * would try to override the final method.
+     * Whether a final method overrides the given method. CDI also lists overridden methods. To intercept an
+     * overridden method, Weld would try to override the final method.
      */
     private boolean isOverriddenByFinal(Method method) {
         return classes.stream()

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Resolves a resource method's requirement on the first request to it if {@link MethodProtectionFeature} was not
+ * Resolves a resource method's requirement on the method's first request if {@link MethodProtectionFeature} was not
  * called for the method. This happens on Quarkus for applications that list their classes. If there is a mistake that
  * would otherwise fail the deployment, requests to the method are refused. Thread-safe.
  */

@@ -38,8 +38,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The object graph for one application, which is assembled only here, with plain constructors. {@link Beans} exposes
- * parts of the graph to CDI. Thread-safe. {@link #close()} stops the threads and closes the connections.
+ * The object graph for one application. Only this class assembles the graph, using plain constructors. {@link Beans}
+ * exposes parts of the graph to CDI. Thread-safe. {@link #close()} stops the threads and closes the connections.
  */
 final class Library implements AutoCloseable {
 

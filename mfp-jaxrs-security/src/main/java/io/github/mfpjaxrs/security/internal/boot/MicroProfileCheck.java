@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Fails the deployment if MicroProfile Config or MicroProfile REST Client is missing, and advises how to add the
+ * Fails the deployment if MicroProfile Config or MicroProfile REST Client is missing, and explains how to add the
  * missing API to the runtime. The check runs before CDI would fail to load the API's classes, and does not load any
  * of them itself. The class is public because CDI containers instantiate it.
  */

@@ -16,8 +16,8 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.time.InstantSource;
 
 /**
- * The threads, connections and endpoints for one authorization server. Servers do not share them, so that one
- * server's failure does not affect the others. Thread-safe. {@link #close()} stops the threads and closes the
+ * The threads, connections and endpoints for one authorization server. Servers do not share these resources, so that
+ * one server's failure does not affect the others. Thread-safe. {@link #close()} stops the threads and closes the
  * connections.
  */
 final class ServerConnection implements AutoCloseable {

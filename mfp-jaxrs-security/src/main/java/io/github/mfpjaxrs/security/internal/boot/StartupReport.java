@@ -117,8 +117,8 @@ final class StartupReport implements AutoCloseable {
     }
 
     /**
-     * Returns the requirements of all known methods. They include the sub-resource methods that locators are declared
-     * to lead to, because the runtime reveals those methods only on the first request to them.
+     * Returns the requirements of all known methods, including sub-resource methods that the runtime reveals only on
+     * the first request to them.
      */
     private Map<String, Protection> all() {
         Map<String, Protection> all = new HashMap<>(methods);

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds {@code Application} classes that declare or inherit a requirement but are unknown to the runtime. Helidon
- * deploys only applications that are beans. If there are none, Helidon generates an application under {@code /} that
- * contains all resources. Annotations on an {@code Application} that is not a bean then have no effect. Thread-safe.
+ * deploys only applications that are beans. If there are no such applications, Helidon generates an application under
+ * {@code /} that contains all resources. Annotations on an {@code Application} that is not a bean then have no
+ * effect. Thread-safe.
  */
 final class UnscopedApplicationCheck {
 

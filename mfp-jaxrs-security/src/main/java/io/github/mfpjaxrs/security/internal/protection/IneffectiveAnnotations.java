@@ -123,8 +123,8 @@ public final class IneffectiveAnnotations {
     }
 
     /**
-     * Whether a class's loader finds the annotation in another copy of the library. In an EAR in which every WAR
-     * contains the library, CDI presents each WAR's classes to the extensions of all WARs.
+     * Whether a class's loader finds {@code @MFPProtected} in another copy of the library. In an EAR in which every
+     * WAR contains the library, CDI presents each WAR's classes to the extensions of all WARs.
      */
     public static boolean isOfAnotherCopy(Class<?> type) {
         return resolveAnnotation(type)

@@ -21,7 +21,7 @@ public record MethodProtection(
 
     /** How requests reach a method. */
     public enum Place {
-        /** Through its class's path. */
+        /** Directly, through the resource class's path. */
         ROOT_RESOURCE,
         /** Through other resources, whose requirements also apply. */
         SUB_RESOURCE,

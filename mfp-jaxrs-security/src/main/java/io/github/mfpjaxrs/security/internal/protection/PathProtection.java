@@ -83,8 +83,8 @@ public final class PathProtection {
     }
 
     /**
-     * Returns the requirement for a method. A method that no rule lists requires the scopes of all rules, so that
-     * listing some methods never opens the others.
+     * Returns the requirement for an HTTP method. A method that no rule lists requires the scopes of all rules, so
+     * that listing some methods never opens the others.
      */
     private static Protection protection(List<PathRule> rules, String method) {
         List<PathRule> listing = rules.stream()

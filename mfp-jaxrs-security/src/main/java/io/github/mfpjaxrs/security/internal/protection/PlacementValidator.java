@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds annotations that promise more than the library can enforce, so that deployment fails. Such annotations
- * contradict each other, are on methods that no request reaches, or are on locators whose requirement would be lost
- * on the way to the sub-resource.
+ * Fails the deployment if annotations promise more than the library can enforce. Such annotations contradict each
+ * other, are on methods that no request reaches, or are on locators whose requirement would be lost on the way to the
+ * sub-resource.
  *
  * <p>A filter cannot cheaply tell whether a request reached a root resource directly or through a locator. A locator
  * with a requirement therefore must not lead to a root resource. Classes become known one by one, in any order.

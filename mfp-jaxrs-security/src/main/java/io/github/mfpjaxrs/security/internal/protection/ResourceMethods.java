@@ -74,7 +74,7 @@ public final class ResourceMethods {
         return erased == Class.class ? Object.class : erased;
     }
 
-    /** Returns the class of a locator's sub-resources; empty if the declaration does not reveal it. */
+    /** Returns the class of a locator's sub-resources; empty if the declaration does not reveal the class. */
     public static Optional<Class<?>> declaredSubResource(Method locator) {
         Class<?> declared = subResource(locator);
         return isVague(declared) ? Optional.empty() : Optional.of(declared);
@@ -110,7 +110,7 @@ public final class ResourceMethods {
         return isVague(declared) || areRelated(declared, type);
     }
 
-    /** Whether an object declared as one type could be an instance of the other. */
+    /** Whether an object declared as one type could be an instance of the other type. */
     public static boolean areRelated(Class<?> one, Class<?> other) {
         return one.isAssignableFrom(other) || other.isAssignableFrom(one);
     }

@@ -164,8 +164,8 @@ public final class TypeHierarchy {
         if (!method.isBridge()) {
             return method;
         }
-        // Finds the declaration with the bridge method's erased signature. Callers resolve its type arguments as seen
-        // from this class.
+        // Finds the declaration with the bridge method's erased signature. Callers resolve the declaration's type
+        // arguments as seen from this class.
         return all().flatMap(TypeHierarchy::declared)
                 .filter(candidate -> candidate.getName().equals(method.getName())
                         && Arrays.equals(candidate.getParameterTypes(), method.getParameterTypes())
@@ -193,7 +193,7 @@ public final class TypeHierarchy {
                         || arguments.erasedParameters(method).equals(arguments.erasedParameters(candidate)));
     }
 
-    /** Private and static methods neither override nor are overridden. */
+    /** Whether a method is private or static, so that it neither overrides methods nor is overridden. */
     private static boolean isPrivateOrStatic(Method method) {
         return Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers());
     }

@@ -34,8 +34,8 @@ public final class ApplicationPaths {
     }
 
     /**
-     * Returns the path that the application declares if the base path ends with it; otherwise an empty string,
-     * because the runtime ignores the declared path.
+     * Returns the path that the application declares if the base path ends with it. Returns an empty string
+     * otherwise, because the runtime then ignores the declared path.
      */
     static String within(String base, @Nullable Application application) {
         String declared = declared(application);

@@ -29,7 +29,7 @@ public final class OperationCatalogue implements ResourceOperations {
 
     private final ResourceAuthorizer authorizer;
 
-    /** Maps root resources to the applications that they belong to. */
+    /** Maps root resources to the applications to which they belong. */
     private final ConcurrentMap<Class<?>, Set<Class<?>>> discovered = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Class<?>, Set<Class<?>>> deployed = new ConcurrentHashMap<>();

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Either lets a request pass and publishes its caller, or aborts the request. The only state kept for a request is an
- * {@link Allowance}. If a servlet container forwards the request or dispatches it to an error page, each dispatch is
- * decided separately. Thread-safe.
+ * {@link Allowance}. If a servlet container forwards the request or dispatches it to an error page, a separate
+ * decision is made for each dispatch. Thread-safe.
  */
 public final class RequestAuthorizer {
 

@@ -214,7 +214,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
 
     /**
      * Returns the actual class of the sub-resource that serves a request, or the named class if the matched object
-     * does not reveal the actual one.
+     * does not reveal the actual class.
      */
     private static Class<?> decided(ContainerRequestContext request, Class<?> named) {
         List<Object> matched = request.getUriInfo().getMatchedResources();

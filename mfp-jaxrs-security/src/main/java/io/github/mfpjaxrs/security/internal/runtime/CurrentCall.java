@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The allowance for the request that the current thread is serving. A hook into the runtime sets the allowance, which
- * is needed where CDI has no active request scope, such as on the threads for {@code @ManagedAsync} methods in Jersey
- * and in Payara's asynchronous dispatches.
+ * is needed where CDI has no active request scope, such as on Jersey's {@code @ManagedAsync} threads and in Payara's
+ * asynchronous dispatches.
  */
 public final class CurrentCall {
 
