@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** An open socket and a read buffer. Used by one exchange at a time; any thread may close it. */
+/** An open socket with a read buffer. Only one exchange at a time uses a connection, but any thread may close it. */
 final class Connection implements Closeable {
 
     private static final String PROTOCOL = "HTTP/";
@@ -48,14 +48,14 @@ final class Connection implements Closeable {
     }
 
     /**
-     * Whether the connection was reused and has received no byte of a response yet. The server may have closed such a
-     * connection before the request arrived.
+     * Whether the connection was reused and has not yet received any part of a response. The server might have closed
+     * such a connection before the request arrived.
      */
     boolean mayBeStale() {
         return reused && received == 0;
     }
 
-    /** Whether no unsolicited bytes are left in the buffer. */
+    /** Whether the buffer contains no unsolicited bytes. */
     boolean isEmpty() {
         return position == end;
     }
@@ -71,7 +71,7 @@ final class Connection implements Closeable {
         return fill() ? buffer[position++] & 0xFF : -1;
     }
 
-    /** Reads up to {@code length} bytes; returns -1 at the end of the stream. */
+    /** Reads up to {@code length} bytes. Returns the number of bytes read, or -1 at the end of the stream. */
     int read(byte[] target, int offset, int length) throws IOException {
         if (!fill()) {
             return -1;
@@ -94,8 +94,8 @@ final class Connection implements Closeable {
     /**
      * Reads the first line of a response and returns it without the line terminator.
      *
-     * @throws ProtocolException if the line is longer than {@code maxLength}, or if it ends early and cannot be a
-     *     status line, for example because it is a TLS alert
+     * @throws ProtocolException if the line is longer than {@code maxLength}, or is incomplete and cannot be a status
+     *     line, for example because it is a TLS alert
      */
     String readStatusLine(int maxLength) throws IOException {
         StringBuilder line = new StringBuilder();
@@ -147,7 +147,7 @@ final class Connection implements Closeable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // Already closed.
+            // The connection is no longer used in any case.
         }
     }
 }

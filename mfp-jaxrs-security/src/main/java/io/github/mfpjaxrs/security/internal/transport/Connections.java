@@ -19,7 +19,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to the authorization server, and keeps idle connections for a short time. Thread-safe. */
+/** Opens connections to the authorization server and keeps idle connections for a short time. Thread-safe. */
 final class Connections implements AutoCloseable {
 
     private final Limits limits;
@@ -29,14 +29,16 @@ final class Connections implements AutoCloseable {
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param verifier decides whether to accept a certificate for another host name; null to apply HTTPS rules */
+    /**
+     * @param verifier decides whether a certificate is acceptable for the host name; null to apply the HTTPS rules
+     */
     Connections(Limits limits, SSLContext tls, @Nullable HostnameVerifier verifier) {
         this.limits = limits;
         this.tls = tls;
         this.verifier = verifier;
     }
 
-    /** Takes the most recently used idle connection, or returns null if there is none. */
+    /** Removes and returns the most recently used idle connection, or returns null if there is none. */
     @Nullable
     Connection takeIdle(URI uri) {
         Deque<Connection> connections = idle.get(key(uri));
@@ -54,13 +56,13 @@ final class Connections implements AutoCloseable {
         return youngest == null ? null : register(youngest);
     }
 
-    /** Opens a connection to the first address of the host that accepts it. */
+    /** Opens a connection to the first of the host's addresses that accepts one. */
     Connection open(URI uri, Deadline deadline) throws IOException {
         Connection connection = new Connection(secure(uri, connect(uri, deadline), deadline));
         return register(connection);
     }
 
-    /** Keeps a connection that can be reused. */
+    /** Keeps a reusable connection for later exchanges, within the configured limits. */
     void release(URI uri, Connection connection) {
         busy.remove(connection);
         Deque<Connection> connections = idle.computeIfAbsent(key(uri), any -> new ConcurrentLinkedDeque<>());
@@ -80,7 +82,7 @@ final class Connections implements AutoCloseable {
         connection.close();
     }
 
-    /** Also aborts the exchanges in progress. */
+    /** Closes all connections, which also aborts the exchanges in progress. */
     @Override
     public void close() {
         closed = true;

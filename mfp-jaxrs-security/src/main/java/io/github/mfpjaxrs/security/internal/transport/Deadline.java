@@ -4,7 +4,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The time by which an exchange must have ended. */
+/** The time by which an exchange must end. */
 final class Deadline {
 
     private final long endNanos;
@@ -18,7 +18,7 @@ final class Deadline {
     }
 
     /**
-     * Returns the milliseconds left for one step, at least 1.
+     * Returns the number of milliseconds left for a step, which is at least 1.
      *
      * @throws SocketTimeoutException if the deadline has passed
      */

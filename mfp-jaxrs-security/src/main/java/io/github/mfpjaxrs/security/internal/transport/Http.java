@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests over HTTP/1.1 (RFC 9112) with a content length and a deadline. A request is repeated only if a
- * reused connection fails before any byte of the response has arrived. It is then sent on another connection.
- * Thread-safe.
+ * Sends requests over HTTP/1.1 (RFC 9112) with a content length and a deadline. A request is repeated on another
+ * connection only if a reused connection fails before any part of the response has arrived. Thread-safe.
  */
 final class Http implements AutoCloseable {
 
@@ -26,9 +25,9 @@ final class Http implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads its response.
+     * Sends a request and reads the response.
      *
-     * @param body null if the request has none
+     * @param body the request body, or null if there is none
      * @throws IOException if the response is missing or incomplete
      */
     Reply exchange(String method, URI uri, Map<String, List<String>> headers, byte @Nullable [] body)

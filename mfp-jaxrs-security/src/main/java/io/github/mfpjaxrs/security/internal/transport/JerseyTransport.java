@@ -23,7 +23,8 @@ import org.glassfish.jersey.message.internal.Statuses;
 
 /**
  * Installs the library's transport in a Jersey REST client. If a proxy is configured, Jersey's default transport is
- * used, because it supports proxies. Loaded only if the REST client is Jersey's.
+ * used instead, because the library's transport does not support proxies. This class is loaded only if the REST
+ * client is Jersey's.
  */
 public final class JerseyTransport implements ConnectorProvider {
 
@@ -36,11 +37,11 @@ public final class JerseyTransport implements ConnectorProvider {
     }
 
     /**
-     * Whether a class provides a transport for Jersey clients. The application may register such a class itself.
+     * Whether a class provides a transport for Jersey clients. Applications can register such classes themselves.
      *
      * @param name the class name
      * @param loader the class loader to search
-     * @return false also if the class does not exist
+     * @return true if the class exists and provides a transport
      */
     public static boolean isTransport(String name, ClassLoader loader) {
         try {
@@ -54,8 +55,8 @@ public final class JerseyTransport implements ConnectorProvider {
      * Installs the transport.
      *
      * @param builder a Jersey client builder
-     * @param server the base URL of the authorization server
-     * @param limits the limits of each exchange
+     * @param server the authorization server's base URL
+     * @param limits the limits for exchanges and idle connections
      */
     public static void install(RestClientBuilder builder, URI server, Limits limits) {
         builder.register(new JerseyTransport(server, limits));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Signals that an exchange failed and that repeating it would not help, because its connection was new or the
+ * Signals that an exchange failed and that repeating it would not help, because the connection was new or the
  * response had already begun.
  */
 public final class NewConnectionException extends IOException {

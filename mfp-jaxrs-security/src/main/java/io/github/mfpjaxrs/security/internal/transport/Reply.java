@@ -13,16 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A final response (RFC 9110 §15) with its body, which may be truncated.
+ * A final response (RFC 9110 §15) with a body that might be truncated.
  *
- * @param status 200 or higher
- * @param headers the values by lower-case header name
- * @param body complete unless longer than {@link #MAX_BODY}
- * @param reusable whether the connection can carry another request
+ * @param status the status code, which is 200 or higher
+ * @param headers the header values, by lowercase header name
+ * @param body the body, truncated if longer than {@link #MAX_BODY}
+ * @param reusable whether the connection can be used for another request
  */
 record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean reusable) {
 
-    /** Larger than any response the library accepts. A truncated body is later rejected because of its length. */
+    /**
+     * The maximum body size to read, which is larger than any response that the library accepts. A truncated body is
+     * later rejected because of its length.
+     */
     static final int MAX_BODY = 65 * 1_024;
 
     private static final int MAX_LINE = 16 * 1_024;
@@ -33,7 +36,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})[ \\t]*(?:;.*)?");
 
-    /** Reads a response and skips interim responses before it (RFC 9110 §15.2). */
+    /** Reads a response, skipping any interim responses that precede it (RFC 9110 §15.2). */
     static Reply read(Connection connection) throws IOException {
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {
             Matcher line = STATUS_LINE.matcher(connection.readStatusLine(MAX_LINE));
@@ -66,7 +69,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         return fields;
     }
 
-    /** Determines the body length as defined in RFC 9112 §6.3. */
+    /** Reads the body. The body's length is determined as defined in RFC 9112 §6.3. */
     private static Reply withBody(
             Connection connection, int status, Map<String, List<String>> headers, boolean persistent)
             throws IOException {
@@ -143,7 +146,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         return body.toByteArray();
     }
 
-    /** Copies up to the body limit; returns false if the body is longer. */
+    /** Copies bytes up to the body limit. Returns false if the body is longer. */
     private static boolean copy(Connection connection, long length, ByteArrayOutputStream body) throws IOException {
         byte[] part = new byte[1_024];
         long left = length;
