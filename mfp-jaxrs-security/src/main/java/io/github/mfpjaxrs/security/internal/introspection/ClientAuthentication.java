@@ -11,22 +11,23 @@ import java.util.function.Supplier;
 interface ClientAuthentication {
 
     /**
-     * Returns the credentials for one request.
+     * Returns the credentials for a request.
      *
-     * @param endpoint the URL that the request is sent to
+     * @param endpoint the URL to which the request is sent
      */
     ClientCredentials credentialsFor(URI endpoint);
 
     /**
-     * Returns advice for the operator, which ends the message if the server rejects the credentials. It may be empty.
+     * Returns advice for the operator, or an empty string. The advice is appended to the message that reports
+     * rejected credentials.
      */
     default String advice() {
         return "";
     }
 
     /**
-     * Creates the configured authentication method. MobileFirst's token endpoint accepts Basic, regardless of the
-     * method that its introspection endpoint uses.
+     * Creates the configured authentication method. MobileFirst's token endpoint accepts Basic authentication,
+     * regardless of the method used at its introspection endpoint.
      */
     static ClientAuthentication configured(Settings settings, EndpointSource endpoints, InstantSource clock) {
         Settings.Server server = settings.server();

@@ -4,8 +4,8 @@ import io.github.mfpjaxrs.security.internal.config.Secret;
 import io.github.mfpjaxrs.security.internal.server.ClientCredentials;
 
 /**
- * The access token with which this service introspects clients' tokens. Compared by identity, because each response
- * from the token endpoint represents a different token.
+ * The access token with which this service introspects clients' tokens. Instances are compared by identity, because
+ * each response from the token endpoint represents a different token.
  */
 final class ClientCredentialsToken {
 
@@ -25,7 +25,7 @@ final class ClientCredentialsToken {
         return freshUntilNanos - nowNanos > 0;
     }
 
-    /** Returns the token so that it can itself be introspected. */
+    /** Returns the token's value, so that the token can itself be introspected. */
     String value() {
         return value.reveal();
     }

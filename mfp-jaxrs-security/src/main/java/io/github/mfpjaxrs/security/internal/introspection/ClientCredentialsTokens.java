@@ -9,12 +9,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Holds the access token of this service, and requests a new one when needed, once for all threads. Thread-safe and
- * lock-free.
+ * Holds this service's access token. When a new access token is needed, one thread requests it for all threads.
+ * Thread-safe and lock-free.
  */
 final class ClientCredentialsTokens {
 
-    /** PROTOCOL §1: the scope that the introspection endpoint requires of this service. */
+    /** The scope that the introspection endpoint requires of this service (PROTOCOL §1). */
     private static final String SCOPE = "authorization.introspect";
 
     private final AuthorizationServer server;
@@ -49,12 +49,15 @@ final class ClientCredentialsTokens {
         return current.get(token -> token.isFresh(ticker.read()), this::fetch);
     }
 
-    /** Discards a token that the server rejected. A token that has replaced it in the meantime is kept. */
+    /**
+     * Discards a token that the server rejected. If another token has replaced it in the meantime, that token is
+     * kept.
+     */
     void discard(ClientCredentialsToken refused) {
         current.discard(refused);
     }
 
-    /** Whether {@link #get()} would return this token, unless another thread is replacing it at the same time. */
+    /** Whether this is the token currently held. Another thread might be replacing it at the same time. */
     boolean isCurrent(ClientCredentialsToken token) {
         return current.peek().filter(held -> held == token).isPresent();
     }

@@ -7,7 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Client authentication with ID and secret in the Authorization header field (RFC 6749 §2.3.1). Thread-safe. */
+/** Client authentication with the ID and secret in the Authorization header field (RFC 6749 §2.3.1). Thread-safe. */
 final class ClientSecretBasic implements ClientAuthentication {
 
     static final String TRY_FORM =
@@ -23,10 +23,10 @@ final class ClientSecretBasic implements ClientAuthentication {
     }
 
     /**
-     * Creates the credentials. RFC 6749 §2.3.1 requires ID and secret to be form-encoded before they are
-     * concatenated. MobileFirst expects them unencoded, and its IDs and secrets are plain ASCII.
+     * Creates the credentials. RFC 6749 §2.3.1 requires the ID and secret to be form-encoded before they are
+     * concatenated. MobileFirst expects them unencoded; its IDs and secrets are plain ASCII.
      *
-     * @param verbatim whether the server expects ID and secret unencoded
+     * @param verbatim whether the server expects the ID and secret unencoded
      * @param advice advice for the operator if the server rejects the credentials
      */
     static ClientSecretBasic of(Settings.Server server, boolean verbatim, String advice) {

@@ -4,7 +4,7 @@ import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServer;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 
-/** Provides the endpoints, from the configuration or by discovery. Implementations are thread-safe. */
+/** Provides the endpoints, either from the configuration or through discovery. Implementations are thread-safe. */
 @FunctionalInterface
 interface EndpointSource {
 

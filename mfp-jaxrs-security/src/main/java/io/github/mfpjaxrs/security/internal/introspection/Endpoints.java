@@ -3,14 +3,14 @@ package io.github.mfpjaxrs.security.internal.introspection;
 import java.net.URI;
 
 /**
- * The endpoints of the authorization server.
+ * The authorization server's endpoints.
  *
  * @param token the token endpoint
  * @param introspection the introspection endpoint
  */
 record Endpoints(URI token, URI introspection) {
 
-    /** Returns the endpoints of MobileFirst, relative to its base URL with or without a trailing slash. */
+    /** Returns MobileFirst's endpoints for a base URL with or without a trailing slash. */
     static Endpoints ofMobileFirst(URI base) {
         return new Endpoints(below(base, "az/v1/token"), below(base, "az/v1/introspection"));
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parses an introspection response (RFC 7662 §2.2, with MobileFirst's members). Thread-safe. */
+/** Parses introspection responses (RFC 7662 §2.2), including MobileFirst's additional members. Thread-safe. */
 final class IntrospectionReader {
 
     private static final String ANONYMOUS = "anonymous";
@@ -46,8 +46,8 @@ final class IntrospectionReader {
     /**
      * Parses a response.
      *
-     * @throws AuthorizationServerFailure if the response is inconclusive: {@code active} must be true or false, and
-     *     every member that a decision depends on must have the correct type
+     * @throws AuthorizationServerFailure if the response is inconclusive, because {@code active} is neither true nor
+     *     false, or because a member that a decision depends on has the wrong type
      */
     IntrospectionResult read(byte[] body) {
         Claims claims = new Claims(json.readObject(body));
@@ -75,13 +75,14 @@ final class IntrospectionReader {
                 server);
     }
 
-    /** MobileFirst's model classes serialize a missing expiry as 0. */
+    /** Whether an expiry is set. MobileFirst's model classes serialize a missing expiry as 0. */
     private static boolean isSet(Instant expiry) {
         return expiry.isAfter(Instant.EPOCH);
     }
 
     /**
-     * Returns the user name, or else the subject unless it is the client itself (RFC 9068 §2.2) and thus not a user.
+     * Returns the user name or, if there is none, the subject. The subject is ignored if it is the client itself (RFC
+     * 9068 §2.2), because the client is not a user.
      */
     private static Optional<String> userName(Claims claims) {
         Optional<String> subject =
@@ -95,7 +96,10 @@ final class IntrospectionReader {
                 .map(id -> new MFPApplication(id, application.text("clientPlatform"), application.text("version")));
     }
 
-    /** A device without an ID is kept, because its status affects the decision. */
+    /**
+     * Returns the device. A device without an ID is also returned if its status is known, because the status affects
+     * the decision.
+     */
     private static Optional<MFPDevice> device(Claims device) {
         DeviceStatus status = graver(deviceStatus(device, "status"), deviceStatus(device, "deviceStatus"));
         Optional<String> id = device.text("id");
@@ -109,14 +113,15 @@ final class IntrospectionReader {
                         device.text("displayName").or(() -> device.text("deviceDisplayName"))));
     }
 
-    /** If the two members differ, the graver status applies, so that neither can hide a lost device. */
+    /** Returns the graver of two statuses, so that neither of the two members can hide a lost device. */
     private static DeviceStatus graver(DeviceStatus one, DeviceStatus other) {
         return GRAVITY.indexOf(one) >= GRAVITY.indexOf(other) ? one : other;
     }
 
     /**
-     * Parses a status that is given as a name, ignoring case, or as a number, which may be a string. Any other name
-     * or number is unknown rather than an error, because later server versions may define more.
+     * Parses a status given as a case-insensitive name or as a number, which can also be a string. An unrecognized
+     * name or number is treated as unknown rather than as an error, because later server versions might define more
+     * statuses.
      */
     private static DeviceStatus deviceStatus(Claims device, String member) {
         Object status = DefaultTyping.unwrap(device.members().get(member));

@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 
-/** Interprets introspection responses from MobileFirst and from other servers. Thread-safe. */
+/** Interprets introspection responses from MobileFirst and other servers. Thread-safe. */
 final class IntrospectionResponses {
 
     private final RefusalJudge judge;
@@ -19,7 +19,7 @@ final class IntrospectionResponses {
     }
 
     /**
-     * Interprets a response that does not reject the credentials of this service.
+     * Interprets a response that does not reject this service's credentials.
      *
      * @throws AuthorizationServerFailure if the response does not state whether the token is active
      */
@@ -37,14 +37,15 @@ final class IntrospectionResponses {
     }
 
     /**
-     * Interprets a response that rejects the credentials of this service.
+     * Interprets a response that rejects this service's credentials.
      *
-     * @param culprit the cause of the rejection. Clients discard a token that is reported as inactive, so
-     *     {@link RefusalJudge.Culprit#TOKEN} must be certain
+     * @param culprit the cause of the rejection. {@link RefusalJudge.Culprit#TOKEN} must be certain, because clients
+     *     discard a token that is reported as inactive
      * @param advice advice for the operator if the credentials are the cause
-     * @param pause how long introspection is suspended if the server has never accepted the credentials. If it has
-     *     accepted them before, only the one token is paused, because clients could otherwise provoke a suspension
-     * @throws AuthorizationServerFailure unless the token is the cause and the configuration declares such tokens
+     * @param pause how long introspection is suspended if the server has never accepted the credentials. If the
+     *     server has accepted them before, only the introspected token is paused, because clients could otherwise
+     *     provoke a suspension
+     * @throws AuthorizationServerFailure unless the token is the cause and the configuration treats such tokens as
      *     inactive
      */
     IntrospectionResult readRefusal(int status, RefusalJudge.Culprit culprit, String advice, Duration pause) {

@@ -49,14 +49,14 @@ public final class IntrospectorFactory {
     }
 
     /**
-     * Reads the server's metadata if discovery is configured (RFC 8414 §3.3). A server that is not reachable yet
-     * is not an error; discovery is repeated when the first token arrives.
+     * Reads the server's metadata if discovery is configured (RFC 8414 §3.3). A server that is not yet reachable does
+     * not cause an error; discovery is repeated when the first token arrives.
      *
      * @param settings the configuration
-     * @param server supplies the client for the request; called only if it is needed
-     * @param known stores the endpoints, so that discovery is not repeated
-     * @throws ConfigurationException if the metadata names another issuer, or endpoints to which tokens must not be
-     *     sent
+     * @param server supplies the client for reading the metadata; called only if discovery is configured
+     * @param known stores the endpoints, so that discovery need not be repeated
+     * @throws ConfigurationException if the metadata names another issuer or names endpoints to which tokens must not
+     *     be sent
      */
     public static void checkMetadata(Settings settings, Supplier<AuthorizationServer> server, KnownEndpoints known) {
         if (!settings.introspection().discovery()) {

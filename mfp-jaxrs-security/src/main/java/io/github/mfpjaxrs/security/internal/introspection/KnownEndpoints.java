@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Caches the endpoints discovered in the server's metadata until the application stops. Discovery runs once for all
- * threads; after a failure, the next caller repeats it. Thread-safe and lock-free.
+ * Caches the endpoints discovered from the server's metadata until the application stops. Discovery runs once for all
+ * threads. After a failed discovery, the next caller tries again. Thread-safe and lock-free.
  */
 public final class KnownEndpoints {
 

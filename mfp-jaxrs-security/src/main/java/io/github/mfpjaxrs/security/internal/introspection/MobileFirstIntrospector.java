@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Introspects tokens with this service's own access token, as MobileFirst requires. If the server rejects the access
- * token, a new one is requested and the introspection is repeated once. {@link RefusalJudge} limits these renewals and
- * determines the cause of a rejection that persists. Thread-safe.
+ * Introspects tokens with this service's own access token, as MobileFirst requires. If the server rejects that access
+ * token, this service requests a new one and repeats the introspection once. {@link RefusalJudge} limits these
+ * renewals and determines the cause of a persistent rejection. Thread-safe.
  */
 final class MobileFirstIntrospector implements TokenIntrospector {
 
@@ -58,12 +58,16 @@ final class MobileFirstIntrospector implements TokenIntrospector {
             judge.refundRenewal(accessToken);
             return result(response, accessToken);
         }
-        // The new access token cannot have been revoked. If the credentials are not the cause, the client's token is.
+        // The new access token cannot have been revoked yet. If the credentials did not cause the rejection, the
+        // client's token did.
         Culprit culprit = judge.judge(accessToken);
         return refused(response, renewed, culprit == Culprit.PROBABLY_TOKEN ? Culprit.TOKEN : culprit);
     }
 
-    /** Introspects this service's own access token. The server issued that token, so it does not report an attack. */
+    /**
+     * Introspects this service's own access token. The server issued that token, so it does not mistake the check for
+     * an attack.
+     */
     @Override
     public Optional<IntrospectionResult> check() {
         return Optional.of(introspect(beforeIntrospection(accessTokens::get).value()));

@@ -7,7 +7,7 @@ import io.github.mfpjaxrs.security.spi.Instrumentation;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/** Reports each request and its response. Thread-safe if the observed server is. */
+/** Reports each request and its outcome to the instrumentation. Thread-safe if the observed server is. */
 public final class ObservedAuthorizationServer implements AuthorizationServer {
 
     private final AuthorizationServer server;

@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Client authentication with a signed assertion, {@code private_key_jwt} (RFC 7523 §2.2, §3). The assertion names a
- * single audience, because servers reject an assertion with several (Keycloak since 26.2): one recipient could replay
- * it to another. Thread-safe.
+ * Client authentication with a signed assertion ({@code private_key_jwt}, RFC 7523 §2.2, §3). The assertion names
+ * only one audience. With several audiences, one recipient could replay the assertion to another, so servers reject
+ * it (Keycloak since 26.2). Thread-safe.
  */
 final class PrivateKeyJwt implements ClientAuthentication {
 
@@ -29,7 +29,9 @@ final class PrivateKeyJwt implements ClientAuthentication {
     private final Supplier<String> audience;
     private final InstantSource clock;
 
-    /** @param audience supplies the audience for each assertion, because it may have to be discovered */
+    /**
+     * @param audience supplies the audience for each assertion; the audience might have to be discovered first
+     */
     PrivateKeyJwt(String clientId, SigningKey key, Supplier<String> audience, InstantSource clock) {
         this.audience = audience;
         this.clientId = clientId;

@@ -12,17 +12,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the cause when the introspection endpoint responds with 401 or 403: either the credentials of this
- * service, or the client's token that was introspected. If the server has accepted the credentials for another token,
- * they are presumed valid until different tokens are rejected over a period in which none is accepted.
+ * Determines why the introspection endpoint responds with 401 or 403. The cause is either this service's credentials
+ * or the introspected client token. If the server has accepted the credentials for another token, they are presumed
+ * valid until different tokens are rejected over a period in which no token is accepted.
  *
- * <p>It also limits how often rejections renew the access token of this service. A revoked access token and a client's
- * token that the server rejects look the same at first; only a renewal distinguishes them. Thread-safe; its memory use
- * is bounded.
+ * <p>Also limits how often rejections cause this service's access token to be renewed. At first, the revocation of
+ * that access token looks the same as a rejected client token; only a renewal shows the difference. Thread-safe, with
+ * bounded memory use.
  */
 final class RefusalJudge {
 
-    /** Unless the server has revoked this client, it is expected to accept some introspection within this time. */
+    /**
+     * The period within which the server is expected to accept at least one introspection, unless it has revoked this
+     * client.
+     */
     private static final long EVIDENCE_LIFETIME_NANOS = Duration.ofSeconds(30).toNanos();
 
     /**
@@ -30,10 +33,10 @@ final class RefusalJudge {
      */
     private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Minimum time between two renewals caused by the same client token, unless the first one helped. */
+    /** The minimum time between two renewals caused by the same client token, unless the first renewal helped. */
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
 
-    /** Average time between renewals caused by all client tokens together. A few more are allowed as a burst. */
+    /** The minimum average time between renewals, counted across all client tokens. Short bursts are allowed. */
     private static final long RENEWAL_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int RENEWAL_BURST = 3;
@@ -45,7 +48,7 @@ final class RefusalJudge {
     private final AtomicReference<@Nullable Acceptance> accepted = new AtomicReference<>();
     private final AtomicReference<@Nullable Refusal> firstRefusal = new AtomicReference<>();
 
-    /** The ticker reading at which the renewals so far are compensated for. */
+    /** The ticker reading from which earlier renewals no longer count against the limit. */
     private final AtomicLong renewalsCompensatedNanos;
 
     private final AtomicLong lastRenewalNanos;
@@ -54,21 +57,21 @@ final class RefusalJudge {
     enum Culprit {
         /** The client's token. */
         TOKEN,
-        /** The client's token, unless the credentials of this service have just been revoked. */
+        /** The client's token, unless this service's credentials have just been revoked. */
         PROBABLY_TOKEN,
-        /** The credentials of this service, which the server has not accepted for any other token. */
+        /** This service's credentials, which the server has not accepted for any other token. */
         CLIENT_NEVER_ACCEPTED,
-        /** The credentials of this service, which the server probably accepted before and rejects now. */
+        /** This service's credentials, which the server probably accepted before but now rejects. */
         CLIENT_NO_LONGER_ACCEPTED
     }
 
     /**
-     * An acceptance of this service's credentials by the server.
+     * The server's latest acceptance of this service's credentials.
      *
-     * @param token the client's token that was introspected
-     * @param atNanos when the server accepted the credentials for this token
-     * @param other whether the server has accepted them for a different token as well
-     * @param otherAtNanos when the server accepted them for that token
+     * @param token the introspected client token
+     * @param atNanos when the server accepted the credentials for that token
+     * @param other whether the server has also accepted the credentials for a different token
+     * @param otherAtNanos when the server accepted the credentials for the different token
      */
     private record Acceptance(TokenKey token, long atNanos, boolean other, long otherAtNanos) {
 
@@ -87,7 +90,7 @@ final class RefusalJudge {
         }
     }
 
-    /** The first rejection since the server last accepted the credentials of this service. */
+    /** The first rejection since the server last accepted this service's credentials. */
     private record Refusal(TokenKey token, long atNanos) {}
 
     RefusalJudge(Ticker ticker) {
@@ -102,15 +105,12 @@ final class RefusalJudge {
         this.lastRenewalNanos = new AtomicLong(ticker.read() - RECENT_NANOS);
     }
 
-    /** Returns the digest by which a token is remembered. The token itself is not stored. */
+    /** Returns the digest under which a token is remembered. The token itself is not stored. */
     private TokenKey keyOf(String accessToken) {
         return digest.keyOf(BearerToken.of(accessToken));
     }
 
-    /**
-     * Records that the server accepted the credentials of this service, regardless of the result for the client's
-     * token.
-     */
+    /** Records that the server accepted this service's credentials, regardless of the result for the client's token. */
     void accepted(String accessToken) {
         TokenKey key = keyOf(accessToken);
         long now = ticker.read();
@@ -119,10 +119,10 @@ final class RefusalJudge {
     }
 
     /**
-     * Whether the rejection of a request about this token may cause a renewal of this service's access token. A true
-     * result is counted as a renewal.
+     * Whether this service's access token may be renewed because an introspection of the given token was rejected.
      *
-     * @return true if there is no evidence that the access token is valid, or if the limits permit a renewal
+     * @return true if there is no evidence that the access token is valid, or if the limits permit a renewal, which
+     *     is then counted
      */
     boolean mayRenew(String accessToken) {
         TokenKey key = keyOf(accessToken);
@@ -137,7 +137,7 @@ final class RefusalJudge {
     }
 
     /**
-     * Stops counting the renewal that this token caused, because the new access token is accepted or could not be
+     * Stops counting the renewal caused by the given token, because the new access token was accepted or could not be
      * obtained.
      */
     void refundRenewal(String accessToken) {
@@ -157,8 +157,8 @@ final class RefusalJudge {
     }
 
     /**
-     * Returns true once per period if no introspection has been accepted recently, in which case the access token may
-     * be the cause after all.
+     * Returns true once per period if no introspection has been accepted recently, in which case the access token
+     * might be the cause after all.
      */
     private boolean isProbeDue() {
         long now = ticker.read();
@@ -170,8 +170,8 @@ final class RefusalJudge {
     }
 
     /**
-     * Determines the cause of a final rejection. A rejection is final if the access token has just been renewed, must
-     * not be renewed, or is not used.
+     * Determines the cause of a final rejection. A rejection is final if this service's access token has just been
+     * renewed or must not be renewed, or if this service does not use an access token.
      *
      * @param accessToken the client's token
      */
@@ -188,7 +188,10 @@ final class RefusalJudge {
         return now - last.atForAnother(key) < RECENT_NANOS ? Culprit.TOKEN : Culprit.PROBABLY_TOKEN;
     }
 
-    /** Whether the server accepts this service for other tokens, so that a 4xx response concerns this one. */
+    /**
+     * Whether the server accepts this service's credentials for other tokens, in which case a 4xx response concerns
+     * the given token.
+     */
     boolean isAcceptedForAnother(String accessToken) {
         return isAcceptedForAnother(keyOf(accessToken));
     }
@@ -198,7 +201,10 @@ final class RefusalJudge {
         return last != null && last.isForAnother(key);
     }
 
-    /** A single token never exhausts the evidence, however often it is rejected. */
+    /**
+     * Whether rejections outweigh the evidence that the credentials are valid. Rejections of a single token never do,
+     * no matter how often they occur.
+     */
     private boolean isEvidenceExhausted(TokenKey refused, long now) {
         Refusal first = firstRefusal.get();
         if (first == null) {

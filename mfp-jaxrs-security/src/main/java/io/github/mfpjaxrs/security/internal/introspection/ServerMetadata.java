@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Discovers the endpoints from the server's metadata (RFC 8414) on first use and caches them. The metadata must
- * name the configured issuer and endpoints on its host, so it cannot redirect tokens to another host. If one location
- * serves no document or an unsuitable one, the other location is still tried. Thread-safe.
+ * Discovers the endpoints from the server's metadata (RFC 8414) on first use and caches them. The metadata must name
+ * the configured issuer and may name endpoints only on the issuer's host, so it cannot redirect tokens to another
+ * host. If one location serves no document or an unsuitable one, the other location is still tried. Thread-safe.
  */
 final class ServerMetadata implements EndpointSource {
 
@@ -57,8 +57,8 @@ final class ServerMetadata implements EndpointSource {
     }
 
     /**
-     * The other location is on the same host, so a failure to reach one would occur at the other too, and take just as
-     * long.
+     * Whether a failure would also occur at the other location. Both locations are on the same host, so if the host
+     * cannot be reached, trying the other location would only take time.
      */
     private static boolean affectsBothLocations(AuthorizationServerFailure failure) {
         return switch (failure.kind()) {
@@ -68,9 +68,9 @@ final class ServerMetadata implements EndpointSource {
     }
 
     /**
-     * A temporary failure takes precedence over invalid metadata, because the location that failed may still serve
-     * valid metadata. Invalid metadata takes precedence over responses without metadata, such as a 404, because it is
-     * closer to what was intended.
+     * Returns the failure to report. A temporary failure takes precedence over invalid metadata, because the location
+     * that failed might still serve valid metadata. Invalid metadata takes precedence over a response without
+     * metadata, such as a 404, because it is closer to what was intended.
      */
     private static AuthorizationServerFailure graver(AuthorizationServerFailure one, AuthorizationServerFailure other) {
         return gravity(other) > gravity(one) ? other : one;
@@ -84,7 +84,10 @@ final class ServerMetadata implements EndpointSource {
         };
     }
 
-    /** RFC 8414 §3.1 appends the issuer's path, whereas OpenID Connect Discovery §4 prepends it. */
+    /**
+     * Returns the possible locations. RFC 8414 §3.1 appends the issuer's path to the well-known path, whereas OpenID
+     * Connect Discovery §4 prepends it.
+     */
     private List<URI> locations() {
         String path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceAll("/$", "");
         return List.of(

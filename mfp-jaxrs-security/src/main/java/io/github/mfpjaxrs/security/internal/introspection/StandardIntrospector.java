@@ -48,8 +48,8 @@ final class StandardIntrospector implements TokenIntrospector {
         if (!refused) {
             return responses.read(response, accessToken);
         }
-        // Unlike an access token, client credentials do not expire. If the server accepts them for other tokens, they
-        // are valid.
+        // Unlike an access token, client credentials do not expire. If the server accepts the credentials for other
+        // tokens, they are valid.
         RefusalJudge.Culprit culprit = judge.judge(accessToken);
         return responses.readRefusal(
                 response.status(),
@@ -59,7 +59,7 @@ final class StandardIntrospector implements TokenIntrospector {
                 rejectionPause);
     }
 
-    /** This service has no access token to introspect, so the check introspects a string that is not a token. */
+    /** Introspects a string that is not a token, because this service has no access token to introspect. */
     @Override
     public Optional<IntrospectionResult> check() {
         return Optional.of(introspect(CHECK));

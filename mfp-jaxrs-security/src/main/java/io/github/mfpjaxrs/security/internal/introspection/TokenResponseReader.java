@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Parses the response of the token endpoint (RFC 6749 §5.1). Thread-safe.
+ * Parses responses from the token endpoint (RFC 6749 §5.1). Thread-safe.
  *
- * <p>A missing {@code token_type} is treated as {@code Bearer}, although the RFC requires the member: some servers,
- * such as LinkedIn's, omit it because they have no other type. This is safe because the token is sent only to the
- * server that issued it, which rejects tokens that it does not know. Any other type is rejected, because it requires a
- * proof that this service cannot provide.
+ * <p>A missing {@code token_type} is treated as {@code Bearer}, even though the RFC requires the member. Some
+ * servers, such as LinkedIn's, omit it because they have no other type. This is safe, because the token is sent only
+ * to the server that issued it, and that server rejects unknown tokens. Any other type is rejected, because it
+ * requires a proof that this service cannot provide.
  */
 final class TokenResponseReader {
 
-    /** The token is renewed this long before it expires, so that it does not expire in transit. */
+    /** How long before its expiry a token is renewed, so that it does not expire in transit. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     /**
-     * RFC 6749 permits the server to omit expires_in if the client learns the lifetime by other means. This client
-     * does not, so it assumes a short lifetime.
+     * The short lifetime assumed if {@code expires_in} is missing. RFC 6749 permits the server to omit it if the
+     * client learns the lifetime by other means, but this client does not.
      */
     private static final Duration UNKNOWN_LIFETIME = Duration.ofMinutes(5);
 
@@ -57,7 +57,9 @@ final class TokenResponseReader {
                 seconds.min(BigInteger.valueOf(LONGEST_SECONDS)).longValue());
     }
 
-    /** A token with a lifetime of less than a minute is used for half of it. */
+    /**
+     * Returns how long a token is used. A token with a lifetime of less than a minute is used for half of that time.
+     */
     private static Duration usable(Duration lifetime) {
         Duration half = lifetime.dividedBy(2);
         Duration early = lifetime.minus(MARGIN);
