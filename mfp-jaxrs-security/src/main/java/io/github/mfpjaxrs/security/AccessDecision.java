@@ -3,7 +3,8 @@ package io.github.mfpjaxrs.security;
 import java.util.Map;
 
 /**
- * The outcome of authorizing a request: {@link Granted} with the token, or {@link Refused} with the response to send.
+ * The outcome of authorizing a request: either {@link Granted} with the token or {@link Refused} with the response to
+ * send.
  */
 public sealed interface AccessDecision {
 
@@ -57,8 +58,8 @@ public sealed interface AccessDecision {
          */
         UNAVAILABLE,
         /**
-         * The resource's requirements are ambiguous (500). This is an error in the application; its log describes the
-         * error.
+         * The resource's requirements are ambiguous (500). This is an error in the application; the application log
+         * describes it in detail.
          */
         UNRESOLVED_PROTECTION,
         /**

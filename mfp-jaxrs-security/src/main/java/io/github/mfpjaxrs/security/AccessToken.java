@@ -17,9 +17,9 @@ import java.util.Set;
  * when later versions add components.
  *
  * @param clientId the OAuth 2.0 client that the token was issued to
- * @param userName the user; empty if no user is authenticated (MobileFirst's {@code anonymous})
+ * @param userName the user's name; empty if no user is authenticated (MobileFirst's {@code anonymous})
  * @param scopes the granted scope elements; empty if none
- * @param expiresAt the time from which the token is no longer accepted ({@code exp}). The server may send it either
+ * @param expiresAt the time from which the token is no longer accepted ({@code exp}). Servers send {@code exp} either
  *     in seconds or in milliseconds
  * @param issuedAt the time at which the token was issued ({@code iat})
  * @param notBefore the time before which the token must not be accepted ({@code nbf})
@@ -28,7 +28,7 @@ import java.util.Set;
  * @param audience the services that the token is intended for ({@code aud}); empty if the server did not name any
  * @param application the MobileFirst application
  * @param device the MobileFirst device
- * @param user the user as authenticated by a security check
+ * @param user the user authenticated by a security check
  * @param securityChecks the data that each security check publishes, keyed by the check's name
  * @param claims all members of the response by name, including members for which this class has no component. The
  *     values are strings, booleans, {@link java.math.BigDecimal} numbers, and lists and maps of these. Members that
@@ -140,7 +140,7 @@ public record AccessToken(
 
         /**
          * Sets the name of the authenticated user ({@code username}). Do not call this method if no user is
-         * authenticated: this class gives no special meaning to names such as {@code anonymous}.
+         * authenticated: this class attaches no special meaning to names such as {@code anonymous}.
          *
          * @param name the user's name
          * @return this builder
@@ -253,7 +253,7 @@ public record AccessToken(
         }
 
         /**
-         * Sets the user as authenticated by a security check ({@code mfp-user}). The user's name is set separately.
+         * Sets the user authenticated by a security check ({@code mfp-user}). The user's name is set separately.
          *
          * @param data the user
          * @return this builder

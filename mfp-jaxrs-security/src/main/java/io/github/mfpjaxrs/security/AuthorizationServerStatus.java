@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reports whether this service can currently introspect tokens. Inject it with
+ * Reports whether this service can currently introspect tokens. Inject this interface with
  * {@code @Inject AuthorizationServerStatus}, for example for a health check. The status covers only this instance of
  * the application, and reveals no secrets or URLs. Thread-safe.
  *
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 public interface AuthorizationServerStatus {
 
     /**
-     * Returns the known status without sending a request to the authorization server.
+     * Returns the last known status, without sending a request to the authorization server.
      *
      * @return a snapshot
      */
@@ -28,8 +28,8 @@ public interface AuthorizationServerStatus {
      * completes within {@code mfp.timeout.total}. Concurrent calls share one check. If the library does not
      * authenticate to a server with an access token, it instead introspects a fixed string that is never a token.
      *
-     * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with one that
-     * cannot be checked, nothing is sent.
+     * <p>If the application replaces the {@link io.github.mfpjaxrs.security.spi.TokenIntrospector} with an
+     * introspector that cannot be checked, nothing is sent.
      *
      * @return a stage that completes with the status after the check, and never exceptionally
      */

@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * {@link jakarta.annotation.security.PermitAll} on a method of a protected class opens that method. A sub-resource is
  * subject to its own requirement and to the requirements of every resource on the path to it.
  *
- * <p>A request without such a token receives a 401, 403, 409 or 503 response in the form that the MobileFirst client
- * SDK expects, and the resource method is not called.
+ * <p>A request without a suitable token receives a 401, 403, 409 or 503 response in the form that the MobileFirst
+ * client SDK expects, and the resource method is not called.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750, Bearer Token Usage</a>
  */
@@ -31,7 +31,8 @@ public @interface MFPProtected {
 
     /**
      * The required scope elements, as several strings or as one space-separated string. Elements are compared as a
-     * whole and case-sensitively (RFC 6749 §3.3). If empty, the default scope {@code mfp.default-scope} is required.
+     * whole and case-sensitively (RFC 6749 §3.3). If no elements are given, the default scope
+     * {@code mfp.default-scope} is required.
      *
      * @return the scope elements; empty for the default scope
      */
@@ -48,7 +49,7 @@ public @interface MFPProtected {
      * The maximum age of a cached introspection result for this resource, in seconds. If 0, the token is introspected
      * on every request. The configured {@code mfp.cache.max-age} is the default and the upper limit.
      *
-     * @return seconds, or a negative number for the configured age
+     * @return the age in seconds, or a negative number for the configured age
      */
     int maxAge() default -1;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security context of the current request, based on its access token. Inject it with
+ * The security context of the current request, based on the request's access token. Inject it with
  * {@code @Inject MFPSecurityContext}.
  *
  * <p>The injected object is a request-scoped proxy: use it only on the request thread. On a resource that is not

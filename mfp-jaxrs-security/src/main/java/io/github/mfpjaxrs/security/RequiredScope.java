@@ -43,7 +43,7 @@ public record RequiredScope(
     }
 
     /**
-     * Returns a requirement for every element of a scope.
+     * Returns a requirement that is satisfied if all elements of a scope have been granted.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
@@ -54,7 +54,7 @@ public record RequiredScope(
     }
 
     /**
-     * Returns a requirement for at least one element of a scope.
+     * Returns a requirement that is satisfied if at least one element of a scope has been granted.
      *
      * @param scope scope elements separated by spaces
      * @return the requirement
@@ -107,7 +107,7 @@ public record RequiredScope(
      * case-sensitively. Neither {@link #maxAge()} nor the token's validity is considered.
      *
      * @param granted the scope elements granted to a token, such as {@link AccessToken#scopes()}
-     * @return true if they satisfy it; always true if no element is required
+     * @return true if the elements satisfy the requirement; always true if no element is required
      */
     public boolean isSatisfiedBy(Set<String> granted) {
         if (match == ScopeMatch.ALL || elements.isEmpty()) {

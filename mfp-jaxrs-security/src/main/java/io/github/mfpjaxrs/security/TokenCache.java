@@ -3,11 +3,11 @@ package io.github.mfpjaxrs.security;
 import java.util.Map;
 
 /**
- * Controls the cache of introspection results. Inject it with {@code @Inject TokenCache}, for example to evict a
- * user's tokens on logout.
+ * Controls the cache of introspection results. Inject this interface with {@code @Inject TokenCache}, for example to
+ * evict a user's tokens on logout.
  *
- * <p>Thread-safe. If an introspection is in progress during an eviction, its result is not cached and does not grant
- * any request that arrives after the eviction. An eviction affects only this instance of the application, unless an
+ * <p>Thread-safe. If an introspection is in progress during an eviction, its result is not cached and cannot grant a
+ * request that arrives after the eviction. An eviction affects only this instance of the application, unless an
  * extension connects the instances. In that case, the other instances apply the eviction as soon as they receive it.
  */
 public interface TokenCache {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Authorizes a request that does not pass through JAX-RS, such as a servlet request, a WebSocket handshake or a
- * message. Inject it with {@code @Inject TokenValidator}. The validator shares its cache, limits and configuration
- * with the request filter.
+ * message. Inject this interface with {@code @Inject TokenValidator}. The validator shares its cache, limits and
+ * configuration with the request filter.
  *
  * <p>Thread-safe. A call returns immediately on a cache hit, and otherwise within {@code mfp.timeout.total}.
  */

@@ -13,11 +13,11 @@ import java.time.Duration;
  * Announcements are opaque to the channel.
  *
  * <p>When an instance receives an announcement, it removes the matching responses from its cache. It also does not
- * cache a matching response that it requested before it received the announcement. No decision compares the clocks of
- * two machines. Whether an eviction precedes an introspection is always decided by the order in which a single
- * instance processed the two. Each response in a {@link SharedTokenCache} therefore lists the evictions that the
- * writing instance had applied before it requested the response. The time in an announcement is purely informational,
- * so evictions take effect regardless of clock skew.
+ * cache a matching response that it requested before it received the announcement. No decision relies on comparing
+ * the clocks of two machines. Whether an eviction precedes an introspection is always decided by the order in which a
+ * single instance processed the two. Each response in a {@link SharedTokenCache} therefore lists the evictions that
+ * the writing instance had applied before it requested the response. The time in an announcement is purely
+ * informational, so evictions take effect regardless of clock skew.
  *
  * <p>Announcements may be delivered more than once and in any order. If an announcement is lost,
  * {@code mfp.cache.max-age} still limits how long a cached response is used. Implementations must be thread-safe. No

@@ -10,8 +10,9 @@ import java.util.Set;
  * responses are the same as for resource methods. Intended for integrations with other web APIs. The library provides
  * the implementation as a CDI bean, which is not meant to be replaced. Thread-safe.
  *
- * <p>Several decisions about one request share one introspection. This includes decisions about resource methods if
- * {@link HttpRequest#attribute} and the JAX-RS request properties access the same data, as in servlet containers.
+ * <p>Multiple decisions about the same request share one introspection. This includes decisions about resource
+ * methods if {@link HttpRequest#attribute} and the JAX-RS request properties access the same data, as in servlet
+ * containers.
  */
 public interface HttpRequestAuthorizer {
 

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Observes decisions, introspections and the requests to the authorization server, for metrics and traces. Every CDI
- * bean of this type is called. Without such a bean, nothing is measured or allocated.
+ * Observes decisions, introspections and requests to the authorization server, for metrics and traces. Every CDI bean
+ * of this type is called. Without such a bean, nothing is measured or allocated.
  *
  * <p>No method receives a token, a user or a path. Implementations are called on every request; they must be
  * thread-safe and must not block. An exception that they throw is logged once and otherwise ignored.
@@ -38,7 +38,7 @@ public interface Instrumentation {
     /**
      * Called when a request is refused.
      *
-     * @param reason the reason
+     * @param reason the reason for the refusal
      * @param cached whether the introspection result came from the cache
      */
     default void refused(AccessDecision.Reason reason, boolean cached) {}
@@ -46,7 +46,7 @@ public interface Instrumentation {
     /**
      * Called when a request needs an introspection but none is started.
      *
-     * @param kind the reason
+     * @param kind the reason why no introspection is started
      */
     default void rejected(FailureKind kind) {}
 
@@ -75,7 +75,7 @@ public interface Instrumentation {
      * Carries the calling thread's context, such as its current span, over to the thread that runs a task.
      *
      * @param task the task
-     * @return the task to run in its place
+     * @return the task to run instead
      */
     default Runnable inContext(Runnable task) {
         return task;
@@ -111,7 +111,7 @@ public interface Instrumentation {
          * Wraps the introspection's work, which runs on another thread.
          *
          * @param work the work
-         * @return the work to do in its place
+         * @return the work to run instead
          */
         default Runnable onItsThread(Runnable work) {
             return work;

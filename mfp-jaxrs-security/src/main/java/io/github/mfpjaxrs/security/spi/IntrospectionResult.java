@@ -19,7 +19,7 @@ public sealed interface IntrospectionResult {
     record Inactive() implements IntrospectionResult {}
 
     /**
-     * The client must send its request again (MobileFirst's 409).
+     * The client must send its request again (MobileFirst's 409 response).
      *
      * @param mfpConflict the value of the {@code MFP-Conflict} header field, which must be passed on to the client
      */

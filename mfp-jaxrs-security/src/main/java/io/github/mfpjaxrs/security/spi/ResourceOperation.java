@@ -12,10 +12,10 @@ import io.github.mfpjaxrs.security.RequiredScope;
  */
 public record ResourceOperation(String httpMethod, String pathTemplate, Requirement requirement) {
 
-    /** The requirement of an operation. */
+    /** The requirement for calling an operation. */
     public sealed interface Requirement {}
 
-    /** No annotation applies; the library does not touch the request. */
+    /** No annotation applies, so the library does not act on the request. */
     public record None() implements Requirement {}
 
     /** Every request is permitted. A valid token identifies the caller ({@code @PermitAll}). */

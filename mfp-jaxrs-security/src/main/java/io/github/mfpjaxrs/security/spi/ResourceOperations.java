@@ -3,8 +3,9 @@ package io.github.mfpjaxrs.security.spi;
 import java.util.List;
 
 /**
- * The operations of the application's resources and their requirements, resolved by the same rules that apply to
- * requests. Intended for documentation, such as an OpenAPI document. Available as a CDI bean. Thread-safe.
+ * The operations of the application's resources, with their requirements. Requirements are resolved by the same rules
+ * that apply to requests. Intended for documentation, such as an OpenAPI document. Available as a CDI bean.
+ * Thread-safe.
  *
  * <p>Sub-resources are included if their locators' declarations reveal them. Methods that were added
  * programmatically, without annotations, are not included.

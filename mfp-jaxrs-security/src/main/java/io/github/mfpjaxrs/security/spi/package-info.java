@@ -2,7 +2,7 @@
  * The interfaces that applications and extensions implement or call. The package is stable and follows semantic
  * versioning.
  *
- * <p>They introspect tokens, select an authorization server, list the application's operations with their
+ * <p>The interfaces introspect tokens, select an authorization server, list the application's operations with their
  * requirements, observe decisions for metrics and traces, and connect instances of the application through a store
  * and a channel. They also authorize HTTP requests for integrations with web APIs other than JAX-RS.
  */

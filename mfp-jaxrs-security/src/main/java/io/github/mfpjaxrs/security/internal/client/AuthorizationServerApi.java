@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints of an authorization server. The {@code @Path} of each method is only a placeholder:
  * {@link OutgoingCallFilter} replaces it with the call's actual endpoint and adds the secrets. The REST client's
- * standard keys under {@code mfp-authorization-server/mp-rest/}, such as those for the trust store, key store and
- * proxy, apply.
+ * standard keys under {@code mfp-authorization-server/mp-rest/} apply, such as those for the trust store, key store
+ * and proxy.
  *
  * <p>The scope annotation makes the interface a bean in every bean discovery mode. The interface itself has no
- * {@code @Path}, because some runtimes would otherwise mistake it for a resource. Public because runtimes create a
- * proxy for it.
+ * {@code @Path}, because some runtimes would otherwise mistake it for a resource. The interface is public because
+ * runtimes create a proxy for it.
  */
 @Dependent
 @RegisterRestClient(configKey = "mfp-authorization-server")

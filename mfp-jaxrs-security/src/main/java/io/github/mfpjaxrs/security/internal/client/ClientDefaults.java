@@ -28,7 +28,7 @@ public final class ClientDefaults implements RestClientListener {
     private static final List<String> CONNECTIONS =
             List.of("resteasy.connectionPoolSize", "io.quarkus.rest.client.connection-pool-size");
 
-    /** How long Vert.x keeps an idle connection, in seconds. */
+    /** How long Vert.x keeps an idle connection open, in seconds. */
     private static final String QUARKUS_IDLE = "io.quarkus.rest.client.connection-ttl";
 
     /** The maximum age of an Apache HTTP client connection, idle or not. */

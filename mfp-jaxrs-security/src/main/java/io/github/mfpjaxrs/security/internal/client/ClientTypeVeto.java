@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 /**
  * Stops CDI from treating the REST client's interface as a candidate bean, because Weld would otherwise log a warning
  * (WELD-000167) in every deployment. The REST client's own extension still sees the interface and creates the bean.
- * Public because CDI containers create it.
+ * This class is public because CDI containers instantiate it.
  */
 public final class ClientTypeVeto implements Extension {
 

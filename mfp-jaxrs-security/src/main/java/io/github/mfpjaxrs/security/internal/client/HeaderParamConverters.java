@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the REST client's header parameters. Without this provider, Jersey would use reflection to find a
- * conversion on every call. Public because runtimes create it.
+ * conversion on every call. This class is public because runtimes instantiate it.
  */
 public final class HeaderParamConverters implements ParamConverterProvider {
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A POST request to the authorization server, including the client's secrets. {@link OutgoingCallFilter}, which runs
  * after all other filters, unpacks the request. Some runtimes add the application's filters to every client. Those
- * filters can see that a call is made, but not its content. Immutable. Public because the REST client's public
- * interface uses this class.
+ * filters can see that a call is made, but not its content. Immutable. This class is public because the REST client's
+ * public interface uses it.
  */
 public final class OutgoingCall {
 

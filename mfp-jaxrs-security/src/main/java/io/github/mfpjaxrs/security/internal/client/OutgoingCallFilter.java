@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Completes each call after all other filters have run, by setting the URI, credentials, body and Accept header
  * field. A single REST client with one set of standard keys can therefore reach any endpoint that a server
  * advertises. A filter or cookie store that the application registers for its own clients does not affect these
- * calls. Other header fields are kept, because a gateway or a tracer might need them. Public because runtimes create
- * it.
+ * calls. Other header fields are kept, because a gateway or a tracer might need them. This class is public because
+ * runtimes instantiate it.
  */
 @Priority(OutgoingCallFilter.LAST)
 public final class OutgoingCallFilter implements ClientRequestFilter {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If a call fails before its response begins, and the connection might have been idle too long, the call is
  * repeated once on a new connection, which is not returned to the pool. Repeating the call is safe, because these
  * requests change nothing on the server (RFC 9110 §9.2.2). A stale connection does not indicate a problem with the
- * server, so such a failure is not reported.
+ * server, so the resulting failure is not reported.
  */
 public final class RestAuthorizationServer implements AuthorizationServer, AutoCloseable {
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for a status other than 200, with the relevant header fields. This is not a {@code WebApplicationException},
- * because a runtime would send the response in such an exception to the resource's caller.
+ * Thrown if the status is not 200. Contains the relevant header fields. This is not a
+ * {@code WebApplicationException}, because a runtime would send the response in such an exception to the resource's
+ * caller.
  */
 final class UnexpectedStatusException extends RuntimeException {
 

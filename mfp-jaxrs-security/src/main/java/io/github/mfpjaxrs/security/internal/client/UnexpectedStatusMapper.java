@@ -6,8 +6,8 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /**
  * Turns every status other than 200 into an {@link UnexpectedStatusException}. Takes precedence over the runtime's
- * default mapper, which might drop header fields or throw an exception that reaches the resource's caller. Public
- * because runtimes create it.
+ * default mapper, which might drop header fields or throw an exception that reaches the resource's caller. This class
+ * is public because runtimes instantiate it.
  */
 public final class UnexpectedStatusMapper implements ResponseExceptionMapper<RuntimeException> {
 

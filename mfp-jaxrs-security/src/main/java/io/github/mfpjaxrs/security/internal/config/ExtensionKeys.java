@@ -3,7 +3,7 @@ package io.github.mfpjaxrs.security.internal.config;
 import java.util.Set;
 
 /**
- * The keys that the library's extensions read. They are listed here so that a misspelt key is detected, because the
+ * The keys that the library's extensions read. They are listed here so that misspelled keys are detected. An
  * extension itself reads only the correct key.
  */
 final class ExtensionKeys {

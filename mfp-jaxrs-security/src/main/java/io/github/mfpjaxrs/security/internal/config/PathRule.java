@@ -17,11 +17,11 @@ import java.util.Set;
 public record PathRule(
         String name, List<String> patterns, RequiredScope scope, Set<String> methods, Set<String> openMethods) {
 
-    /** The common prefix of these keys. */
+    /** The prefix of all path rule keys. */
     static final String PREFIX = "mfp.protect.";
 
     /**
-     * Returns a key of this rule.
+     * Returns one of this rule's keys.
      *
      * @param attribute the last part of the key, such as {@code paths}
      * @return the full key

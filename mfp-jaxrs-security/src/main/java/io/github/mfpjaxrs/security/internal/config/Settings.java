@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param timeouts time limits for requests to the server
  * @param guard limits that contain server failures
  * @param cache how many introspection results are cached, and for how long
- * @param shared the settings for sharing between instances of the application
+ * @param shared the settings for sharing data between instances of the application
  * @param rules token validation rules in addition to the scope
  * @param defaultScope the scope that is required if an annotation names no scope
  * @param realm the realm in challenges
@@ -139,7 +139,7 @@ public record Settings(
         BEARER,
         /** With the client ID and secret in the Authorization header field (RFC 6749 §2.3.1). */
         BASIC,
-        /** With the client ID and secret in the form. */
+        /** With the client ID and secret as form parameters. */
         FORM,
         /** With a signed assertion (RFC 7523). */
         PRIVATE_KEY_JWT
@@ -253,7 +253,7 @@ public record Settings(
      * @param longestWait the longest time that a request waits for another instance to introspect the request's
      *     token; zero disables waiting
      * @param secret the secret that authenticates and encrypts the shared data
-     * @param previousSecret the earlier secret, which is also accepted while a new one is introduced
+     * @param previousSecret the earlier secret, which is also accepted while a new secret is being introduced
      */
     public record Shared(
             Duration timeout, Duration longestWait, Optional<Secret> secret, Optional<Secret> previousSecret) {}

@@ -38,7 +38,7 @@ public final class SettingsReader {
     private static final String REQUIRED_ISSUER = "mfp.token.required-issuer";
     private static final String DENY_DEVICE_STATUS = "mfp.token.deny-device-status";
 
-    /** Placeholder for an invalid URL. It is never used, because the deployment fails. */
+    /** A placeholder for an invalid URL. It is never used, because the deployment fails. */
     private static final URI NO_URL = URI.create("");
 
     /**

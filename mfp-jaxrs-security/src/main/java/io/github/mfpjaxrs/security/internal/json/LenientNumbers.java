@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads numbers that a server may send as text. */
+/** Reads numbers that a server might send as text. */
 public final class LenientNumbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,32}(?:\\.[0-9]{1,32})?");

@@ -25,7 +25,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         UNREACHABLE,
         /** The TLS handshake failed. */
         TLS,
-        /** The connection was lost. The server may have processed the request. */
+        /** The connection was lost. The server might have processed the request. */
         BROKEN_CONNECTION,
         /** No complete response arrived within the time limit. */
         TIMEOUT,
@@ -33,7 +33,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         SERVER_ERROR,
         /** A 429 response. No further request may be sent for a while. */
         THROTTLED,
-        /** An invalid response: unexpected status or media type, malformed JSON, or no value for {@code active}. */
+        /** An invalid response: an unexpected status or media type, malformed JSON, or no value for {@code active}. */
         BAD_ANSWER,
         /** The server rejected this service's credentials, which is a configuration error. */
         CREDENTIALS_REJECTED,
@@ -170,8 +170,8 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     /**
-     * Returns a copy of this failure that is marked as having occurred before introspection. It is then not treated
-     * as evidence about the client's token.
+     * Returns a copy of this failure that is marked as having occurred before introspection, so that it is not
+     * treated as evidence about the client's token.
      */
     public AuthorizationServerFailure beforeIntrospection() {
         return getRetryAfter()
@@ -197,7 +197,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     private boolean isResponse() {
         return switch (kind) {
             case SERVER_ERROR, BAD_ANSWER, TOKEN_REFUSED -> true;
-            // With a retry time, the rejection affects every token.
+            // If there is a retry time, the rejection affects every token.
             case CREDENTIALS_REJECTED -> getRetryAfter().isEmpty();
             default -> false;
         };
@@ -206,13 +206,13 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     /**
      * Returns the kind of failure.
      *
-     * @return never null
+     * @return the kind
      */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns the public kind for any introspection failure. */
+    /** Returns the public kind that corresponds to an introspection failure. */
     public static FailureKind kindOf(Throwable failure) {
         return failure instanceof AuthorizationServerFailure known
                 ? switch (known.kind) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The credentials with which this service authenticates to the authorization server in one request.
  *
  * @param authorization the value of the Authorization header field, if the authentication method uses it
- * @param parameters form parameters, if the authentication method uses them
+ * @param parameters the form parameters, if the authentication method uses them
  */
 public record ClientCredentials(Optional<String> authorization, Map<String, String> parameters) {
 

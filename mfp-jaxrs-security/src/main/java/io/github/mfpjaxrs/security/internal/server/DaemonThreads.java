@@ -9,7 +9,7 @@ public final class DaemonThreads {
     private DaemonThreads() {}
 
     /**
-     * Returns a factory of numbered threads.
+     * Returns a factory for numbered threads.
      *
      * @param name the prefix of the thread names
      * @param loader the application's class loader

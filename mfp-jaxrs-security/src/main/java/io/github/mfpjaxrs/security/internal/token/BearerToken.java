@@ -54,7 +54,7 @@ public final class BearerToken implements AuthorizationHeader {
     }
 
     /**
-     * Whether the token has the syntax of RFC 6750 §2.1:
+     * Whether the token has the syntax defined in RFC 6750 §2.1:
      * {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. The loop is branch-free because token
      * characters are random, so branches on them would be mispredicted.
      */

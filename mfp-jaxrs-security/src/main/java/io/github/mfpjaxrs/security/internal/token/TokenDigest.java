@@ -13,7 +13,7 @@ public final class TokenDigest {
     /** Exactly one digest block long, so that the token starts at a block boundary. */
     private final byte[] seed;
 
-    /** @param context what a result depends on in addition to the token: server, client and required audience */
+    /** @param context what a result depends on besides the token, such as the server, client and required audience */
     public TokenDigest(String context) {
         this.seed = Arrays.copyOf(sha256().digest(context.getBytes(StandardCharsets.UTF_8)), BLOCK);
     }
