@@ -38,7 +38,7 @@ public class Accounts {
     }
 
     /**
-     * Runs on Quarkus's event loop, because it returns a {@code CompletionStage}. The request is suspended while its
+     * Runs on Quarkus's event loop, because it returns a {@code CompletionStage}. The request is suspended while the
      * token is introspected.
      */
     @GET

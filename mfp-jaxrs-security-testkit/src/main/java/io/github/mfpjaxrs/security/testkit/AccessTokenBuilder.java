@@ -49,7 +49,7 @@ public final class AccessTokenBuilder {
     /**
      * Grants exactly this scope.
      *
-     * @param scope scope elements, separated by spaces; may be empty
+     * @param scope the scope elements, separated by spaces; may be empty
      * @return this
      */
     public AccessTokenBuilder scope(String scope) {
@@ -140,9 +140,9 @@ public final class AccessTokenBuilder {
     /**
      * Issues the token to this application.
      *
-     * @param id such as {@code com.sample.app}
-     * @param platform such as {@code ios} or {@code android}
-     * @param version such as {@code 1.0}
+     * @param id the application id, such as {@code com.sample.app}
+     * @param platform the platform, such as {@code ios} or {@code android}
+     * @param version the version, such as {@code 1.0}
      * @return this
      */
     public AccessTokenBuilder application(String id, String platform, String version) {

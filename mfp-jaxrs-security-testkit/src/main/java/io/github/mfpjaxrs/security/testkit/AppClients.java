@@ -36,7 +36,7 @@ final class AppClients {
         return List.copyOf(byId.values());
     }
 
-    /** Returns the clients in which at least one check has logged in the user. */
+    /** Returns the clients in which the user is logged in for at least one check. */
     Stream<AppClient> of(String userId, Instant now) {
         return byId.values().stream()
                 .filter(client -> client.logins(now).values().stream()

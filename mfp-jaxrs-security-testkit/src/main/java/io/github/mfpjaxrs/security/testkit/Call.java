@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A request that the server has read completely. The request can contain tokens and secrets, so only the result of
  * {@link #toString()}, which omits all values, is safe to log. Immutable.
  *
- * @param method such as {@code POST}
+ * @param method the HTTP method, such as {@code POST}
  * @param path the request target as sent, including any query
  * @param headers the header values, keyed by lower-case name, in the order sent
  * @param form the percent-decoded form parameters; empty if the body is not a form
@@ -20,7 +20,7 @@ public record Call(String method, String path, Map<String, List<String>> headers
     /**
      * Copies the maps.
      *
-     * @param method such as {@code POST}
+     * @param method the HTTP method, such as {@code POST}
      * @param path the request target as sent, including any query
      * @param headers the header values, keyed by lower-case name, in the order sent
      * @param form the percent-decoded form parameters; empty if the body is not a form

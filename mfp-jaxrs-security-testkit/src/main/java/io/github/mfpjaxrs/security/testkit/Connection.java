@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted socket. Only its own thread uses the socket, but any thread can call {@link #close()}. */
+/** An accepted socket. Only one thread reads and writes, but any thread can call {@link #close()}. */
 final class Connection implements Closeable {
 
     private final Socket raw;

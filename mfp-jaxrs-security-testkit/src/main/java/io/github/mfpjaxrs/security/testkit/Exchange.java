@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A request and response. Faults are composed of the steps that this class offers. Each step returns whether the
+ * A request and its response. Faults are composed of the steps that this class offers. Each step returns whether the
  * connection can still be used.
  */
 final class Exchange implements AutoCloseable {

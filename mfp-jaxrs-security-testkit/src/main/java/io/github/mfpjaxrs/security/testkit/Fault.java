@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A failure of an authorization server, or of the network between server and client. Immutable and reusable.
+ * A simulated failure of an authorization server, or of the network between the server and a client. Immutable and
+ * reusable.
  *
  * <p>A waiting fault ends immediately and closes the connection if the server recovers, stops listening or is closed,
  * or if the peer closes the connection. Durations are rounded up to whole milliseconds.
@@ -30,7 +31,7 @@ public final class Fault {
     /**
      * Responds with a status and an empty body.
      *
-     * @param status such as 401 or 503
+     * @param status the HTTP status code, such as 401 or 503
      * @return the fault
      */
     public static Fault status(int status) {
@@ -40,7 +41,7 @@ public final class Fault {
     /**
      * Responds with a status, headers and a body.
      *
-     * @param status such as 401 or 503
+     * @param status the HTTP status code, such as 401 or 503
      * @param headers the header fields; Content-Length is added unless they include Content-Length or Transfer-Encoding
      * @param body the body, sent as UTF-8
      * @return the fault
@@ -52,7 +53,7 @@ public final class Fault {
     /**
      * Responds with exactly this status, these headers and this body.
      *
-     * @param status such as 200
+     * @param status the HTTP status code, such as 200
      * @param headers the header fields; Content-Length is added unless they include Content-Length or Transfer-Encoding
      * @param body the body, which is copied
      * @return the fault
@@ -110,7 +111,7 @@ public final class Fault {
     /**
      * Responds with a redirect.
      *
-     * @param status 301, 302, 303, 307 or 308
+     * @param status the HTTP status code: 301, 302, 303, 307 or 308
      * @param target the {@code Location} header
      * @return the fault
      */

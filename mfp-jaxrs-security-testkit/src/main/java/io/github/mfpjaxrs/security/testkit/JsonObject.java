@@ -52,12 +52,12 @@ record JsonObject(Map<String, Object> members) {
         return Optional.ofNullable(members.get(name)).flatMap(JsonObject::of);
     }
 
-    /** Returns the objects in an array member, without any other elements. */
+    /** Returns the objects in an array member, ignoring other elements. */
     List<JsonObject> objects(String name) {
         return elements(name).stream().flatMap(each -> of(each).stream()).toList();
     }
 
-    /** Returns the strings in an array member, without any other elements. */
+    /** Returns the strings in an array member, ignoring other elements. */
     List<String> texts(String name) {
         return elements(name).stream()
                 .filter(String.class::isInstance)

@@ -226,7 +226,7 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Sets a device's status to {@code DISABLED} in all later responses.
      *
-     * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
+     * @param deviceId the device id, such as {@link AccessTokenBuilder#DEVICE_ID}
      */
     public void disableDevice(String deviceId) {
         deviceStatus(deviceId, "DISABLED");
@@ -235,8 +235,9 @@ public final class MobileFirstServer implements AutoCloseable {
     /**
      * Sets a device's status in all later responses, even for tokens that were issued with a different device status.
      *
-     * @param deviceId such as {@link AccessTokenBuilder#DEVICE_ID}
-     * @param status ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned unchanged
+     * @param deviceId the device id, such as {@link AccessTokenBuilder#DEVICE_ID}
+     * @param status the device status: ACTIVE, LOST, STOLEN, EXPIRED or DISABLED in MobileFirst; any text is returned
+     *     unchanged
      */
     public void deviceStatus(String deviceId, String status) {
         tokens.deviceStatus(deviceId, status);
@@ -256,7 +257,7 @@ public final class MobileFirstServer implements AutoCloseable {
      * Ends a user's login in every registered client. The clients' tokens remain active, but lose the scope elements
      * that require the check. The next authorization logs a remembered user in again.
      *
-     * @param userId such as {@code john}
+     * @param userId the user id, such as {@code john}
      * @param securityCheck the security check's name, or a scope element that requires the check
      */
     public void expireLogin(String userId, String securityCheck) {
@@ -267,7 +268,7 @@ public final class MobileFirstServer implements AutoCloseable {
      * Logs a user out of all security checks in every registered client. The clients' tokens remain active, but lose
      * the scope elements that require a login. Tokens from {@link #token()} keep their user.
      *
-     * @param userId such as {@code john}
+     * @param userId the user id, such as {@code john}
      */
     public void logOut(String userId) {
         apps.of(userId, clock.instant()).forEach(client -> client.logOut(SecurityChecks.DEFAULT_SCOPE));

@@ -113,9 +113,9 @@ public final class MobileFirstServerBuilder {
      * Adds a user who can log in from an application. If no user is added, {@code john} and {@code mary} can log in,
      * and their passwords equal their ids.
      *
-     * @param id such as {@code john}; must not be blank
+     * @param id the user id, such as {@code john}; must not be blank
      * @param password must not be empty
-     * @param displayName such as {@code John}
+     * @param displayName the display name, such as {@code John}
      * @return this
      */
     public MobileFirstServerBuilder user(String id, String password, String displayName) {
@@ -143,7 +143,7 @@ public final class MobileFirstServerBuilder {
      * {@code accessRestricted} requires {@link SecurityCheck#USER_LOGIN}. A scope element without a mapping is treated
      * as the name of a check. The mapping does not limit the scope of tokens from {@link MobileFirstServer#token()}.
      *
-     * @param element such as {@code accessRestricted}; must not contain white space
+     * @param element the scope element, such as {@code accessRestricted}; must not contain white space
      * @param securityChecks the names of the checks, all of which are required; if there are none, every registered
      *     client has the element
      * @return this
@@ -160,7 +160,7 @@ public final class MobileFirstServerBuilder {
      * Lets pages from an origin call the client endpoints, and accepts redirect URIs with that origin. Pages from this
      * server's own origin can always call these endpoints.
      *
-     * @param origin such as {@code http://localhost:8080}, or {@code *} for every origin
+     * @param origin the origin, such as {@code http://localhost:8080}, or {@code *} for every origin
      * @return this
      */
     public MobileFirstServerBuilder allowOrigin(String origin) {

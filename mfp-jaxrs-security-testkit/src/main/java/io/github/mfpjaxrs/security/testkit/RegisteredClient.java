@@ -9,8 +9,8 @@ import java.util.TreeMap;
  *
  * @param id the client id
  * @param deviceId the device id, which can be passed to {@link MobileFirstServer#disableDevice(String)}
- * @param applicationId such as {@code com.sample.app}
- * @param platform such as {@code web}
+ * @param applicationId the application id, such as {@code com.sample.app}
+ * @param platform the platform, such as {@code web}
  * @param logins the ids of the logged-in users, keyed by security check; empty if no user is logged in
  */
 public record RegisteredClient(
@@ -21,8 +21,8 @@ public record RegisteredClient(
      *
      * @param id the client id
      * @param deviceId the device id
-     * @param applicationId such as {@code com.sample.app}
-     * @param platform such as {@code web}
+     * @param applicationId the application id, such as {@code com.sample.app}
+     * @param platform the platform, such as {@code web}
      * @param logins the ids of the logged-in users, keyed by security check
      */
     public RegisteredClient {

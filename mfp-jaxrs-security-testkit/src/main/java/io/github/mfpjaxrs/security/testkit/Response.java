@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response and its serialization. */
+/** An HTTP response that can be serialized. */
 record Response(int status, Map<String, String> headers, byte[] body) {
 
     Response {

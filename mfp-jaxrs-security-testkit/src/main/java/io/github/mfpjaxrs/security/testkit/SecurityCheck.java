@@ -95,7 +95,7 @@ public final class SecurityCheck {
     /**
      * Returns the name under which the SDK registers a challenge handler.
      *
-     * @return such as {@code UserLogin}
+     * @return the name, such as {@code UserLogin}
      */
     public String name() {
         return name;

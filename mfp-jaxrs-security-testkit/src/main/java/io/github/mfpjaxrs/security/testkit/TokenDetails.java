@@ -21,7 +21,7 @@ record TokenDetails(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /** Marks a member to omit. The empty text is not valid JSON, so it cannot be a real value. */
+    /** Marks a member to omit. The empty text is not valid JSON, so no claim can have this value. */
     static final String ABSENT = "";
 
     TokenDetails {

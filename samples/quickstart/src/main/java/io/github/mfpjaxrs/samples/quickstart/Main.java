@@ -28,7 +28,7 @@ public final class Main {
     }
 
     /**
-     * Runs the service. The exit code is 1 if it cannot start.
+     * Runs the service. The exit code is 1 if the service cannot start.
      *
      * @param arguments none
      * @throws IOException if logging cannot be configured

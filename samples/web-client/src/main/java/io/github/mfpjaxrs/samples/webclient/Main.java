@@ -19,7 +19,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the sample. The exit code is 1 if it cannot start.
+     * Runs the sample. The exit code is 1 if the sample cannot start.
      *
      * @param arguments none
      * @throws IOException if logging cannot be configured

@@ -148,8 +148,8 @@ class AccessibilityIT {
     }
 
     /**
-     * Opens the console in a state in which it shows a user's token, a resource server's token, a registered client, a
-     * disabled device, a fault and an event.
+     * Opens a console that shows a user's token, a resource server's token, a registered client, a disabled device, a
+     * fault and an event.
      */
     private void consoleWithEverything() {
         MobileFirstServer server = client.server();
