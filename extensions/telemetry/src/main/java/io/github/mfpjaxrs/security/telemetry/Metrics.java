@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The instruments. Every attribute has a small, fixed set of values, so that no client can create time series. {@link
- * ServerMetrics} records to them for one authorization server; the others are observed for each server.
+ * The OpenTelemetry instruments. Every attribute has a small, fixed set of values, so that clients cannot create time
+ * series. {@link ServerMetrics} records decisions and introspections for a single authorization server; all other
+ * instruments are observed for each server.
  */
 final class Metrics implements AutoCloseable {
 
@@ -31,7 +32,10 @@ final class Metrics implements AutoCloseable {
     static final AttributeKey<String> STATE = AttributeKey.stringKey("state");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-    /** Seconds. The library gives up after {@code mfp.timeout.total}, which is three seconds by default. */
+    /**
+     * The bucket boundaries in seconds. The library gives up after {@code mfp.timeout.total}, which is three seconds
+     * by default.
+     */
     private static final List<Double> BUCKETS =
             List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
 
@@ -105,7 +109,8 @@ final class Metrics implements AutoCloseable {
         try {
             builder.setExplicitBucketBoundariesAdvice(BUCKETS);
         } catch (LinkageError e) {
-            // OpenTelemetry before 1.32 has no advice; MicroProfile Telemetry 1.1 exports no metrics anyway.
+            // OpenTelemetry before 1.32 does not support this advice. MicroProfile Telemetry 1.1 exports no metrics
+            // anyway.
         }
         return builder.build();
     }
@@ -134,7 +139,7 @@ final class Metrics implements AutoCloseable {
                         measurement.record(value.applyAsLong(statistics), Attributes.of(SERVER, server)));
     }
 
-    /** The status of one authorization server. */
+    /** An authorization server's attributes and status. */
     private record Server(Attributes attributes, Snapshot snapshot) {}
 
     private static Consumer<ObservableLongMeasurement> ofServers(
@@ -171,7 +176,7 @@ final class Metrics implements AutoCloseable {
             try {
                 observer.close();
             } catch (Exception e) {
-                // The SDK may already have been shut down.
+                // The SDK might already have been shut down.
             }
         }
     }

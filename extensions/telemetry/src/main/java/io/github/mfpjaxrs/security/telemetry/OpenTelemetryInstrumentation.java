@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures and traces from {@link #start} to {@link #stop}, and does nothing before and after. Thread-safe. */
+/** Measures and traces from {@link #start} until {@link #stop}, and does nothing before or after. Thread-safe. */
 final class OpenTelemetryInstrumentation implements Instrumentation {
 
     private record Started(Metrics metrics, OpenTelemetry telemetry) {}
@@ -31,7 +31,7 @@ final class OpenTelemetryInstrumentation implements Instrumentation {
         }
     }
 
-    /** The library connects to its servers either before or after startup. */
+    /** Can be called before or after {@link #start}, because the library connects to its servers at different times. */
     @Override
     public Instrumentation ofServer(String name) {
         ServerInstrumentation server = servers.computeIfAbsent(name, absent -> new ServerInstrumentation());

@@ -7,7 +7,7 @@ import io.opentelemetry.context.Context;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Records the metrics and spans of one authorization server. Thread-safe. */
+/** Records metrics and spans for a single authorization server. Thread-safe. */
 final class ServerInstrumentation implements Instrumentation {
 
     private volatile @Nullable ServerMetrics metrics;

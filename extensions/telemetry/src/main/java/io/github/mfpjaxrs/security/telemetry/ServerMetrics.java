@@ -17,7 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Records the metrics of one authorization server. All attribute sets are created once. */
+/** Records metrics for a single authorization server. All attribute sets are created in advance. */
 final class ServerMetrics {
 
     private static final double NANOS_PER_SECOND = 1e9;

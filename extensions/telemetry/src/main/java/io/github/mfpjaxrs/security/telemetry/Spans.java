@@ -14,12 +14,12 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.URI;
 
-/** Starts the spans of one authorization server. Their names and attributes contain no data sent by clients. */
+/** Starts spans for a single authorization server. Span names and attributes contain no data sent by clients. */
 final class Spans {
 
     static final String SCOPE = "io.github.mfpjaxrs.security";
 
-    /** The lowest HTTP status that the semantic conventions treat as an error of a client span. */
+    /** The lowest HTTP status that the semantic conventions treat as an error for client spans. */
     private static final int FIRST_ERROR = 400;
 
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
@@ -43,7 +43,7 @@ final class Spans {
                 .startSpan();
     }
 
-    /** Starts the span of a request that waits for another request's introspection. */
+    /** Starts a span for a request that waits for another request's introspection. */
     Span waiting(Context parent, SpanContext introspection) {
         return tracer.spanBuilder("mfp.introspection.wait")
                 .setParent(parent)
@@ -51,7 +51,7 @@ final class Spans {
                 .startSpan();
     }
 
-    /** Starts a client span that follows the HTTP semantic conventions and is current until it ends. */
+    /** Starts a client span according to the HTTP semantic conventions. The span remains current until it ends. */
     Exchange exchange(Operation operation, URI url) {
         String method = operation == Operation.METADATA ? "GET" : "POST";
         Span span = tracer.spanBuilder(method + " " + url.getRawPath())
@@ -96,7 +96,7 @@ final class Spans {
         return url.getPort() < 0 ? standard : url.getPort();
     }
 
-    /** Removes the query, because the configured query of an endpoint may be secret. */
+    /** Removes the query, because an endpoint's configured query might be secret. */
     private static String withoutQuery(URI url) {
         String full = url.toString();
         int query = full.indexOf('?');

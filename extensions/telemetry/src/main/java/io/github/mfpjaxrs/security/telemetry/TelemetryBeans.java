@@ -16,8 +16,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
 /**
- * Connects the instrumentation to the application's {@code OpenTelemetry}, which is the CDI bean if there is one, as
- * with MicroProfile Telemetry and Quarkus, and otherwise the global instance.
+ * Connects the instrumentation to the application's {@code OpenTelemetry}. This is the CDI bean if there is one, as
+ * with MicroProfile Telemetry and Quarkus; otherwise it is the global instance.
  */
 @ApplicationScoped
 class TelemetryBeans {
@@ -34,8 +34,9 @@ class TelemetryBeans {
     private final OpenTelemetryInstrumentation instrumentation = new OpenTelemetryInstrumentation();
 
     /**
-     * Runs last, so that the application can set the global instance when it starts. Does not observe the application
-     * context, which Quarkus initializes before there is an {@code OpenTelemetry}.
+     * Runs last, so that the application can set the global instance at startup. This method does not observe the
+     * initialization of the application context, because at that time Quarkus has not yet created its {@code
+     * OpenTelemetry}.
      */
     void start(@Observes @Priority(Integer.MAX_VALUE) Startup application) {
         instrumentation.start(beans.isResolvable() ? beans.get() : GlobalOpenTelemetry.get(), cache, status);
@@ -46,7 +47,7 @@ class TelemetryBeans {
         instrumentation.stop();
     }
 
-    /** Dependent-scoped, so that requests do not go through a client proxy. */
+    /** Returns the instrumentation, which is dependent-scoped so that requests do not go through a client proxy. */
     @Produces
     @Dependent
     Instrumentation instrumentation() {

@@ -10,8 +10,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The span of an introspection is a child of the span of the request that caused it. Each other request that waits for
- * the result has its own span, which links to it. Thread-safe.
+ * Traces an introspection. The introspection's span is a child of the span for the request that caused the
+ * introspection. Every other request that waits for the result has a separate span with a link to the introspection's
+ * span. Thread-safe.
  */
 final class TracedIntrospection implements Introspection {
 
