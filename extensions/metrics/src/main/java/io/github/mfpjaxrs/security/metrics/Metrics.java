@@ -16,8 +16,9 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Registers metrics. Every tag has a small, fixed set of values, so that no client can create time series. Metrics
- * with the same name must have the same tags. A tag that does not apply is empty, which Prometheus treats as absent.
+ * Registers the metrics. Every tag has a small, fixed set of values, so that clients cannot create time series.
+ * Metrics with the same name must have the same tags. If a tag does not apply, its value is empty, and Prometheus
+ * treats the tag as absent.
  */
 final class Metrics implements AutoCloseable {
 
@@ -88,7 +89,10 @@ final class Metrics implements AutoCloseable {
         return timer(server(server), new Tag("outcome", "failed"), new Tag("error_type", name(kind)));
     }
 
-    /** Registers metrics whose values the library keeps anyway; they are read when the metrics are read. */
+    /**
+     * Registers metrics for values that the library maintains anyway. The values are read only when the metrics are
+     * read.
+     */
     void observe(TokenCache cache, AuthorizationServerStatus status) {
         for (String server : status.servers()) {
             Supplier<TokenCache.Statistics> statistics =
@@ -132,7 +136,7 @@ final class Metrics implements AutoCloseable {
             try {
                 registry.remove(id);
             } catch (RuntimeException e) {
-                // The registry may already have been shut down.
+                // The registry might already have been shut down.
             }
         }
     }

@@ -6,9 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger.Level;
 
 /**
- * Reports if the runtime has no MicroProfile Metrics. Uses none of its classes, so that it can be loaded on every
- * runtime. Not part of the public API; public so that the jar can be located through one of its classes, and not
- * final because CDI creates a client proxy.
+ * Logs a warning if the runtime has no MicroProfile Metrics. This class uses no MicroProfile Metrics classes, so that
+ * it can be loaded on every runtime. It is not part of the public API. It is public so that the jar can be located
+ * through one of its classes, and non-final because CDI creates a client proxy.
  */
 @ApplicationScoped
 public class MetricsApi {

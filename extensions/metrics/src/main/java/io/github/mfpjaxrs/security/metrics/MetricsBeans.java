@@ -14,13 +14,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Connects the instrumentation to the registry of the application's own metrics. */
+/** Connects the instrumentation to the application's own metrics registry. */
 @ApplicationScoped
 class MetricsBeans {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
 
-    /** An application may have the API without an implementation. */
+    /** Cannot be resolved if an application has the API but no implementation. */
     @Inject
     Instance<MetricRegistry> registries;
 
@@ -45,7 +45,7 @@ class MetricsBeans {
         instrumentation.stop();
     }
 
-    /** Dependent-scoped, so that requests do not go through a client proxy. */
+    /** Returns the instrumentation, which is dependent-scoped so that requests do not go through a client proxy. */
     @Produces
     @Dependent
     Instrumentation instrumentation() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Measures from {@link #start} to {@link #stop}, and does nothing before and after. Thread-safe. */
+/** Measures from {@link #start} until {@link #stop}, and does nothing before or after. Thread-safe. */
 final class RegistryInstrumentation implements Instrumentation {
 
     private final Map<String, ServerInstrumentation> servers = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ final class RegistryInstrumentation implements Instrumentation {
         }
     }
 
-    /** The library connects to its servers either before or after startup. */
+    /** Can be called before or after {@link #start}, because the library connects to its servers at different times. */
     @Override
     public Instrumentation ofServer(String name) {
         ServerInstrumentation server = servers.computeIfAbsent(name, ServerInstrumentation::new);

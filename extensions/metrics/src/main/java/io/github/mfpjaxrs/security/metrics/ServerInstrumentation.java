@@ -10,7 +10,10 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Timer;
 import org.jspecify.annotations.Nullable;
 
-/** Records metrics for a single authorization server. Each metric appears with its first value. Thread-safe. */
+/**
+ * Records metrics for a single authorization server. Most metrics are registered when their first value is recorded.
+ * Thread-safe.
+ */
 final class ServerInstrumentation implements Instrumentation {
 
     private final String name;
@@ -58,9 +61,7 @@ final class ServerInstrumentation implements Instrumentation {
         return current == null ? Introspection.NONE : current;
     }
 
-    /**
-     * Observes every introspection. One instance suffices, because it keeps no state about individual introspections.
-     */
+    /** Observes every introspection. One instance suffices, because it holds no state for individual introspections. */
     private static final class Recorder implements Introspection {
 
         private final String server;

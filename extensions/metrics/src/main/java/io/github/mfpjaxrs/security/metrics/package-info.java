@@ -1,6 +1,6 @@
 /**
- * MicroProfile Metrics. They take effect when the jar is on the class path; nothing in this package is part of the
- * public API.
+ * Metrics for MicroProfile Metrics. They are recorded when this extension's jar is on the class path. Nothing in this
+ * package is part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.metrics;
