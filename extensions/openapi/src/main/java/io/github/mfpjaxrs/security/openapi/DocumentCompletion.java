@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Adds to a document what the library requires. Adds only what is missing, so that a document can be completed in
- * several steps. Thread-safe.
+ * Adds the library's requirements to a document. Only what is missing is added, so that a document can be completed
+ * in several steps. Thread-safe.
  */
 final class DocumentCompletion {
 
@@ -32,7 +32,7 @@ final class DocumentCompletion {
 
     /**
      * @param scheme the name of the security scheme
-     * @param responses the descriptions of refusals
+     * @param responses describes refusals
      */
     DocumentCompletion(String scheme, RefusalResponses responses) {
         this.scheme = scheme;
@@ -74,7 +74,7 @@ final class DocumentCompletion {
             SecurityScheme.Type type = securityScheme(document);
             if (scopes.size() < requirements.size()
                     && !requirements.stream().allMatch(DocumentCompletion::isRefusing)) {
-                // A method of the same path, for another media type, is open.
+                // A method with the same path but another media type is open.
                 operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
             }
             scopes.forEach(scope -> addRequirements(operation, scope, namesScopes(document, type)));
@@ -94,13 +94,16 @@ final class DocumentCompletion {
         return requirement instanceof Token || requirement instanceof Closed;
     }
 
-    /** Whether the operation declares no security: most implementations then return null, Payara's an empty list. */
+    /**
+     * Whether the operation declares no security. In that case, most implementations return null, but Payara's
+     * returns an empty list.
+     */
     private static boolean isUndeclared(Operation operation) {
         return Objects.equals(
                 operation.getSecurity(), OASFactory.createOperation().getSecurity());
     }
 
-    /** Returns the type of the security scheme. The scheme is added unless the application declares it itself. */
+    /** Returns the security scheme's type. The scheme is added if the application does not declare it. */
     private SecurityScheme.Type securityScheme(OpenAPI document) {
         Components components = document.getComponents();
         if (components == null) {
@@ -122,7 +125,10 @@ final class DocumentCompletion {
         return SecurityScheme.Type.HTTP;
     }
 
-    /** Before OpenAPI 3.1, only requirements of OAuth 2.0 and OpenID Connect may name scopes. */
+    /**
+     * Whether a security requirement may name scopes. Before OpenAPI 3.1, only requirements for OAuth 2.0 and OpenID
+     * Connect schemes may.
+     */
     private static boolean namesScopes(OpenAPI document, SecurityScheme.Type type) {
         String version = document.getOpenapi();
         return type == SecurityScheme.Type.OAUTH2
@@ -130,7 +136,10 @@ final class DocumentCompletion {
                 || (version == null ? SchemaType.isOfOpenApi31() : !version.startsWith("3.0"));
     }
 
-    /** Adds the requirements; those in a list are alternatives. */
+    /**
+     * Adds the security requirements for a scope. An operation's security requirements are alternatives to each
+     * other.
+     */
     private void addRequirements(Operation operation, RequiredScope scope, boolean namesScopes) {
         if (!namesScopes) {
             addOnce(operation, OASFactory.createSecurityRequirement().addScheme(scheme));

@@ -4,16 +4,17 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Adds to each protected operation of an OpenAPI document its security requirement with the required scopes, as the
- * library resolves them, and the responses 401, 403 and 503. Adds the security scheme. Everything that the
- * application declares stays as it is, including an operation's security requirement, responses, schemas and a
- * security scheme of the same name.
+ * Completes the protected operations in an OpenAPI document. Adds each operation's security requirement with the
+ * required scopes, as resolved by the library, and the responses 401, 403 and 503. Also adds the security scheme.
+ * Everything that the application declares stays unchanged, including security requirements, responses, schemas and a
+ * security scheme with the same name.
  *
- * <p>The jar names this class as {@code mp.openapi.filter}, and an application can have only one. An application that
- * has its own filter extends this class, or calls {@link #filterOpenAPI} from that filter.
+ * <p>The jar configures this class as the {@code mp.openapi.filter}, and an application can have only one such
+ * filter. An application with its own filter should extend this class or call {@link #filterOpenAPI} from that
+ * filter.
  *
- * <p>Some runtimes filter the document before the application has started. The document is then completed when the
- * resources are deployed. Stateless and thread-safe.
+ * <p>Some runtimes filter the document before the application has started. In that case, the document is completed
+ * when the resources are deployed. Stateless and thread-safe.
  */
 public class MFPOpenApiFilter implements OASFilter {
 
@@ -21,7 +22,7 @@ public class MFPOpenApiFilter implements OASFilter {
     public MFPOpenApiFilter() {}
 
     /**
-     * Completes the document, at once or as soon as the application's operations are known.
+     * Completes the document, either immediately or as soon as the application's operations are known.
      *
      * @param openAPI the document, which is modified
      */

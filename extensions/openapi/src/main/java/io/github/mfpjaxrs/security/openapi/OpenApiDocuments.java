@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Brings documents and applications together, in whichever order they arrive. Runtimes create the filter themselves,
- * on threads from which CDI may be unable to find the application. The filter and the application therefore meet in
- * {@link #SHARED}, which exists once for each copy of this jar. Thread-safe.
+ * Brings documents and applications together, regardless of which arrives first. Runtimes create the filter
+ * themselves, on threads from which CDI might be unable to find the application. The filter and the application are
+ * therefore connected through {@link #SHARED}, which exists once per copy of this jar. Thread-safe.
  */
 final class OpenApiDocuments {
 
@@ -25,7 +25,7 @@ final class OpenApiDocuments {
     private final List<Started> applications = new ArrayList<>();
     private boolean hasSeenDocument;
 
-    /** Completes a document now, and again when more operations become known. */
+    /** Completes a document now and again whenever more operations become known. */
     void add(OpenAPI document) {
         lock.lock();
         try {
@@ -38,7 +38,7 @@ final class OpenApiDocuments {
         }
     }
 
-    /** Completes the documents that were filtered before the application started. */
+    /** Registers an application and completes the documents that were filtered before the application started. */
     void started(ResourceOperations operations, DocumentCompletion completion) {
         Started application = new Started(operations, completion);
         lock.lock();

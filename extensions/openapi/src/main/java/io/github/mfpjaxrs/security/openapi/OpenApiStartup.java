@@ -12,9 +12,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Announces the application's operations to {@link OpenApiDocuments}. Refers to no class of MicroProfile OpenAPI, so
- * that CDI can load it without that API. Not final and with a no-arg constructor, so that CDI can create a client
- * proxy.
+ * Announces the application's operations to {@link OpenApiDocuments}. This class refers to no MicroProfile OpenAPI
+ * classes, so that CDI can load it without that API. It is not final and has a no-arg constructor, so that CDI can
+ * create a client proxy.
  */
 @ApplicationScoped
 class OpenApiStartup {
@@ -31,7 +31,7 @@ class OpenApiStartup {
 
     private boolean isActive;
 
-    /** For CDI. */
+    /** Called by CDI. */
     OpenApiStartup() {}
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -71,7 +71,7 @@ class OpenApiStartup {
         }
     }
 
-    /** Loaded only if the API is present. */
+    /** Refers to the API, and is therefore loaded only if the API is present. */
     private static final class Documents {
 
         static void started(ResourceOperations operations, Config config) {

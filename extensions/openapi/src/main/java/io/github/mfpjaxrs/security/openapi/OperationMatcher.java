@@ -10,20 +10,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Matches the operations of a document with those of the application. A document has no Java methods, and its paths
- * begin with the application path and, on some runtimes, the context path, which the library's templates lack. Of all
- * possible prefixes, the one that matches the most operations of the document applies. Immutable.
+ * Matches a document's operations with the application's operations. A document does not name Java methods. Unlike
+ * the library's templates, its paths begin with the application path and, on some runtimes, with the context path. Of
+ * all possible prefixes for an operation, the matcher chooses the one that matches the most operations in the
+ * document. Immutable.
  */
 final class OperationMatcher {
 
-    /** A path parameter. Documents show the name without the regular expression, which may contain braces. */
+    /**
+     * A path parameter. Documents show the parameter's name without the regular expression, which can contain braces.
+     */
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([\\w.-]+)\\s*(:(?:[^{}]|\\{[^{}]*})*)?}");
 
     /**
-     * An operation of a document.
+     * An operation in a document.
      *
-     * @param httpMethod its HTTP method
-     * @param path its path
+     * @param httpMethod the operation's HTTP method
+     * @param path the operation's path
      */
     record Key(String httpMethod, String path) {}
 
@@ -42,11 +45,11 @@ final class OperationMatcher {
     }
 
     /**
-     * Returns the requirements of the document's operations. An operation has several requirements if its path has
-     * methods that differ only in their media types.
+     * Returns the requirements for a document's operations. An operation can have several requirements if several
+     * methods have the same path and differ only in their media types.
      *
-     * @param documented the operations of the document
-     * @return the requirements of those operations that the application has
+     * @param documented the document's operations
+     * @return the requirements for the documented operations that the application also has
      */
     Map<Key, List<ResourceOperation.Requirement>> match(List<Key> documented) {
         Map<Key, List<Candidate>> candidates = new LinkedHashMap<>();
@@ -81,7 +84,7 @@ final class OperationMatcher {
         }
     }
 
-    /** Returns the path without regular expressions and without a trailing slash. */
+    /** Returns the path without regular expressions or a trailing slash. */
     private static String normalized(String path) {
         String plain = PARAMETER.matcher(path).replaceAll("{$1}");
         return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Describes the library's refusals: status, header fields and problem documents (RFC 9457). Immutable. */
+/** Describes the library's refusals, with their statuses, header fields and problem documents (RFC 9457). Immutable. */
 final class RefusalResponses {
 
     private static final String PROBLEM = "MFPProblem";
@@ -27,7 +27,10 @@ final class RefusalResponses {
         this.withBody = withBody;
     }
 
-    /** Adds the refusals of an operation that requires a token. There are several scopes if its methods differ. */
+    /**
+     * Adds the refusals for an operation that requires a token. There are several scopes if the operation's methods
+     * require different ones.
+     */
     void addTo(OpenAPI document, Operation operation, List<RequiredScope> scopes) {
         APIResponses responses = responses(operation);
         Components components = components(document);
@@ -44,7 +47,7 @@ final class RefusalResponses {
         }
     }
 
-    /** Adds the refusal of an operation to which no token grants access. */
+    /** Adds the refusal for an operation to which no token grants access. */
     void addClosedTo(OpenAPI document, Operation operation) {
         APIResponses responses = responses(operation);
         if (!responses.hasAPIResponse("403")) {

@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Sets the type of a schema, which is a list since MicroProfile OpenAPI 4.0 and was a single value before. The two
- * APIs share no method for setting it.
+ * Sets a schema's type, which was a single value before MicroProfile OpenAPI 4.0 and has been a list since then. No
+ * method for setting the type exists in both versions of the API.
  */
 enum SchemaType {
     INTEGER(Schema.SchemaType.INTEGER),
@@ -32,7 +32,7 @@ enum SchemaType {
         return schema;
     }
 
-    /** Whether the API is that of OpenAPI 3.1 documents. */
+    /** Whether the API is the one for OpenAPI 3.1 documents. */
     static boolean isOfOpenApi31() {
         for (Method method : Schema.class.getMethods()) {
             if (method.getName().equals("addType")) {

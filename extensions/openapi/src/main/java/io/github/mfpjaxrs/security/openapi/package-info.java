@@ -1,6 +1,6 @@
 /**
- * Adds the required scopes of protected operations and their refusals to the OpenAPI document that the runtime
- * serves. {@link MFPOpenApiFilter} is stable; the rest is not part of the public API.
+ * Adds the required scopes and refusals for protected operations to the OpenAPI document that the runtime serves.
+ * {@link MFPOpenApiFilter} is stable; the rest of this package is not part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.openapi;
