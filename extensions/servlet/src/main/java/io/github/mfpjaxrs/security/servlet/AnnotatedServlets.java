@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the servlets that carry an annotation of the library. Found through {@code ServiceLoader} and therefore public.
+ * Finds servlets with {@code @MFPProtected} or {@code @DenyAll}. Public because {@code ServiceLoader} loads this
+ * class.
  */
 public final class AnnotatedServlets implements AnnotatedTypes {
 
@@ -24,7 +25,10 @@ public final class AnnotatedServlets implements AnnotatedTypes {
     /** Called by {@code ServiceLoader}. */
     public AnnotatedServlets() {}
 
-    /** Referred to by name, because the class is missing on runtimes without servlets. */
+    /**
+     * Whether the type is a servlet. {@code HttpServlet} is referred to by name, because it is missing on runtimes
+     * without servlets.
+     */
     @Override
     public boolean enforces(Class<?> type) {
         for (Class<?> part = type; part != null; part = part.getSuperclass()) {
@@ -35,7 +39,7 @@ public final class AnnotatedServlets implements AnnotatedTypes {
         return false;
     }
 
-    /** Returns the classes of an application's annotated servlets, by the servlets' names. */
+    /** Returns the classes of an application's annotated servlets, by servlet name. */
     static Map<String, Class<?>> of(ServletContext context) {
         Map<String, Class<?>> annotated = new TreeMap<>();
         context.getServletRegistrations().forEach((name, registration) -> {
@@ -47,7 +51,10 @@ public final class AnnotatedServlets implements AnnotatedTypes {
         return annotated;
     }
 
-    /** A class that the application cannot load is not its own, or cannot be called. */
+    /**
+     * Returns {@code Object} if the application cannot load the class. Such a class either does not belong to the
+     * application or cannot be called.
+     */
     private static Class<?> load(ServletContext context, ServletRegistration registration) {
         String name = registration.getClassName();
         try {

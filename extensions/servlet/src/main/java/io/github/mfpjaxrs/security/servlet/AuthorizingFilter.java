@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on a request whose caller is authorized, and refuses others. Thread-safe. */
+/** Passes on requests from authorized callers and refuses all others. Thread-safe. */
 abstract class AuthorizingFilter implements Filter {
 
     private @Nullable HttpRequestAuthorizer authorizer;
 
-    /** Finds the authorizer, and prepares the decisions. */
+    /** Finds the authorizer and prepares the decisions. */
     @Override
     public final void init(FilterConfig config) throws ServletException {
         try {
@@ -42,7 +42,7 @@ abstract class AuthorizingFilter implements Filter {
      */
     abstract void prepare(ServletContext context, HttpRequestAuthorizer found);
 
-    /** Decides about one request or dispatch. */
+    /** Decides whether a request or dispatch is authorized. */
     abstract HttpOutcome authorize(HttpServletRequest request, HttpRequestAuthorizer found);
 
     @Override
@@ -63,12 +63,15 @@ abstract class AuthorizingFilter implements Filter {
         }
     }
 
-    /** An included resource cannot change the response that includes it. A refused resource is left out. */
+    /**
+     * Whether a refusal can be written to the response. An included resource cannot change the status of the
+     * enclosing response, so it is left out if it is refused.
+     */
     private static boolean isAlterable(HttpServletRequest request, HttpServletResponse response) {
         return request.getDispatcherType() != DispatcherType.INCLUDE && !response.isCommitted();
     }
 
-    /** Does not use {@code sendError}, which would replace the body with an error page. */
+    /** Writes the refusal without {@code sendError}, which would replace the body with an error page. */
     private static void write(HttpOutcome.Refused refused, HttpServletResponse response) throws IOException {
         response.setStatus(refused.status());
         refused.headers().forEach(response::setHeader);

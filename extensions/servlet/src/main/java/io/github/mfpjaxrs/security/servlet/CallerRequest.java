@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose user and roles are those of the access token. Used only on the request thread. */
+/** A request whose user and roles come from the access token. Used only on the request thread. */
 final class CallerRequest extends HttpServletRequestWrapper {
 
     private final MFPSecurityContext caller;

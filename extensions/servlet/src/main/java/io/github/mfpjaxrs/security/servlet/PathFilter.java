@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Authorizes all requests and dispatches by their path. Thread-safe. */
+/** Authorizes all requests and dispatches based on their paths. Thread-safe. */
 final class PathFilter extends AuthorizingFilter {
 
-    /** The filter's name, and the context attribute that proves its registration. */
+    /** The filter's name, which is also the name of the context attribute that proves the filter's registration. */
     static final String NAME = "mfp-path-protection";
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
@@ -41,7 +41,10 @@ final class PathFilter extends AuthorizingFilter {
         }
     }
 
-    /** Filters are initialized after all servlets are registered. */
+    /**
+     * Requires a filter for every annotated servlet. By the time filters are initialized, all servlets have been
+     * registered.
+     */
     private static void requireFilters(ServletContext context) {
         Set<String> unprotected = new TreeSet<>(AnnotatedServlets.of(context).keySet());
         unprotected.removeIf(name -> context.getFilterRegistration(ServletFilter.nameFor(name)) != null);

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the filters: one for the paths of all requests, in front of the application's filters, and one for each
- * servlet with an annotation, right before the servlet. Found through {@code ServiceLoader} and therefore public.
+ * Registers the filters. One filter checks the paths of all requests and runs before the application's filters. Each
+ * annotated servlet has a separate filter, which runs immediately before the servlet. Public because {@code
+ * ServiceLoader} loads this class.
  */
 public final class ProtectionInitializer implements ServletContainerInitializer {
 
@@ -26,7 +27,7 @@ public final class ProtectionInitializer implements ServletContainerInitializer 
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         for (Map.Entry<String, Class<?>> servlet : AnnotatedServlets.of(context).entrySet()) {
             String name = servlet.getKey();
-            // After other filters, which may still change the HTTP method.
+            // The filter runs after other filters, because they can still change the HTTP method.
             register(context, ServletFilter.nameFor(name), new ServletFilter(name, servlet.getValue()))
                     .addMappingForServletNames(EnumSet.allOf(DispatcherType.class), true, name);
         }

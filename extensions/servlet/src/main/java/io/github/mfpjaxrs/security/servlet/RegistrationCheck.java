@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
 /**
- * Stops an application whose container has not called {@link ProtectionInitializer}, such as with an
- * {@code <absolute-ordering>} that omits this jar, because its servlets would be open.
+ * Stops an application if the container has not called {@link ProtectionInitializer}, because the application's
+ * servlets would be unprotected. This happens, for example, if an {@code <absolute-ordering>} omits this jar.
  */
 @ApplicationScoped
 class RegistrationCheck {
@@ -31,10 +31,10 @@ class RegistrationCheck {
     }
 
     /**
-     * Checks when all initializers have been called. Weld starts in one of them on Tomcat and Jetty, which may be
-     * called first.
+     * Postpones the check until all initializers have been called. On Tomcat and Jetty, Weld starts in its own
+     * initializer, which might be called before {@link ProtectionInitializer}.
      *
-     * @return false if all initializers have been called already, so that no listener can be added
+     * @return false if all initializers have already been called and no listener can be added
      */
     private static boolean postpone(ServletContext context) {
         try {

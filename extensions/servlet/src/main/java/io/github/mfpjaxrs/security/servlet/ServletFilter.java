@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizes the requests and dispatches to one servlet by its annotations. Thread-safe. */
+/** Authorizes requests and dispatches to a single servlet, based on the servlet's annotations. Thread-safe. */
 final class ServletFilter extends AuthorizingFilter {
 
     private static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());

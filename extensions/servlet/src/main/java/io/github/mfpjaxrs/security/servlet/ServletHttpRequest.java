@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request or dispatch of a servlet container.
+ * A request or dispatch in a servlet container.
  *
  * @param request the container's request
- * @param path the path within the application, decoded
+ * @param path the decoded path within the application
  */
 record ServletHttpRequest(HttpServletRequest request, String path) implements HttpRequest {
 
@@ -42,10 +42,11 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
     }
 
     /**
-     * Returns the same request with the path that the client sent or the application dispatches to, if the container
-     * selected the servlet by a different path, such as that of a welcome file.
+     * Returns the same request with the path to which the client sent it or the application dispatched it. Returns
+     * empty unless that path differs from the path by which the container selected the servlet, for example because
+     * of a welcome file.
      *
-     * @throws IllegalArgumentException if the client has sent an invalid escape
+     * @throws IllegalArgumentException if the client sent an invalid percent-encoding
      */
     Optional<ServletHttpRequest> asSent() {
         String root = decode(request.getContextPath());
@@ -64,7 +65,10 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
         return other.equals(path) ? Optional.empty() : Optional.of(new ServletHttpRequest(request, other));
     }
 
-    /** Applications may dispatch to paths that would be ambiguous if they came from a client. */
+    /**
+     * Returns the normalized path. Applications may dispatch to paths that would be considered ambiguous if a client
+     * had sent them.
+     */
     private static Optional<String> normalized(String target) {
         try {
             return Optional.ofNullable(
@@ -83,7 +87,7 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
         return request.getMethod();
     }
 
-    /** Includes the context root, so that an ambiguous context root is also refused. */
+    /** Returns the path with the context root, so that an ambiguous context root is also refused. */
     @Override
     public Optional<String> rawPath() {
         return request.getDispatcherType() == DispatcherType.REQUEST

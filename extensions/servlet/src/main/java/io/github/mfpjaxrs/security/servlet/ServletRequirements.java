@@ -23,12 +23,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The requirements of a servlet class's annotations, by HTTP method. The nearest annotation decides, in the order
- * method, overridden method, class, superclass, interface. Immutable.
+ * The requirements declared by a servlet class's annotations, by HTTP method. The nearest annotation applies, in the
+ * following order: method, overridden method, class, superclass, interface. Immutable.
  */
 final class ServletRequirements {
 
-    /** The {@code HttpServlet} methods that each handle a single HTTP method. */
+    /** Maps each HTTP method to the {@code HttpServlet} method that handles it. */
     private static final Map<String, String> HANDLERS = Map.of(
             "GET", "doGet",
             "HEAD", "doHead",
@@ -39,16 +39,16 @@ final class ServletRequirements {
             "OPTIONS", "doOptions",
             "TRACE", "doTrace");
 
-    /** The requirement of a method. */
+    /** The requirement for a method. */
     sealed interface Requirement {
 
-        /** A token with a scope. */
+        /** A token with the given scope is required. */
         record Scoped(RequiredScope scope) implements Requirement {}
 
-        /** Open by annotation. */
+        /** The method is open because of an annotation. */
         record Open() implements Requirement {}
 
-        /** Closed to every client. */
+        /** The method is closed to all clients. */
         record Denied() implements Requirement {}
 
         /** No annotation applies. */
@@ -64,10 +64,10 @@ final class ServletRequirements {
     }
 
     /**
-     * Reads the annotations of a servlet class.
+     * Reads a servlet class's annotations.
      *
-     * @param scopes reads the scope of an annotation
-     * @throws IllegalStateException if annotations cannot be enforced; the message names each of them
+     * @param scopes reads an annotation's scope
+     * @throws IllegalStateException if any annotations cannot be enforced; the message names all of them
      */
     static ServletRequirements of(Class<?> type, Function<MFPProtected, RequiredScope> scopes) {
         List<String> mistakes = new ArrayList<>();
@@ -81,7 +81,7 @@ final class ServletRequirements {
         HANDLERS.forEach((method, handler) -> byMethod.put(method, reader.readHandler(type, handler, ofClass)));
         if (reader.overriders(type, "doHead")
                 .noneMatch(overrider -> !(reader.read(overrider) instanceof Requirement.Unsaid))) {
-            // HttpServlet serves HEAD by doGet.
+            // By default, HttpServlet handles HEAD with doGet.
             byMethod.put("HEAD", byMethod.get("GET"));
         }
         mistakes.addAll(misplaced(type));
@@ -93,9 +93,10 @@ final class ServletRequirements {
     }
 
     /**
-     * Returns the requirement of an HTTP method.
+     * Returns the requirement for an HTTP method.
      *
-     * @param method the method; the class's requirement applies to methods that {@code HttpServlet} does not serve
+     * @param method the HTTP method; the class's requirement applies to methods that {@code HttpServlet} does not
+     *     handle
      */
     Requirement of(String method) {
         return byMethod.getOrDefault(method, otherwise);
@@ -139,10 +140,10 @@ final class ServletRequirements {
                         || parameters.equals(List.of(ServletRequest.class, ServletResponse.class)));
     }
 
-    /** Reads annotations and collects the invalid ones. */
+    /** Reads annotations and collects mistakes. */
     private record Reader(Function<MFPProtected, RequiredScope> scopes, List<String> mistakes) {
 
-        /** The annotations that JAX-RS resources may have. */
+        /** Whether the element has an annotation that also controls access to JAX-RS resources. */
         static boolean isAnnotated(AnnotatedElement element) {
             return Stream.of(MFPProtected.class, PermitAll.class, DenyAll.class).anyMatch(element::isAnnotationPresent);
         }
@@ -153,7 +154,9 @@ final class ServletRequirements {
                     : ((Class<?>) element).getName();
         }
 
-        /** The methods of a servlet and its superclasses that override {@code HttpServlet}'s; the nearest first. */
+        /**
+         * Returns the methods that override the given handler in a servlet class and its superclasses, nearest first.
+         */
         Stream<Method> overriders(Class<?> type, String handler) {
             return AnnotatedServlets.classes(type)
                     .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
