@@ -15,12 +15,12 @@ import javax.cache.event.CacheEntryUpdatedListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes values to the receivers of this application when entries of their cache are written. Public, with a public
- * constructor, because caching providers create it. Thread-safe.
+ * Passes values to this application's receivers when entries are written to the receivers' caches. The class and its
+ * constructor are public because caching providers create instances. Thread-safe.
  *
- * <p>Providers send the configurations of listeners to all members of a cluster, even to members that cannot load
- * this class because the provider has a separate class loader or runs in another process. {@link #ofCache} therefore
- * consists of JCache's classes only.
+ * <p>Providers send listener configurations to all members of a cluster, even to members that cannot load this class
+ * because the provider has a separate class loader or runs in another process. The configuration returned by {@link
+ * #ofCache} therefore consists only of JCache classes.
  */
 public final class AnnouncementListener
         implements CacheEntryCreatedListener<Object, Object>, CacheEntryUpdatedListener<Object, Object> {
@@ -41,7 +41,7 @@ public final class AnnouncementListener
      *
      * @param id identifies the receiver when it is {@linkplain #remove removed}
      * @param cache the name of the cache
-     * @param values receives values of any type, and throws no exception
+     * @param values receives values of any type; must not throw
      */
     static void add(UUID id, String cache, Consumer<@Nullable Object> values) {
         RECEIVERS.put(id, new Receiver(cache, values));
@@ -51,14 +51,14 @@ public final class AnnouncementListener
         RECEIVERS.remove(id);
     }
 
-    /** Returns the number of listeners that have been created in this application. */
+    /** Returns the number of listeners created in this application. */
     static int created() {
         return CREATED.get();
     }
 
     /**
-     * Returns the listener configuration for a cache's own configuration. Each application that opens the cache
-     * creates a listener from it.
+     * Returns a listener configuration that is included in a cache's configuration. Every application that opens the
+     * cache then creates a listener.
      */
     static CacheEntryListenerConfiguration<Object, Object> ofCache() {
         return new MutableCacheEntryListenerConfiguration<>(
@@ -66,8 +66,8 @@ public final class AnnouncementListener
     }
 
     /**
-     * Returns the listener configuration for a cache that is configured without one, or that another application of
-     * this JVM has opened.
+     * Returns a listener configuration for a cache that is configured without a listener or that another application
+     * in this JVM has opened.
      */
     static CacheEntryListenerConfiguration<Object, Object> ofInstance(UUID id) {
         return new MutableCacheEntryListenerConfiguration<>(new ListenerFactory(id), null, false, false);
@@ -92,7 +92,10 @@ public final class AnnouncementListener
         }
     }
 
-    /** The ID makes each configuration distinct, because providers do not permit two equal listener configurations. */
+    /**
+     * Creates listeners. The ID distinguishes listener configurations, because providers do not permit two equal
+     * ones.
+     */
     private record ListenerFactory(UUID id) implements Factory<AnnouncementListener> {
 
         @Override

@@ -9,10 +9,10 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Finds the cache manager by its JNDI name, as a CDI bean, or by JCache's rules.
+ * Finds the cache manager by its JNDI name, as a CDI bean, or according to JCache's rules.
  *
- * @param settings the names that are configured
- * @param bean returns the runtime's CDI bean, if it has one
+ * @param settings the settings that determine the cache manager
+ * @param bean supplies the runtime's {@code CacheManager} bean, if there is one
  */
 record CacheManagerSource(JCacheSettings settings, Supplier<Optional<CacheManager>> bean) {
 
@@ -20,12 +20,14 @@ record CacheManagerSource(JCacheSettings settings, Supplier<Optional<CacheManage
      * A cache manager.
      *
      * @param manager the manager
-     * @param origin where it comes from, for the log
-     * @param owned whether the application closes the manager when it stops
+     * @param origin where the manager was found, for the log
+     * @param owned whether the manager must be closed when the application stops
      */
     record Found(CacheManager manager, String origin, boolean owned) {}
 
-    /** @throws IllegalStateException if the JNDI name refers to no cache manager */
+    /**
+     * @throws IllegalStateException if a JNDI name is configured that does not refer to a cache manager
+     */
     Found find() {
         if (settings.jndi().isPresent()) {
             return new Found(
@@ -41,7 +43,8 @@ record CacheManagerSource(JCacheSettings settings, Supplier<Optional<CacheManage
         CachingProvider provider = settings.provider()
                 .map(name -> Caching.getCachingProvider(name, loader))
                 .orElseGet(() -> Caching.getCachingProvider(loader));
-        // Hazelcast adds any other class loader to the cache's name, in a form that differs between JVMs.
+        // The provider's default class loader is used, because Hazelcast adds any other class loader to the cache
+        // names, in a form that differs between JVMs.
         CacheManager manager = provider.getCacheManager(
                 settings.uri().orElseGet(provider::getDefaultURI),
                 provider.getDefaultClassLoader(),

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of the caches.
+ * The settings for the caches.
  *
- * @param provider the class name of the caching provider; empty to let JCache find it
- * @param uri the URI of the cache manager; empty for the provider's default
- * @param jndi the JNDI name of the runtime's cache manager; empty to use a CDI bean or a provider
- * @param name the prefix of the caches' names
+ * @param provider the caching provider's class name, or empty to let JCache find the provider
+ * @param uri the cache manager's URI, or empty for the provider's default
+ * @param jndi the JNDI name of the runtime's cache manager, or empty to use a CDI bean or a provider
+ * @param name the prefix for cache names
  * @param sharesResponses whether introspection responses are shared, in addition to evictions
  * @param maxAge how long a response is used
  */
@@ -68,7 +68,7 @@ record JCacheSettings(
         return text.equals("true");
     }
 
-    /** The library itself reports an invalid value. */
+    /** Parses the value. An invalid value is ignored here, because the library itself reports it. */
     private static Duration maxAge(String text) {
         try {
             return Duration.parse(text);

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects the instances of the application through JCache. Public because CDI containers create it; not final and with
- * a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ * Connects the application's instances through JCache. The class is public because CDI containers create it. It is
+ * not final and has a no-arg constructor, so that CDI can create a client proxy. Thread-safe.
  */
 @ApplicationScoped
 public class JCacheSharing {
@@ -28,7 +28,7 @@ public class JCacheSharing {
     private JCacheSettings settings;
     private SharedCaches caches;
 
-    /** For CDI. */
+    /** Called by CDI. */
     protected JCacheSharing() {}
 
     /**
@@ -52,7 +52,7 @@ public class JCacheSharing {
         return caches;
     }
 
-    /** Returns null if only evictions are shared; CDI permits null for a dependent bean. */
+    /** Returns the shared token cache, or null if only evictions are shared. CDI permits null for a dependent bean. */
     @Produces
     @Dependent
     @Nullable

@@ -12,7 +12,7 @@ final class RateLimit {
     private final long intervalNanos;
     private final LongSupplier nanoTime;
 
-    /** The time at which the last permitted action would have taken place if all had been evenly spaced. */
+    /** The time at which the last permitted action would have taken place if all actions had been evenly spaced. */
     private final AtomicLong next;
 
     RateLimit(int perSecond, LongSupplier nanoTime) {

@@ -24,8 +24,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates and rate-limits revocations from outside, and evicts the tokens that they name. Public because CDI
- * containers create it; not final and with a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ * Authenticates and rate-limits external revocations, and evicts the affected tokens. The class is public because CDI
+ * containers create it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class RevocationReceiver {
@@ -43,7 +44,7 @@ public class RevocationReceiver {
     private RevocationSettings settings;
     private RateLimit limit;
 
-    /** For CDI. */
+    /** Called by CDI. */
     protected RevocationReceiver() {}
 
     RevocationReceiver(TokenCache cache, RevocationSettings settings, RateLimit limit) {
@@ -83,7 +84,7 @@ public class RevocationReceiver {
                 .build();
     }
 
-    /** Compares in constant time. */
+    /** Whether the header field contains the secret. The comparison takes constant time. */
     private static boolean isAuthentic(@Nullable String authorization, String secret) {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
@@ -99,7 +100,7 @@ public class RevocationReceiver {
         }
     }
 
-    /** Returns false if the body is not an object with one known member. */
+    /** Evicts the affected tokens. Returns false if the body is not a JSON object with exactly one, known member. */
     private boolean evict(InputStream body) {
         JsonObject object;
         try {

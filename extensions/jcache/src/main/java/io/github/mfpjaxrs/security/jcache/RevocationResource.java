@@ -12,23 +12,23 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives revocations from outside, such as from a MobileFirst adapter on log-out, an event listener of the
- * authorization server, or an operator, and evicts tokens on all instances. It is off by default: an application
- * enables it with a subclass that has a path.
+ * Receives external revocations and evicts the affected tokens on all instances. Revocations can come, for example,
+ * from a MobileFirst adapter at logout, from an event listener in the authorization server, or from an operator. This
+ * resource is disabled by default. An application enables it by declaring a subclass with a path.
  *
  * <pre>{@code @Path("internal/revocations")
  * @RequestScoped
  * public class Revocations extends RevocationResource {}
  * }</pre>
  *
- * <p>A request is a {@code POST} of {@code {"user": "alice"}}, {@code {"device": "..."}} or {@code {"client":
- * "..."}}, with {@code Authorization: Bearer} followed by the value of {@code mfp.revocations.secret}. The responses
- * are 204 when the eviction has taken effect on this instance and is on its way to the others, 400 for any other
- * body, 401 for a wrong secret, 404 if no secret is configured, and 429 above {@code mfp.revocations.per-second}
- * requests per second.
+ * <p>A request is a {@code POST} whose body is {@code {"user": "alice"}}, {@code {"device": "..."}} or {@code
+ * {"client": "..."}}. The request has the header field {@code Authorization: Bearer} followed by the value of {@code
+ * mfp.revocations.secret}. The response is 204 if the eviction has taken effect on this instance and is being
+ * announced to the others, 400 for any other body, 401 for a wrong secret, 404 if no secret is configured, and 429 if
+ * there are more than {@code mfp.revocations.per-second} requests per second.
  *
- * <p>Evicting a token does not revoke it. The next request introspects it, so that the authorization server decides.
- * Thread-safe.
+ * <p>Evicting a token does not revoke it. The next request with the token causes a new introspection, so that the
+ * authorization server decides. Thread-safe.
  */
 public abstract class RevocationResource {
 
@@ -41,7 +41,7 @@ public abstract class RevocationResource {
     /**
      * Evicts the tokens of a user, device or client.
      *
-     * @param authorization the Authorization header field; null if there is none
+     * @param authorization the Authorization header field, or null if there is none
      * @param body the JSON object
      * @return a response without a body
      * @see TokenCache

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of revocations from outside. {@code toString} does not show the secret.
+ * The settings for external revocations. {@code toString} omits the secret.
  *
- * @param secret authenticates senders; empty if revocations are not accepted
- * @param perSecond the number of revocations accepted per second
+ * @param secret the secret that authenticates senders, or empty if revocations are not accepted
+ * @param perSecond the maximum number of revocations per second
  */
 record RevocationSettings(Optional<String> secret, int perSecond) {
 
@@ -19,8 +19,7 @@ record RevocationSettings(Optional<String> secret, int perSecond) {
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException if a value is invalid; the message names the key, and never contains the
-     *     secret
+     * @throws IllegalArgumentException if a value is invalid; the message names the key but never contains the secret
      */
     static RevocationSettings read(Config config) {
         Optional<String> secret = text(config, SECRET);

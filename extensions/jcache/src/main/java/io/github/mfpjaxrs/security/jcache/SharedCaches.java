@@ -20,18 +20,18 @@ import javax.cache.expiry.CreatedExpiryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Four caches that the instances of an application share: announcements of evictions, introspection responses,
- * claims, and the instances themselves. {@link #subscribe} opens them on one of the library's threads, because
- * opening may start a cluster member. Thread-safe.
+ * Four caches shared by an application's instances. They hold eviction announcements, introspection responses,
+ * claims, and the IDs of the instances. {@link #subscribe} opens the caches on one of the library's threads, because
+ * opening them can start a cluster member. Thread-safe.
  *
- * <p>Values may be of any type, because other applications can write to the caches. Values that are not of the
+ * <p>Values can have any type, because other applications can write to the caches. Values that do not have the
  * expected type are ignored.
  */
 final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security.jcache");
 
-    /** Claims expire after this time. If an introspection takes longer, another instance may repeat it. */
+    /** The time after which a claim expires. If an introspection takes longer, another instance might repeat it. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
     private static final Duration PRESENCE = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
      */
     private static final Duration ROUND = Duration.ofSeconds(5);
 
-    /** Delays the first count of instances until all instances of a deployment have had time to start. */
+    /** The number of rounds from one count of the instances to the next. */
     private static final int ROUNDS_PER_COUNT = 4;
 
     private final CacheManagerSource source;
@@ -51,13 +51,13 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
     private final String name;
     private final ScheduledExecutorService rounds;
 
-    /** Null until {@link #subscribe} has opened them. */
+    /** Null until {@link #subscribe} has opened the caches. */
     private volatile @Nullable Open open;
 
     /** Used only by {@link #subscribe} and {@link #close}. */
     private volatile CacheEntryListenerConfiguration<Object, Object> listener = AnnouncementListener.ofCache();
 
-    /** The keys that the last round found. Used by one thread at a time. */
+    /** The keys found in the last round. Used by only one thread at a time. */
     private Set<Object> known = Set.of();
 
     private long round;
@@ -131,7 +131,10 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
                         new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lifetime.toMillis())));
     }
 
-    /** Opens or creates a cache. A cache that the provider's configuration declares keeps its own expiry and size. */
+    /**
+     * Opens or creates a cache. A cache that is declared in the provider's configuration keeps its own expiry and
+     * size.
+     */
     private Cache<Object, Object> cache(
             CacheManager manager, String suffix, Configuration<Object, Object> configuration) {
         String full = name + "-" + suffix;
@@ -142,7 +145,7 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
         try {
             return manager.createCache(full, configuration);
         } catch (CacheException e) {
-            // Another instance may have created it in the meantime.
+            // Another instance might have created the cache in the meantime.
             Cache<Object, Object> created = manager.getCache(full);
             if (created == null) {
                 throw e;
