@@ -22,14 +22,14 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports whether this service can introspect tokens. A service that cannot is not ready, but it is alive, because a
- * restart would not bring the authorization server back.
+ * Reports whether this service can introspect tokens. If it cannot, the service is not ready but remains live,
+ * because restarting it would not bring the authorization server back.
  *
- * <p>The check relies on the introspections that the application's traffic causes. If there have been none for a
- * while, it introspects this service's own access token. A call waits briefly for the result; if there is none yet,
- * it reports the previous one.
+ * <p>The check relies on introspections caused by the application's traffic. If there have been none for a while, the
+ * check performs its own introspection. A call waits briefly for the result and, if there is no result yet, reports
+ * the previous one.
  *
- * <p>With several authorization servers the service is ready if each of them is available.
+ * <p>With several authorization servers, the service is ready only if all of them are available.
  */
 @Readiness
 @ApplicationScoped
@@ -37,13 +37,13 @@ class AuthorizationServerReadiness implements HealthCheck {
 
     static final String NAME = "mfp-authorization-server";
 
-    /** The name reported for the server that is configured without one. */
+    /** The name of the server that is configured without a name. */
     private static final String DEFAULT_SERVER = "default";
 
-    /** Less than the second after which Kubernetes gives up a probe by default. */
+    /** The longest time that a call waits for checks. By default, a Kubernetes probe times out after one second. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    /** The time between two checks while the service is not ready, unless the interval is shorter. */
+    /** The time between checks while the service is not ready, unless the configured interval is shorter. */
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final AuthorizationServerStatus status;
@@ -62,7 +62,7 @@ class AuthorizationServerReadiness implements HealthCheck {
         this.clock = clock;
     }
 
-    /** Only for the client proxy, which delegates every call. */
+    /** Used only by the client proxy, which delegates every call. */
     @SuppressWarnings("NullAway")
     AuthorizationServerReadiness() {
         this(null, null, null);
@@ -84,20 +84,23 @@ class AuthorizationServerReadiness implements HealthCheck {
         return response.status(up).build();
     }
 
-    /** Starts a check if one is due. Several servers are checked at the same time. */
+    /**
+     * Starts a check if one is due, and does not wait for the result. Several servers are therefore checked
+     * concurrently.
+     */
     private CompletableFuture<Snapshot> snapshot(String server, AuthorizationServerStatus ofServer) {
         Snapshot known = ofServer.current();
         if (!isCheckDue(server, known)) {
             return CompletableFuture.completedFuture(known);
         }
-        // A copy, because other callers may share the check.
+        // The future is copied, because other callers might share the check.
         return ofServer.check()
                 .toCompletableFuture()
                 .copy()
                 .completeOnTimeout(known, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns true for exactly one caller, which must then run the check. */
+    /** Whether a check is due. Returns true to only one caller, which must then run the check. */
     private boolean isCheckDue(String server, Snapshot known) {
         Instant now = clock.instant();
         boolean available = known.state() == State.AVAILABLE;
@@ -116,7 +119,10 @@ class AuthorizationServerReadiness implements HealthCheck {
                 || (snapshot.state() == State.UNKNOWN && settings.readyBeforeFirstSuccess());
     }
 
-    /** The default server's members keep their names when further servers are added. */
+    /**
+     * Returns the prefix for the names of a server's members. The default server has none, so its members keep their
+     * names when more servers are added.
+     */
     private static String prefix(String server) {
         return server.equals(DEFAULT_SERVER) ? "" : server + ".";
     }

@@ -8,9 +8,10 @@ import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Validates the configuration when the application starts, and reports if the runtime has no MicroProfile Health.
- * Uses no class of MicroProfile Health, so that it can be loaded on every runtime. Not part of the public API; public
- * so that the jar can be located through one of its classes, and not final because CDI creates a client proxy.
+ * Validates the configuration when the application starts, or logs a warning if the runtime has no MicroProfile
+ * Health. This class uses no MicroProfile Health classes, so that it can be loaded on every runtime. It is not part
+ * of the public API. It is public so that the jar can be located through one of its classes, and non-final because
+ * CDI creates a client proxy.
  */
 @ApplicationScoped
 public class HealthApi {

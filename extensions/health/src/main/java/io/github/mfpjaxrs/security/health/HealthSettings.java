@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The configuration of the readiness check.
+ * The readiness check's settings.
  *
- * @param interval the age of the last result at which the check introspects a token itself
- * @param readyBeforeFirstSuccess whether the application is ready before the server's first response
+ * @param interval the age of the latest result from which the check performs its own introspection
+ * @param readyBeforeFirstSuccess whether the application is ready before the server's first successful response
  */
 record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {
 
@@ -21,9 +21,9 @@ record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
-     * Reads the keys.
+     * Reads the settings.
      *
-     * @throws IllegalArgumentException if a value is invalid; the message names its key
+     * @throws IllegalArgumentException if a value is invalid; the message names the key
      */
     static HealthSettings read(Config config) {
         return new HealthSettings(

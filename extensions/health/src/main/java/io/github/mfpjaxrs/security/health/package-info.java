@@ -1,6 +1,6 @@
 /**
- * A MicroProfile Health readiness check. It takes effect when it is on the class path; nothing in this package is
- * part of the public API.
+ * A MicroProfile Health readiness check. It takes effect when this extension's jar is on the class path. Nothing in
+ * this package is part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.health;
