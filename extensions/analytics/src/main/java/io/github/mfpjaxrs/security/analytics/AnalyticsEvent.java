@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One network transaction, as MobileFirst Analytics stores it. Contains only what is reported about a decision. All
- * values from the client are bounded, and escaped as JSON.
+ * A network transaction, in the form in which MobileFirst Analytics stores it. Contains only what is reported about a
+ * decision. All values from the client are limited in length and escaped as JSON.
  *
- * @param decision the decision, with metadata of at most 1,024 characters
- * @param timestampMillis when the decision was taken
+ * @param decision the decision, with at most 1,024 characters of client metadata
+ * @param timestampMillis when the decision was made
  */
 record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
 
     private static final int MAX_LENGTH = 200;
 
-    /** Maps the members of the client's metadata to their names in events. */
+    /** Maps the names of client metadata members to their names in events. */
     private static final Map<String, String> METADATA = Map.of(
             "appStoreLabel", "appName",
             "appVersionCode", "appVersionCode",
@@ -33,7 +33,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
             "deviceOS", "deviceOS",
             "deviceOSversion", "deviceOSversion");
 
-    /** The event as JSON. */
+    /** Returns the event as JSON. */
     JsonObject toJson(String serverAddress) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("_type", "NetworkTransaction")
@@ -65,7 +65,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
-    /** Adds the known members that are strings; ignores metadata that is not a JSON object. */
+    /** Adds the known members that are strings. Metadata that is not a JSON object is ignored. */
     private static void addMetadata(JsonObjectBuilder json, String metadata) {
         try (JsonReader reader = Json.createReader(new StringReader(metadata))) {
             JsonObject object = reader.readObject();
@@ -75,7 +75,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
                 }
             });
         } catch (RuntimeException notJson) {
-            // Claimed by the client and not verified.
+            // The metadata comes from the client, so it can be malformed.
         }
     }
 

@@ -12,9 +12,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports each decision to MobileFirst Analytics, if {@code mfp.analytics.url} is set. Events wait in a bounded buffer
- * and are sent by another thread, so that no request waits. Public because CDI containers create it; not final and
- * with a no-arg constructor, so that they can create a client proxy. Thread-safe.
+ * Reports every decision to MobileFirst Analytics if {@code mfp.analytics.url} is set. Events wait in a bounded
+ * buffer and are sent by another thread, so that requests do not have to wait. The class is public because CDI
+ * containers create it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class AnalyticsReporter {
@@ -24,7 +25,7 @@ public class AnalyticsReporter {
     private final InstantSource clock = InstantSource.system();
     private volatile @Nullable AnalyticsSender sender;
 
-    /** For CDI. */
+    /** Called by CDI. */
     protected AnalyticsReporter() {}
 
     /**

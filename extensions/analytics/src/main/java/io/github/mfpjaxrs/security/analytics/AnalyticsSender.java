@@ -18,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends events in batches from its own thread. Events wait in a bounded buffer; when it is full, further ones are
- * dropped and counted. A failed batch is retried after a delay that doubles each time. Thread-safe.
+ * Sends events in batches from a dedicated thread. Events wait in a bounded buffer. When the buffer is full, new
+ * events are dropped and counted. A failed batch is retried after a delay that doubles with each failure, up to a
+ * limit. Thread-safe.
  */
 final class AnalyticsSender implements AutoCloseable {
 
@@ -28,7 +29,7 @@ final class AnalyticsSender implements AutoCloseable {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** The delays after failures. */
+    /** The first and the longest delay after failures. */
     record Backoff(Duration first, Duration longest) {
 
         static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -49,7 +50,7 @@ final class AnalyticsSender implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
 
-    /** The batch to be sent. Used only by the sender's thread. */
+    /** The batch to be sent. Used only by the sending thread. */
     private final List<AnalyticsEvent> batch = new ArrayList<>();
 
     private volatile boolean closed;
@@ -95,7 +96,10 @@ final class AnalyticsSender implements AutoCloseable {
         sendRest();
     }
 
-    /** Waits until the time has passed, a condition holds or the sender is closed. Interrupts no request. */
+    /**
+     * Waits until the time has passed, the condition holds or the sender is closed. The waiting thread is woken
+     * without an interrupt, which could abort a request.
+     */
     private void await(Duration time, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();
         long left = time.toNanos();
@@ -105,7 +109,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the remaining events, each batch once, until one fails or the time has passed. */
+    /** Sends the remaining events until a batch fails or the time limit is reached. */
     private void sendRest() {
         long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
         do {
@@ -117,7 +121,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the batch and, if the server accepted it, empties it. */
+    /** Sends the batch. If the server accepts the batch, clears it and returns true. */
     private boolean sent() {
         JsonArrayBuilder json = Json.createArrayBuilder();
         batch.forEach(event -> json.add(event.toJson(settings.serverAddress())));
@@ -160,7 +164,7 @@ final class AnalyticsSender implements AutoCloseable {
         }
     }
 
-    /** Sends the waiting events; takes a few seconds at most. */
+    /** Sends the waiting events. Takes at most ten seconds. */
     @Override
     public void close() {
         closed = true;

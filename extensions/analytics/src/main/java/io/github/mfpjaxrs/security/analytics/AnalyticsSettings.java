@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of the reports. {@code toString} does not show the credentials.
+ * The settings for reporting to MobileFirst Analytics. {@code toString} omits the credentials.
  *
- * @param url where events are sent
- * @param authorization the Authorization header field; empty if there are no credentials
- * @param serverAddress the address of this server in events
+ * @param url the URL to which events are sent
+ * @param authorization the Authorization header field, or empty if there are no credentials
+ * @param serverAddress the address of this server to report in events
  * @param bufferSize the maximum number of waiting events
  * @param batchSize the maximum number of events in one request
- * @param interval how long an event waits for a full batch
+ * @param interval the longest time that an event waits for a full batch
  */
 record AnalyticsSettings(
         URI url,
@@ -33,8 +33,8 @@ record AnalyticsSettings(
     /**
      * Reads the settings.
      *
-     * @return the settings; empty if {@code mfp.analytics.url} is not set
-     * @throws IllegalArgumentException if a value is invalid; the message names the key, and never contains a secret
+     * @return the settings, or empty if {@code mfp.analytics.url} is not set
+     * @throws IllegalArgumentException if a value is invalid; the message names the key but never contains a secret
      */
     static Optional<AnalyticsSettings> read(Config config) {
         return text(config, "url")
