@@ -25,7 +25,7 @@ record AnalyticsEvent(AccessDecided decision, long timestampMillis) {
 
     private static final int MAX_LENGTH = 200;
 
-    /** Maps the names of client metadata members to their names in events. */
+    /** Maps member names in the client metadata to the corresponding names in events. */
     private static final Map<String, String> METADATA = Map.of(
             "appStoreLabel", "appName",
             "appVersionCode", "appVersionCode",

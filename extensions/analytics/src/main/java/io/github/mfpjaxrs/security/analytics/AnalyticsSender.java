@@ -97,8 +97,8 @@ final class AnalyticsSender implements AutoCloseable {
     }
 
     /**
-     * Waits until the time has passed, the condition holds or the sender is closed. The waiting thread is woken
-     * without an interrupt, which could abort a request.
+     * Waits until the time has passed, the condition holds or the sender is closed. The thread is woken by unparking
+     * rather than by an interrupt, because an interrupt could abort a request.
      */
     private void await(Duration time, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();

@@ -101,7 +101,7 @@ record AnalyticsSettings(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Reported below.
+            // A malformed number is reported below.
         }
         throw new IllegalArgumentException(PREFIX + key + " must be a whole number from 1 to " + most);
     }
@@ -114,7 +114,7 @@ record AnalyticsSettings(
                 return interval;
             }
         } catch (DateTimeParseException e) {
-            // Reported below.
+            // A malformed duration is reported below.
         }
         throw new IllegalArgumentException(PREFIX + "interval must be an ISO 8601 duration from PT0.1S to PT1H");
     }

@@ -44,7 +44,7 @@ record HealthSettings(Duration interval, boolean readyBeforeFirstSuccess) {
                 return interval;
             }
         } catch (DateTimeParseException e) {
-            // Reported below, together with durations that are out of range.
+            // A malformed duration is reported below, like a duration that is out of range.
         }
         throw new IllegalArgumentException(
                 INTERVAL + " is invalid; wanted: an ISO 8601 duration from " + SHORTEST + " to " + LONGEST);

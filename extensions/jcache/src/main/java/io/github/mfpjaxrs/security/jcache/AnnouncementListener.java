@@ -40,7 +40,7 @@ public final class AnnouncementListener
      * Registers a receiver.
      *
      * @param id identifies the receiver when it is {@linkplain #remove removed}
-     * @param cache the name of the cache
+     * @param cache the cache name
      * @param values receives values of any type; must not throw
      */
     static void add(UUID id, String cache, Consumer<@Nullable Object> values) {
@@ -57,8 +57,8 @@ public final class AnnouncementListener
     }
 
     /**
-     * Returns a listener configuration that is included in a cache's configuration. Every application that opens the
-     * cache then creates a listener.
+     * Returns a listener configuration to include in a cache's configuration. Every application that opens the cache
+     * then creates its own listener.
      */
     static CacheEntryListenerConfiguration<Object, Object> ofCache() {
         return new MutableCacheEntryListenerConfiguration<>(
@@ -93,7 +93,7 @@ public final class AnnouncementListener
     }
 
     /**
-     * Creates listeners. The ID distinguishes listener configurations, because providers do not permit two equal
+     * Creates listeners. The ID makes each listener configuration unique, because providers do not permit two equal
      * ones.
      */
     private record ListenerFactory(UUID id) implements Factory<AnnouncementListener> {

@@ -100,7 +100,10 @@ public class RevocationReceiver {
         }
     }
 
-    /** Evicts the affected tokens. Returns false if the body is not a JSON object with exactly one, known member. */
+    /**
+     * Evicts the affected tokens. Returns false if the body is not a JSON object that names exactly one user, device
+     * or client.
+     */
     private boolean evict(InputStream body) {
         JsonObject object;
         try {

@@ -41,7 +41,7 @@ record RevocationSettings(Optional<String> secret, int perSecond) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Reported below.
+            // A malformed number is reported below.
         }
         throw new IllegalArgumentException(PER_SECOND + " must be a whole number from 1 to " + MOST_PER_SECOND);
     }

@@ -37,12 +37,12 @@ final class SharedCaches implements EvictionChannel, SharedTokenCache, AutoClose
     private static final Duration PRESENCE = Duration.ofMinutes(1);
 
     /**
-     * The interval at which the cache is searched for announcements that no listener reported, for example because of
-     * a network partition.
+     * The interval at which the cache is searched for announcements that were not reported by a listener, for example
+     * because of a network partition.
      */
     private static final Duration ROUND = Duration.ofSeconds(5);
 
-    /** The number of rounds from one count of the instances to the next. */
+    /** The number of rounds after which the instances are counted again. */
     private static final int ROUNDS_PER_COUNT = 4;
 
     private final CacheManagerSource source;

@@ -30,7 +30,10 @@ final class RegistryInstrumentation implements Instrumentation {
         }
     }
 
-    /** Can be called before or after {@link #start}, because the library connects to its servers at different times. */
+    /**
+     * Can be called before or after {@link #start}, because the library can connect to its servers before or after
+     * startup.
+     */
     @Override
     public Instrumentation ofServer(String name) {
         ServerInstrumentation server = servers.computeIfAbsent(name, ServerInstrumentation::new);

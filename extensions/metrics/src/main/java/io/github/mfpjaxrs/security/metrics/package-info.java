@@ -1,6 +1,6 @@
 /**
- * Metrics for MicroProfile Metrics. They are recorded when this extension's jar is on the class path. Nothing in this
- * package is part of the public API.
+ * Reports metrics through MicroProfile Metrics. This extension takes effect when its jar is on the class path.
+ * Nothing in this package is part of the public API.
  */
 @NullMarked
 package io.github.mfpjaxrs.security.metrics;

@@ -31,7 +31,7 @@ final class DocumentCompletion {
     private final RefusalResponses responses;
 
     /**
-     * @param scheme the name of the security scheme
+     * @param scheme the security scheme's name
      * @param responses describes refusals
      */
     DocumentCompletion(String scheme, RefusalResponses responses) {

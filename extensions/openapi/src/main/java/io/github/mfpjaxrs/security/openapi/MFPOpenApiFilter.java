@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
  * security scheme with the same name.
  *
  * <p>The jar configures this class as the {@code mp.openapi.filter}, and an application can have only one such
- * filter. An application with its own filter should extend this class or call {@link #filterOpenAPI} from that
- * filter.
+ * filter. An application's own filter should therefore extend this class or call {@link #filterOpenAPI}.
  *
  * <p>Some runtimes filter the document before the application has started. In that case, the document is completed
  * when the resources are deployed. Stateless and thread-safe.

@@ -25,7 +25,7 @@ final class OpenApiDocuments {
     private final List<Started> applications = new ArrayList<>();
     private boolean hasSeenDocument;
 
-    /** Completes a document now and again whenever more operations become known. */
+    /** Completes a document immediately, and again whenever more operations become known. */
     void add(OpenAPI document) {
         lock.lock();
         try {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Matches a document's operations with the application's operations. A document does not name Java methods. Unlike
- * the library's templates, its paths begin with the application path and, on some runtimes, with the context path. Of
- * all possible prefixes for an operation, the matcher chooses the one that matches the most operations in the
- * document. Immutable.
+ * the library's templates, a document's paths begin with the application path and, on some runtimes, with the context
+ * path. Of all possible prefixes for an operation, the matcher chooses the one that matches the most operations in
+ * the document. Immutable.
  */
 final class OperationMatcher {
 

@@ -32,7 +32,7 @@ enum SchemaType {
         return schema;
     }
 
-    /** Whether the API is the one for OpenAPI 3.1 documents. */
+    /** Whether the API supports OpenAPI 3.1 documents. */
     static boolean isOfOpenApi31() {
         for (Method method : Schema.class.getMethods()) {
             if (method.getName().equals("addType")) {

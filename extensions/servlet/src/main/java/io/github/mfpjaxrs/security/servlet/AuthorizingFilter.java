@@ -64,8 +64,8 @@ abstract class AuthorizingFilter implements Filter {
     }
 
     /**
-     * Whether a refusal can be written to the response. An included resource cannot change the status of the
-     * enclosing response, so it is left out if it is refused.
+     * Whether a refusal can be written to the response. An included resource cannot change the enclosing response's
+     * status, so a refused resource is simply left out.
      */
     private static boolean isAlterable(HttpServletRequest request, HttpServletResponse response) {
         return request.getDispatcherType() != DispatcherType.INCLUDE && !response.isCommitted();

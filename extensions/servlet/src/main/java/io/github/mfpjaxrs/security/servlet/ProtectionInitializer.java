@@ -27,7 +27,7 @@ public final class ProtectionInitializer implements ServletContainerInitializer 
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         for (Map.Entry<String, Class<?>> servlet : AnnotatedServlets.of(context).entrySet()) {
             String name = servlet.getKey();
-            // The filter runs after other filters, because they can still change the HTTP method.
+            // This filter runs after all others, because the others can still change the HTTP method.
             register(context, ServletFilter.nameFor(name), new ServletFilter(name, servlet.getValue()))
                     .addMappingForServletNames(EnumSet.allOf(DispatcherType.class), true, name);
         }

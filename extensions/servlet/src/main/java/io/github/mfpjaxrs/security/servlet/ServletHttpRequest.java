@@ -42,9 +42,8 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
     }
 
     /**
-     * Returns the same request with the path to which the client sent it or the application dispatched it. Returns
-     * empty unless that path differs from the path by which the container selected the servlet, for example because
-     * of a welcome file.
+     * Returns this request with the path that the client requested or the application dispatched to. Returns empty if
+     * the container selected the servlet by that same path. The paths differ, for example, for a welcome file.
      *
      * @throws IllegalArgumentException if the client sent an invalid percent-encoding
      */

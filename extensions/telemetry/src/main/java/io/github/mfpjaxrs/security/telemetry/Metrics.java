@@ -33,7 +33,7 @@ final class Metrics implements AutoCloseable {
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     /**
-     * The bucket boundaries in seconds. The library gives up after {@code mfp.timeout.total}, which is three seconds
+     * The bucket boundaries in seconds. Introspections take at most {@code mfp.timeout.total}, which is three seconds
      * by default.
      */
     private static final List<Double> BUCKETS =

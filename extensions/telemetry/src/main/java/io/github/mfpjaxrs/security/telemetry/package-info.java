@@ -1,5 +1,5 @@
 /**
- * OpenTelemetry metrics and spans. They take effect when this extension's jar is on the class path. Nothing in this
+ * Metrics and spans for OpenTelemetry. This extension takes effect when its jar is on the class path. Nothing in this
  * package is part of the public API.
  */
 @NullMarked
