@@ -15,7 +15,7 @@ public final class CachedIntrospection {
     /** The minimum time between refreshes, which keeps a failed refresh from being repeated immediately. */
     private static final long REFRESH_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The age from which a result is no longer young and a refusal based on the result must first be confirmed. */
+    /** The age at which a result is no longer young, so that a refusal based on the result must first be confirmed. */
     public static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AccessToken token;
@@ -129,7 +129,7 @@ public final class CachedIntrospection {
         return shared || ageNanos(nowNanos) >= YOUNG_NANOS || (refused && nowNanos - confirmableAtNanos >= 0);
     }
 
-    /** Returns true to only one caller per pause between refreshes. That caller then refreshes the result. */
+    /** Returns true to at most one caller per second. That caller then refreshes the result. */
     public boolean tryBeginRefresh(long nowNanos) {
         long next = nextRefreshNanos;
         return nowNanos - next >= 0 && NEXT_REFRESH.compareAndSet(this, next, nowNanos + REFRESH_PAUSE_NANOS);

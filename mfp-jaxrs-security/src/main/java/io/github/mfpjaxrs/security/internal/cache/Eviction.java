@@ -6,13 +6,14 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * An eviction, which instances can announce to each other.
+ * An eviction that instances can announce to each other.
  *
  * @param id the eviction's unique identifier
  * @param kind the kind of subject that is evicted
  * @param value the subject, which is a user name, a device ID, a client ID or a hexadecimal token key; empty for
  *     {@link Kind#ALL}
- * @param at the time of the eviction according to the announcing instance's clock; never compared with other clocks
+ * @param at the time of the eviction according to the announcing instance's clock; never compared with times from
+ *     other clocks
  */
 public record Eviction(String id, Kind kind, String value, Instant at) {
 

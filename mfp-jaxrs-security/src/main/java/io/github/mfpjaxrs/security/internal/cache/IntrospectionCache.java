@@ -37,12 +37,12 @@ public final class IntrospectionCache implements TokenCache {
     private final Cache<TokenKey, CachedIntrospection> active;
     private final Cache<TokenKey, Boolean> inactive;
 
-    /** Incremented by every eviction, so that a result requested before an eviction can be recognized. */
+    /** Incremented by every eviction, so that results requested before an eviction can be recognized. */
     private final AtomicLong epoch = new AtomicLong();
 
     private volatile Runnable whenCleared = () -> {};
 
-    /** Null if no other instances are connected. Only epochs are then compared. */
+    /** Null if no other instances are connected. In that case, only epochs are compared. */
     private volatile @Nullable RecentEvictions recent;
 
     private volatile Consumer<Eviction> whenEvicted = eviction -> {};

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects this instance to the application's other instances if there are beans that transmit evictions or store
- * responses. Without such beans, it starts no threads and changes nothing. Thread-safe.
+ * responses. Otherwise starts no threads and changes nothing. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -112,8 +112,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Returns how long an eviction is remembered. By then, no response requested before the eviction can be used any
-     * more, even if its age is measured by another clock within the tolerated skew.
+     * Returns how long an eviction is remembered. After that time, a response requested before the eviction can no
+     * longer be used, even if the response's age is measured by another clock within the tolerated skew.
      */
     static Duration retention(Settings settings) {
         return settings.cache()

@@ -53,7 +53,7 @@ final class SealingKeys {
     }
 
     /**
-     * Returns the name of an entry. The name reveals neither the parts nor whether two entries share a part.
+     * Returns an entry's name, which reveals neither its parts nor whether two entries share a part.
      *
      * @param parts the parts that identify the entry; each is prefixed with its length
      */

@@ -111,7 +111,7 @@ final class SharedLevel implements SecondLevel {
      *
      * @param key the token's cache key
      * @param names the entry's names, one for each secret
-     * @param earliestNanos the earliest acceptable time at which the response was requested, as a ticker reading
+     * @param earliestNanos the ticker reading at or after which the response must have been requested
      */
     private record Search(TokenKey key, List<String> names, long earliestNanos) {
 
@@ -222,8 +222,8 @@ final class SharedLevel implements SecondLevel {
     }
 
     /**
-     * Converts an age to nanoseconds. A long age is limited to a value that is still refused but can be subtracted
-     * from any ticker reading.
+     * Converts an age to nanoseconds. A very long age is capped at a value that is still refused but can be
+     * subtracted from any ticker reading.
      */
     private static long saturatedNanos(Duration age) {
         return age.compareTo(Duration.ofDays(1)) < 0

@@ -370,8 +370,8 @@ public final class AccessTokenValidator implements RequestValidator {
 
     /**
      * Whether the request was refused because of the token's scope or device. Both can change after the
-     * introspection, at a login or in the operations console. When a user logs in after a 403, the server adds the
-     * scope to the same token, and the SDK immediately resends that token.
+     * introspection, for example at a login or through the operations console. When a user logs in after a 403, the
+     * server adds the scope to the same token, and the SDK immediately resends that token.
      */
     private static boolean isForbidden(AccessDecision decision) {
         return decision instanceof AccessDecision.Refused refused
@@ -380,8 +380,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Returns null if the token must be introspected again before a 403, or a 503 if such an introspection has just
-     * failed.
+     * Returns null if the token must be introspected again before a 403 is sent. Returns a 503 if such an
+     * introspection has just failed.
      */
     private @Nullable AccessDecision confirmForbidden(ValidationRequest request, CachedIntrospection cached) {
         if (cached.isIntrospectionPaused(request.startedNanos())) {
@@ -401,8 +401,8 @@ public final class AccessTokenValidator implements RequestValidator {
     }
 
     /**
-     * Returns the earliest acceptable time at which a result was requested. If a 403 based on the cached result must
-     * be confirmed, only a newer result is acceptable.
+     * Returns the ticker reading at or after which a result must have been requested. If a 403 based on the cached
+     * result must be confirmed, only a newer result is acceptable.
      */
     private long earliestNanos(ValidationRequest request) {
         long earliest = request.earliestNanos();

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates responses to refused requests, independently of any runtime's API. The body is either an RFC 9457 problem
- * document with constant text or empty.
+ * Creates responses to refused requests, independently of any runtime's API. The body is empty or an RFC 9457 problem
+ * document with constant text.
  */
 public final class RefusalMessages {
 
-    /** The media type of the body. */
+    /** The body's media type. */
     public static final String PROBLEM = "application/problem+json";
 
     private final boolean withBody;

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The request details that are reported with a decision.
  *
- * @param httpMethod the HTTP method of the request
- * @param pathTemplate the path template of the resource
+ * @param httpMethod the request's HTTP method
+ * @param pathTemplate the resource's path template
  * @param trackingId the ID that correlates the decision with MobileFirst Analytics
  * @param userAgent the client software
  * @param clientMetadata the metadata that the client sent about itself

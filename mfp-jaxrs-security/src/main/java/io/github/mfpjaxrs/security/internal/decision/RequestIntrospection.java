@@ -16,13 +16,13 @@ public final class RequestIntrospection {
     /** The name of the request property or attribute that holds the object. */
     public static final String PROPERTY = RequestIntrospection.class.getName();
 
-    /** How long after a decision the result may be used for the next one. */
+    /** How long after a decision the result may be used for the next decision. */
     private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
      * An introspection result.
      *
-     * @param key the cache key of the introspected token
+     * @param key the introspected token's cache key
      * @param token the introspected token data, or null if the token is not active
      * @param startedNanos when the request that obtained the result arrived
      * @param requestedNanos when the result was requested, or an earlier time

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates each request with the authorization server named by the requirement. If the requirement names no server,
- * the request is validated with the unnamed server or, if the configuration lists several servers, with each of them
+ * the request is validated with the unnamed server or, if the configuration lists several servers, with those servers
  * in order.
  *
  * <p>The first available server that does not report the token as invalid decides, and is tried first for later
@@ -134,7 +134,10 @@ public final class SeveralServersValidator implements RequestValidator {
                 : validators.getOrDefault(required.server().get(), defaultValidator);
     }
 
-    /** Repeated decisions about a request share results only through each server's cache. */
+    /**
+     * Returns a holder that never receives a result. Repeated decisions about a request share results only through
+     * each server's cache.
+     */
     @Override
     public RequestIntrospection newRequestIntrospection() {
         return new RequestIntrospection(this);

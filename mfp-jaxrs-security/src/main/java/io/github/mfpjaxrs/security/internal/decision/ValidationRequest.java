@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the token
  * @param required the scope that the token must have been granted
  * @param startedNanos the ticker reading at which the request arrived
- * @param earliestNanos the earliest acceptable time at which the result was requested, as a ticker reading
+ * @param earliestNanos the ticker reading at or after which the result must have been requested
  * @param reportedRequest the request details to report
  * @param shared holds the introspection result for further decisions about the same request; null if there will be
  *     none

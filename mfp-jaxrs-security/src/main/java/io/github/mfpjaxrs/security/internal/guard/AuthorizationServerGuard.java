@@ -33,8 +33,8 @@ import java.util.function.Consumer;
  *
  * <p>Timeouts and connection failures count against the server. A complete but unusable response counts against the
  * introspected token, which is then paused briefly. Of these responses, only a 5xx can also count against the server.
- * It does so at most once a minute per token, and only while no other token receives a valid response. The behavior
- * is the same on every runtime. Thread-safe; no thread waits while holding a lock.
+ * Each token's 5xx responses count at most once a minute, and only while no other token receives a valid response.
+ * The behavior is the same on every runtime. Thread-safe; no thread waits while holding a lock.
  */
 final class AuthorizationServerGuard {
 
@@ -230,7 +230,7 @@ final class AuthorizationServerGuard {
         /**
          * Runs the work as soon as a thread is free.
          *
-         * @param rejected called if no thread will become available, after the permit has been closed
+         * @param rejected called after the permit has been closed if no thread will become available
          */
         void execute(Runnable work, Consumer<AuthorizationServerFailure> rejected) {
             bulkhead.execute(standing, work, failure -> {

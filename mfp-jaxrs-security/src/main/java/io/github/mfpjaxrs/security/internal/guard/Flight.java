@@ -18,11 +18,11 @@ final class Flight {
     private volatile SecondLevel.Turn turn = SecondLevel.Turn.ALONE;
 
     /**
-     * The result of a flight.
+     * A flight's result.
      *
      * @param result the introspection result
-     * @param requestedAtNanos when the result was requested, which is earlier than this flight if another flight
-     *     provided the result
+     * @param requestedAtNanos when the result was requested; earlier than this flight if another flight provided the
+     *     result
      * @param shared whether another instance requested the result
      */
     record Answer(IntrospectionResult result, long requestedAtNanos, boolean shared) {}

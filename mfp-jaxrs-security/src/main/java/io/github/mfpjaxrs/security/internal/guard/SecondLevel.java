@@ -15,7 +15,7 @@ public interface SecondLevel {
     /**
      * Searches for a result that was requested no earlier than the given time. The search has a time limit.
      *
-     * @param earliestNanos the earliest acceptable time at which the result was requested, as a ticker reading
+     * @param earliestNanos the ticker reading at or after which the result must have been requested
      * @return a stage that never completes exceptionally
      */
     CompletionStage<Lookup> find(TokenKey key, BearerToken token, long earliestNanos);

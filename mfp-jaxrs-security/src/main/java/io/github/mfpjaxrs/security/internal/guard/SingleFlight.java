@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Introspects a token only once for all concurrent requests that carry that token, and completes each request within
- * the total timeout. Blocking callers wait for the same future to which non-blocking callers attach their next stage.
- * Thread-safe.
+ * the total timeout. Blocking and non-blocking callers share the same future. Thread-safe.
  */
 public final class SingleFlight {
 
@@ -80,15 +79,15 @@ public final class SingleFlight {
     /**
      * Requests a result without waiting for it.
      *
-     * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
+     * @param earliestNanos the ticker reading at or after which the result must have been requested
      */
     public Pending introspect(TokenKey key, BearerToken token, long earliestNanos) {
         return introspect(key, token, new Wanted(earliestNanos, acceptsShared(earliestNanos)));
     }
 
     /**
-     * Whether a request may use another instance's result. The age of such a result depends on two clocks, so it is
-     * not used for resources that set their own age limit.
+     * Whether a request may use another instance's result. The age of such a result depends on two clocks. Resources
+     * that set their own age limit therefore do not accept shared results.
      *
      * @param earliestNanos as in {@link #introspect}
      */
@@ -200,8 +199,8 @@ public final class SingleFlight {
     /**
      * The results that a request accepts.
      *
-     * @param earliestNanos the earliest acceptable ticker reading at which the result was requested
-     * @param acceptsShared whether another instance may have requested the result
+     * @param earliestNanos the ticker reading at or after which the result must have been requested
+     * @param acceptsShared whether results from other instances are accepted
      */
     private record Wanted(long earliestNanos, boolean acceptsShared) {
 
@@ -278,8 +277,8 @@ public final class SingleFlight {
         if (cached != null
                 && wanted.accepts(cached.requestedAtNanos(), cached.isShared())
                 && !cached.isExpired(clock.millis())) {
-            // Another flight has completed since the caller checked the cache. Requests that joined this flight start
-            // another if they need a newer result.
+            // Another flight has completed since the caller checked the cache. Requests that joined this flight start a
+            // new one if they need a newer result.
             flights.remove(key, started);
             started.tryEnd();
             started.succeed(new Flight.Answer(

@@ -65,8 +65,8 @@ final class MobileFirstIntrospector implements TokenIntrospector {
     }
 
     /**
-     * Introspects this service's own access token. The server issued that token, so it does not mistake the check for
-     * an attack.
+     * Introspects this service's own access token. The server issued that token, so the server does not mistake the
+     * check for an attack.
      */
     @Override
     public Optional<IntrospectionResult> check() {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * Client authentication with a signed assertion ({@code private_key_jwt}, RFC 7523 §2.2, §3). The assertion names
  * only one audience. With several audiences, one recipient could replay the assertion to another, so servers reject
- * it (Keycloak since 26.2). Thread-safe.
+ * such assertions (Keycloak since 26.2). Thread-safe.
  */
 final class PrivateKeyJwt implements ClientAuthentication {
 

@@ -13,8 +13,9 @@ import java.util.Objects;
 
 /**
  * Discovers the endpoints from the server's metadata (RFC 8414) on first use and caches them. The metadata must name
- * the configured issuer and may name endpoints only on the issuer's host, so it cannot redirect tokens to another
- * host. If one location serves no document or an unsuitable one, the other location is still tried. Thread-safe.
+ * the configured issuer and may name endpoints only on the issuer's host, so the metadata cannot redirect tokens to
+ * another host. If one location serves no document or an unsuitable one, the other location is still tried.
+ * Thread-safe.
  */
 final class ServerMetadata implements EndpointSource {
 
@@ -70,7 +71,7 @@ final class ServerMetadata implements EndpointSource {
     /**
      * Returns the failure to report. A temporary failure takes precedence over invalid metadata, because the location
      * that failed might still serve valid metadata. Invalid metadata takes precedence over a response without
-     * metadata, such as a 404, because it is closer to what was intended.
+     * metadata, such as a 404, because the former is closer to what was intended.
      */
     private static AuthorizationServerFailure graver(AuthorizationServerFailure one, AuthorizationServerFailure other) {
         return gravity(other) > gravity(one) ? other : one;
