@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A process that serves {@code /open} and {@code /protected}, and its processor time. Linux only, for {@code /proc}.
- */
+/** A process that serves {@code /open} and {@code /protected}. Works only on Linux, because it reads {@code /proc}. */
 final class Application implements AutoCloseable {
 
     private static final int MICROSECONDS_PER_TICK = 10_000;
@@ -27,7 +25,7 @@ final class Application implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a stack, and returns when it responds. */
+    /** Starts a stack, and returns when it responds correctly. */
     static Application start(Stack stack, Path log, AuthorizationServer server)
             throws IOException, InterruptedException {
         int port = freePort();
@@ -42,7 +40,7 @@ final class Application implements AutoCloseable {
         String unknown = server.strangers(1).get(0);
         try {
             application.await("/open", "", 200, deadline);
-            // A method that refuses every request, or none, must not be compared with a protected one.
+            // A protected method that refuses every request, or none, must not be measured.
             application.awaitGrant(known);
             application.await("/protected", unknown, 401, deadline);
         } catch (IOException unfit) {
@@ -52,7 +50,7 @@ final class Application implements AutoCloseable {
         return application;
     }
 
-    /** Returns when the protected method has granted a request with this token. */
+    /** Waits until the protected method has granted a request with this token. */
     void awaitGrant(String token) throws IOException, InterruptedException {
         await("/protected", token, 200, System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS));
     }
@@ -63,7 +61,10 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** A process that has just started may be so slow that its own calls to the authorization server time out. */
+    /**
+     * Repeats a request until it gets the wanted status. A process that has just started can be so slow that its own
+     * calls to the authorization server time out.
+     */
     private void await(String path, String token, int wanted, long deadline) throws IOException, InterruptedException {
         int status = status(path, token);
         while (status != wanted) {
@@ -75,7 +76,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** Returns 0 if there is no response. */
+    /** Returns the response status, or 0 if there is no response. */
     private int status(String path, String token) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
@@ -98,14 +99,14 @@ final class Application implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Returns the user and system time of all threads of the process so far, in steps of ten milliseconds. */
+    /** Returns the process's user and system time so far, with a resolution of ten milliseconds. */
     long cpuMicros() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROSECONDS_PER_TICK;
     }
 
-    /** Returns the live objects on the heap of the process after a full collection. */
+    /** Returns the size of the live objects on the process's heap after a full garbage collection, in bytes. */
     long livingBytes() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -118,7 +119,7 @@ final class Application implements AutoCloseable {
         return Heap.parse(histogram).bytes();
     }
 
-    /** Returns the resident memory of the process, in bytes. */
+    /** Returns the process's resident memory, in bytes. */
     long residentBytes() throws IOException {
         String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
         return status.lines()

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * The test kit's server, in this process. It speaks MobileFirst's protocol for this library, and also accepts Basic
- * authentication (RFC 7662) for peers that support no other.
+ * The test kit's server, running in this process. It speaks MobileFirst's protocol to this library, and also accepts
+ * Basic authentication (RFC 7662) from peers that support nothing else.
  */
 final class AuthorizationServer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class AuthorizationServer implements AutoCloseable {
         return server.clientSecret();
     }
 
-    /** Forgets all tokens, resets the counters, and delays each introspection by this time from now on. */
+    /** Forgets all tokens, resets the counters, and from now on delays each introspection by the given time. */
     void reset(Duration newLatency) {
         server.reset();
         basic.reset();
@@ -47,10 +47,7 @@ final class AuthorizationServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns when no call has arrived for a moment, because a reset would abort calls in progress and make them
-     * failures.
-     */
+    /** Waits until no call has arrived for a moment, because a reset would make calls in progress fail. */
     void awaitQuiet() throws InterruptedException {
         int before;
         do {
@@ -59,7 +56,7 @@ final class AuthorizationServer implements AutoCloseable {
         } while (introspections() != before);
     }
 
-    /** Returns new tokens of 1 KB, all of them distinct. */
+    /** Issues new, distinct 1 KB tokens. */
     List<String> issue(int count) {
         List<String> tokens = new ArrayList<>(strangers(count));
         for (String token : tokens) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs the measurements and reports the results as Markdown tables, CSV files and plots. No measured time makes a run
- * pass or fail.
+ * Runs the measurements and reports the results as Markdown tables, CSV files and plots. A measured time never makes a
+ * run fail.
  */
 public final class Benchmarks {
 
@@ -27,7 +27,7 @@ public final class Benchmarks {
 
     /** Runs the parts that the arguments select; see {@link Options#USAGE}. */
     public static void main(String[] arguments) throws Exception {
-        // A decimal comma would split a number in CSV files and plots.
+        // A decimal comma would break numbers in CSV files and plots.
         Locale.setDefault(Locale.ROOT);
         if (List.of(arguments).contains("--help")) {
             System.out.print(Options.USAGE);
@@ -46,7 +46,7 @@ public final class Benchmarks {
         System.exit(new Benchmarks(options, directory).run() ? 0 : 1);
     }
 
-    /** Returns whether everything that was requested ran. */
+    /** Runs the selected parts, and returns whether all stacks could be measured. */
     private boolean run() throws IOException, InterruptedException, RunnerException {
         boolean hasWrk = Wrk.isInstalled();
         if (runs(Part.MICRO)) {

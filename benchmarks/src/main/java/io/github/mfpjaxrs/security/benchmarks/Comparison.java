@@ -11,7 +11,7 @@ final class Comparison {
 
     private static final int FIRST_GUESS_PER_SECOND = 6_000;
 
-    /** A process that is already warm needs less warm-up. */
+    /** The divisor of the warm-up time for a process that is already warm. */
     private static final int SHARE_OF_LATER_WARM_UPS = 4;
 
     private final AuthorizationServer server;
@@ -29,7 +29,7 @@ final class Comparison {
      * One measurement.
      *
      * @param perSecond responses per second
-     * @param cpuMicros processor time of the measured process per response
+     * @param cpuMicros the measured process's processor time per response
      * @param medianMicros the median response time
      * @param introspections calls to the authorization server
      * @param unexpected responses other than the expected kind, and missing responses
@@ -77,7 +77,7 @@ final class Comparison {
         return measured;
     }
 
-    /** One scenario with one application. */
+    /** The load of one scenario on one application. */
     private final class Load {
 
         private final Application application;
@@ -107,8 +107,8 @@ final class Comparison {
         }
 
         /**
-         * Repeats the measurement with more tokens if they ran out, because scenarios with new tokens must not send
-         * any token twice.
+         * Repeats the measurement with more tokens if the tokens ran out, because scenarios with new tokens must not
+         * send any token twice.
          */
         private Run guarded() throws IOException, InterruptedException {
             if (!scenario.consumesTokens()) {
@@ -127,8 +127,8 @@ final class Comparison {
         private List<String> renew(int count) throws IOException, InterruptedException {
             server.awaitQuiet();
             server.reset(scenario.latency());
-            // The server has forgotten the application's own token. The application fetches another before counting
-            // starts.
+            // The server has forgotten the application's own token. Let the application obtain a new one before
+            // counting starts.
             application.awaitGrant(server.issue(1).get(0));
             return scenario.refused() ? server.strangers(count) : server.issue(count);
         }

@@ -46,7 +46,7 @@ final class Csv {
             throw new NoSuchElementException("no column " + column + " among " + columns);
         }
 
-        /** Returns the cell's first number, which is the median if the minimum and the maximum follow. */
+        /** Returns the first number in the cell, which is the median if the minimum and the maximum follow. */
         double number(String column) {
             return Double.parseDouble(text(column).split(" ")[0]);
         }

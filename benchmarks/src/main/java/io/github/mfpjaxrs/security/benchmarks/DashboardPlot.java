@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws the panels of a dashboard side by side in one SVG, over the phases of a run. */
+/** Draws a dashboard's panels side by side in one SVG, with the phases of a run marked in each panel. */
 final class DashboardPlot {
 
     private static final int COLUMNS = 2;
@@ -31,7 +31,9 @@ final class DashboardPlot {
 
     private record Panel(String title, String unit, List<Line> lines) {}
 
-    /** @param start seconds since 1970 */
+    /**
+     * @param start the start of the run, in seconds since 1970
+     */
     DashboardPlot(double start) {
         this.start = start;
         this.end = start;
@@ -45,23 +47,23 @@ final class DashboardPlot {
         return end;
     }
 
-    /** Adds a phase after the others. */
+    /** Adds a phase after the existing ones. */
     void phase(String name, int seconds) {
         phases.add(new Phase(name, end, end + seconds));
         end += seconds;
     }
 
-    /** Begins a panel, to which the following lines belong. */
+    /** Begins a panel. Lines that are added afterwards belong to it. */
     void panel(String title, String unit) {
         panels.add(new Panel(title, unit, new ArrayList<>()));
     }
 
-    /** Adds a line of values by time. */
+    /** Adds a line with values keyed by time to the current panel. */
     void line(String name, Map<Double, Double> values) {
         panels.get(panels.size() - 1).lines().add(new Line(name, values));
     }
 
-    /** Adds the times at which an alert fired. Alerts of the same name are combined. */
+    /** Adds the times at which an alert fired. Alerts with the same name are combined. */
     void alert(String name, Map<Double, Double> firing) {
         alerts.merge(name, firing, (first, second) -> {
             first.putAll(second);
@@ -132,7 +134,7 @@ final class DashboardPlot {
         }
     }
 
-    /** The title, the phases and the horizontal axis. */
+    /** Draws the title, the phases and the horizontal axis. */
     private void frame(StringBuilder svg, String title) {
         for (Phase phase : phases) {
             if (!phase.name().equals("normal")) {
@@ -167,7 +169,7 @@ final class DashboardPlot {
         StringBuilder path = new StringBuilder();
         double before = Double.NEGATIVE_INFINITY;
         for (Map.Entry<Double, Double> point : line.values().entrySet()) {
-            // A gap in the data is a gap in the line.
+            // A gap in the data becomes a gap in the line.
             char command = point.getKey() - before > 6 ? 'M' : 'L';
             path.append(String.format("%c%.0f %.0f", command, x(point.getKey()), y(point.getValue(), top)));
             before = point.getKey();
@@ -187,7 +189,7 @@ final class DashboardPlot {
         return HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** Returns the next value that is 1, 2 or 5 times a power of ten. */
+    /** Rounds up to a value that is 1, 2 or 5 times a power of ten. */
     private static double niceTop(double most) {
         if (most <= 0) {
             return 1;

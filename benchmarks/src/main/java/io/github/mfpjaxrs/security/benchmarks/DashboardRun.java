@@ -35,14 +35,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the operations sample, with Prometheus beside it, while the authorization server is slow, fails and recovers.
- * Then evaluates every query of the Grafana dashboard and draws its panels, with the alerts that fired. Fails if a
- * query has no result, or if the metrics do not match the requests that were sent.
+ * Runs the operations sample together with Prometheus while the authorization server is slow, fails and recovers. Then
+ * evaluates every query in the Grafana dashboard, and draws the dashboard's panels and the alerts that fired. Fails if
+ * a query has no result, or if the metrics do not match the requests that were sent.
  */
 public final class DashboardRun {
 
     private static final int SCRAPE_SECONDS = 5;
-    /** The interval that Grafana chooses at this resolution, which is four scrapes. */
+    /** The rate interval that Grafana chooses at this resolution, which is four scrapes. */
     private static final int RATE_SECONDS = 4 * SCRAPE_SECONDS;
 
     private static final long WARM_UP_SECONDS = 60;
@@ -76,7 +76,7 @@ public final class DashboardRun {
         }
     }
 
-    /** Arguments are the sample's jar, the dashboard's directory, a working directory, and the plot to write. */
+    /** Expects as arguments the sample's jar, the dashboard directory, a working directory, and the plot to write. */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         Path plot = Path.of(arguments[3]).toAbsolutePath();
@@ -148,7 +148,7 @@ public final class DashboardRun {
                 .start();
     }
 
-    /** Sends requests through all phases, and returns a plot of that time without panels. */
+    /** Sends requests during all phases, and returns a plot of these phases, to which panels have yet to be added. */
     private DashboardPlot drive(MobileFirstServer server) throws InterruptedException {
         for (int user = 0; user < USERS; user++) {
             tokens[user] = server.issue("accessRestricted", "user" + user);
@@ -183,7 +183,7 @@ public final class DashboardRun {
         return plot;
     }
 
-    /** One request in ten has a new token, one in fifty has no token, and one in fifty has an unknown token. */
+    /** Of fifty requests, on average, four have a new token, one has no token, and one has an unknown token. */
     private void request(MobileFirstServer server) {
         Random random = ThreadLocalRandom.current();
         int user = random.nextInt(USERS);
@@ -207,7 +207,9 @@ public final class DashboardRun {
         }
     }
 
-    /** Requests that the end of the run interrupted may still have been decided. */
+    /**
+     * Compares the decisions with the requests. Requests that the end of the run interrupted might have been decided.
+     */
     private void compareCounts() throws IOException, InterruptedException {
         JsonArray result = query("query?query=" + encoded("sum(mfp_decision_total)"));
         long decided = Math.round(
@@ -240,7 +242,7 @@ public final class DashboardRun {
         }
     }
 
-    /** Replaces the variables as Grafana does, with all services and servers, and an interval of four scrapes. */
+    /** Replaces the variables as Grafana does, selecting all services and servers and an interval of four scrapes. */
     private static String withValues(String expression) {
         return VARIABLE.matcher(expression)
                 .replaceAll(variable -> variable.group(1).equals("__rate_interval") ? RATE_SECONDS + "s" : ".*");

@@ -16,9 +16,9 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * The application that is measured, on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly): one method,
- * once open and once protected. Configured by the library's own keys as system properties, and by {@code port}. Ends
- * when its standard input ends.
+ * The measured application on the embedded stack (Jersey, Weld SE, SmallRye Config, Grizzly). It serves the same
+ * method twice, once open and once protected. System properties contain the library's own keys and the {@code port}.
+ * The process ends when its standard input ends.
  */
 public final class EmbeddedServer {
 
@@ -26,7 +26,7 @@ public final class EmbeddedServer {
 
     private EmbeddedServer() {}
 
-    /** Starts it. */
+    /** Starts the server. */
     public static void main(String[] arguments) throws Exception {
         URI base = URI.create("http://127.0.0.1:" + Integer.getInteger("port") + "/");
         SeContainer beans = SeContainerInitializer.newInstance()
@@ -36,13 +36,13 @@ public final class EmbeddedServer {
         server.getListeners().forEach(EmbeddedServer::configure);
         server.start();
         while (System.in.read() >= 0) {
-            // The process that started this one holds the other end.
+            // The parent process holds the other end of this stream.
         }
         server.shutdownNow();
         beans.close();
     }
 
-    /** Grizzly's defaults are only a few threads, and 256 requests per connection. */
+    /** Raises Grizzly's limits, which by default are only a few threads and 256 requests per connection. */
     private static void configure(NetworkListener listener) {
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
@@ -51,7 +51,7 @@ public final class EmbeddedServer {
         listener.getKeepAlive().setMaxRequestsCount(-1);
     }
 
-    /** The same method twice. */
+    /** Serves the same method twice. */
     @Path("/")
     @ApplicationScoped
     @Produces(MediaType.TEXT_PLAIN)

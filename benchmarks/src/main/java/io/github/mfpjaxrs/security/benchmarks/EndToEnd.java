@@ -32,7 +32,7 @@ final class EndToEnd {
         return complete;
     }
 
-    /** Ignores parts of any other kind. */
+    /** Runs a part, or does nothing if the part does not measure whole applications. */
     void run(Part part) throws IOException, InterruptedException {
         switch (part) {
             case LOAD -> load();
@@ -176,8 +176,8 @@ final class EndToEnd {
     }
 
     /**
-     * An application that does not start, or protects incorrectly, is reported and skipped, so that the results of
-     * the others are not lost.
+     * Measures each stack. A stack that does not start, or that does not protect its method correctly, is reported and
+     * skipped, so that the other stacks' results are not lost.
      */
     private void each(List<Stack> stacks, Measurement measurement) throws IOException, InterruptedException {
         for (Stack stack : stacks) {

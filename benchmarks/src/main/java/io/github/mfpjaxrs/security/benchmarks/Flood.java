@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the effect of very many unissued tokens on memory and response times. */
+/** Measures how a flood of tokens that were never issued affects memory and response times. */
 final class Flood {
 
     private static final int CONNECTIONS = 32;
     private static final int STEPS = 10;
     private static final int STEPS_OF_SHORT_RUN = 3;
 
-    /** Issued tokens have lower numbers. */
+    /** The first token's number. Issued tokens have lower numbers. */
     private static final int FIRST = 50_000_000;
 
     private final Wrk wrk;
@@ -23,14 +23,14 @@ final class Flood {
     }
 
     /**
-     * The state after some of them.
+     * The state after some of the tokens have been sent.
      *
-     * @param number counts up from 0
-     * @param tokens sent so far
-     * @param livingBytes on the heap, after a full collection
-     * @param residentBytes of the process
-     * @param sent the load counted in the last seconds before
-     * @param cpuMicros processor time of the measured process per request
+     * @param number the step's number, counting from 0
+     * @param tokens the number of tokens sent so far
+     * @param livingBytes the size of the live objects on the heap, after a full garbage collection
+     * @param residentBytes the process's resident memory
+     * @param sent the load during the seconds before this state
+     * @param cpuMicros the measured process's processor time per request
      */
     record Step(int number, long tokens, long livingBytes, long residentBytes, Wrk.Result sent, double cpuMicros) {
 
@@ -40,7 +40,7 @@ final class Flood {
         }
     }
 
-    /** Sends the tokens; step 0 is the warm-up. */
+    /** Sends the tokens, and returns the state after each step. Step 0 is the warm-up. */
     List<Step> run(Application application) throws IOException, InterruptedException {
         int count = options.quick() ? STEPS_OF_SHORT_RUN : STEPS;
         long all = options.quick() ? 10_000 : 1_000_000;

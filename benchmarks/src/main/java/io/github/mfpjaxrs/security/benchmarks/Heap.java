@@ -8,13 +8,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The live objects on the heap, by class, after a full collection.
+ * The size of the live objects on the heap, by class, after a full garbage collection.
  *
- * @param bytesByClass the bytes of all living instances
+ * @param bytesByClass the total size of each class's live instances, in bytes
  */
 public record Heap(Map<String, Long> bytesByClass) {
 
-    /** Takes a histogram now, as {@code jcmd GC.class_histogram} does. */
+    /** Takes a histogram of this JVM, as {@code jcmd GC.class_histogram} does. */
     public static Heap now() {
         String[] noOptions = {};
         try {
@@ -30,7 +30,7 @@ public record Heap(Map<String, Long> bytesByClass) {
         }
     }
 
-    /** Parses the output of {@code jcmd}. */
+    /** Parses the histogram that {@code jcmd} prints. */
     static Heap parse(String histogram) {
         Map<String, Long> bytes = new TreeMap<>();
         for (String line : histogram.split("\n")) {
@@ -54,7 +54,7 @@ public record Heap(Map<String, Long> bytesByClass) {
         return bytesByClass.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Returns the classes that take the most memory, in bytes per item. */
+    /** Returns the classes that occupy the most memory, with their bytes per item. */
     public String largest(int classes, int things) {
         StringBuilder text = new StringBuilder();
         bytesByClass.entrySet().stream()

@@ -45,7 +45,7 @@ public class JerseyBenchmark {
     private ApplicationHandler application;
     private byte[] authorization;
 
-    /** Configured like the embedded server. */
+    /** Starts the application, which is configured like the embedded server. */
     @Setup
     public void start() {
         server = new AuthorizationServer();
@@ -68,19 +68,19 @@ public class JerseyBenchmark {
         server.close();
     }
 
-    /** The same bytes, in a header field that is never read. */
+    /** Calls the open method, with the token's bytes in a header field that is never read. */
     @Benchmark
     public Object openMethod() throws ExecutionException, InterruptedException {
         return answer("open", "X-Authorization");
     }
 
-    /** The hit. */
+    /** Calls the protected method with a cached token. */
     @Benchmark
     public Object protectedMethod() throws ExecutionException, InterruptedException {
         return answer("protected", HttpHeaders.AUTHORIZATION);
     }
 
-    /** The field's value is created for each request, as a server creates it from the bytes that it has read. */
+    /** Creates the header field's value anew for each request, as a server does from the bytes that it has read. */
     private Object answer(String path, String field) throws ExecutionException, InterruptedException {
         ContainerRequest request = new ContainerRequest(
                 BASE, BASE.resolve(path), "GET", null, new MapPropertiesDelegate(), application.getConfiguration());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The median of some measurements, and their range.
+ * The median and the range of a set of measurements.
  *
  * @param middle the median
  * @param least the minimum

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the JMH benchmarks of this module. */
+/** Runs this module's JMH benchmarks. */
 final class Micro {
 
     private static final String TOKENS = "tokens";
@@ -29,8 +29,8 @@ final class Micro {
      * @param name the method
      * @param tokens the number of cached tokens; empty if it does not matter
      * @param threads the number of threads that ran it concurrently
-     * @param nanos the time of one operation, as each thread sees it
-     * @param error the error of {@code nanos} at 99.9%
+     * @param nanos the time per operation in each thread
+     * @param error the error of {@code nanos} at a confidence level of 99.9%
      * @param bytes the bytes allocated by one operation
      */
     record Result(String name, String tokens, int threads, double nanos, double error, double bytes) {
@@ -46,7 +46,7 @@ final class Micro {
         return run(quick ? options.param(TOKENS, "1000") : options);
     }
 
-    /** Runs the cache hit with more and more threads. */
+    /** Runs the cache hit benchmark once for each number of threads. */
     List<Result> byThreads(int... threads) throws RunnerException {
         List<Result> results = new ArrayList<>();
         for (int count : threads) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * The command line.
  *
- * @param quick whether only to verify that everything runs
- * @param parts what to run
- * @param scenarios the scenarios of the load comparison
- * @param stacks the stacks whose names contain one of these; all if empty
+ * @param quick whether the run only verifies that everything works
+ * @param parts the parts to run
+ * @param scenarios the scenarios for the load comparison
+ * @param stacks names, or parts of names, that select stacks; all stacks if empty
  * @param pairs the number of measured pairs for each median
  * @param seconds the duration of each measurement
  * @param warmUp seconds of load on a fresh process before its first measurement
@@ -87,12 +87,12 @@ record Options(
                 warmUp > 0 ? warmUp : quick ? 1 : 180);
     }
 
-    /** Returns all, or those that were requested. */
+    /** Returns the requested stacks, or all stacks if none were requested. */
     List<Stack> allStacks() {
         return asked(Stacks.all());
     }
 
-    /** Returns this library once on each kind of stack, or the requested stacks, including those of peers. */
+    /** Returns the requested stacks, including peers, or this library once on each host if none were requested. */
     List<Stack> ownStacks() {
         return stacks.isEmpty() ? asked(Stacks.ours()) : asked(Stacks.all());
     }
@@ -106,7 +106,9 @@ record Options(
                 .toList();
     }
 
-    /** A stack's full name selects only that stack, and none whose name begins with it. */
+    /**
+     * Returns whether a text selects a stack. A stack's full name does not select other stacks whose names contain it.
+     */
     private static boolean means(String text, Stack stack, List<Stack> all) {
         return all.stream().anyMatch(other -> other.name().equals(text))
                 ? stack.name().equals(text)

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A chart of one or more lines as SVG. Values on the horizontal axis are evenly spaced, regardless of magnitude.
- */
+/** An SVG chart with one or more lines. Values on the horizontal axis are evenly spaced, regardless of magnitude. */
 final class Plot {
 
     private static final int WIDTH = 640;
@@ -33,7 +31,7 @@ final class Plot {
 
     private record Line(String name, Map<String, Double> values) {}
 
-    /** Adds a line of values by position. */
+    /** Adds a line with values keyed by position. */
     void line(String name, Map<String, Double> values) {
         lines.add(new Line(name, values));
     }
@@ -99,7 +97,7 @@ final class Plot {
         return HEIGHT - BOTTOM - Math.max(0, value) / top * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** Returns the next value that is 1, 2, 2.5 or 5 times a power of ten. */
+    /** Rounds up to a value that is 1, 2, 2.5 or 5 times a power of ten. */
     private static double niceTop(double most) {
         if (most <= 0) {
             return 1;

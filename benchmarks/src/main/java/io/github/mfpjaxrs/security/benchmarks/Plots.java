@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Draws plots only from the tables that a run has written. */
+/** Draws plots from the tables that a run has written. */
 public final class Plots {
 
     private final Path from;
@@ -36,7 +36,7 @@ public final class Plots {
         }
     }
 
-    /** Draws a plot of each table that exists. */
+    /** Draws the plots for each table that exists. */
     static void draw(Path from, Path to) throws IOException {
         new Plots(from, to).draw();
     }

@@ -2,7 +2,7 @@ package io.github.mfpjaxrs.security.benchmarks;
 
 import java.util.Random;
 
-/** Tokens as large as MobileFirst's, and the server's responses about them. */
+/** Creates tokens as large as MobileFirst's, and the introspection responses for them. */
 public final class SampleTokens {
 
     /** The number of characters in a token. */
@@ -13,17 +13,17 @@ public final class SampleTokens {
 
     private static final int DIGITS = 8;
 
-    /** The prefix of all tokens; eight digits follow. */
+    /** The common prefix of all tokens. Eight digits follow it. */
     static final String FILLING = random(1, LENGTH - DIGITS);
 
     private SampleTokens() {}
 
-    /** A token of 1 KB. */
+    /** Returns a 1 KB token. */
     public static String token(int number) {
         return FILLING + String.format("%0" + DIGITS + "d", number);
     }
 
-    /** The response for a device without a user; every identifier is unique to this token. */
+    /** Returns the response for a device without a user. Every identifier in it is unique to this token. */
     public static String answerWithoutUser(String token) {
         int number = number(token);
         return "{\"active\":true,\"scope\":\"" + SCOPE + "\",\"client_id\":\"" + uuid(number, 1)
@@ -32,7 +32,7 @@ public final class SampleTokens {
                 + device(number) + ",\"mfp-user\":null,\"mfp-checks\":null}";
     }
 
-    /** The response for a user, with attributes and the data of a security check. */
+    /** Returns the response for a user, with attributes and data from a security check. */
     public static String answerWithUser(String token) {
         int number = number(token);
         return "{\"active\":true,\"scope\":\"" + SCOPE + "\",\"client_id\":\"" + uuid(number, 1)
@@ -64,7 +64,7 @@ public final class SampleTokens {
         return Integer.parseInt(token, token.length() - DIGITS, token.length(), 10);
     }
 
-    /** Returns characters that may occur in a token, the same for the same seed. */
+    /** Returns random characters that are valid in a token. The same seed always gives the same characters. */
     public static String random(int seed, int length) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         return new Random(seed)

@@ -2,11 +2,11 @@ package io.github.mfpjaxrs.security.benchmarks;
 
 import java.time.Duration;
 
-/** The behavior of the clients. */
+/** The clients' behavior. */
 enum Scenario {
-    /** All requests with one token. */
+    /** All requests have the same token. */
     HOT("one token", 1, 32, 0, false),
-    /** A thousand tokens, used one after another. */
+    /** A thousand tokens are used one after another. */
     THOUSAND("1,000 tokens in turn", 1_000, 32, 0, false),
     /** No token is sent twice. */
     NEW("each token new", 0, 32, 0, false),
@@ -43,7 +43,7 @@ enum Scenario {
         return latency;
     }
 
-    /** Whether every protected request, rather than none, must be refused. */
+    /** Whether the protected method must refuse every request rather than none. */
     boolean refused() {
         return refused;
     }

@@ -8,13 +8,11 @@ import java.util.List;
  * A way to run the measured application.
  *
  * @param name the name in the results
- * @param program the arguments after {@code java} and the options that all stacks share
+ * @param program the arguments that follow {@code java} and the options shared by all stacks
  */
 record Stack(String name, List<String> program) {
 
-    /**
-     * The heap of each measured process; every other option is the JVM's default, unless a stack sets it.
-     */
+    /** The heap size of each measured process. Other JVM options have their defaults unless a stack sets them. */
     private static final String HEAP = "-Xmx768m";
 
     static Stack embedded() {
@@ -23,7 +21,7 @@ record Stack(String name, List<String> program) {
                 List.of("-cp", System.getProperty("java.class.path"), EmbeddedServer.class.getName()));
     }
 
-    /** This library on the embedded stack, with one more option. */
+    /** Returns this library on the embedded stack, with additional options. */
     static Stack embedded(String name, String... options) {
         List<String> program = new ArrayList<>(List.of(options));
         program.addAll(embedded().program());
@@ -31,9 +29,9 @@ record Stack(String name, List<String> program) {
     }
 
     /**
-     * Starts the server process directly and does what its start script would do. The server's cache is deleted
-     * first, because it keeps a copy of the application and compares jars by their time stamps, which are equal in
-     * reproducible builds.
+     * Returns a stack that starts the server process directly, with the options that its start script would use. The
+     * server's cache is deleted first, because it contains a copy of the application and compares jars by timestamp,
+     * and timestamps are equal in reproducible builds.
      */
     static Stack liberty(String name, Path installation, String server) {
         return new Stack(

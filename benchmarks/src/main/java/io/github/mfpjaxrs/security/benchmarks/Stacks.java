@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All stacks that can be measured, which are this library and, if they have been built, its other hosts and peers. */
+/** Lists the stacks that can be measured. Other hosts and peers are included only if they have been built. */
 final class Stacks {
 
     private Stacks() {}
@@ -30,7 +30,7 @@ final class Stacks {
         return stacks;
     }
 
-    /** This library, once on each kind of stack. */
+    /** Returns this library's stacks, one for each host. */
     static List<Stack> ours() {
         List<Stack> stacks = new ArrayList<>();
         stacks.add(Stack.embedded());
@@ -38,7 +38,10 @@ final class Stacks {
         return stacks;
     }
 
-    /** Returns none if no directory is named, because an earlier build contains an earlier version of the library. */
+    /**
+     * Returns no hosts if no directory is configured, because hosts from an earlier build might contain an earlier
+     * version of the library.
+     */
     private static List<Stack> hosts() {
         List<Stack> stacks = new ArrayList<>();
         String directory = System.getProperty("hosts");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the introspections that many concurrent requests with one new token cause. */
+/** Counts the introspections caused by many concurrent requests with the same new token. */
 final class Stampede {
 
     private static final int REQUESTS = 200;
@@ -34,7 +34,8 @@ final class Stampede {
 
     Outcome release(Application application, boolean known, Duration latency) throws IOException {
         server.reset(latency);
-        // The server has forgotten the application's own token, whose introspection must not be counted.
+        // The server has forgotten the application's own token. This request makes the application obtain a new one
+        // before introspections are counted.
         try (Socket warm = connect(application, server.issue(1).get(0))) {
             status(warm);
         }

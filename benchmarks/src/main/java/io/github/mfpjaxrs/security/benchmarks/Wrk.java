@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Generates load with wrk, from Debian's package of that name. */
+/** Generates load with wrk, which Debian provides as a package of the same name. */
 final class Wrk {
 
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
-    /** One thread, because wrk runs a separate copy of the script in each. */
+    /**
+     * Prints the counts after a run. Supports only one thread, because wrk runs a separate copy of the script in each
+     * thread.
+     */
     private static final String COUNTING = """
             taken = 0
             local me
@@ -75,7 +78,10 @@ final class Wrk {
 
     private static final String CREDENTIALS = "Authorization";
 
-    /** A header field of the same length that is never read; some stacks read a token wherever it is sent. */
+    /**
+     * A header field that is never read and whose name is as long as {@link #CREDENTIALS}. It carries the token to the
+     * open method, because some stacks would check {@code Authorization} even there.
+     */
     private static final String PAYLOAD = "X-Filler-Text";
 
     private final Path listScript;
@@ -118,7 +124,7 @@ final class Wrk {
     }
 
     /**
-     * Sends requests for a while.
+     * Sends requests for the given number of seconds.
      *
      * @param tokens the tokens to send, one after another; empty for requests without a token
      */
@@ -129,7 +135,7 @@ final class Wrk {
         return run(application, listScript, connections, seconds, path, tokenFile.toString(), field);
     }
 
-    /** Sends unissued tokens, none of them twice, to the protected method. */
+    /** Sends tokens that were never issued to the protected method, each token only once. */
     Result flood(Application application, int firstNumber, int connections, int seconds)
             throws IOException, InterruptedException {
         String number = Integer.toString(firstNumber);

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the jars of the extensions add to a cache hit: an application with all of them beside one with none, in turn, in
- * one run. Bytes are a gate. The processor time is printed.
+ * Measures what the extension jars add to a cache hit, by alternating between an application with all extensions and
+ * one with none. The allocated bytes must stay below a limit. The processor time is only printed.
  */
 @Tag("O2")
 class ExtensionsCostTest {
@@ -38,12 +38,12 @@ class ExtensionsCostTest {
     private static final int REQUESTS = 20_000;
     private static final int PAIRS = 30;
 
-    /** 200 bytes are measured, most of them for the event {@code AccessDecided}, which analytics observes. */
+    /** The measured value is 200 bytes, most of them for the {@code AccessDecided} event, which analytics observes. */
     private static final int LIMIT = 256;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Leaves the extensions out. */
+    /** Excludes the extensions. */
     static class NoExtensions implements Extension {
 
         <T> void discover(@Observes ProcessAnnotatedType<T> type) {
@@ -54,7 +54,7 @@ class ExtensionsCostTest {
         }
     }
 
-    /** An SDK with a reader, which aggregates everything, and with a tracer. */
+    /** An SDK with a tracer and a metric reader that aggregates everything. */
     @ApplicationScoped
     static class Telemetry {
 
@@ -72,7 +72,7 @@ class ExtensionsCostTest {
         }
     }
 
-    /** One of two applications. */
+    /** One of the two applications that are compared. */
     private record Application(SeContainer container, TokenValidator validator, List<String> authorization)
             implements AutoCloseable {
 

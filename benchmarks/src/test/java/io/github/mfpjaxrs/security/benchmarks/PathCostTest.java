@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What protected paths and the filter for servlets add to a request: applications with and without keys, in turn, in
- * one run. Bytes are a gate. The processor time is printed.
+ * Measures what protected paths and the servlet filter add to a request, by alternating between applications with and
+ * without keys. The allocated bytes must stay below a limit. The processor time is only printed.
  */
 @Tag("S1")
 class PathCostTest {
@@ -71,16 +71,16 @@ class PathCostTest {
         server.close();
     }
 
-    /** What one request costs. */
+    /** The cost of one request. */
     private record Cost(double bytes, double nanos) {}
 
-    /** An action that is measured. */
+    /** An action to measure. */
     private interface Action {
 
         void run() throws Exception;
     }
 
-    /** An application. CDI and its configuration exist once, so there is one at a time. */
+    /** An application. CDI and the configuration are looked up globally, so only one application can run at a time. */
     private final class Application implements AutoCloseable {
 
         private final Map<String, String> settings;
@@ -104,7 +104,7 @@ class PathCostTest {
             filter = servletFilter();
         }
 
-        /** The filter in front of all servlets, as a container gets it. */
+        /** Returns the filter that runs before all servlets, obtained as a container would obtain it. */
         private Filter servletFilter() throws Exception {
             AtomicReference<Filter> registered = new AtomicReference<>();
             ServletContext context =
@@ -127,7 +127,10 @@ class PathCostTest {
             return registered.get();
         }
 
-        /** Where there is no resource: 404, unless a filter for paths refuses first. */
+        /**
+         * Returns the status for a path without a resource, which is 404 unless a path filter refuses the request
+         * first.
+         */
         int statusWithoutToken() throws Exception {
             return send(request("pages/1"));
         }
@@ -151,7 +154,7 @@ class PathCostTest {
             return jersey.apply(request, OutputStream.nullOutputStream()).get().getStatus();
         }
 
-        /** Includes neither the container nor the servlet. */
+        /** Measures the servlet filter, excluding the container and the servlet. */
         Cost filter(String path) throws Exception {
             Request state = new Request(path, authorization);
             HttpServletRequest request = state.request();
@@ -183,12 +186,12 @@ class PathCostTest {
         public void close() {
             beans.close();
             settings.keySet().forEach(System::clearProperty);
-            // It remembers which keys there are.
+            // The configuration remembers its keys.
             ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         }
     }
 
-    /** A request of a servlet container whose methods allocate nothing. */
+    /** A servlet request whose methods allocate nothing. */
     private static final class Request extends HttpServletRequestWrapper {
 
         private final String path;
@@ -251,7 +254,7 @@ class PathCostTest {
                     : Collections.emptyEnumeration();
         }
 
-        /** One attribute is all that the library uses. */
+        /** Ignores the name, because the library uses only one attribute. */
         @Override
         public Object getAttribute(String name) {
             return attribute;
@@ -263,12 +266,12 @@ class PathCostTest {
         }
     }
 
-    @SuppressWarnings("unchecked") // made for this type
+    @SuppressWarnings("unchecked") // The proxy implements this type.
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return (T) Proxy.newProxyInstance(PathCostTest.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
-    /** The first batch is the warm-up. */
+    /** Measures an action in several batches, the first of which is the warm-up. */
     private Cost measure(Action action) throws Exception {
         double bytes = Double.MAX_VALUE;
         double nanos = Double.MAX_VALUE;

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The same method twice. */
+/** Serves the same method twice. */
 @Path("/")
 @ApplicationScoped
 @Produces(MediaType.TEXT_PLAIN)

@@ -7,7 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The same method twice. The plain return type makes it run on a worker thread, like a resource that does real work.
+ * Serves the same method twice. Its plain return type makes it run on a worker thread, like a method that does real
+ * work.
  */
 @Path("/")
 @Produces(MediaType.TEXT_PLAIN)

@@ -26,9 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the gain and the cost of sharing evictions and introspection responses between instances. All instances
- * are in this process, each with its own Hazelcast member, connected over loopback. Tables and plots are written to
- * the directory given as the only argument.
+ * Measures the benefit and the cost of sharing evictions and introspection responses between instances. All instances
+ * run in this process. Each has its own Hazelcast member, and the members are connected over the loopback interface.
+ * Tables and plots are written to the directory that is passed as the only argument.
  */
 public final class SharingBenchmark {
 
@@ -41,7 +41,7 @@ public final class SharingBenchmark {
     private static final int SECONDS = 10;
     private static final int DRIVERS = 4;
 
-    /** Heap of a cached response with a user, as HeapTest measures it. */
+    /** The heap that a cached response with a user occupies, as measured by HeapTest. */
     private static final double BYTES_PER_ENTRY = 1_776;
 
     private final Report report;
@@ -73,7 +73,7 @@ public final class SharingBenchmark {
         };
     }
 
-    /** Connected instances, each of which has granted a request. */
+    /** Starts connected instances, and returns them after each has granted a request. */
     private List<MeasuredInstance> instances(int count, Duration latency, Duration maxAge, Sharing sharing)
             throws IOException, InterruptedException {
         int port;
@@ -86,7 +86,7 @@ public final class SharingBenchmark {
             instances.add(instance);
             grant(instance, SampleTokens.token(99_000_000 + i));
         }
-        // Members move their partitions of the caches when others join.
+        // Members move cache partitions when other members join.
         Thread.sleep(sharing == Sharing.NOTHING ? 0 : 3_000 + 500L * count);
         return instances;
     }
@@ -207,7 +207,9 @@ public final class SharingBenchmark {
         }
     }
 
-    /** Returns the times from the call of an eviction on the first instance to the refusal on each of the others. */
+    /**
+     * Evicts a token on the first instance, and returns the time that each of the other instances takes to refuse it.
+     */
     private List<Double> evict(List<MeasuredInstance> instances, int number) {
         String token = SampleTokens.token(10_000 + number);
         instances.forEach(instance -> grant(instance, token));
@@ -267,7 +269,7 @@ public final class SharingBenchmark {
         Files.writeString(directory.resolve("sharing-calls.svg"), plot.svg());
     }
 
-    /** Sends the same trace of requests each time. Returns requests and introspections per second. */
+    /** Sends the same sequence of requests on every call, and returns requests and introspections per second. */
     private double[] drive(List<MeasuredInstance> instances) throws InterruptedException {
         AtomicInteger requests = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(DRIVERS);

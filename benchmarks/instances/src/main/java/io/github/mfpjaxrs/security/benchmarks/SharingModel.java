@@ -3,10 +3,10 @@ package io.github.mfpjaxrs.security.benchmarks;
 import java.util.Random;
 
 /**
- * Models instances behind a load balancer without affinity. Requests with a token are a Poisson process; each goes to
- * a random instance. An instance uses its response for the maximum age. With sharing, an instance without a response
- * takes the one in the store, which keeps its age, so all copies of a response expire together. Cache sizes, lost
- * messages and early refreshes are not modelled.
+ * Models instances behind a load balancer without affinity. Requests with each token arrive as a Poisson process, and
+ * each request goes to a random instance. An instance uses a response until the response reaches the maximum age. With
+ * sharing, an instance without a response takes the one in the store. Taking it does not reset its age, so all copies
+ * of a response expire together. Cache sizes, lost messages and early refreshes are not modelled.
  *
  * @param instances the number of instances
  * @param tokens the number of tokens in use
@@ -16,12 +16,12 @@ import java.util.Random;
 record SharingModel(int instances, long tokens, double requestsPerToken, double maxAge) {
 
     /**
-     * The result of a simulation, for all tokens.
+     * A simulation's result for all tokens.
      *
      * @param callsAlone introspections per second if nothing is shared
      * @param callsShared introspections per second with sharing
      * @param readsShared responses per second that instances take from the store
-     * @param entriesPerInstance responses that an instance has in its cache
+     * @param entriesPerInstance responses in each instance's cache
      * @param entriesInStore responses in the store
      */
     record Counted(
@@ -31,22 +31,25 @@ record SharingModel(int instances, long tokens, double requestsPerToken, double 
             double entriesPerInstance,
             double entriesInStore) {}
 
-    /** Returns the expected value. A response lasts for the maximum age, and then until the next request arrives. */
+    /**
+     * Returns the expected introspections per second without sharing. The time between two introspections is the
+     * maximum age plus the time until the next request arrives.
+     */
     double callsAlone() {
         double rate = requestsPerToken / instances;
         return tokens * instances * rate / (1 + rate * maxAge);
     }
 
-    /** Like {@link #callsAlone}, with all instances acting as one. */
+    /** Returns the expected introspections per second with sharing, which makes all instances act as one. */
     double callsShared() {
         return tokens * requestsPerToken / (1 + requestsPerToken * maxAge);
     }
 
     /**
-     * Simulates every request of a sample of tokens and scales the counts.
+     * Simulates every request with a sample of the tokens, and scales the counts to all tokens.
      *
      * @param sample the number of tokens to simulate
-     * @param seconds how long to count, after a warm-up of two maximum ages
+     * @param seconds how long to count, after a warm-up of twice the maximum age
      */
     Counted simulate(int sample, double seconds, long seed) {
         Random random = new Random(seed);

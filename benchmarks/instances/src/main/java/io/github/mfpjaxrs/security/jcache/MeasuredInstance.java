@@ -32,8 +32,8 @@ import javax.cache.CacheManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of an application, without HTTP. It has its own Hazelcast member on the loopback interface unless it
- * shares nothing.
+ * An application instance without HTTP. Unless it shares nothing, it has its own Hazelcast member on the loopback
+ * interface.
  */
 public final class MeasuredInstance implements AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class MeasuredInstance implements AutoCloseable {
     /**
      * Starts an instance.
      *
-     * @param clusterPort the port of the first member of the cluster
+     * @param clusterPort the port of the first cluster member
      */
     public MeasuredInstance(TokenIntrospector introspector, Duration maxAge, Sharing sharing, int clusterPort) {
         Settings settings = settings(maxAge);

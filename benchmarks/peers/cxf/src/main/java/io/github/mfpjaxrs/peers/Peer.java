@@ -12,14 +12,16 @@ import org.apache.cxf.rs.security.oauth2.filters.AccessTokenIntrospectionClient;
 import org.apache.cxf.rs.security.oauth2.filters.OAuthRequestFilter;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 
-/** Serves the same method at two addresses, one of them behind CXF's filter. The filter's cache is off by default. */
+/**
+ * Serves the same method at two addresses, one of which CXF's filter protects. The filter's cache is off by default.
+ */
 public final class Peer {
 
     private static final String GREETING = "Hello, world";
 
     private Peer() {}
 
-    /** Starts it. */
+    /** Starts the server. */
     public static void main(String[] arguments) throws InterruptedException {
         String base = "http://127.0.0.1:" + System.getProperty("port");
         serve(base + "/open", List.of());
@@ -56,12 +58,12 @@ public final class Peer {
         server.create();
     }
 
-    /** The resource that is served. */
+    /** The resource to serve. */
     @Path("/")
     @Produces(MediaType.TEXT_PLAIN)
     public static class Resource {
 
-        /** Greets. */
+        /** Returns a greeting. */
         @GET
         public String greet() {
             return GREETING;

@@ -16,14 +16,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The same method twice, without a session, as is usual for resource servers. */
+/** Serves the same method twice, without sessions, as is usual for resource servers. */
 @SpringBootApplication
 @RestController
 public class PeerApplication {
 
     private static final String GREETING = "Hello, world";
 
-    /** Starts it. */
+    /** Starts the server. */
     public static void main(String[] arguments) {
         SpringApplication.run(PeerApplication.class, arguments);
     }
@@ -52,8 +52,8 @@ public class PeerApplication {
     }
 
     /**
-     * Spring's introspector as it comes, or behind a cache as its users write it, with the size and lifetime of this
-     * library's.
+     * Returns Spring's introspector, either unchanged or behind a cache such as users commonly write. The cache has
+     * the same size and lifetime as this library's.
      */
     @Bean
     OpaqueTokenIntrospector introspector(

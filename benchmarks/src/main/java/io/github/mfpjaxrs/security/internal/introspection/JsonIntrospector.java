@@ -5,7 +5,7 @@ import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** An authorization server without a network. Its JSON responses are parsed like any other. */
+/** An authorization server without a network. Its JSON responses are parsed like those of a real server. */
 public final class JsonIntrospector implements TokenIntrospector {
 
     private final IntrospectionReader reader = new IntrospectionReader("default");

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Measures the parsers of external input, which are the header field and the server's response. */
+/** Measures the parsers for external input, which consists of the header field and the server's response. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -40,26 +40,26 @@ public class ParsingBenchmark {
             SampleTokens.answerWithUser(SampleTokens.token(1)).getBytes(StandardCharsets.UTF_8);
     private int next;
 
-    /** Parses header fields with 1 KB tokens, so many that branch prediction cannot learn their contents. */
+    /** Parses header fields with 1 KB tokens. There are too many for branch prediction to learn their contents. */
     @Benchmark
     public Object bearer() {
         next = (next + 1) % FIELDS;
         return BearerToken.parse(fields[next], 8_192);
     }
 
-    /** Computes the cache key of such a token. SHA-256 is the larger part of a hit. */
+    /** Computes the cache key for a token. SHA-256 accounts for the larger part of a hit. */
     @Benchmark
     public Object key() {
         return digest.keyOf(token);
     }
 
-    /** A response for a device without a user. */
+    /** Parses a response for a device without a user. */
     @Benchmark
     public Object json() {
         return reader.read(withoutUser);
     }
 
-    /** A response for a user, with attributes. */
+    /** Parses a response for a user with attributes. */
     @Benchmark
     public Object jsonWithUser() {
         return reader.read(withUser);

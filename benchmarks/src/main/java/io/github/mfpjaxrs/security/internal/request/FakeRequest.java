@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A request with a token and nothing else. It adds no cost of its own and is reusable. Not thread-safe. */
+/** A reusable request that contains only a token and adds no cost of its own. Not thread-safe. */
 final class FakeRequest implements ContainerRequestContext {
 
     private static final SecurityContext NOBODY = new SecurityContext() {
@@ -50,7 +50,7 @@ final class FakeRequest implements ContainerRequestContext {
     private SecurityContext caller = NOBODY;
     private Response abortedWith;
 
-    /** Turns this object into another request with this Authorization header field. */
+    /** Turns this object into another request with the given {@code Authorization} header field. */
     FakeRequest with(List<String> authorization) {
         headers.put(HttpHeaders.AUTHORIZATION, authorization);
         return afresh();

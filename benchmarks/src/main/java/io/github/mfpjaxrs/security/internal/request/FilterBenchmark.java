@@ -34,11 +34,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class FilterBenchmark {
 
-    /** A filter whose cache is filled. */
+    /** A filter with a filled cache. */
     @State(Scope.Benchmark)
     public static class Filled {
 
-        /** The number of cached tokens; requests use all of them, one after another. */
+        /** The number of cached tokens. Requests cycle through all of them. */
         @Param({"1", "1000", "50000"})
         public int tokens;
 
@@ -56,7 +56,7 @@ public class FilterBenchmark {
         }
     }
 
-    /** A filter that introspects on each request. */
+    /** A filter that introspects the token on each request. */
     @State(Scope.Benchmark)
     public static class Fresh {
 
@@ -72,7 +72,7 @@ public class FilterBenchmark {
         }
     }
 
-    /** The requests of one thread. */
+    /** The requests that one thread sends. */
     @State(Scope.Thread)
     public static class Requests {
 
@@ -95,7 +95,7 @@ public class FilterBenchmark {
         }
     }
 
-    /** A cached token. */
+    /** Grants a request with a cached token. */
     @Benchmark
     public Object hit(Filled filled, Requests requests) throws IOException {
         FakeRequest request = requests.next(filled);
@@ -103,14 +103,14 @@ public class FilterBenchmark {
         return request.getSecurityContext();
     }
 
-    /** The same, with sixteen threads. */
+    /** Runs {@link #hit} with 16 threads. */
     @Benchmark
     @Threads(16)
     public Object hitBy16Threads(Filled filled, Requests requests) throws IOException {
         return hit(filled, requests);
     }
 
-    /** No token, refused. */
+    /** Refuses a request without a token. */
     @Benchmark
     public Object noToken(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.anonymous.afresh();
@@ -118,7 +118,7 @@ public class FilterBenchmark {
         return request.abortedWith();
     }
 
-    /** A value that is not a token, refused. */
+    /** Refuses a request with a malformed token. */
     @Benchmark
     public Object malformedToken(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.malformed.afresh();
@@ -126,7 +126,9 @@ public class FilterBenchmark {
         return request.abortedWith();
     }
 
-    /** A token that is introspected on the request's own thread, which includes the flight, guard, JSON and cache. */
+    /**
+     * Introspects a token on the request thread. This includes single flight, the guard, JSON parsing and the cache.
+     */
     @Benchmark
     public Object miss(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.request.afresh();
@@ -134,7 +136,7 @@ public class FilterBenchmark {
         return request.getSecurityContext();
     }
 
-    /** The same, on the threads that call a real server. */
+    /** Introspects a token on the library's own threads, as with a real server. */
     @Benchmark
     public Object missOverThreads(Fresh fresh, Requests requests) throws IOException {
         FakeRequest request = requests.request.afresh();

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The filter of a protected method with everything behind it except the container and the network. */
+/** Creates a protected method's filter and everything it depends on, except the container and the network. */
 final class FilterRig {
 
     private static final DecisionListener NOBODY_LISTENS = new DecisionListener() {
@@ -46,12 +46,12 @@ final class FilterRig {
         }
     };
 
-    /** Omitted, because the request scope and its cost belong to the container. */
+    /** Does nothing, because the request scope and its cost belong to the container. */
     private static final SecurityContextPublisher NOBODY_INJECTS = new SecurityContextPublisher() {
 
         @Override
         public void publish(CallerSecurityContext caller, @Nullable Allowance allowance) {
-            // Free of cost in this benchmark.
+            // The container's cost is not measured.
         }
 
         @Override
@@ -97,12 +97,12 @@ final class FilterRig {
                 .build());
     }
 
-    /** The filter of a method with the usual freshness. */
+    /** Returns the filter for a method that accepts cached responses. */
     ContainerRequestFilter filter() {
         return filter(RequiredScope.allOf(SampleTokens.SCOPE));
     }
 
-    /** The filter of a method that introspects the token on every request. */
+    /** Returns the filter for a method that requires introspection on every request. */
     ContainerRequestFilter freshFilter() {
         return filter(RequiredScope.allOf(SampleTokens.SCOPE).withMaxAge(Duration.ZERO));
     }

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Simulates instances of one application behind a load balancer without affinity, each with its own cache. They all
- * run in this process without a network; only the calls to the authorization server are counted.
+ * Simulates several instances of an application, each with its own cache, behind a load balancer without affinity. All
+ * instances run in this process without a network. Only the calls to the authorization server are counted.
  */
 public final class Instances {
 
@@ -39,11 +39,11 @@ public final class Instances {
     }
 
     /**
-     * Returns the server's calls per second for 20,000 requests per second with 100 tokens, if each response is used
-     * for one second.
+     * Returns the number of calls per second to the server if the instances receive 20,000 requests per second with
+     * 100 tokens and use each response for one second.
      *
      * @param count the number of instances
-     * @param seconds the duration of the count
+     * @param seconds how long to count
      */
     public static double callsPerSecond(int count, int seconds) throws IOException, InterruptedException {
         Instances instances = new Instances(count);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes, other than time, are the same on every machine: what a hit allocates is a gate. */
+/** Limits the bytes that a cache hit allocates. Unlike its duration, they are the same on every machine. */
 class AllocationTest {
 
     private static final int KIBIBYTE = 1_024;

@@ -10,7 +10,7 @@ import java.lang.ref.Reference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What a cached token holds of the heap, the cache's own structures included. */
+/** Limits the heap that a cached token occupies, including the cache's own structures. */
 class HeapTest {
 
     private static final int KIBIBYTE = 1_024;
