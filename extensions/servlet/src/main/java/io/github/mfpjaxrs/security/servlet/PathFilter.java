@@ -6,7 +6,7 @@ import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,16 +61,28 @@ final class PathFilter extends AuthorizingFilter {
             return OPEN;
         }
         ServletHttpRequest selected = ServletHttpRequest.of(request);
+        HttpOutcome outcome = authorize(selected, found);
+        Iterator<ServletHttpRequest> wrapped = selected.wrapped().iterator();
+        while (outcome instanceof HttpOutcome.Permitted && wrapped.hasNext()) {
+            outcome = both(outcome, authorize(wrapped.next(), found));
+        }
+        selected.markAuthorized();
+        return outcome;
+    }
+
+    private static HttpOutcome authorize(ServletHttpRequest selected, HttpRequestAuthorizer found) {
         HttpOutcome outcome = found.authorizePath(selected);
         if (outcome instanceof HttpOutcome.Refused) {
             return outcome;
         }
-        Optional<ServletHttpRequest> sent = selected.asSent();
-        if (sent.isEmpty()) {
-            return outcome;
-        }
-        HttpOutcome ofSent = found.authorizePath(sent.get());
-        return isIdentified(outcome) && !(ofSent instanceof HttpOutcome.Refused) ? outcome : ofSent;
+        return selected.asSent()
+                .map(sent -> both(outcome, found.authorizePath(sent)))
+                .orElse(outcome);
+    }
+
+    /** Prefers a refusal, then the outcome that identifies the caller. */
+    private static HttpOutcome both(HttpOutcome permitted, HttpOutcome other) {
+        return isIdentified(permitted) && !(other instanceof HttpOutcome.Refused) ? permitted : other;
     }
 
     private static boolean isIdentified(HttpOutcome outcome) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the filters. One filter checks the paths of all requests and runs before the application's filters. Each
- * annotated servlet has a separate filter, which runs immediately before the servlet. Public because {@code
- * ServiceLoader} loads this class.
+ * Registers the filters. One filter checks the paths of all requests and runs before the application's filters. Another
+ * one runs after them and checks requests that they have replaced. Each annotated servlet has a separate filter, which
+ * runs immediately before the servlet. Public because {@code ServiceLoader} loads this class.
  */
 public final class ProtectionInitializer implements ServletContainerInitializer {
 
@@ -25,6 +25,8 @@ public final class ProtectionInitializer implements ServletContainerInitializer 
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         register(context, PathFilter.NAME, new PathFilter())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        register(context, ReplacedRequestFilter.NAME, new ReplacedRequestFilter())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
         for (Map.Entry<String, Class<?>> servlet : AnnotatedServlets.of(context).entrySet()) {
             String name = servlet.getKey();
             // This filter runs after all others, because the others can still change the HTTP method.

@@ -3,10 +3,13 @@ package io.github.mfpjaxrs.security.servlet;
 import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -20,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param path the decoded path within the application
  */
 record ServletHttpRequest(HttpServletRequest request, String path) implements HttpRequest {
+
+    /** The request attribute that holds the last authorized {@link Target}. */
+    private static final String AUTHORIZED = ServletHttpRequest.class.getName();
+
+    private record Target(String method, String path) {}
 
     /** Creates a request with the path by which the container selected the servlet. */
     static ServletHttpRequest of(HttpServletRequest request) {
@@ -56,6 +64,43 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
                         .flatMap(target -> within(root, target));
             default -> normalized(request.getRequestURI()).flatMap(target -> within(root, target));
         };
+    }
+
+    /**
+     * Returns the requests inside the application's wrappers whose method or path differs from this one's. Containers
+     * select the target of a dispatch by one of them. An error page is selected by a request without these wrappers.
+     */
+    List<ServletHttpRequest> wrapped() {
+        DispatcherType dispatch = request.getDispatcherType();
+        if (dispatch == DispatcherType.ERROR || dispatch == DispatcherType.INCLUDE) {
+            return List.of();
+        }
+        List<ServletHttpRequest> others = new ArrayList<>();
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+            if (inner instanceof HttpServletRequest http && http.getDispatcherType() == dispatch) {
+                ServletHttpRequest other = of(http);
+                if (!other.target().equals(target())) {
+                    others.add(other);
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Records that this method and path are authorized in the current dispatch. */
+    void markAuthorized() {
+        request.setAttribute(AUTHORIZED, target());
+    }
+
+    /** Whether this method and path are the last that {@link #markAuthorized} recorded. */
+    boolean isAuthorized() {
+        return target().equals(request.getAttribute(AUTHORIZED));
+    }
+
+    private Target target() {
+        return new Target(request.getMethod(), path);
     }
 
     private Optional<ServletHttpRequest> within(String root, String sent) {

@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.it.extensions.app.servlet.Events;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Junction;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Later;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Pages;
+import io.github.mfpjaxrs.security.it.extensions.app.servlet.ReplacingFilter;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Reports;
 import io.github.mfpjaxrs.security.it.extensions.app.servlet.Rewriting;
 import io.github.mfpjaxrs.security.it.support.Ability;
@@ -110,6 +111,7 @@ class ServletIT {
                         Later.class,
                         Reports.class,
                         Junction.class,
+                        ReplacingFilter.class,
                         Events.class,
                         WarningWatch.class,
                         Warnings.class)
@@ -221,6 +223,18 @@ class ServletIT {
     void getWhenTheContainerSelectsAWelcomeFileThenBothPathsCount(String path, String content) throws Exception {
         assertThat(site.send(site.outside(path)).statusCode()).isEqualTo(401);
         assertThat(get(path, SERVER.issue("read", "john")).body()).isEqualTo("secret " + content);
+    }
+
+    @Test
+    @Tag("S2")
+    void sendWhenAServletFilterReplacesTheMethodThenBothCount() throws Exception {
+        assertThat(site.send(site.outside("pages/public")).statusCode()).isEqualTo(200);
+        for (String path : List.of("pages/public", "api/ledgers/open")) {
+            assertThat(site.send(site.outside(path).header(ReplacingFilter.METHOD, "DELETE"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
     }
 
     @Test
@@ -369,7 +383,7 @@ class ServletIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forward", "async", "wrapped", "error"})
+    @ValueSource(strings = {"forward", "disguised", "async", "wrapped", "error"})
     @Tag("J18")
     void dispatchWhenTargetIsProtectedThenItsScopeIsRequired(String by) throws Exception {
         String path = "junction?to=/pages/1&by=" + by;

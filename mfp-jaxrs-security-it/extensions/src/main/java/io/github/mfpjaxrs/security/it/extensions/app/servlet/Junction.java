@@ -22,6 +22,9 @@ public class Junction extends HttpServlet {
         String to = request.getParameter("to");
         switch (request.getParameter("by")) {
             case "forward" -> request.getRequestDispatcher(to).forward(request, response);
+            case "disguised" ->
+                request.getRequestDispatcher(to)
+                        .forward(new ReplacingFilter.Replaced(request, request.getMethod(), "/open"), response);
             case "include" -> {
                 response.getWriter().write("[");
                 request.getRequestDispatcher(to).include(request, response);
