@@ -36,10 +36,12 @@ public interface AuthorizationServerSelector {
         String method();
 
         /**
-         * Returns the request path.
+         * Returns the request path in the form in which JAX-RS matches it, so that all spellings of a path that lead
+         * to the same resource are equal.
          *
-         * @return the decoded path without a query. For a resource method, it is relative to the JAX-RS application's
-         *     base URI and can contain matrix parameters. For a protected path, it is relative to the context root
+         * @return the decoded path, starting with a slash, without a query, matrix parameters, empty segments or a
+         *     trailing slash. An encoded slash remains {@code %2F}. For a resource method, the path is relative to the
+         *     JAX-RS application's base URI. For a protected path, it is relative to the context root
          */
         String path();
 

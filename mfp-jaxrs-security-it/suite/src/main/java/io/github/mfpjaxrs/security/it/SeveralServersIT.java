@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests two authorization servers. Each accepts only its own tokens, and a failure of one does not affect the other.
@@ -131,6 +133,20 @@ class SeveralServersIT {
         assertServed(ofTenant("default", own), "default");
         assertThat(ofTenant("partner", own).statusCode()).isEqualTo(401);
         assertThat(ofTenant(OWN.url().toString(), own).statusCode()).isEqualTo(500);
+    }
+
+    /** All spellings lead to the same method. */
+    @ParameterizedTest
+    @ValueSource(strings = {"partner", "partner;x=y", "partner;", "partner/", "%70artner"})
+    @Tag("T2")
+    void getWhenTheApplicationSelectsTheServerByPathThenSpellingDoesNotMatter(String tenant) throws Exception {
+        String path = "vouchers/tenants/" + tenant;
+
+        assertThat(site.get(path, OWN.issue("accessRestricted", "john")).statusCode())
+                .isNotEqualTo(200);
+        if (tenant.equals("partner")) {
+            assertServed(site.get(path, PARTNER.issue("accessRestricted", "jane")), "partner");
+        }
     }
 
     private HttpResponse<String> ofTenant(String tenant, String token) throws Exception {

@@ -4,10 +4,12 @@ import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.spi.AuthorizationServerSelector;
 import io.github.mfpjaxrs.security.spi.HttpRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.PathSegment;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Applies the application's {@link AuthorizationServerSelector}, if there is one. Thread-safe. */
 public final class ServerSelection {
@@ -83,7 +85,11 @@ public final class ServerSelection {
 
         @Override
         public String path() {
-            return request.getUriInfo().getPath();
+            return request.getUriInfo().getPathSegments().stream()
+                    .map(PathSegment::getPath)
+                    .filter(segment -> !segment.isEmpty())
+                    .map(segment -> segment.replace("/", "%2F"))
+                    .collect(Collectors.joining("/", "/", ""));
         }
 
         @Override
@@ -101,7 +107,8 @@ public final class ServerSelection {
 
         @Override
         public String path() {
-            return request.path();
+            String path = request.path();
+            return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         }
 
         @Override

@@ -5,12 +5,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class FakeRequest {
     private Map<String, Object> properties = new HashMap<>();
     private final List<String> fieldsRead = new ArrayList<>();
     private List<Object> matched = List.of();
+    private List<PathSegment> segments = List.of();
     private Optional<Response> abortedWith = Optional.empty();
     private SecurityContext security = CallerSecurityContext.anonymous();
 
@@ -51,6 +54,25 @@ public final class FakeRequest {
     /** Behaves as if a locator had returned an object. */
     FakeRequest matching(Object resource) {
         matched = List.of(resource);
+        return this;
+    }
+
+    /** Behaves as if the client had sent a path with these decoded segments, each with a matrix parameter. */
+    FakeRequest withSegments(String... decoded) {
+        segments = Arrays.stream(decoded)
+                .<PathSegment>map(segment -> new PathSegment() {
+
+                    @Override
+                    public String getPath() {
+                        return segment;
+                    }
+
+                    @Override
+                    public MultivaluedMap<String, String> getMatrixParameters() {
+                        return new MultivaluedHashMap<>(Map.of("x", "y"));
+                    }
+                })
+                .toList();
         return this;
     }
 
@@ -103,6 +125,7 @@ public final class FakeRequest {
                 FakeRequest.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getPath" -> "accounts";
+                        case "getPathSegments" -> segments;
                         case "getMatchedResources" -> matched;
                         default -> throw new UnsupportedOperationException(method.toString());
                     };

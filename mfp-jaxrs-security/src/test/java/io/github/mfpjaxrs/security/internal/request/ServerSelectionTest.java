@@ -58,6 +58,17 @@ class ServerSelectionTest {
     }
 
     @Test
+    void selectWhenThePathHasMatrixParametersOrEmptySegmentsThenTheSelectorDoesNotSeeThem() {
+        FakeRequest request = FakeRequest.with("token").withSegments("tenants", "", "a/b", "");
+
+        RequiredScope required = selection(
+                        asked -> asked.path().equals("/tenants/a%2Fb") ? Optional.of("north") : Optional.empty())
+                .select(request.context(), SCOPE);
+
+        assertThat(required.server()).hasValue("north");
+    }
+
+    @Test
     void selectWhenTheSelectorFailsThenNoServerCanVouch() {
         RequiredScope required = selection(request -> {
                     throw new IllegalStateException("no tenant");

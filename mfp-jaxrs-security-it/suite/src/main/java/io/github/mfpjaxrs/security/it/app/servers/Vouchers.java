@@ -37,6 +37,13 @@ public class Vouchers {
         return voucher();
     }
 
+    @GET
+    @Path("tenants/{tenant}")
+    @MFPProtected("accessRestricted")
+    public String ofTenant() {
+        return voucher();
+    }
+
     private String voucher() {
         return caller.getAccessToken().map(AccessToken::authorizationServer).orElse("nobody");
     }
