@@ -1,26 +1,29 @@
 package io.github.mfpjaxrs.security.catalogue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reports which test proved which row of the security catalogue. Written to {@code target} after the last test. */
 final class CatalogueReport implements AutoCloseable {
 
     private static final Path FILE = Path.of("target", "catalogue-report.md");
 
-    private static final List<String> ROWS = Arrays.asList(("H1 H2 H3 H4 H5 H6 H7 H8 H9 C1 C2 C3 C4 C5"
-                    + " I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I11 I12 I13 A1 A2 A3 A7 M1 M2 M3"
-                    + " J1 J2 J3 J4 J5 J6 J7 J8 J9 J10 J11 L1 L2 P1 P2 P3 N1 N2 N3")
-            .split(" "));
+    private static final Path CATALOGUE = Path.of("docs", "reference", "catalogue.md");
+
+    private static final List<String> ROWS = rows();
 
     private record Entry(String row, String test) {}
 
@@ -33,6 +36,23 @@ final class CatalogueReport implements AutoCloseable {
         public String toString() {
             String all = passed + failed + skipped == 1 ? "" : " (" + passed + " passed)";
             return failed > 0 ? "FAILED " + failed : skipped > 0 ? "skipped " + skipped : "passed" + all;
+        }
+    }
+
+    /** Returns the row codes in the first column of the catalogue's tables. The tests run in several modules. */
+    private static List<String> rows() {
+        Optional<Path> catalogue = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(directory -> directory.resolve(CATALOGUE))
+                .filter(Files::exists)
+                .findFirst();
+        try {
+            return Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|")
+                    .matcher(Files.readString(catalogue.orElseThrow()))
+                    .results()
+                    .map(row -> row.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
