@@ -65,8 +65,8 @@ public class MFPSecurityExtension implements Extension {
     public MFPSecurityExtension() {}
 
     /**
-     * Returns the context class loader as it was at start-up. JAX-RS might later replace it temporarily with a class
-     * loader that cannot see the application's classes from other threads, as happens on TomEE.
+     * Returns the context class loader as it was at start-up. A runtime might later replace it temporarily with a class
+     * loader that cannot see the application's classes.
      */
     Optional<ClassLoader> loader() {
         return loader;

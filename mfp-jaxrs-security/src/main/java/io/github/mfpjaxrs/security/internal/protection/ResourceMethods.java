@@ -26,14 +26,6 @@ public final class ResourceMethods {
         return TypeHierarchy.of(type).all().anyMatch(t -> t.isAnnotationPresent(Path.class));
     }
 
-    /**
-     * Whether the method belongs to a sub-resource. Returns false for an unannotated method that was registered
-     * programmatically.
-     */
-    static boolean isSubResourceMethod(Class<?> type, Method method) {
-        return !isRootResource(type) && isResourceMethod(type, method);
-    }
-
     /** Whether annotations, rather than programmatic registration, make the method a resource method. */
     public static boolean isResourceMethod(Class<?> type, Method method) {
         return declarations(TypeHierarchy.of(type), method).anyMatch(ResourceMethods::hasHttpMethod);
