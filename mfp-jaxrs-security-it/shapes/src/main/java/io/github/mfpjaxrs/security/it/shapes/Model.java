@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Predicts the outcome of a shape from the rules of docs/reference/placements.md, without the library's code. If the
- * text allows two interpretations, both are accepted, and a method has a loosest and a strictest requirement.
+ * Predicts a shape's outcome from the rules in docs/reference/placements.md, without using the library's code. Where
+ * the text allows two interpretations, the model accepts both, and a method has a loosest and a strictest requirement.
  */
 final class Model {
 
@@ -64,10 +64,10 @@ final class Model {
     }
 
     /**
-     * The locators before a method.
+     * The locators on the path to a method.
      *
-     * @param uncertain whether one of the locators may be refused altogether
-     * @param mapped whether JAX-RS maps all locators; a runtime that relies only on names may map more
+     * @param uncertain whether the library is allowed to refuse every request that takes this path
+     * @param mapped whether JAX-RS maps all of the locators; a runtime that relies only on names might map more
      */
     private record Way(String path, List<Ruling> rulings, boolean uncertain, boolean mapped) {
 
@@ -92,8 +92,9 @@ final class Model {
     // -----------------------------------------------------------------------------------------------------
 
     /**
-     * Whether a root is a bean, is listed by the application, or has a resource method. A runtime may ignore the bridge
-     * of a method that is inherited from a superclass that is not public.
+     * Whether the library checks a root resource at deployment. It does if the root is a bean, is listed by the
+     * application, or has a resource method. A method inherited from a non-public superclass does not count, because a
+     * runtime might ignore its bridge method.
      */
     private boolean isCheckedAtDeployment(TypeShape root) {
         return root.scope() != Scope.NONE
@@ -107,7 +108,7 @@ final class Model {
                                         || method.type().isInterface()));
     }
 
-    /** @param known whether the declared types show at deployment that this class is reached */
+    /** @param known whether the declared types reveal at deployment that requests can reach this class */
     private void explore(TypeShape type, Way to, boolean known) {
         resources.add(type);
         Map<Declared, Ruling> methods = new LinkedHashMap<>();
@@ -118,8 +119,8 @@ final class Model {
                     .ifPresent(method -> methods.put(method, ruling(type, method, known)));
         }
         methods.forEach((method, ruling) -> judgeRoute(type, method, to, ruling));
-        // Mistakes that cannot be known at deployment are found at the first request; the whole class is then
-        // refused.
+        // Mistakes that cannot be detected at deployment are detected at the first request. From then on, every request
+        // to the class is refused.
         boolean refusable = !known && (doubts > doubtsBefore || !idle(type).isEmpty());
         Way way = refusable ? to.refusable() : to;
 
@@ -178,7 +179,7 @@ final class Model {
         }
     }
 
-    /** Alternatives cannot be combined with other requirements. */
+    /** Records a doubt if alternative scopes would have to be combined with other requirements. */
     private void judgeSum(TypeShape type, Declared method, Way way, Ruling ruling) {
         List<Demand> demands = Stream.concat(way.rulings().stream(), Stream.of(ruling))
                 .filter(Ruling::said)
@@ -190,8 +191,8 @@ final class Model {
     }
 
     /**
-     * The requirement of the whole path. The application's annotation applies if there is no other; whether it also
-     * applies in addition to others is unspecified.
+     * Returns the requirement for the whole path. The application's annotation applies if there is no other annotation.
+     * The rules do not specify whether it also applies in addition to others.
      */
     private Access whole(Way way, Ruling ruling, boolean strict) {
         List<Ruling> all =
@@ -245,8 +246,9 @@ final class Model {
     }
 
     /**
-     * Judges what is known at deployment about a declared type whose subtype is returned. This concerns its methods
-     * with a body, its locators and, if the type can be instantiated, annotations without effect in its objects.
+     * Judges what is known at deployment about a declared type if a subtype is returned. This concerns the declared
+     * type's methods with a body and its locators. If the type can be instantiated, it also concerns annotations that
+     * have no effect on its instances.
      */
     private void judgeDeclared(TypeShape declared, Way way) {
         java.methodNames(declared).stream()
@@ -268,7 +270,7 @@ final class Model {
         return method.method().role() != Role.OTHER && isMapped(type, method);
     }
 
-    /** The methods of a class and its supertypes whose {@code @MFPProtected} does nothing for its resource methods. */
+    /** Returns the methods of a class and its supertypes whose {@code @MFPProtected} has no effect. */
     private List<Declared> idle(TypeShape type) {
         Set<Declared> inEffect = java.methodNames(type).stream()
                 .flatMap(name -> java.runs(type, name).stream())
@@ -288,7 +290,7 @@ final class Model {
     }
 
     /**
-     * Whether the type's underlying class can carry the annotations. A generic type may be a container, such as a
+     * Whether the type's underlying class can carry the annotations. A generic type might be a container, such as a
      * collection.
      */
     private static boolean isContract(TypeShape type) {
@@ -301,7 +303,7 @@ final class Model {
                 .anyMatch(m -> m.annotated() && m.isVirtual() && m.visibility() == Visibility.PUBLIC);
     }
 
-    /** Whether another locator of the class may reach the same class with a different requirement. */
+    /** Whether another locator in the class, with a different requirement, can lead to the same class. */
     private boolean isAmbiguous(TypeShape type, Declared locator, Map<Declared, Ruling> all) {
         List<String> others = all.entrySet().stream()
                 .filter(other -> !other.getKey().equals(locator))
@@ -423,7 +425,7 @@ final class Model {
         return Access.of(new Demand(List.copyOf(scopes), true));
     }
 
-    /** Returns the annotations of an overridden or implemented method. */
+    /** Returns the requirement that a method inherits from the methods it overrides or implements. */
     private Ruling inherited(
             TypeShape type, Declared method, Placement nearest, List<Placement> further, boolean known) {
         String name = name(type, method);
@@ -444,8 +446,8 @@ final class Model {
         }
         Ruling under = underneath(type, method, known);
         if (under.said() && under.demands()) {
-            // An application's annotation does not require a locator to be protected; the protection of the
-            // sub-resource's methods suffices.
+            // An application's annotation does not require protection of the locator itself. It is sufficient to
+            // protect the sub-resource's methods.
             boolean itself = method.method().role() != Role.LOCATOR
                     || ofType(type, method, known).said();
             complain(
@@ -460,7 +462,7 @@ final class Model {
         return new Ruling(false, Access.OPEN, Access.OPEN, true);
     }
 
-    /** Returns the requirement of a method if neither it nor an overridden method has an annotation. */
+    /** Returns the requirement for a method without annotations on it or on the methods it overrides. */
     private Ruling underneath(TypeShape type, Declared method, boolean known) {
         Ruling ofType = ofType(type, method, known);
         return ofType.said() ? ofType : ofApplication.map(Ruling::exact).orElse(Ruling.UNSAID);
@@ -495,7 +497,7 @@ final class Model {
         return demanded.said() ? Ruling.atLeast(demanded.loosest()) : Ruling.atLeast(ofApplication.orElse(Access.OPEN));
     }
 
-    /** Without {@code @DenyAll}. */
+    /** Returns the requirement that {@code @MFPProtected} declares on the type and its supertypes. */
     private Ruling demandedOf(TypeShape type, boolean known) {
         Optional<Demand> ofClass =
                 java.classes(type).stream().flatMap(c -> demand(c).stream()).findFirst();
@@ -528,7 +530,7 @@ final class Model {
         return Access.of(said.demand().orElseThrow());
     }
 
-    /** Returns the annotation of a class itself or of one of the shape's meta-annotations on it. */
+    /** Returns the demand of a type, or that of the shape's own annotation that the type carries. */
     private Optional<Demand> demand(TypeShape type) {
         return type.says()
                 .demand()
@@ -542,7 +544,7 @@ final class Model {
         return asked(type) ? Ruling.exact(Access.NOBODY) : Ruling.between(Access.OPEN, Access.NOBODY);
     }
 
-    /** Whether there is a requirement, including {@code @DenyAll}. */
+    /** Whether {@code @MFPProtected} is on the application, the type, a supertype or one of their methods. */
     private boolean asked(TypeShape type) {
         return ofApplication.isPresent()
                 || Stream.concat(java.classes(type).stream(), java.interfaces(type).stream())
@@ -561,7 +563,7 @@ final class Model {
     // ---- what does nothing
     // --------------------------------------------------------------------------------------------
 
-    /** {@code @MFPProtected} on methods that cannot be called through JAX-RS. A bean may be a sub-resource. */
+    /** Finds annotations on methods that cannot be called through JAX-RS. A bean could be a sub-resource. */
     private void findIdle() {
         for (TypeShape type : shape.types()) {
             for (MethodShape method : type.methods()) {
