@@ -126,7 +126,7 @@ class PathProtectionTest {
         }
     }
 
-    /** Replaces the method and the ending of the path, as for clients that can only send GET, before all other filters. */
+    /** Replaces the method and the path ending before all other filters, as for clients that can only send GET. */
     @PreMatching
     @Priority(Integer.MIN_VALUE)
     public static class Rewriting implements ContainerRequestFilter {

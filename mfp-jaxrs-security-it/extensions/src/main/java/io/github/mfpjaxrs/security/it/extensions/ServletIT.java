@@ -213,7 +213,8 @@ class ServletIT {
     @Tag("S1")
     void startWhenAPatternBeginsWithTheContextRootThenItIsNamed() throws Exception {
         assertThat(site.get("warnings").body().lines())
-                .anySatisfy(line -> assertThat(line).contains("begins with the context root", " /front/pages/* /front"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("begins with the context root", " /front/pages/* /front"));
     }
 
     /** Tests welcome files for which either the requested path or the file's own path is protected. */
