@@ -22,12 +22,12 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures what protected paths and the servlet filter add to a request, by alternating between applications with and
+ * Measures what protected paths and the servlet filters add to a request, by alternating between applications with and
  * without keys. The allocated bytes must stay below a limit. The processor time is only printed.
  */
 @Tag("S1")
@@ -86,7 +86,7 @@ class PathCostTest {
         private final Map<String, String> settings;
         private final SeContainer beans;
         private final ApplicationHandler jersey;
-        private final Filter filter;
+        private final List<Filter> filters;
 
         Application(Map<String, String> keys) throws Exception {
             settings = new HashMap<>(keys);
@@ -101,30 +101,29 @@ class PathCostTest {
                     .addBeanClasses(EmbeddedServer.Resource.class)
                     .initialize();
             jersey = new ApplicationHandler(new ResourceConfig(EmbeddedServer.Resource.class));
-            filter = servletFilter();
+            filters = servletFilters();
         }
 
-        /** Returns the filter that runs before all servlets, obtained as a container would obtain it. */
-        private Filter servletFilter() throws Exception {
-            AtomicReference<Filter> registered = new AtomicReference<>();
+        /** Returns the filters that run before all servlets, obtained as a container would obtain them. */
+        private List<Filter> servletFilters() throws Exception {
+            List<Filter> registered = new ArrayList<>();
             ServletContext context =
                     proxy(ServletContext.class, (self, method, arguments) -> switch (method.getName()) {
                         case "getServletRegistrations" -> Map.of();
                         case "getContextPath" -> "";
                         case "addFilter" -> {
-                            registered.set((Filter) arguments[1]);
+                            registered.add((Filter) arguments[1]);
                             yield proxy(method.getReturnType(), (of, called, with) -> null);
                         }
                         default -> null;
                     });
             new ProtectionInitializer().onStartup(null, context);
-            registered
-                    .get()
-                    .init(proxy(
-                            FilterConfig.class,
-                            (self, method, arguments) ->
-                                    method.getName().equals("getServletContext") ? context : null));
-            return registered.get();
+            for (Filter filter : registered) {
+                filter.init(proxy(
+                        FilterConfig.class,
+                        (self, method, arguments) -> method.getName().equals("getServletContext") ? context : null));
+            }
+            return registered;
         }
 
         /**
@@ -154,13 +153,20 @@ class PathCostTest {
             return jersey.apply(request, OutputStream.nullOutputStream()).get().getStatus();
         }
 
-        /** Measures the servlet filter, excluding the container and the servlet. */
+        /** Measures the servlet filters, excluding the container and the servlet. */
         Cost filter(String path) throws Exception {
             Request state = new Request(path, authorization);
             HttpServletRequest request = state.request();
             HttpServletResponse response = proxy(HttpServletResponse.class, (self, method, arguments) -> null);
             int[] served = {0};
             FilterChain chain = (passed, answered) -> served[0]++;
+            FilterChain filtering = chain;
+            for (int i = filters.size() - 1; i >= 0; i--) {
+                Filter filter = filters.get(i);
+                FilterChain next = filtering;
+                filtering = (passed, answered) -> filter.doFilter(passed, answered, next);
+            }
+            FilterChain measured = filtering;
             Cost bare = measure(() -> {
                 state.clear();
                 chain.doFilter(request, response);
@@ -173,7 +179,7 @@ class PathCostTest {
             try {
                 filtered = measure(() -> {
                     state.clear();
-                    filter.doFilter(request, response, chain);
+                    measured.doFilter(request, response);
                 });
             } finally {
                 requests.deactivate();
@@ -196,7 +202,8 @@ class PathCostTest {
 
         private final String path;
         private final List<String> authorization;
-        private Object attribute;
+        private final String[] names = new String[4];
+        private final Object[] values = new Object[4];
 
         Request(String path, String authorization) {
             super(proxy(HttpServletRequest.class, (self, method, arguments) -> null));
@@ -209,7 +216,7 @@ class PathCostTest {
         }
 
         void clear() {
-            attribute = null;
+            Arrays.fill(names, null);
         }
 
         @Override
@@ -254,15 +261,25 @@ class PathCostTest {
                     : Collections.emptyEnumeration();
         }
 
-        /** Ignores the name, because the library uses only one attribute. */
         @Override
         public Object getAttribute(String name) {
-            return attribute;
+            int index = index(name);
+            return names[index] == null ? null : values[index];
         }
 
         @Override
         public void setAttribute(String name, Object value) {
-            attribute = value;
+            int index = index(name);
+            names[index] = name;
+            values[index] = value;
+        }
+
+        private int index(String name) {
+            int index = 0;
+            while (names[index] != null && !names[index].equals(name)) {
+                index++;
+            }
+            return index;
         }
     }
 
@@ -311,9 +328,9 @@ class PathCostTest {
             ratios.add(with.get(pair).nanos() / without.get(pair).nanos());
         }
 
-        print("the servlet filter, without keys", unused);
-        print("the servlet filter, a path that no rule matches", other);
-        print("the servlet filter, a protected path and a cached token", own);
+        print("the servlet filters, without keys", unused);
+        print("the servlet filters, a path that no rule matches", other);
+        print("the servlet filters, a protected path and a cached token", own);
         print("an open method through Jersey, without keys", without);
         print("an open method through Jersey, with keys for other paths", with);
         System.out.printf(

@@ -164,6 +164,7 @@ class AuthorizationServerReadinessTest {
     }
 
     @Test
+    @Tag("T1")
     void callWhenOneOfSeveralServersIsUnavailableThenDownAndTheDataTellsWhich() {
         status.current = GOOD;
         FakeStatus keycloak = further("keycloak");
@@ -183,6 +184,7 @@ class AuthorizationServerReadinessTest {
     }
 
     @Test
+    @Tag("T1")
     void callWhenOnlyTheDefaultOfSeveralServersIsUnavailableThenDown() {
         status.current = BAD;
         status.checked = CompletableFuture.completedFuture(BAD);

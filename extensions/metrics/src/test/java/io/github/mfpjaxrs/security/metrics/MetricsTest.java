@@ -99,6 +99,7 @@ class MetricsTest {
     }
 
     @Test
+    @Tag("T1")
     void validateWhenServersAreSeveralThenEachHasItsOwnFigures() {
         registry = new FakeRegistry();
         configuration.put("mfp.authorization-server.names", "partner");

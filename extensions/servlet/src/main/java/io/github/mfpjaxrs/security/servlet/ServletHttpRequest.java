@@ -72,7 +72,9 @@ record ServletHttpRequest(HttpServletRequest request, String path) implements Ht
      */
     List<ServletHttpRequest> wrapped() {
         DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.ERROR || dispatch == DispatcherType.INCLUDE) {
+        if (!(request instanceof ServletRequestWrapper)
+                || dispatch == DispatcherType.ERROR
+                || dispatch == DispatcherType.INCLUDE) {
             return List.of();
         }
         List<ServletHttpRequest> others = new ArrayList<>();

@@ -212,6 +212,7 @@ class TelemetryTest {
     }
 
     @Test
+    @Tag("T1")
     void validateWhenServersAreSeveralThenEachHasItsOwnFigures() {
         try (MobileFirstServer partner = MobileFirstServer.start()) {
             container.close();
