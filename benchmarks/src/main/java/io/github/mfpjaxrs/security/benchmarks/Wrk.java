@@ -135,7 +135,7 @@ final class Wrk {
         return run(application, listScript, connections, seconds, path, tokenFile.toString(), field);
     }
 
-    /** Sends tokens that were never issued to the protected method, each token only once. */
+    /** Calls the protected method with tokens that were never issued, using each token only once. */
     Result flood(Application application, int firstNumber, int connections, int seconds)
             throws IOException, InterruptedException {
         String number = Integer.toString(firstNumber);

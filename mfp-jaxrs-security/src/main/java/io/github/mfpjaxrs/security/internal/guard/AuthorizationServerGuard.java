@@ -110,7 +110,7 @@ final class AuthorizationServerGuard {
     }
 
     /**
-     * Whether the request did not reach the server or met a transient server error. Such a request can be repeated,
+     * Whether the request failed to reach the server or hit a transient server error. Such a request can be repeated,
      * because introspection is idempotent.
      */
     private static boolean isRetryable(Throwable failure) {

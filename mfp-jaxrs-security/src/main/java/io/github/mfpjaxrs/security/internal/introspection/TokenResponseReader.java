@@ -58,7 +58,8 @@ final class TokenResponseReader {
     }
 
     /**
-     * Returns how long a token is used. A token with a lifetime of less than a minute is used for half of that time.
+     * Returns how long a token stays in use. A token with a lifetime of less than a minute is used for half of that
+     * time.
      */
     private static Duration usable(Duration lifetime) {
         Duration half = lifetime.dividedBy(2);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Tells calls by the application itself apart from calls by a JAX-RS runtime, whether or not the library knows the
- * runtime.
+ * Distinguishes calls made by the application itself from calls made by a JAX-RS runtime, whether or not the library
+ * knows that runtime.
  */
 public final class DirectCalls {
 

@@ -113,7 +113,7 @@ final class Hierarchy {
                 .anyMatch(middle -> overrides(lower, middle) && overrides(middle, upper));
     }
 
-    /** Returns the interface methods that a class's own or inherited method implements. */
+    /** Returns the interface methods implemented by a method that a class declares or inherits. */
     List<Declared> implemented(TypeShape type, Declared method) {
         return implemented(type, method.method().name()).stream()
                 .filter(d -> !d.equals(method))
