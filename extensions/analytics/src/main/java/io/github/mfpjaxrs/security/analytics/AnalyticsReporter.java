@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports every decision to MobileFirst Analytics if {@code mfp.analytics.url} is set. Events wait in a bounded
  * buffer and are sent by another thread, so that requests do not have to wait. The class is public because CDI
- * containers create it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
+ * containers instantiate it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
  * Thread-safe.
  */
 @ApplicationScoped

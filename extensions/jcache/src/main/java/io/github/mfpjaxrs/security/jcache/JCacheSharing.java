@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects the application's instances through JCache. The class is public because CDI containers create it. It is
- * not final and has a no-arg constructor, so that CDI can create a client proxy. Thread-safe.
+ * Connects the application's instances through JCache. The class is public because CDI containers instantiate it. It
+ * is not final and has a no-arg constructor, so that CDI can create a client proxy. Thread-safe.
  */
 @ApplicationScoped
 public class JCacheSharing {

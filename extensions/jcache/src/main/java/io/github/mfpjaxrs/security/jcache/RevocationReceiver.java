@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates and rate-limits external revocations, and evicts the affected tokens. The class is public because CDI
- * containers create it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
+ * containers instantiate it. It is not final and has a no-arg constructor, so that CDI can create a client proxy.
  * Thread-safe.
  */
 @ApplicationScoped

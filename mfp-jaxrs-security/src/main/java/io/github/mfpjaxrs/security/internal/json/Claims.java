@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Provides typed access to the members of a JSON object. An absent member yields an empty result. Strict methods are
- * for members that decisions depend on. They throw an exception if a member has the wrong type. The other methods are
- * for members that are only passed to the application, and treat a member of the wrong type as absent. A non-empty
- * list in place of an object is always an error, unless {@link DefaultTyping} can unwrap the object.
+ * for members that decisions depend on. They throw an exception if a member has the wrong type. The other methods
+ * treat a member of the wrong type as absent, and are for members that are merely passed on to the application. A
+ * non-empty list in place of an object is always an error, unless {@link DefaultTyping} can unwrap the object.
  *
  * @param members the object as read by {@link JsonReader}
  */

@@ -67,7 +67,7 @@ public final class OperationCatalogue implements ResourceOperations {
     }
 
     /**
-     * Adds a class when the runtime deploys one of its methods. If several applications deploy the class, all their
+     * Adds a class when the runtime registers one of its methods. If several applications deploy the class, all their
      * requirements apply.
      */
     public void deployed(Class<?> type, Set<Class<?>> applications) {

@@ -24,7 +24,7 @@ final class ReverseProxy implements HttpHandler {
 
     /**
      * The header fields that are not forwarded, because they apply to a single connection (RFC 9110, 7.6.1) or because
-     * the HTTP client sets them by itself.
+     * the HTTP client sets them itself.
      */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection", "content-length", "expect", "host", "keep-alive", "te", "transfer-encoding", "upgrade");
