@@ -76,12 +76,16 @@ final class Client {
         if (call.verb().equals("POST")) {
             request.header("Content-Type", "text/plain");
         }
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, trouble) -> {
-            if (trouble != null) {
-                throw new CompletionException(call.toString(), trouble);
-            }
-            return answer(call, response);
-        });
+        HttpRequest built = request.build();
+        // Helidon closes a connection after an internal error, and the client might have reused the connection already.
+        return HTTP.sendAsync(built, BodyHandlers.ofString())
+                .exceptionallyCompose(closed -> HTTP.sendAsync(built, BodyHandlers.ofString()))
+                .handle((response, trouble) -> {
+                    if (trouble != null) {
+                        throw new CompletionException(call.toString(), trouble);
+                    }
+                    return answer(call, response);
+                });
     }
 
     private static Answer answer(Call call, HttpResponse<String> response) {
