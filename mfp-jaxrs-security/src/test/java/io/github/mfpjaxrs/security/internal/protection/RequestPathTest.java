@@ -22,6 +22,13 @@ class RequestPathTest {
         "/caf%C3%A9, /café",
         "/a@b:c, /a@b:c",
         "/a%40b, /a@b",
+        "/a%3Ab, /a:b",
+        "/a%5Bb, /a[b",
+        "/a%60b, /a`b",
+        "/a%7Bb, /a{b",
+        "/a~b, /a~b",
+        "/a%25zz, /a%zz",
+        "/a%20be, /a be",
         "/..., /..."
     })
     void decodeWhenPathHasOneReadingThenThat(String raw, String decoded) {
@@ -62,6 +69,14 @@ class RequestPathTest {
                 "/%252e",
                 "/%61",
                 "/%41dmin",
+                "/%5A",
+                "/%7A",
+                "/%30",
+                "/%39",
+                "/%7E",
+                "/%2500",
+                "/a%2",
+                "/a\u007f",
                 "/a%2Db",
                 "/%C3",
                 "/%C0%AF",
@@ -78,6 +93,7 @@ class RequestPathTest {
     @Test
     void isAmbiguousWhenServerHasLeftSomethingToDecodeThenTrue() {
         assertThat(RequestPath.isAmbiguous("/%61")).isTrue();
+        assertThat(RequestPath.isAmbiguous("/%00")).isTrue();
         assertThat(RequestPath.isAmbiguous("/100%")).isFalse();
         assertThat(RequestPath.isAmbiguous("/a/../b")).isTrue();
         assertThat(RequestPath.isAmbiguous("")).isTrue();
