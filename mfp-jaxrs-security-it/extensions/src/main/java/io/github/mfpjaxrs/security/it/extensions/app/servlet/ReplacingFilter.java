@@ -46,6 +46,11 @@ public class ReplacingFilter extends HttpFilter {
         }
 
         @Override
+        public String getRequestURI() {
+            return path == null ? super.getRequestURI() : getContextPath() + path;
+        }
+
+        @Override
         public String getServletPath() {
             return path == null ? super.getServletPath() : path;
         }
