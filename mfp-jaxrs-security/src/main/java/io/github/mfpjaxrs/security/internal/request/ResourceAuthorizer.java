@@ -160,7 +160,10 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
             case ROOT_RESOURCE -> method.declared();
             case SUB_RESOURCE ->
                 combine(locators.ofRequest(Routes.of(request), request), forActualClass(request, method));
-            case ADDED -> combine(forAddedMethod(Routes.of(request), method), method);
+            case ADDED -> {
+                Route route = Routes.of(request);
+                yield combine(forAddedMethod(locators.ofRequest(route, request), route, method), method);
+            }
         };
     }
 
@@ -177,7 +180,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
                         locators.ofRoute(route)
                                 .orElseGet(() -> new Unresolvable("the runtime does not report its locators")),
                         method);
-            case ADDED -> combine(forAddedMethod(route, method), method);
+            case ADDED -> combine(forAddedMethod(locators.ofRoute(route).orElse(new Unsaid()), route, method), method);
         };
     }
 
@@ -252,8 +255,7 @@ public final class ResourceAuthorizer implements NameBoundAuthorization {
     }
 
     /** Returns the requirement that an added method inherits from its resource's classes and from locators. */
-    private Protection forAddedMethod(Route route, MethodProtection method) {
-        Protection path = locators.ofRoute(route).orElse(new Unsaid());
+    private Protection forAddedMethod(Protection path, Route route, MethodProtection method) {
         return route.resourceClasses().stream()
                 .filter(type -> type != method.method().type() && ResourceMethods.hasResourceMethods(type))
                 .map(requirements::ofClass)

@@ -51,9 +51,9 @@ public final class FakeRequest {
         return this;
     }
 
-    /** Behaves as if a locator had returned an object. */
-    FakeRequest matching(Object resource) {
-        matched = List.of(resource);
+    /** Behaves as if these resources had been matched, the last of which is first. */
+    FakeRequest matching(Object... resources) {
+        matched = List.of(resources);
         return this;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.MFPProtected;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -98,9 +100,11 @@ class MFPProtectedFilterTest {
         }
     }
 
+    @Path("resource")
     @MFPProtected
     static class Resource {
 
+        @GET
         @PermitAll
         public void open() {}
     }

@@ -42,6 +42,9 @@ class ShapesIT {
     private static final int PACK = Integer.getInteger("shapes.pack", 100);
     private static final int UNFIT = Integer.getInteger("shapes.unfit", Math.max(5, SHAPES / 60));
     private static final int SHRUNK = Integer.getInteger("shapes.shrunk", 3);
+    /** Some runtimes, such as Open Liberty, serve nothing in an application whose root resource is not public. */
+    private static final boolean ONLY_PUBLIC_ROOTS = Boolean.getBoolean("shapes.public-roots");
+
     private static final int SHRINKING_ROUNDS = 40;
     private static final int DOUBTFUL_PACK = 8;
     private static final boolean MUTINY = isThere("io.smallrye.mutiny.Uni");
@@ -94,6 +97,7 @@ class ShapesIT {
     private static Stream<Shape> shapes(Deployment deployment) {
         return LongStream.iterate(FIRST, seed -> seed + 1)
                 .mapToObj(seed -> ShapeGenerator.generate(seed, MUTINY))
+                .filter(shape -> !ONLY_PUBLIC_ROOTS || shape.roots().stream().allMatch(TypeShape::isPublic))
                 .filter(shape -> Model.of(shape).deployment() == deployment);
     }
 
