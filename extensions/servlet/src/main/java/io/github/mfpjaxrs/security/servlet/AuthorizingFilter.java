@@ -1,5 +1,6 @@
 package io.github.mfpjaxrs.security.servlet;
 
+import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import jakarta.enterprise.inject.spi.CDI;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes on requests from authorized callers and refuses all others. Thread-safe. */
 abstract class AuthorizingFilter implements Filter {
+
+    /** The outcome for a request that this filter does not have to check. */
+    static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());
 
     private @Nullable HttpRequestAuthorizer authorizer;
 

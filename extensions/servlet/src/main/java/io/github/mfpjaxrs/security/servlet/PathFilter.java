@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.servlet;
 
-import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import jakarta.servlet.ServletContext;
@@ -17,8 +16,6 @@ final class PathFilter extends AuthorizingFilter {
     static final String NAME = "mfp-path-protection";
 
     private static final System.Logger LOG = System.getLogger("io.github.mfpjaxrs.security");
-
-    private static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());
 
     private volatile boolean isNeeded;
 
@@ -66,7 +63,9 @@ final class PathFilter extends AuthorizingFilter {
         while (outcome instanceof HttpOutcome.Permitted && wrapped.hasNext()) {
             outcome = both(outcome, authorize(wrapped.next(), found));
         }
-        selected.markAuthorized();
+        if (outcome instanceof HttpOutcome.Permitted) {
+            selected.markAuthorized();
+        }
         return outcome;
     }
 

@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.servlet;
 
-import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
 import jakarta.servlet.ServletContext;
@@ -13,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 final class ReplacedRequestFilter extends AuthorizingFilter {
 
     static final String NAME = "mfp-path-protection-of-replaced-requests";
-
-    private static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());
 
     private volatile boolean isNeeded;
 

@@ -1,6 +1,5 @@
 package io.github.mfpjaxrs.security.servlet;
 
-import io.github.mfpjaxrs.security.MFPSecurityContext;
 import io.github.mfpjaxrs.security.servlet.ServletRequirements.Requirement;
 import io.github.mfpjaxrs.security.spi.HttpOutcome;
 import io.github.mfpjaxrs.security.spi.HttpRequestAuthorizer;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Authorizes requests and dispatches to a single servlet, based on the servlet's annotations. Thread-safe. */
 final class ServletFilter extends AuthorizingFilter {
-
-    private static final HttpOutcome.Permitted OPEN = new HttpOutcome.Permitted(MFPSecurityContext.anonymous());
 
     private final String servlet;
     private final Class<?> type;

@@ -122,11 +122,14 @@ public final class HttpAuthorization implements HttpRequestAuthorizer {
         if (paths.isEmpty()) {
             return ANONYMOUS;
         }
-        RequestIntrospection shared = introspection(request);
-        request.rawPath()
-                .map(raw -> new RequestIntrospection.Sent(request.method(), raw, request.path()))
-                .ifPresent(shared::setPathDecided);
-        return decidePath(request);
+        HttpOutcome outcome = decidePath(request);
+        if (outcome instanceof HttpOutcome.Permitted) {
+            RequestIntrospection shared = introspection(request);
+            request.rawPath()
+                    .map(raw -> new RequestIntrospection.Sent(request.method(), raw, request.path()))
+                    .ifPresent(shared::setPathDecided);
+        }
+        return outcome;
     }
 
     /** Returns the client request whose path a filter in front of JAX-RS has authorized; empty if there is none. */

@@ -160,6 +160,20 @@ class HttpAuthorizationTest {
     }
 
     @Test
+    @Tag("J18")
+    void authorizePathWhenRefusedThenTheRequestIsNotRememberedAsDecided() {
+        FakeHttpRequest request = new FakeHttpRequest("/a/b").raw("/root/a/b");
+
+        authorization.authorizePath(request);
+        assertThat(authorization.pathDecided(request.attribute(RequestIntrospection.PROPERTY)))
+                .isEmpty();
+        authorization.authorizePath(request.token("t"));
+
+        assertThat(authorization.pathDecided(request.attribute(RequestIntrospection.PROPERTY)))
+                .contains(new RequestIntrospection.Sent("GET", "/root/a/b", "/a/b"));
+    }
+
+    @Test
     void authorizeWhenOpenThenTokenIdentifiesAndNothingIsRefused() {
         assertThat(authorization.authorize(new FakeHttpRequest("/x").token("t"), Optional.empty(), "/x"))
                 .isInstanceOfSatisfying(
