@@ -18,6 +18,9 @@ final class Client {
 
     private static final int AT_ONCE = 8;
 
+    /** More than the other connections that the same error can close. */
+    private static final int ATTEMPTS = AT_ONCE + 1;
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -77,15 +80,18 @@ final class Client {
             request.header("Content-Type", "text/plain");
         }
         HttpRequest built = request.build();
-        // Helidon closes a connection after an internal error, and the client might have reused the connection already.
-        return HTTP.sendAsync(built, BodyHandlers.ofString())
-                .exceptionallyCompose(closed -> HTTP.sendAsync(built, BodyHandlers.ofString()))
-                .handle((response, trouble) -> {
-                    if (trouble != null) {
-                        throw new CompletionException(call.toString(), trouble);
-                    }
-                    return answer(call, response);
-                });
+        return send(built, ATTEMPTS).handle((response, trouble) -> {
+            if (trouble != null) {
+                throw new CompletionException(call.toString(), trouble);
+            }
+            return answer(call, response);
+        });
+    }
+
+    /** Helidon closes a connection after an internal error, even if the client has already reused the connection. */
+    private static CompletableFuture<HttpResponse<String>> send(HttpRequest request, int attempts) {
+        CompletableFuture<HttpResponse<String>> response = HTTP.sendAsync(request, BodyHandlers.ofString());
+        return attempts == 1 ? response : response.exceptionallyCompose(closed -> send(request, attempts - 1));
     }
 
     private static Answer answer(Call call, HttpResponse<String> response) {

@@ -169,7 +169,7 @@ final class Judge {
             suspicion(answer).ifPresent(kind -> {
                 if (kind == Kind.HOLE) {
                     findings.add(new Finding(kind, answer.call().shape(), describe(answer)));
-                } else {
+                } else if (!mayHaveFailed(answer.call().shape())) {
                     refused.put(answer, kind);
                 }
             });
@@ -181,6 +181,11 @@ final class Judge {
         }
         findings.addAll(unnoticed(shapes, answers, findings));
         return findings;
+    }
+
+    /** Whether the shape's deployment might have failed without a report from the runtime. */
+    private static boolean mayHaveFailed(Shape shape) {
+        return !Ability.FAILED_DEPLOYMENTS.isThere() && Model.of(shape).deployment() != Deployment.SUCCEEDS;
     }
 
     private static String describe(Answer answer) {
@@ -226,8 +231,8 @@ final class Judge {
     }
 
     /**
-     * Returns the suspected faults that the shapes' twins do not reproduce. If a twin, which has no security
-     * annotations, behaves the same way, the cause is the runtime.
+     * Returns the suspected faults that the shapes' twins do not reproduce. If a twin, which lacks the
+     * library's annotations, behaves the same way, the cause is the runtime.
      */
     private List<Finding> withoutUnreachable(List<Shape> shapes, Map<Answer, Kind> refused) {
         List<Shape> concerned = shapes.stream()

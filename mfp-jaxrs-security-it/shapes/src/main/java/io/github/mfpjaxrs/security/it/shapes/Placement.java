@@ -15,6 +15,11 @@ record Placement(Optional<Demand> demand, boolean permitAll, boolean denyAll) {
         return new Placement(Optional.of(demand), false, false);
     }
 
+    /** Returns the part of this placement that runtimes interpret even without the library. */
+    Placement ofRuntime() {
+        return permitAll && !denyAll ? PERMIT : NOTHING;
+    }
+
     boolean isNothing() {
         return equals(NOTHING);
     }

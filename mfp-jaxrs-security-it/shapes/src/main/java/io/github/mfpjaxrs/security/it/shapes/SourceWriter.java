@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes shapes as Java sources. A shape's twin is the same shape without security annotations. If a method does not
- * run in the twin, no request can reach it on this runtime.
+ * Writes shapes as Java sources. A shape's twin is the same shape without security annotations except
+ * {@code @PermitAll}, after which Payara requires a login. If a method does not run in the twin, no request can reach
+ * it on this runtime.
  */
 final class SourceWriter {
 
@@ -83,7 +84,8 @@ final class SourceWriter {
     }
 
     private String annotations(Placement says) {
-        return twin ? "" : says.source().stream().map(a -> a + "\n").collect(Collectors.joining());
+        Placement written = twin ? says.ofRuntime() : says;
+        return written.source().stream().map(a -> a + "\n").collect(Collectors.joining());
     }
 
     private String source(Shape shape, TypeShape type) {
