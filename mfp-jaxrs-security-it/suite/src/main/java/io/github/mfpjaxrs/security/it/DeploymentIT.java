@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
+import io.github.mfpjaxrs.security.it.app.Bid;
+import io.github.mfpjaxrs.security.it.app.Offered;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
+import io.github.mfpjaxrs.security.it.app.Taken;
 import io.github.mfpjaxrs.security.it.support.Ability;
 import io.github.mfpjaxrs.security.it.support.Attempt;
 import io.github.mfpjaxrs.security.it.support.DiscoverableServer;
@@ -57,6 +60,14 @@ class DeploymentIT {
                 .build();
     }
 
+    @Deployment(name = "broken", managed = false, testable = false)
+    static WebArchive broken() {
+        return War.named("broken")
+                .of(RestApplication.class, Accounts.class, Bid.class, Offered.class, Taken.class)
+                .against(FIRST)
+                .build();
+    }
+
     @Deployment(name = "discovering", managed = false, testable = false)
     static WebArchive discovering() {
         return DISCOVERABLE
@@ -72,6 +83,19 @@ class DeploymentIT {
 
             assertThat(site.get("accounts/balance").statusCode()).isEqualTo(401);
             assertThat(site.get("accounts/balance", "t0ken").body()).isEqualTo("balance of john");
+        }
+    }
+
+    /** A failed deployment can leave its JAX-RS providers behind in the runtime. */
+    @Test
+    void deployWhenAnotherDeploymentFailedBeforeThenServed() throws Exception {
+        String token = FIRST.issue("accessRestricted", "john");
+        try (Attempt broken = Attempt.toDeploy(deployer, "broken")) {
+            assertThat(broken.deployment()).isEqualTo("broken");
+        }
+
+        try (Attempt first = Attempt.toDeploy(deployer, "first")) {
+            assertThat(first.served().get("accounts/balance", token).body()).isEqualTo("balance of john");
         }
     }
 
