@@ -8,6 +8,7 @@ import io.github.mfpjaxrs.security.it.app.shapes.Behind;
 import io.github.mfpjaxrs.security.it.app.shapes.BesidePrivate;
 import io.github.mfpjaxrs.security.it.app.shapes.Closed;
 import io.github.mfpjaxrs.security.it.app.shapes.Facade;
+import io.github.mfpjaxrs.security.it.app.shapes.Finished;
 import io.github.mfpjaxrs.security.it.app.shapes.Item;
 import io.github.mfpjaxrs.security.it.app.shapes.Items;
 import io.github.mfpjaxrs.security.it.app.shapes.LaterLocators;
@@ -16,8 +17,10 @@ import io.github.mfpjaxrs.security.it.app.shapes.LeadsToBridges;
 import io.github.mfpjaxrs.security.it.app.shapes.OnlyBridges;
 import io.github.mfpjaxrs.security.it.app.shapes.PrivateBase;
 import io.github.mfpjaxrs.security.it.app.shapes.Proxies;
+import io.github.mfpjaxrs.security.it.app.shapes.Readable;
 import io.github.mfpjaxrs.security.it.app.shapes.Secret;
 import io.github.mfpjaxrs.security.it.app.shapes.Shown;
+import io.github.mfpjaxrs.security.it.app.shapes.Unfinished;
 import io.github.mfpjaxrs.security.it.support.RuntimeTest;
 import io.github.mfpjaxrs.security.it.support.Site;
 import io.github.mfpjaxrs.security.it.support.War;
@@ -51,6 +54,7 @@ class ShapeIT {
                         BesidePrivate.class,
                         Closed.class,
                         Facade.class,
+                        Finished.class,
                         Class.forName("io.github.mfpjaxrs.security.it.app.shapes.HiddenBase"),
                         Class.forName("io.github.mfpjaxrs.security.it.app.shapes.HiddenSub"),
                         Item.class,
@@ -61,8 +65,10 @@ class ShapeIT {
                         OnlyBridges.class,
                         PrivateBase.class,
                         Proxies.class,
+                        Readable.class,
                         Secret.class,
-                        Shown.class)
+                        Shown.class,
+                        Unfinished.class)
                 .against(SERVER)
                 .build();
     }
@@ -103,6 +109,21 @@ class ShapeIT {
         } else {
             assertThat(granted.statusCode()).isEqualTo(404);
             assertThat(anonymous.statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** Quarkus also presents the superclass as a resource class, and does not serve the method. */
+    @Test
+    @Tag("J15")
+    void getWhenAnnotatedMethodIsFinishedByASubclassThenDeployedAndProtected() throws Exception {
+        HttpResponse<String> anonymous = site.get("finished");
+        HttpResponse<String> granted = site.get("finished", SERVER.issue("accessRestricted", "john"));
+
+        assertThat(site.get("finished/open").body()).isEqualTo("open");
+        if (granted.statusCode() == 200) {
+            assertRefused(anonymous, 401, "Bearer");
+        } else {
+            assertThat(anonymous.body()).doesNotContain("secret");
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.internal.config.ApplicationConfiguration;
 import io.github.mfpjaxrs.security.internal.config.ConfigurationException;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.config.SettingsReader;
+import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.quarkus.MethodAuthorizer;
 import io.github.mfpjaxrs.security.internal.request.BeanInvocations;
 import io.github.mfpjaxrs.security.internal.request.NameBoundAuthorization;
@@ -41,6 +42,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -95,6 +97,7 @@ class Beans {
     @Inject
     Instance<MFPSecurityExtension> extension;
 
+    private final AtomicBoolean rootsToCheck = new AtomicBoolean(true);
     private Config configuration;
     private Library library;
 
@@ -181,6 +184,28 @@ class Beans {
 
     Library library() {
         return library;
+    }
+
+    /**
+     * Whether requests can reach a class that Quarkus presents as a resource. Quarkus presents every class with
+     * resource methods, even if it is only a superclass of resources. If in doubt, the class counts as reachable.
+     */
+    boolean isReachable(Class<?> type) {
+        if (rootsToCheck.compareAndSet(true, false)) {
+            rootResources().forEach(library.placements()::check);
+        }
+        return library.placements().isReachable(type);
+    }
+
+    /** If an {@code Application} lists its classes, {@link #start} has already checked them. */
+    private Stream<Class<?>> rootResources() {
+        if (applicationBeans()
+                .anyMatch(bean -> !DeployedApplication.listedBy(instance(bean)).isEmpty())) {
+            return Stream.empty();
+        }
+        return beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .<Class<?>>map(Bean::getBeanClass)
+                .filter(ResourceMethods::isRootResource);
     }
 
     /** Returns the {@code Application} classes that are CDI beans, as they are on Quarkus. */

@@ -47,13 +47,17 @@ public final class MethodProtectionFeature implements DynamicFeature {
         Beans beans = beans();
         Library library = beans.library();
         beans.requireSameConfiguration();
-        library.placements().check(type);
+        JaxRsRuntime runtime = JaxRsRuntime.of(context);
+        boolean isReachable = runtime != JaxRsRuntime.QUARKUS || beans.isReachable(type);
+        if (isReachable) {
+            library.placements().check(type);
+        }
         DeployedApplication application =
-                DeployedApplication.of(JaxRsRuntime.of(context), context.getConfiguration(), beans::applications);
+                DeployedApplication.of(runtime, context.getConfiguration(), beans::applications);
         library.unscopedApplications().requireNoneOverlooked(application.types());
         application.resourceClasses().forEach(library.placements()::check);
         MethodProtection protection = library.resources().deploy(type, method, application.types());
-        if (protection.own() instanceof Unresolvable unresolvable) {
+        if (isReachable && protection.own() instanceof Unresolvable unresolvable) {
             throw new ConfigurationException(
                     List.of(type.getName() + "." + method.getName() + ": " + unresolvable.reason()));
         }
@@ -62,7 +66,7 @@ public final class MethodProtectionFeature implements DynamicFeature {
         library.startupReport().deployedIn(application.types());
         library.startupReport().applicationRequires(protection.applicationProtection());
         if (!protection.isUnprotected()) {
-            if (JaxRsRuntime.of(context) == JaxRsRuntime.QUARKUS) {
+            if (runtime == JaxRsRuntime.QUARKUS) {
                 context.register(EventLoop.suspendingFilter(library.resources(), protection));
             }
             context.register(new MethodProtectionFilter(library.resources(), protection));

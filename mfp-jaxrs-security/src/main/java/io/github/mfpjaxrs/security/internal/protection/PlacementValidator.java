@@ -75,6 +75,14 @@ public final class PlacementValidator {
     }
 
     /**
+     * Whether requests can reach a class, which is the case for a root resource and for each class that a locator of
+     * a class checked so far is declared to return.
+     */
+    public synchronized boolean isReachable(Class<?> type) {
+        return ResourceMethods.isRootResource(type) || walks.values().stream().anyMatch(walk -> walk.mayLeadTo(type));
+    }
+
+    /**
      * Whether any class has sub-resource locators. Some runtimes reveal a sub-resource only on the first request to
      * it.
      */

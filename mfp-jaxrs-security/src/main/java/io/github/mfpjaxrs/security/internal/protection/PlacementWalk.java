@@ -47,6 +47,7 @@ final class PlacementWalk {
     private final Set<Step> walked = new HashSet<>();
     private final List<String> mistakes = new ArrayList<>();
     private final Set<Locator> protectedLocators = new HashSet<>();
+    private final Set<Class<?>> subResources = new HashSet<>();
     private final Map<String, Protection> subResourceMethods = new HashMap<>();
     private final boolean startsAtRoot;
     private boolean hasLocators;
@@ -83,6 +84,11 @@ final class PlacementWalk {
      */
     Map<String, Protection> subResourceMethods() {
         return subResourceMethods;
+    }
+
+    /** Whether any locator, as declared, could return an object of exactly the given class. */
+    boolean mayLeadTo(Class<?> type) {
+        return hasVagueLocators || subResources.stream().anyMatch(declared -> declared.isAssignableFrom(type));
     }
 
     boolean hasLocators() {
@@ -170,6 +176,7 @@ final class PlacementWalk {
     private void follow(Locator locator, Protection required) {
         Class<?> subResource = locator.subResource();
         boolean vague = ResourceMethods.isVague(subResource);
+        subResources.add(subResource);
         hasVagueLocators |= vague;
         if (required instanceof Scoped) {
             if (vague) {
