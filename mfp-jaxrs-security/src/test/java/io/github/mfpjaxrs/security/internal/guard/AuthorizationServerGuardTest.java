@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
+import io.github.mfpjaxrs.security.FailureKind;
+import io.github.mfpjaxrs.security.catalogue.LogRecorder;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
 import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,6 +358,219 @@ class AuthorizationServerGuardTest {
                 .hasSize(3)
                 .allSatisfy(failure -> assertThat(((AuthorizationServerFailure) failure).kind())
                         .isEqualTo(Kind.OVERLOADED));
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerHasNeverAnsweredThenServerErrorsCount() {
+        AuthorizationServerGuard guard = breaker(2);
+
+        fail(guard, SERVER_ERROR);
+        fail(guard, SERVER_ERROR);
+
+        assertThat(guard.isHealthy()).isFalse();
+        assertThat(guard.status().failure()).isPresent();
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerErrorComesFiveSecondsAfterAGoodResponseThenServerIsSuspected() {
+        AuthorizationServerGuard guard = guard();
+        succeed(guard);
+
+        ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+        fail(guard, SERVER_ERROR);
+        assertThat(guard.status().failure()).isEmpty();
+        ticker.advance(Duration.ofNanos(1));
+        fail(guard, SERVER_ERROR);
+
+        assertThat(guard.status().failure()).isPresent();
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenServerErrorNamesATimeAndNobodyElseIsServedThenPauseForAll() {
+        AuthorizationServerGuard guard = guard();
+
+        fail(guard, new AuthorizationServerFailure(Kind.SERVER_ERROR, "x", Duration.ofSeconds(7)));
+
+        assertThat(guard.isHealthy()).isFalse();
+        assertRefused(guard, Kind.CIRCUIT_OPEN, Duration.ofSeconds(7));
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenProbesMetServerErrorsBeforeASuccessThenTheyNoLongerCount() {
+        AuthorizationServerGuard guard = breaker(2);
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+        succeed(guard);
+        ticker.advance(Duration.ofSeconds(5));
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+
+        awaitAdmission(guard).failed(SERVER_ERROR);
+
+        assertThatCode(() -> succeed(guard)).doesNotThrowAnyException();
+        assertThat(guard.isHealthy()).isTrue();
+    }
+
+    @Test
+    void failedWhenProbeCouldNotBeSentThenCircuitOpensAgain() {
+        AuthorizationServerGuard guard = breaker(1);
+        fail(guard, TIMEOUT);
+
+        awaitAdmission(guard).failed(new AuthorizationServerFailure(Kind.OVERLOADED, "x"));
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @Test
+    void failedWhenRequestCouldNotBeSentThenServerIsNotSuspected() {
+        AuthorizationServerGuard guard = breaker(1);
+
+        fail(guard, new AuthorizationServerFailure(Kind.OVERLOADED, "x"));
+
+        assertThat(guard.isHealthy()).isTrue();
+    }
+
+    @Test
+    void failedWhenItIsNotTheFirstReportThenTheGivenFailureIsReturned() {
+        AuthorizationServerGuard.Permit permit = acquire(guard());
+        permit.succeeded(ACTIVE);
+
+        assertThat(permit.failed(TIMEOUT)).isSameAs(TIMEOUT);
+    }
+
+    @Test
+    @Tag("O1")
+    void withdrawWhenProbeSentNothingThenTheNextRequestIsTheProbe() {
+        AuthorizationServerGuard guard = breaker(1);
+        fail(guard, TIMEOUT);
+
+        awaitAdmission(guard).withdraw();
+
+        assertThatCode(() -> succeed(guard)).doesNotThrowAnyException();
+        assertThat(guard.isHealthy()).isTrue();
+    }
+
+    @Test
+    @Tag("O1")
+    void withdrawWhenCircuitIsClosedThenItStaysClosed() {
+        AuthorizationServerGuard guard = breaker(1);
+
+        acquire(guard).withdraw();
+
+        assertThat(guard.isHealthy()).isTrue();
+    }
+
+    @Test
+    @Tag("R3")
+    void succeededWhenAnotherRequestHadPausedTheTokenThenItIsNoLongerPaused() {
+        AuthorizationServerGuard guard = guard();
+        TokenKey key = newKey();
+        AuthorizationServerGuard.Permit second = guard.acquire(key);
+        fail(guard, key, SERVER_ERROR);
+
+        second.succeeded(ACTIVE);
+
+        assertThatCode(() -> guard.acquire(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void executeWhenNoThreadIsToBeHadThenTheReasonIsTold() {
+        assertThat(reasonFor(new RejectedExecutionException())).isEqualTo("the application is stopping");
+        assertThat(reasonFor(new OutOfMemoryError("as the test wants it"))).isEqualTo("no thread is available");
+    }
+
+    private String reasonFor(Throwable thrown) {
+        List<AuthorizationServerFailure> told = new ArrayList<>();
+        AuthorizationServerGuard guard = new AuthorizationServerGuard(
+                TestSettings.with(),
+                introspector,
+                task -> {
+                    if (thrown instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) thrown;
+                },
+                ticker,
+                clock);
+
+        acquire(guard).execute(() -> {}, told::add);
+
+        return told.get(0).getMessage();
+    }
+
+    @Test
+    @Tag("G11")
+    void reportWhenServerFailsAndRecoversThenLogged() {
+        LogRecorder log = LogRecorder.attach();
+        try {
+            AuthorizationServerGuard guard = breaker(10);
+            fail(guard, TIMEOUT);
+            fail(guard, new AuthorizationServerFailure(Kind.TOKEN_REFUSED, "x"));
+            fail(guard, SERVER_ERROR);
+            assertThatExceptionOfType(AuthorizationServerFailure.class).isThrownBy(() -> guard.acquire(paused(guard)));
+            ticker.advance(Duration.ofSeconds(30));
+            succeed(guard);
+            fail(guard, new AuthorizationServerFailure(Kind.BAD_ANSWER, "x"));
+
+            assertThat(log.ours(Level.ALL).stream().map(LogRecorder.Line::text).toList())
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("Introspection fails at")
+                                    .contains("(TIMEOUT)"),
+                            line -> assertThat(line)
+                                    .startsWith("Introspection fails for one token at")
+                                    .contains("(TOKEN_REFUSED)"),
+                            line -> assertThat(line)
+                                    .startsWith("Introspection fails at")
+                                    .contains("(SERVER_ERROR)"),
+                            line -> assertThat(line).contains("(TOKEN_FAILED)"),
+                            line -> assertThat(line).contains("answers again"),
+                            line -> assertThat(line)
+                                    .startsWith("Introspection fails for one token at")
+                                    .contains("(BAD_ANSWER)"));
+        } finally {
+            log.detach();
+        }
+    }
+
+    private TokenKey paused(AuthorizationServerGuard guard) {
+        TokenKey key = newKey();
+        fail(guard, key, SERVER_ERROR);
+        return key;
+    }
+
+    @Test
+    void resetWhenServerFailedThenNothingOfItIsKnownOrCounted() {
+        AuthorizationServerGuard guard =
+                guard("mfp.introspection.max-concurrent", "4", "mfp.introspection.max-queued", "0");
+        TokenKey known = newKey();
+        succeed(guard, known);
+        fail(guard, TIMEOUT);
+        LogRecorder log = LogRecorder.attach();
+        try {
+            guard.reset();
+
+            assertThat(guard.status().state()).isEqualTo(AuthorizationServerStatus.State.UNKNOWN);
+            assertThat(guard.status().lastSuccess()).isEmpty();
+            fail(guard, TIMEOUT);
+            assertThat(log.ours(Level.WARNING)).hasSize(1);
+            // The good response was forgotten, so the server itself is suspected.
+            fail(guard, SERVER_ERROR);
+            assertThat(guard.status().failure())
+                    .get()
+                    .extracting(AuthorizationServerStatus.Failure::kind)
+                    .isEqualTo(FailureKind.SERVER_ERROR);
+            // The known token was forgotten, so it may not use the place reserved for known tokens.
+            times(3, () -> acquire(guard));
+            assertRefused(guard, known, Kind.OVERLOADED, Duration.ofSeconds(1));
+        } finally {
+            log.detach();
+        }
     }
 
     @Test

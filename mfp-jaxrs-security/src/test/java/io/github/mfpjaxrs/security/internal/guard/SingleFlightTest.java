@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
+import io.github.mfpjaxrs.security.FailureKind;
 import io.github.mfpjaxrs.security.internal.cache.IntrospectionCache;
 import io.github.mfpjaxrs.security.internal.config.Settings;
 import io.github.mfpjaxrs.security.internal.decision.DetachedValidation;
 import io.github.mfpjaxrs.security.internal.fakes.FakeClock;
+import io.github.mfpjaxrs.security.internal.fakes.FakeIntrospector;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
+import io.github.mfpjaxrs.security.internal.fakes.HandExecutor;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.ExchangeDeadline;
@@ -23,7 +27,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -255,6 +262,141 @@ class SingleFlightTest {
         assertThat(left)
                 .singleElement()
                 .satisfies(nanos -> assertThat(nanos)
+                        .isPositive()
                         .isLessThanOrEqualTo(Duration.ofSeconds(1).toNanos()));
+    }
+
+    /** With one place and no queue, the next introspection starts only if the place has been given back before. */
+    @Test
+    @Tag("R4")
+    void introspectWhenOlderIntrospectionEndsThenItsPlaceIsFreeForTheNext() {
+        HandExecutor executor = new HandExecutor();
+        FakeIntrospector introspector = new FakeIntrospector();
+        SingleFlight introspections = onePlace(introspector, executor, Instrumentation.NONE);
+        executor.hold();
+        for (boolean fails : List.of(true, false)) {
+            SingleFlight.Pending older = introspections.introspectHere(key, TOKEN, ticker.read());
+            ticker.advance(Duration.ofSeconds(1));
+            SingleFlight.Pending newer = introspections.introspectHere(key, TOKEN, ticker.read());
+            if (fails) {
+                introspector.fails(AuthorizationServerFailure.timeout("late"));
+            } else {
+                introspector.inactive();
+            }
+
+            executor.runOne();
+            introspector.inactive();
+            executor.runOne();
+
+            assertThat(older.toFuture().isCompletedExceptionally()).isEqualTo(fails);
+            assertThat(newer.await()).isEqualTo(new IntrospectionResult.Inactive());
+        }
+    }
+
+    @Test
+    @Tag("F2")
+    void introspectWhenIntrospectionIsOverdueThenItIsAbandonedAndCounted() {
+        List<String> calls = new ArrayList<>();
+        HandExecutor executor = new HandExecutor();
+        SingleFlight introspections = onePlace(new FakeIntrospector(), executor, new Instrumentation() {
+
+            @Override
+            public Introspection introspecting() {
+                return new Introspection() {
+
+                    @Override
+                    public void failed(FailureKind kind, Duration duration) {
+                        calls.add(kind + " after " + duration);
+                    }
+                };
+            }
+        });
+        executor.hold();
+        SingleFlight.Pending overdue = introspections.introspect(key, TOKEN, ticker.read());
+        CompletableFuture<IntrospectionResult> waiting = overdue.toFuture();
+        ticker.advance(TOTAL);
+
+        assertThatThrownBy(() ->
+                        introspections.introspect(key, TOKEN, ticker.read()).await())
+                .isInstanceOf(AuthorizationServerException.class);
+
+        assertThat(calls).containsExactly("TIMEOUT after " + TOTAL);
+        assertThat(waiting).isCompletedExceptionally();
+        assertThat(introspections.status().current().failure())
+                .get()
+                .extracting(AuthorizationServerStatus.Failure::kind)
+                .isEqualTo(FailureKind.TIMEOUT);
+    }
+
+    @Test
+    @Tag("F2")
+    void toFutureWhenNoAnswerComesInTimeThenItFailsAndTheIntrospectionIsAbandoned() {
+        List<Runnable> threads = new ArrayList<>();
+        SingleFlight introspections = inRealTime("PT0.1S", threads);
+
+        CompletableFuture<IntrospectionResult> late =
+                introspections.introspect(key, TOKEN, System.nanoTime()).toFuture();
+
+        assertThatThrownBy(late::join).hasCauseInstanceOf(AuthorizationServerException.class);
+        introspections.introspect(key, TOKEN, System.nanoTime());
+        assertThat(threads).hasSize(2);
+    }
+
+    @Test
+    @Tag("F2")
+    void toFutureWhenTheJoinedIntrospectionIsOverdueThenAnotherStartsInTheTimeLeft() {
+        List<Runnable> threads = new CopyOnWriteArrayList<>();
+        SingleFlight introspections = inRealTime("PT1S", threads);
+        introspections.introspect(key, TOKEN, System.nanoTime());
+        Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+        CompletableFuture<IntrospectionResult> joined =
+                introspections.introspect(key, TOKEN, System.nanoTime()).toFuture();
+
+        Awaitility.await().until(() -> threads.size() == 2 || joined.isDone());
+        threads.get(1).run();
+
+        assertThat(joined.join()).isSameAs(ACTIVE);
+    }
+
+    @Test
+    void clearWhenServerWasFailingThenItIsTriedAgain() {
+        SingleFlight introspections = introspections(
+                token -> {
+                    if (asked.incrementAndGet() <= 20) {
+                        throw AuthorizationServerFailure.timeout("late");
+                    }
+                    return ACTIVE;
+                },
+                clock);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() ->
+                            introspections.introspect(key, TOKEN, ticker.read()).await())
+                    .isInstanceOf(AuthorizationServerException.class);
+        }
+        asked.set(20);
+
+        cache.clear();
+
+        assertThat(introspections.introspect(key, TOKEN, ticker.read()).await()).isSameAs(ACTIVE);
+    }
+
+    private SingleFlight onePlace(TokenIntrospector introspector, Executor executor, Instrumentation instrumentation) {
+        Settings one = TestSettings.with(
+                "mfp.timeout.total", TOTAL.toString(),
+                "mfp.introspection.max-concurrent", "1",
+                "mfp.introspection.max-queued", "0",
+                "mfp.retry.max", "0");
+        return new SingleFlight(introspector, cache, one, executor, instrumentation, ticker, clock);
+    }
+
+    private SingleFlight inRealTime(String total, List<Runnable> threads) {
+        return new SingleFlight(
+                token -> ACTIVE,
+                cache,
+                TestSettings.with("mfp.timeout.total", total),
+                threads::add,
+                Instrumentation.NONE,
+                System::nanoTime,
+                clock);
     }
 }
