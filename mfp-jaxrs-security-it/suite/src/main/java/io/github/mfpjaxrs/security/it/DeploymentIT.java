@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.mfpjaxrs.security.it.app.Accounts;
 import io.github.mfpjaxrs.security.it.app.Bid;
+import io.github.mfpjaxrs.security.it.app.Eavesdropper;
 import io.github.mfpjaxrs.security.it.app.Offered;
 import io.github.mfpjaxrs.security.it.app.RestApplication;
 import io.github.mfpjaxrs.security.it.app.Taken;
@@ -68,6 +69,14 @@ class DeploymentIT {
                 .build();
     }
 
+    @Deployment(name = "curious", managed = false, testable = false)
+    static WebArchive curious() {
+        return War.named("curious")
+                .of(RestApplication.class, Eavesdropper.class, Eavesdropper.Report.class)
+                .against(FIRST)
+                .build();
+    }
+
     @Deployment(name = "discovering", managed = false, testable = false)
     static WebArchive discovering() {
         return DISCOVERABLE
@@ -96,6 +105,22 @@ class DeploymentIT {
 
         try (Attempt first = Attempt.toDeploy(deployer, "first")) {
             assertThat(first.served().get("accounts/balance", token).body()).isEqualTo("balance of john");
+        }
+    }
+
+    @Test
+    @Tag("R8")
+    @Tag("L1")
+    void deployWhenAnotherApplicationHasProvidersThenTheySeeNothingOfOurCalls() throws Exception {
+        Ability.SEVERAL_DEPLOYMENTS.assume();
+        String token = SECOND.issue("accessRestricted", "john");
+        try (Attempt curious = Attempt.toDeploy(deployer, "curious");
+                Attempt second = Attempt.toDeploy(deployer, "second")) {
+            assertThat(second.served().get("accounts/balance", token).body()).isEqualTo("balance of john");
+
+            assertThat(curious.served().get("overheard").body())
+                    .startsWith("overheard")
+                    .doesNotContain(":" + SECOND.port());
         }
     }
 

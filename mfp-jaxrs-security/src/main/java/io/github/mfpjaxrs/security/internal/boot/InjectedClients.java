@@ -1,9 +1,8 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
 import io.github.mfpjaxrs.security.internal.client.AuthorizationServerApi;
+import io.github.mfpjaxrs.security.internal.client.DetachedClients;
 import io.github.mfpjaxrs.security.internal.client.RestClientFactory;
-import io.github.mfpjaxrs.security.internal.request.Routes;
-import io.github.mfpjaxrs.security.internal.resteasy.DetachedClients;
 import jakarta.enterprise.inject.Instance;
 import java.lang.System.Logger.Level;
 
@@ -17,7 +16,7 @@ record InjectedClients(Instance<AuthorizationServerApi> clients) implements Rest
 
     @Override
     public AuthorizationServerApi open() {
-        return Routes.isRestEasyVisible() ? DetachedClients.create(clients::get) : clients.get();
+        return DetachedClients.create(clients::get);
     }
 
     @Override
