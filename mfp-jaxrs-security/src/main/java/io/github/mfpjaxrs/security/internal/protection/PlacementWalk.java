@@ -88,7 +88,8 @@ final class PlacementWalk {
 
     /** Whether any locator, as declared, could return an object of exactly the given class. */
     boolean mayLeadTo(Class<?> type) {
-        return hasVagueLocators || subResources.stream().anyMatch(declared -> declared.isAssignableFrom(type));
+        return subResources.stream()
+                .anyMatch(declared -> declared.getName().startsWith("java.") || declared.isAssignableFrom(type));
     }
 
     boolean hasLocators() {

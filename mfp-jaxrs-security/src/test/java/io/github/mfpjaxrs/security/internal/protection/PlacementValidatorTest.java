@@ -11,13 +11,19 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PlacementValidatorTest {
 
     private final PlacementValidator placements = new PlacementValidator(new ProtectionResolver(RequiredScope.none()));
 
-    public static class Sub {
+    /** Only a superclass: no locator returns an object of this class. */
+    public static class Parent {}
+
+    public static class OfSub extends Sub {}
+
+    public static class Sub extends Parent {
 
         @GET
         public String get() {
@@ -260,5 +266,24 @@ class PlacementValidatorTest {
         assertThatThrownBy(() -> placements.check(type))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(parts);
+    }
+
+    @Test
+    @Tag("J15")
+    void isReachableWhenClassIsNoRootThenOnlyBehindALocatorThatMayReturnIt() {
+        placements.check(OpenToSub.class);
+
+        assertThat(placements.isReachable(OpenToAnything.class)).isTrue();
+        assertThat(placements.isReachable(Sub.class)).isTrue();
+        assertThat(placements.isReachable(OfSub.class)).isTrue();
+        assertThat(placements.isReachable(Parent.class)).isFalse();
+    }
+
+    @Test
+    @Tag("J15")
+    void isReachableWhenALocatorMayReturnAnythingThenTrue() {
+        placements.check(OpenToAnything.class);
+
+        assertThat(placements.isReachable(Parent.class)).isTrue();
     }
 }
