@@ -76,10 +76,14 @@ public final class PlacementValidator {
 
     /**
      * Whether requests can reach a class, which is the case for a root resource and for each class that a locator of
-     * a class checked so far is declared to return.
+     * a class checked so far is declared to return. If a locator could return anything, all classes count as reachable
+     * except the superclasses of classes checked so far.
      */
     public synchronized boolean isReachable(Class<?> type) {
-        return ResourceMethods.isRootResource(type) || walks.values().stream().anyMatch(walk -> walk.mayLeadTo(type));
+        return ResourceMethods.isRootResource(type)
+                || walks.values().stream().anyMatch(walk -> walk.leadsTo(type))
+                || walks.values().stream().anyMatch(PlacementWalk::leadsAnywhere)
+                        && walks.keySet().stream().noneMatch(known -> known != type && type.isAssignableFrom(known));
     }
 
     /**

@@ -281,9 +281,13 @@ class PlacementValidatorTest {
 
     @Test
     @Tag("J15")
-    void isReachableWhenALocatorMayReturnAnythingThenTrue() {
+    void isReachableWhenALocatorMayReturnAnythingThenTrueExceptForASuperclassOfAResource() {
         placements.check(OpenToAnything.class);
 
+        assertThat(placements.isReachable(OfSub.class)).isTrue();
         assertThat(placements.isReachable(Parent.class)).isTrue();
+        placements.check(Root.class);
+        assertThat(placements.isReachable(OfSub.class)).isTrue();
+        assertThat(placements.isReachable(Parent.class)).isFalse();
     }
 }
