@@ -359,6 +359,7 @@ public final class SingleFlight {
         try (permit) {
             if (flight.isEnded()) {
                 permit.failed(timeout());
+                flight.turn().nothing();
             } else {
                 long endNanos = System.nanoTime() + deadlineOf(flight) - ticker.read();
                 complete(

@@ -13,6 +13,7 @@ import io.github.mfpjaxrs.security.internal.fakes.HandExecutor;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
+import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,16 @@ class InstrumentationTest {
                         "succeeded ACTIVE PT0S",
                         "granted, cached false",
                         "granted, cached true");
+    }
+
+    @Test
+    void validateWhenTheTokenIsInactiveOrInConflictThenTheOutcomeSaysSo() {
+        introspector.inactive();
+        validate("t1");
+        introspector.answers(() -> new IntrospectionResult.Conflict("{}"));
+        validate("t2");
+
+        assertThat(calls).contains("succeeded INACTIVE PT0S", "succeeded CONFLICT PT0S");
     }
 
     @Test

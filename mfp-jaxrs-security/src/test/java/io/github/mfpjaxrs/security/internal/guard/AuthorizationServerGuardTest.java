@@ -220,6 +220,8 @@ class AuthorizationServerGuardTest {
         fail(guard, SERVER_ERROR);
 
         assertRefused(guard, Kind.CIRCUIT_OPEN);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+        assertThatCode(() -> succeed(guard)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -424,6 +426,7 @@ class AuthorizationServerGuardTest {
         awaitAdmission(guard).failed(new AuthorizationServerFailure(Kind.OVERLOADED, "x"));
 
         assertRefused(guard, Kind.CIRCUIT_OPEN);
+        assertThat(awaitAdmission(guard)).isNotNull();
     }
 
     @Test
@@ -542,6 +545,22 @@ class AuthorizationServerGuardTest {
         TokenKey key = newKey();
         fail(guard, key, SERVER_ERROR);
         return key;
+    }
+
+    @Test
+    @Tag("R2")
+    void resetWhenProbesMetServerErrorsThenTheyNoLongerCount() {
+        AuthorizationServerGuard guard = breaker(2);
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+
+        guard.reset();
+
+        fail(guard, TIMEOUT);
+        fail(guard, TIMEOUT);
+        awaitAdmission(guard).failed(SERVER_ERROR);
+        assertThatCode(() -> succeed(guard)).doesNotThrowAnyException();
     }
 
     @Test

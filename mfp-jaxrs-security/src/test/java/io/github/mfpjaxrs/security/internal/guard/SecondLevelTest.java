@@ -159,6 +159,35 @@ class SecondLevelTest {
     }
 
     @Test
+    void introspectWhenTheResultComesTooLateThenNothingIsReported() {
+        introspector.answers(() -> {
+            ticker.advance(settings.timeouts().total());
+            introspect();
+            return new IntrospectionResult.Active(OWN);
+        });
+        introspect();
+
+        searches.get(0).complete(new SecondLevel.Lookup.NotFound(turn));
+
+        assertThat(reports).containsExactly("nothing");
+        assertThat(cache.find(key)).isNull();
+    }
+
+    @Test
+    void introspectWhenAThreadIsFreeTooLateThenNothingIsReported() {
+        executor.hold();
+        introspect();
+        searches.get(0).complete(new SecondLevel.Lookup.NotFound(turn));
+        ticker.advance(settings.timeouts().total());
+        introspect();
+
+        executor.runAll();
+
+        assertThat(reports).containsExactly("nothing");
+        assertThat(cache.find(key)).isNull();
+    }
+
+    @Test
     void introspectHereWhenAnotherInstanceHasAResultThenNotSearchedFor() {
         SingleFlight.Pending pending = introspections.introspectHere(key, TOKEN, ticker.read());
 
