@@ -10,6 +10,7 @@ import io.github.mfpjaxrs.security.AccessDecision.Reason;
 import io.github.mfpjaxrs.security.AccessDecision.Refused;
 import io.github.mfpjaxrs.security.AccessToken;
 import io.github.mfpjaxrs.security.AuthorizationServerException;
+import io.github.mfpjaxrs.security.AuthorizationServerStatus;
 import io.github.mfpjaxrs.security.DeviceStatus;
 import io.github.mfpjaxrs.security.RequiredScope;
 import io.github.mfpjaxrs.security.TestTokens;
@@ -19,6 +20,7 @@ import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.fakes.HandExecutor;
 import io.github.mfpjaxrs.security.internal.fakes.RecordingListener;
 import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
+import io.github.mfpjaxrs.security.internal.guard.SecondLevel;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
@@ -874,6 +876,147 @@ class AccessTokenValidatorTest {
 
         assertReason(decision, Reason.MISSING_TOKEN);
         assertThat(introspector.asked).isEmpty();
+    }
+
+    @Test
+    void validateAsyncWhenTroubleAsksForAPauseThenRetryAfterNamesIt() {
+        introspector.fails(new AuthorizationServerException("busy", Duration.ofSeconds(7)));
+        executor.hold();
+        CompletableFuture<AccessDecision> decision = validateAsync(validator(), "t");
+
+        executor.runAll();
+
+        assertThat(decision).isCompletedWithValue(new Refused(Reason.UNAVAILABLE, 503, Map.of("Retry-After", "7")));
+    }
+
+    @Test
+    @Tag("T1")
+    void validateWhenAnotherInstancesResultGrantsAccessThenNobodyIsAsked() {
+        AccessToken shared = TestTokens.withScope("a").build();
+        AccessTokenValidator validator = sharing(shared);
+
+        assertThat(validate(validator, "t1", SCOPE)).isEqualTo(new Granted(shared));
+        assertThat(validateAsync(validator, "t2")).isCompletedWithValue(new Granted(shared));
+
+        assertThat(introspector.asked).isEmpty();
+    }
+
+    @Test
+    @Tag("T1")
+    void validateWhenAnotherInstancesResultWouldRefuseThenIntrospectedHere() {
+        AccessTokenValidator validator = sharing(TestTokens.withScope("other").build());
+        AccessToken own = introspectsScope("a");
+
+        assertThat(validate(validator, "t1", SCOPE)).isEqualTo(new Granted(own));
+        assertThat(validateAsync(validator, "t2")).isCompletedWithValue(new Granted(own));
+
+        assertThat(introspector.asked).containsExactly("t1", "t2");
+    }
+
+    @Test
+    @Tag("T1")
+    void validateWhenResourceSetsAnAgeThenAnotherInstancesResultIsNotUsed() {
+        AccessTokenValidator validator = sharing(TestTokens.withScope("a").build());
+        AccessToken own = introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        assertThat(introspector.asked).isEmpty();
+
+        assertThat(validate(validator, "t", SCOPE.withMaxAge(Duration.ofSeconds(10))))
+                .isEqualTo(new Granted(own));
+
+        assertThat(introspector.asked).containsExactly("t");
+    }
+
+    private AccessTokenValidator sharing(AccessToken token) {
+        AccessTokenValidator validator = validator();
+        validator.connect((key, searched, earliestNanos) ->
+                CompletableFuture.completedFuture(new SecondLevel.Lookup.Found(token, ticker.read())));
+        return validator;
+    }
+
+    @Test
+    void validateWhenTheSameRequestHadAnInactiveTokenThenNotAskedAgain() {
+        AccessTokenValidator validator = validator();
+        RequestIntrospection request = validator.newRequestIntrospection();
+        introspector.inactive();
+
+        assertReason(validateWithin(request, validator, SCOPE), Reason.INVALID_TOKEN);
+        assertReason(validateWithin(request, validator, SCOPE), Reason.INVALID_TOKEN);
+
+        assertThat(introspector.asked).hasSize(1);
+    }
+
+    @Test
+    void validateWhenTheSameRequestHadAConflictThenAskedAgain() {
+        AccessTokenValidator validator = validator();
+        RequestIntrospection request = validator.newRequestIntrospection();
+        introspector.answers(() -> new IntrospectionResult.Conflict("{}"));
+        validateWithin(request, validator, SCOPE);
+        AccessToken token = introspectsScope("a");
+
+        assertThat(validateWithin(request, validator, SCOPE)).isEqualTo(new Granted(token));
+
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    void validateWhenTheSameRequestUsedAnOldResultThenARefusalIsConfirmed() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(5));
+        RequestIntrospection request = validator.newRequestIntrospection();
+        validateWithin(request, validator, SCOPE);
+        assertThat(introspector.asked).hasSize(1);
+
+        assertReason(validateWithin(request, validator, RequiredScope.allOf("b")), Reason.INSUFFICIENT_SCOPE);
+
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    void validateWhenAnAgeIsSetInTheSameRequestThenAnOlderResultIsNotUsed() {
+        AccessTokenValidator validator = validator();
+        AccessToken token = introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(5));
+        RequestIntrospection request = validator.newRequestIntrospection();
+        validateWithin(request, validator, SCOPE);
+
+        assertThat(validateWithin(request, validator, SCOPE.withMaxAge(Duration.ofSeconds(5))))
+                .isEqualTo(new Granted(token));
+        assertThat(introspector.asked).hasSize(1);
+        validateWithin(request, validator, SCOPE.withMaxAge(Duration.ofSeconds(4)));
+
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    private static AccessDecision validateWithin(
+            RequestIntrospection request, AccessTokenValidator validator, RequiredScope required) {
+        return validator.validate(List.of("Bearer t"), required, ReportedRequest.UNKNOWN, request);
+    }
+
+    @Test
+    void validateWhenA403MustBeConfirmedThenCountedAsAMiss() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(5));
+
+        validate(validator, "t", RequiredScope.allOf("b"));
+
+        assertThat(validator.cache().statistics().misses()).isEqualTo(2);
+        assertThat(validator.cache().statistics().hits()).isZero();
+    }
+
+    @Test
+    void statusWhenAServerHasAnsweredThenItIsThisValidatorsServer() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("a");
+
+        validate(validator, "t", SCOPE);
+
+        assertThat(validator.status().current().state()).isEqualTo(AuthorizationServerStatus.State.AVAILABLE);
     }
 
     private static CompletableFuture<AccessDecision> validateAsync(AccessTokenValidator validator, String token) {
