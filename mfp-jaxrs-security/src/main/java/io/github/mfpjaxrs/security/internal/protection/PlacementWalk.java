@@ -88,16 +88,13 @@ final class PlacementWalk {
 
     /** Whether any locator is declared to return the given class or one of its supertypes that are not the JDK's. */
     boolean leadsTo(Class<?> type) {
-        return subResources.stream().anyMatch(declared -> !isOfJdk(declared) && declared.isAssignableFrom(type));
+        return subResources.stream()
+                .anyMatch(declared -> !ResourceMethods.isOfJdk(declared) && declared.isAssignableFrom(type));
     }
 
     /** Whether any locator's declaration names only a type of the JDK, which could stand for any class. */
     boolean leadsAnywhere() {
-        return subResources.stream().anyMatch(PlacementWalk::isOfJdk);
-    }
-
-    private static boolean isOfJdk(Class<?> type) {
-        return type.getName().startsWith("java.");
+        return subResources.stream().anyMatch(ResourceMethods::isOfJdk);
     }
 
     boolean hasLocators() {

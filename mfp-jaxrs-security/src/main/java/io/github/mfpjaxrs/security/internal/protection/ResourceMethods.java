@@ -87,8 +87,13 @@ public final class ResourceMethods {
         return subResource == Object.class || isConcrete(subResource) && !hasResourceMethods(subResource);
     }
 
+    /** Whether a class is part of the JDK, whose types contain sub-resources at best. */
+    static boolean isOfJdk(Class<?> type) {
+        return type.getName().startsWith("java.");
+    }
+
     private static boolean isConcrete(Class<?> type) {
-        return type.getName().startsWith("java.") || !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+        return isOfJdk(type) || !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
     }
 
     /** Whether JAX-RS treats a class as a resource because of its methods' annotations. */

@@ -5,7 +5,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
-import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
@@ -21,8 +20,7 @@ public class Eavesdropper implements WriterInterceptor, ClientResponseFilter {
 
     @Override
     public void aroundWriteTo(WriterInterceptorContext body) throws IOException {
-        Object entity = body.getEntity();
-        OVERHEARD.add("sent " + (entity instanceof Form form ? form.asMap() : entity));
+        OVERHEARD.add("sent " + body.getEntity());
         body.proceed();
     }
 
