@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -130,6 +131,19 @@ class IneffectiveAnnotationsTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> placements.check(type))
                 .withMessageContaining("protects nothing");
+    }
+
+    @Test
+    @Tag("J15")
+    void checkWhenAnnotationHasNoEffectThenTheErrorTellsWhy() {
+        for (Class<?> neverCalled : List.of(PrivateMethod.class, StaticMethod.class, StaticMethodOfInterface.class)) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> placements.check(neverCalled))
+                    .withMessageContaining("JAX-RS does not call private or static methods");
+        }
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> placements.check(ProtectedMethod.class))
+                .withMessageContaining("is not public");
     }
 
     interface OrdersContract {
@@ -333,6 +347,21 @@ class IneffectiveAnnotationsTest {
     }
 
     @MFPProtected("a")
+    public static class AnnotatedService {
+
+        public String work() {
+            return "open";
+        }
+    }
+
+    public static class PlainService {
+
+        public String work() {
+            return "open";
+        }
+    }
+
+    @MFPProtected("a")
     public static class Bound implements ContainerRequestFilter {
 
         @Override
@@ -366,6 +395,16 @@ class IneffectiveAnnotationsTest {
                 .isThrownBy(
                         () -> IneffectiveAnnotations.requireEffect(Set.of(Service.class, Child.class), type -> false))
                 .withMessageContaining(Service.class.getName());
+    }
+
+    @Test
+    @Tag("J15")
+    void requireEffectWhenTheClassIsAnnotatedThenAnErrorUnlikeForABeanWithoutAnnotations() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> IneffectiveAnnotations.requireEffect(
+                        Set.of(AnnotatedService.class, PlainService.class), type -> false))
+                .withMessageContaining(AnnotatedService.class.getName())
+                .withMessageNotContaining(PlainService.class.getName());
     }
 
     @Test
@@ -446,6 +485,24 @@ class IneffectiveAnnotationsTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> placements.check(type))
                 .withMessageContaining("another copy");
+    }
+
+    @Path("a")
+    public static class OpenLoadedElsewhere {
+
+        @GET
+        public String get() {
+            return "open";
+        }
+    }
+
+    @Test
+    @Tag("J31")
+    void checkWhenLoaderDoesNotSeeTheLibraryAndNothingIsAnnotatedThenNone() throws Exception {
+        Class<?> type =
+                Class.forName(OpenLoadedElsewhere.class.getName(), false, new Beside(OpenLoadedElsewhere.class));
+
+        assertThatCode(() -> placements.check(type)).doesNotThrowAnyException();
     }
 
     @Test

@@ -291,6 +291,76 @@ class OverridingTest {
                 .isTrue();
     }
 
+    interface OpenContract {
+
+        @GET
+        @PermitAll
+        String get();
+    }
+
+    static class ScopedParent {
+
+        @MFPProtected("parent")
+        public String get() {
+            return "parent";
+        }
+    }
+
+    public static class OverridesScoped extends ScopedParent implements OpenContract {
+
+        @Override
+        public String get() {
+            return "mine";
+        }
+    }
+
+    public static class OverridesDenied extends ClosedMethod implements OpenContract {
+
+        @Override
+        public String get() {
+            return "mine";
+        }
+    }
+
+    static class OpenParent {
+
+        @GET
+        @PermitAll
+        public String get() {
+            return "open";
+        }
+    }
+
+    static class SaysNothing extends OpenParent {
+
+        @Override
+        public String get() {
+            return "nothing";
+        }
+    }
+
+    @MFPProtected("class")
+    public static class OverridesBoth extends SaysNothing {
+
+        @Override
+        public String get() {
+            return "mine";
+        }
+    }
+
+    @Test
+    @Tag("J22")
+    void ofMethodWhenAnOverriddenMethodIsProtectedThenPermitAllOfAnInterfaceDoesNotCount() {
+        assertThat(resolve(OverridesScoped.class, "get")).isEqualTo(scope("parent"));
+        assertThat(resolve(OverridesDenied.class, "get")).isEqualTo(new Denied());
+    }
+
+    @Test
+    @Tag("J22")
+    void ofMethodWhenPermitAllStandsBehindAnOverriddenMethodWithoutAnnotationsThenAnError() {
+        assertThat(resolve(OverridesBoth.class, "get")).isInstanceOf(Unresolvable.class);
+    }
+
     @DenyAll
     @MFPProtected("class")
     public static class Contradictory {
@@ -338,6 +408,16 @@ class OverridingTest {
         }
     }
 
+    @MFPProtected("class")
+    public static class ScopedWithRoles {
+
+        @GET
+        @RolesAllowed("x")
+        public String get() {
+            return "both are required";
+        }
+    }
+
     public static class OverridesClosed extends ClosedMethod {
 
         @Override
@@ -360,6 +440,7 @@ class OverridingTest {
         assertThat(resolve(Closed.class, "scoped")).isEqualTo(scope("method"));
         assertThat(resolve(Closed.class, "open")).isEqualTo(new Open());
         assertThat(resolve(Closed.class, "roles")).isEqualTo(new Unsaid());
+        assertThat(resolve(ScopedWithRoles.class, "get")).isEqualTo(scope("class"));
     }
 
     @Test

@@ -167,6 +167,24 @@ class PathProtectionTest {
                 .containsExactly("/accounts/*", "/api/account");
     }
 
+    @ParameterizedTest
+    @Tag("S1")
+    @CsvSource({
+        "/a/b, /a/{id}, true",
+        "/a/b, /a/{id}/c, false",
+        "/a/b/c, /a/{id}, false",
+        "/a, /a/{id}, false",
+        "/, /, true",
+        "/, /a, false",
+        "/*, /a, true"
+    })
+    void unmatchedWhenTemplateHasAsManySegmentsThenPatternMatches(String pattern, String template, boolean matches) {
+        PathProtection protection = protection("mfp.protect.a.paths", pattern);
+
+        assertThat(protection.unmatched(Set.of(template)).isEmpty()).isEqualTo(matches);
+        assertThat(protection.patterns()).containsExactly(pattern);
+    }
+
     private static PathProtection protection(String... keysAndValues) {
         return new PathProtection(TestSettings.with(keysAndValues).pathRules());
     }
