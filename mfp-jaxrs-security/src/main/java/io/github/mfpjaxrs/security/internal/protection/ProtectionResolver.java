@@ -65,8 +65,8 @@ public final class ProtectionResolver {
         if (own.isPresent()) {
             return own.get();
         }
-        Protection effective = inherited(types, method, invoked).orElseGet(() -> ofClass(types, classReader(invoked)));
-        return effective instanceof Unsaid || !isPermittedByInheritance(types, method, invoked)
+        Protection effective = inherited(types, method).orElseGet(() -> ofClass(types, classReader(invoked)));
+        return effective instanceof Unsaid || !isPermittedByInheritance(types, method)
                 ? effective
                 : inheritedPermission();
     }
@@ -80,8 +80,7 @@ public final class ProtectionResolver {
      */
     boolean isPermittedByInheritance(Class<?> resourceClass, Method method) {
         TypeHierarchy types = TypeHierarchy.of(resourceClass);
-        Optional<Method> invoked = types.invoked(method);
-        return invoked.flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method, invoked);
+        return types.invoked(method).flatMap(this::onMethod).isEmpty() && isPermittedByInheritance(types, method);
     }
 
     /** Returns the error for a method that only appears to be open. */
@@ -102,28 +101,25 @@ public final class ProtectionResolver {
 
     /**
      * Returns the requirement declared on the nearest annotated overridden method, or else on the interfaces'
-     * methods.
+     * methods. The invoked method must have none of the annotations.
      */
-    private Optional<Protection> inherited(TypeHierarchy types, Method method, Optional<Method> invoked) {
-        return others(types.classDeclarations(method), invoked)
+    private Optional<Protection> inherited(TypeHierarchy types, Method method) {
+        return types.classDeclarations(method).stream()
                 .map(this::requirementOn)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> agreed(others(types.interfaceDeclarations(method), invoked), this::requirementOn));
+                .or(() -> agreed(types.interfaceDeclarations(method).stream(), this::requirementOn));
     }
 
-    private static boolean isPermittedByInheritance(TypeHierarchy types, Method method, Optional<Method> invoked) {
-        Optional<Method> overridden = others(types.classDeclarations(method), invoked)
+    /** Requires, as {@link #inherited} does, that the invoked method has none of the annotations. */
+    private static boolean isPermittedByInheritance(TypeHierarchy types, Method method) {
+        Optional<Method> overridden = types.classDeclarations(method).stream()
                 .filter(ProtectionResolver::isAnnotated)
                 .findFirst();
         return overridden.isPresent()
                 ? overridden.get().isAnnotationPresent(PermitAll.class)
-                : others(types.interfaceDeclarations(method), invoked)
+                : types.interfaceDeclarations(method).stream()
                         .anyMatch(place -> place.isAnnotationPresent(PermitAll.class));
-    }
-
-    private static Stream<Method> others(List<Method> places, Optional<Method> invoked) {
-        return places.stream().filter(place -> !place.equals(invoked.orElse(null)));
     }
 
     private static boolean isAnnotated(Method method) {

@@ -203,11 +203,11 @@ public final class TypeHierarchy {
                 || classDeclarations(method).stream().anyMatch(same -> Modifier.isPublic(same.getModifiers()));
     }
 
-    /** Applies JLS §8.4.8.1 to two methods with the same signature, the first of which is declared in a subclass. */
+    /**
+     * Applies JLS §8.4.8.1 to two instance methods with the same signature, the first of which is declared in a
+     * subclass. Neither method is private.
+     */
     private static boolean mayOverride(Method sub, Method candidate) {
-        if (isPrivateOrStatic(sub) || isPrivateOrStatic(candidate)) {
-            return false;
-        }
         int modifiers = candidate.getModifiers();
         return Modifier.isPublic(modifiers)
                 || Modifier.isProtected(modifiers)
