@@ -17,6 +17,8 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult.Active;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult.Inactive;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -254,7 +256,7 @@ class IntrospectionCacheTest {
 
     @Test
     void storeWhenSomethingWasEvictedSinceTheQuestionThenNotKept() {
-        for (Eviction eviction : Eviction.values()) {
+        for (Call eviction : Call.values()) {
             IntrospectionCache cache = cache(NEGATIVE);
             long epoch = cache.epoch();
 
@@ -316,7 +318,64 @@ class IntrospectionCacheTest {
         assertThat(answer.ageNanos(asked + 7)).isEqualTo(7);
     }
 
-    private enum Eviction {
+    @Test
+    @Tag("K4")
+    void mustBeConfirmedWhenResultIsASecondOldOrHasRefusedOnceThenTrue() {
+        long asked = ticker.read();
+        CachedIntrospection answer = new CachedIntrospection(TestTokens.active(), asked, null, false);
+
+        assertThat(answer.mustBeConfirmed(asked)).isFalse();
+        assertThat(answer.mustBeConfirmed(asked + CachedIntrospection.YOUNG_NANOS - 1))
+                .isFalse();
+        assertThat(answer.mustBeConfirmed(asked + CachedIntrospection.YOUNG_NANOS))
+                .isTrue();
+        answer.refused();
+        assertThat(answer.mustBeConfirmed(asked)).isTrue();
+    }
+
+    @Test
+    @Tag("I7")
+    void storeWhenResultCannotBeReusedThenFalseAndNoRoomIsTaken() {
+        IntrospectionCache cache = cache(NEGATIVE);
+        long epoch = cache.epoch();
+        Active active = new Active(TestTokens.active());
+
+        assertThat(cache.store(key, active, ticker.read(), epoch)).isTrue();
+        assertThat(cache.store(key, new Active(expiring(clock.instant())), ticker.read(), epoch))
+                .isFalse();
+        assertThat(cache.store(key, new Inactive(), ticker.read(), epoch)).isFalse();
+        assertThat(cache.store(key, new IntrospectionResult.Conflict("c"), ticker.read(), epoch))
+                .isFalse();
+        cache.evictUser("somebody else");
+        assertThat(cache.store(key, active, ticker.read(), epoch)).isFalse();
+        assertThat(cache.statistics().size()).isZero();
+    }
+
+    @Test
+    @Tag("D4")
+    void evictWhenOtherInstancesAreConnectedThenAnnouncedAndOtherTokensResultsAreKept() {
+        IntrospectionCache cache = cache();
+        List<Eviction> announced = new ArrayList<>();
+        cache.connect(Duration.ofMinutes(2), ticker, announced::add);
+        AccessToken john = TestTokens.withScope("a").user("john").build();
+        AccessToken jane = TestTokens.withScope("a").user("jane").build();
+        long before = cache.epoch();
+
+        cache.evictUser("john");
+
+        assertThat(announced).hasSize(1);
+        List<String> ids = List.of(announced.get(0).id());
+        assertThat(cache.evictionsOf(key("john"), john)).isEqualTo(ids);
+        assertThat(cache.evictionsUpTo(key("john"), john, cache.epoch())).isEqualTo(ids);
+        assertThat(cache.evictionsUpTo(key("john"), john, before)).isEmpty();
+        assertThat(cache.evictionsOf(key("jane"), jane)).isEmpty();
+        assertThat(cache.store(key("john"), new Active(john), ticker.read(), before))
+                .isFalse();
+        assertThat(cache.store(key("jane"), new Active(jane), ticker.read(), before))
+                .isTrue();
+    }
+
+    private enum Call {
         TOKEN,
         USER,
         DEVICE,

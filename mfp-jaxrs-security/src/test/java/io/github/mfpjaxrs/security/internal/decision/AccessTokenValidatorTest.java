@@ -23,6 +23,7 @@ import io.github.mfpjaxrs.security.internal.fakes.TestSettings;
 import io.github.mfpjaxrs.security.internal.guard.SecondLevel;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure;
 import io.github.mfpjaxrs.security.internal.server.AuthorizationServerFailure.Kind;
+import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import io.github.mfpjaxrs.security.spi.Instrumentation;
 import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import java.time.Duration;
@@ -989,6 +990,76 @@ class AccessTokenValidatorTest {
         validateWithin(request, validator, SCOPE.withMaxAge(Duration.ofSeconds(4)));
 
         assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    @Tag("K9")
+    void validateWhenUserLogsInAfterTheSameRequestsSecondDecisionRefusedThenAskedAfresh() {
+        AccessTokenValidator validator = validator();
+        RequestIntrospection request = validator.newRequestIntrospection();
+        introspectsScope("a");
+        validateWithin(request, validator, SCOPE);
+        RequiredScope other = RequiredScope.allOf("b");
+        assertReason(validateWithin(request, validator, other), Reason.INSUFFICIENT_SCOPE);
+        assertThat(introspector.asked).hasSize(1);
+        ticker.advance(Duration.ofMillis(100));
+        AccessToken loggedIn = introspectsScope("b");
+
+        assertThat(validate(validator, "t", other)).isEqualTo(new Granted(loggedIn));
+        assertThat(introspector.asked).hasSize(2);
+    }
+
+    @Test
+    void validateWhenTheSameRequestUsedACachedResultThenTheCacheIsNotSearchedAgain() {
+        AccessTokenValidator validator = validator();
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        RequestIntrospection request = validator.newRequestIntrospection();
+
+        validateWithin(request, validator, SCOPE);
+        validateWithin(request, validator, SCOPE);
+
+        assertThat(validator.cache().statistics().hits()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("T1")
+    void validateWhenServerOrClientDiffersThenInstancesShareNothing() {
+        assertThat(List.of(
+                        sharedKey(),
+                        sharedKey("mfp.client-id", "another"),
+                        sharedKey("mfp.authorization-server.url", "http://127.0.0.1:1/another"),
+                        sharedKey("mfp.token.required-audience", "another")))
+                .doesNotHaveDuplicates();
+        assertThat(sharedKey()).isEqualTo(sharedKey());
+    }
+
+    private TokenKey sharedKey(String... keysAndValues) {
+        AccessTokenValidator validator = validator(keysAndValues);
+        List<TokenKey> searched = new ArrayList<>();
+        validator.connect((key, token, earliestNanos) -> {
+            searched.add(key);
+            return CompletableFuture.completedFuture(
+                    new SecondLevel.Lookup.Found(TestTokens.withScope("a").build(), ticker.read()));
+        });
+        validate(validator, "t", SCOPE);
+        return searched.get(0);
+    }
+
+    @Test
+    void validateWhenAStaleResultServesThenTheEventTellsHowLongTheRequestWaited() {
+        AccessTokenValidator validator = validator("mfp.cache.max-age", "PT10S", "mfp.cache.stale-if-error", "PT20S");
+        introspectsScope("a");
+        validate(validator, "t", SCOPE);
+        ticker.advance(Duration.ofSeconds(11));
+        introspector.answers(() -> {
+            ticker.advance(Duration.ofSeconds(2));
+            throw REFUSED_CONNECTION;
+        });
+
+        validate(validator, "t", SCOPE);
+
+        assertThat(listener.last().introspectionTime()).isEqualTo(Duration.ofSeconds(2));
     }
 
     private static AccessDecision validateWithin(
