@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,43 @@ class ResourceMethodsTest {
         }
     }
 
+    public static class Locators<T extends Resource> {
+
+        @Path("exact")
+        public Resource exact() {
+            return new Resource();
+        }
+
+        @Path("class")
+        public Class<Resource> type() {
+            return Resource.class;
+        }
+
+        @Path("bounded")
+        public CompletionStage<? extends Resource> bounded() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Path("variable")
+        public CompletionStage<T> variable() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static class UnknownLocators {
+
+        @Path("class")
+        @SuppressWarnings("rawtypes")
+        public Class type() {
+            return Resource.class;
+        }
+
+        @Path("unbounded")
+        public CompletionStage<?> unbounded() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     public static class Plain {}
 
     public abstract static class AbstractPlain {}
@@ -43,6 +82,24 @@ class ResourceMethodsTest {
     void hasResourceMethodsWhenOnlyStaticMethodsAreAnnotatedThenFalse() {
         assertThat(ResourceMethods.hasResourceMethods(OnlyStatic.class)).isFalse();
         assertThat(ResourceMethods.hasResourceMethods(Resource.class)).isTrue();
+    }
+
+    @Test
+    @Tag("J12")
+    void subResourceWhenDeclarationNamesAClassThenThatClass() {
+        assertThat(ResourceMethods.locators(Locators.class))
+                .hasSize(4)
+                .allSatisfy(locator ->
+                        assertThat(ResourceMethods.declaredSubResource(locator)).contains(Resource.class));
+    }
+
+    @Test
+    @Tag("J12")
+    void subResourceWhenDeclarationNamesNoClassThenEmpty() {
+        assertThat(ResourceMethods.locators(UnknownLocators.class))
+                .hasSize(2)
+                .allSatisfy(locator ->
+                        assertThat(ResourceMethods.declaredSubResource(locator)).isEmpty());
     }
 
     @ParameterizedTest

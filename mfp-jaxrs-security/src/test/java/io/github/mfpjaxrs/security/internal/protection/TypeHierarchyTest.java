@@ -77,6 +77,31 @@ class TypeHierarchyTest {
         assertThat(TypeHierarchy.declared(Numbers.class)).doesNotContain(bridge);
     }
 
+    abstract static class ArrayRepository<T> {
+
+        public abstract String findAll(T[] examples);
+    }
+
+    static class NumberArrays extends ArrayRepository<Integer> {
+
+        @Override
+        public String findAll(Integer[] examples) {
+            return "numbers";
+        }
+
+        public String findAll(String[] examples) {
+            return "texts";
+        }
+    }
+
+    @Test
+    void invokedWhenParameterIsAnArrayOfATypeVariableThenTheMethodThatFillsItIn() throws Exception {
+        Method declared = ArrayRepository.class.getMethod("findAll", Object[].class);
+
+        assertThat(TypeHierarchy.of(NumberArrays.class).invoked(declared))
+                .contains(NumberArrays.class.getMethod("findAll", Integer[].class));
+    }
+
     static class Helpers extends Top {
 
         private String hidden() {

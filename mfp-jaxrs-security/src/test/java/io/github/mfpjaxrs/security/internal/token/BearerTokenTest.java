@@ -36,6 +36,7 @@ class BearerTokenTest {
                 "Bearer0",
                 "Bearer9",
                 "Bearer~ token",
+                "Bearer! token",
                 "Beare",
                 "Bear er token",
                 " Bearer token",
