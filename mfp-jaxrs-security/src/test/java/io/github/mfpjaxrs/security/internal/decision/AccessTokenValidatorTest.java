@@ -1010,6 +1010,23 @@ class AccessTokenValidatorTest {
     }
 
     @Test
+    @Tag("K9")
+    void validateWhenTheSameRequestsIntrospectionTookLongThenARefusalNeedsNoConfirmation() {
+        AccessTokenValidator validator = validator();
+        RequestIntrospection request = validator.newRequestIntrospection();
+        AccessToken token = TestTokens.withScope("a").build();
+        introspector.answers(() -> {
+            ticker.advance(Duration.ofSeconds(2));
+            return new IntrospectionResult.Active(token);
+        });
+        validateWithin(request, validator, SCOPE);
+
+        assertReason(validateWithin(request, validator, RequiredScope.allOf("b")), Reason.INSUFFICIENT_SCOPE);
+
+        assertThat(introspector.asked).hasSize(1);
+    }
+
+    @Test
     void validateWhenTheSameRequestUsedACachedResultThenTheCacheIsNotSearchedAgain() {
         AccessTokenValidator validator = validator();
         introspectsScope("a");

@@ -197,6 +197,14 @@ class PlacementValidatorTest {
     }
 
     @Test
+    void checkWhenAProtectedLocatorReturnsAClassThatIsNoRootThenPasses() {
+        placements.check(ToSub.class);
+        placements.check(Sub.class);
+
+        assertThat(placements.hasLocators()).isTrue();
+    }
+
+    @Test
     void checkWhenAnOpenLocatorMayReturnARootThenPasses() {
         placements.check(OpenToSub.class);
         placements.check(Root.class);
