@@ -1,6 +1,7 @@
 package io.github.mfpjaxrs.security.internal.boot;
 
 import io.github.mfpjaxrs.security.internal.jersey.JerseyApplication;
+import io.github.mfpjaxrs.security.internal.protection.ResourceMethods;
 import io.github.mfpjaxrs.security.internal.request.MFPProtectedFilter;
 import io.github.mfpjaxrs.security.internal.request.PathProtectionFilter;
 import io.github.mfpjaxrs.security.internal.request.Routes;
@@ -11,11 +12,13 @@ import io.github.mfpjaxrs.security.internal.runtime.SupportedRuntime;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,12 @@ public final class FilterFeature implements Feature {
         // Looks up the beans before registering the filter, because a failed injection would not produce a helpful
         // message.
         Library library = MethodProtectionFeature.beans().library();
+        if (JaxRsRuntime.of(context) == JaxRsRuntime.JERSEY) {
+            // Jersey calls dynamic features only for resource methods, not for root resources that have only locators.
+            registeredIn(context.getConfiguration())
+                    .filter(ResourceMethods::isRootResource)
+                    .forEach(library.placements()::check);
+        }
         library.resources().markFiltersInstalled();
         if (!context.getConfiguration().isRegistered(MFPProtectedFilter.class)) {
             context.register(MFPProtectedFilter.class);
@@ -71,5 +80,11 @@ public final class FilterFeature implements Feature {
             context.register(new PathProtectionFilter(library.http(), Optional.ofNullable(deployed)));
         }
         return true;
+    }
+
+    private static Stream<Class<?>> registeredIn(Configuration configuration) {
+        return Stream.concat(
+                configuration.getClasses().stream(),
+                configuration.getInstances().stream().map(Object::getClass));
     }
 }
