@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Root resources that are no beans and have only locators, for which Jersey calls no dynamic feature. */
+/** Tests root resources that have only locators and are not CDI beans. Jersey calls no dynamic feature for them. */
 @Tag("J15")
 class LocatorsOnlyTest {
 

@@ -13,14 +13,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -433,33 +429,18 @@ class IneffectiveAnnotationsTest {
     }
 
     /** The class loader of another module. It has its own classes and does not see the library unless it has a copy. */
-    private static final class Beside extends ClassLoader {
-
-        private final Set<String> own;
+    private static final class Beside extends DefiningClassLoader {
 
         Beside(Class<?>... own) {
-            super(IneffectiveAnnotationsTest.class.getClassLoader());
-            this.own = Arrays.stream(own).map(Class::getName).collect(Collectors.toSet());
+            super(own);
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!own.contains(name)) {
-                if (name.equals(MFPProtected.class.getName())) {
-                    throw new ClassNotFoundException(name);
-                }
-                return super.loadClass(name, resolve);
+            if (name.equals(MFPProtected.class.getName()) && !defines(name)) {
+                throw new ClassNotFoundException(name);
             }
-            Class<?> loaded = findLoadedClass(name);
-            if (loaded != null) {
-                return loaded;
-            }
-            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = file.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
+            return super.loadClass(name, resolve);
         }
     }
 

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfpjaxrs.security.internal.protection.foreign.Foreign;
 import jakarta.ws.rs.GET;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +142,7 @@ class TypeHierarchyTest {
         }
     }
 
-    /** Has a public method of its own beside the package-private one, which it cannot override. */
+    /** Does not override the package-private method, which is in another package. */
     static class BesideForeign extends Foreign implements Readable {
 
         @Override
@@ -269,38 +265,16 @@ class TypeHierarchyTest {
         return type.getDeclaredMethod(name);
     }
 
-    /** Defines some classes itself and has no files for them, as libraries do that generate classes at run time. */
-    private static final class Generating extends ClassLoader {
-
-        private final Set<String> own;
+    /** Has no files for the classes that it defines, like libraries that generate classes at run time. */
+    private static final class Generating extends DefiningClassLoader {
 
         Generating(Class<?>... own) {
-            super(TypeHierarchyTest.class.getClassLoader());
-            this.own = Arrays.stream(own).map(Class::getName).collect(Collectors.toSet());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!own.contains(name)) {
-                return super.loadClass(name, resolve);
-            }
-            Class<?> loaded = findLoadedClass(name);
-            if (loaded != null) {
-                return loaded;
-            }
-            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = file.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
+            super(own);
         }
 
         @Override
         public URL getResource(String name) {
-            return own.stream().anyMatch(type -> name.equals(type.replace('.', '/') + ".class"))
-                    ? null
-                    : super.getResource(name);
+            return defines(name.replaceFirst("\\.class$", "").replace('/', '.')) ? null : super.getResource(name);
         }
     }
 }
