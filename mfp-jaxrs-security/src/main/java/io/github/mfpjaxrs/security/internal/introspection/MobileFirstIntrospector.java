@@ -48,7 +48,7 @@ final class MobileFirstIntrospector implements TokenIntrospector {
         if (!response.rejectsCredentials()) {
             return result(response, accessToken);
         }
-        if (accessTokens.isCurrent(own) && !judge.mayRenew(accessToken)) {
+        if (accessTokens.isCurrent(own) && !judge.mayRenew(own, accessToken)) {
             return refused(response, own, judge.judge(accessToken));
         }
         accessTokens.discard(own);

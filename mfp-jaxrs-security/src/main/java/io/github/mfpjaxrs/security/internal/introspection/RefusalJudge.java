@@ -7,7 +7,6 @@ import io.github.mfpjaxrs.security.internal.token.BearerToken;
 import io.github.mfpjaxrs.security.internal.token.TokenDigest;
 import io.github.mfpjaxrs.security.internal.token.TokenKey;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,7 @@ final class RefusalJudge {
     private final AtomicReference<@Nullable Acceptance> accepted = new AtomicReference<>();
     private final AtomicReference<@Nullable Refusal> firstRefusal = new AtomicReference<>();
 
-    /** The ticker reading from which earlier renewals no longer count against the limit. */
-    private final AtomicLong renewalsCompensatedNanos;
-
-    private final AtomicLong lastRenewalNanos;
+    private final AtomicReference<Renewals> renewals;
 
     /** The cause of a rejection. */
     enum Culprit {
@@ -93,6 +89,35 @@ final class RefusalJudge {
     /** The first rejection since the server last accepted this service's credentials. */
     private record Refusal(TokenKey token, long atNanos) {}
 
+    /**
+     * The renewals so far.
+     *
+     * @param last the access token that was renewed last; null before the first renewal
+     * @param compensatedNanos the ticker reading from which earlier renewals no longer count against the limit
+     * @param lastProbeNanos when the last renewal beyond the limit was permitted
+     */
+    private record Renewals(@Nullable ClientCredentialsToken last, long compensatedNanos, long lastProbeNanos) {
+
+        /** Returns the renewals including this one, or null if the limit does not permit it. */
+        @Nullable
+        Renewals within(ClientCredentialsToken renewed, long nowNanos) {
+            long from = compensatedNanos - nowNanos > 0 ? compensatedNanos : nowNanos;
+            return from - nowNanos < RENEWAL_BURST * RENEWAL_INTERVAL_NANOS
+                    ? new Renewals(renewed, from + RENEWAL_INTERVAL_NANOS, lastProbeNanos)
+                    : null;
+        }
+
+        /** Returns the renewals including this one beyond the limit, or null if such a renewal is not yet due. */
+        @Nullable
+        Renewals probing(ClientCredentialsToken renewed, long nowNanos) {
+            return nowNanos - lastProbeNanos >= RECENT_NANOS ? new Renewals(renewed, compensatedNanos, nowNanos) : null;
+        }
+
+        Renewals refunded() {
+            return new Renewals(last, compensatedNanos - RENEWAL_INTERVAL_NANOS, lastProbeNanos);
+        }
+    }
+
     RefusalJudge(Ticker ticker) {
         this.ticker = ticker;
         this.renewedFor = Caffeine.newBuilder()
@@ -101,8 +126,8 @@ final class RefusalJudge {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
-        this.renewalsCompensatedNanos = new AtomicLong(ticker.read());
-        this.lastRenewalNanos = new AtomicLong(ticker.read() - RECENT_NANOS);
+        long now = ticker.read();
+        this.renewals = new AtomicReference<>(new Renewals(null, now, now - RECENT_NANOS));
     }
 
     /** Returns the digest under which a token is remembered. The token itself is not stored. */
@@ -119,21 +144,46 @@ final class RefusalJudge {
     }
 
     /**
-     * Whether this service's access token may be renewed because an introspection of the given token was rejected.
+     * Whether this service's access token may be renewed because an introspection of the given token was rejected. If
+     * the server rejects one access token for several client tokens at the same time, only the first of them causes
+     * the renewal, and the limits do not apply to the others.
      *
-     * @return true if there is no evidence that the access token is valid, or if the limits permit a renewal, which
-     *     is then counted
+     * @param refused this service's access token that the server rejected
+     * @return true if there is no evidence that the access token is valid, if it is already being renewed, or if the
+     *     limits permit a renewal, which is then counted
      */
-    boolean mayRenew(String accessToken) {
+    boolean mayRenew(ClientCredentialsToken refused, String accessToken) {
         TokenKey key = keyOf(accessToken);
         if (!isAcceptedForAnother(key)) {
             return true;
         }
-        if (renewedFor.getIfPresent(key) != null || !(tryTakeRenewal() || isProbeDue())) {
-            return false;
+        while (true) {
+            Renewals before = renewals.get();
+            if (before.last() == refused) {
+                return true;
+            }
+            Renewals after = renewedFor.getIfPresent(key) == null ? next(before, refused) : null;
+            if (after == null) {
+                return false;
+            }
+            if (renewals.compareAndSet(before, after)) {
+                renewedFor.put(key, Boolean.TRUE);
+                return true;
+            }
         }
-        renewedFor.put(key, Boolean.TRUE);
-        return true;
+    }
+
+    /**
+     * Returns the renewals including the next one, or null if it is not permitted. One renewal per period is permitted
+     * beyond the limit if no introspection has been accepted recently, in which case the access token might be the
+     * cause after all.
+     */
+    private @Nullable Renewals next(Renewals before, ClientCredentialsToken refused) {
+        long now = ticker.read();
+        Renewals within = before.within(refused, now);
+        Acceptance last = accepted.get();
+        boolean acceptedRecently = last != null && now - last.atNanos() < RECENT_NANOS;
+        return within != null || acceptedRecently ? within : before.probing(refused, now);
     }
 
     /**
@@ -144,29 +194,8 @@ final class RefusalJudge {
         TokenKey key = keyOf(accessToken);
         if (renewedFor.getIfPresent(key) != null) {
             renewedFor.invalidate(key);
-            renewalsCompensatedNanos.addAndGet(-RENEWAL_INTERVAL_NANOS);
+            renewals.updateAndGet(Renewals::refunded);
         }
-    }
-
-    private boolean tryTakeRenewal() {
-        long now = ticker.read();
-        long paid = renewalsCompensatedNanos.get();
-        long from = paid - now > 0 ? paid : now;
-        return from - now < RENEWAL_BURST * RENEWAL_INTERVAL_NANOS
-                && renewalsCompensatedNanos.compareAndSet(paid, from + RENEWAL_INTERVAL_NANOS);
-    }
-
-    /**
-     * Returns true once per period if no introspection has been accepted recently, in which case the access token
-     * might be the cause after all.
-     */
-    private boolean isProbeDue() {
-        long now = ticker.read();
-        Acceptance last = accepted.get();
-        long renewed = lastRenewalNanos.get();
-        return (last == null || now - last.atNanos() >= RECENT_NANOS)
-                && now - renewed >= RECENT_NANOS
-                && lastRenewalNanos.compareAndSet(renewed, now);
     }
 
     /**

@@ -19,6 +19,20 @@ import io.github.mfpjaxrs.security.spi.IntrospectionResult;
 import io.github.mfpjaxrs.security.spi.TokenIntrospector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +48,9 @@ class MobileFirstIntrospectorTest {
     private final FakeTicker ticker = new FakeTicker();
     private final FakeAuthorizationServer server = new FakeAuthorizationServer();
     private final TokenIntrospector introspector = introspector();
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService executor = Executors.newCachedThreadPool();
 
     @Test
     void introspectWhenActiveThenAskedWithOurOwnToken() {
@@ -189,6 +206,29 @@ class MobileFirstIntrospectorTest {
         }
 
         assertThat(server.tokenCalls).hasSize(21);
+    }
+
+    /** More threads than the limit permits renewals find the same access token rejected. */
+    @RepeatedTest(20)
+    @Tag("F4")
+    @Tag("R1")
+    void introspectWhenOwnTokenIsRejectedForManyAtTheSameTimeThenRenewedOnceForAll() throws Exception {
+        int threads = 12;
+        RevokingServer revoking = new RevokingServer(threads);
+        TokenIntrospector shared = introspector(revoking);
+        shared.introspect("good");
+        shared.introspect("better");
+        revoking.revoke();
+
+        List<IntrospectionResult> results = new ArrayList<>();
+        for (Future<IntrospectionResult> result : executor.invokeAll(IntStream.range(0, threads)
+                .<Callable<IntrospectionResult>>mapToObj(i -> () -> shared.introspect("token" + i))
+                .toList())) {
+            results.add(result.get());
+        }
+
+        assertThat(results).hasSize(threads).hasOnlyElementsOfType(IntrospectionResult.Active.class);
+        assertThat(revoking.issued).hasValue(2);
     }
 
     @Test
@@ -413,9 +453,13 @@ class MobileFirstIntrospectorTest {
     }
 
     private TokenIntrospector introspector(String... keysAndValues) {
+        return introspector(server, keysAndValues);
+    }
+
+    private TokenIntrospector introspector(AuthorizationServer asked, String... keysAndValues) {
         return IntrospectorFactory.create(
                 TestSettings.with(keysAndValues),
-                server,
+                asked,
                 new KnownEndpoints(Duration.ofSeconds(20)),
                 ticker,
                 new FakeClock());
@@ -426,5 +470,45 @@ class MobileFirstIntrospectorTest {
                 .isThrownBy(() -> introspector.introspect(TOKEN))
                 .withMessageStartingWith(message)
                 .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(kind));
+    }
+
+    /** Revokes its first token, and rejects that token only after all threads have used it. */
+    private static final class RevokingServer implements AuthorizationServer {
+
+        private final AtomicInteger issued = new AtomicInteger();
+        private final CyclicBarrier everybody;
+        private volatile boolean revoked;
+
+        private RevokingServer(int threads) {
+            this.everybody = new CyclicBarrier(threads);
+        }
+
+        void revoke() {
+            revoked = true;
+        }
+
+        @Override
+        public Answer requestToken(URI endpoint, ClientCredentials caller, String scope) {
+            return json("{\"access_token\":\"own" + issued.incrementAndGet()
+                    + "\",\"token_type\":\"Bearer\",\"expires_in\":3599}");
+        }
+
+        @Override
+        public Answer introspect(URI endpoint, ClientCredentials caller, String token) {
+            if (!revoked || !caller.equals(ClientCredentials.inHeader("Bearer own1"))) {
+                return ACTIVE;
+            }
+            try {
+                everybody.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new AssertionError("not all threads used the revoked token", e);
+            }
+            return status(401);
+        }
+
+        @Override
+        public Answer metadata(URI location) {
+            throw new AssertionError("no metadata is asked for here");
+        }
     }
 }

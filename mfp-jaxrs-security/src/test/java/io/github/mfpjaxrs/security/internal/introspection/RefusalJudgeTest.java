@@ -2,6 +2,7 @@ package io.github.mfpjaxrs.security.internal.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfpjaxrs.security.internal.config.Secret;
 import io.github.mfpjaxrs.security.internal.fakes.FakeTicker;
 import io.github.mfpjaxrs.security.internal.introspection.RefusalJudge.Culprit;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class RefusalJudgeTest {
         judge.accepted("bad");
 
         for (int i = 0; i < 10; i++) {
-            assertThat(judge.mayRenew("bad")).isTrue();
+            assertThat(mayRenew("bad")).isTrue();
         }
     }
 
@@ -27,15 +28,42 @@ class RefusalJudgeTest {
     void mayRenewWhenManyTokensAreRefusedThenThreeAtOnceAndThenOneInFiveSeconds() {
         judge.accepted("good");
 
-        assertThat(judge.mayRenew("bad1")).isTrue();
-        assertThat(judge.mayRenew("bad2")).isTrue();
-        assertThat(judge.mayRenew("bad3")).isTrue();
-        assertThat(judge.mayRenew("bad4")).isFalse();
+        assertThat(mayRenew("bad1")).isTrue();
+        assertThat(mayRenew("bad2")).isTrue();
+        assertThat(mayRenew("bad3")).isTrue();
+        assertThat(mayRenew("bad4")).isFalse();
 
         ticker.advance(Duration.ofSeconds(5));
         judge.accepted("good");
-        assertThat(judge.mayRenew("bad5")).isTrue();
-        assertThat(judge.mayRenew("bad6")).isFalse();
+        assertThat(mayRenew("bad5")).isTrue();
+        assertThat(mayRenew("bad6")).isFalse();
+    }
+
+    @Test
+    @Tag("F4")
+    void mayRenewWhenOneAccessTokenIsRejectedForManyThenAllMayAndOneCounts() {
+        judge.accepted("good");
+        ClientCredentialsToken revoked = ownToken();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(judge.mayRenew(revoked, "any" + i)).isTrue();
+        }
+
+        assertThat(mayRenew("bad1")).isTrue();
+        assertThat(mayRenew("bad2")).isTrue();
+        assertThat(mayRenew("bad3")).isFalse();
+    }
+
+    @Test
+    @Tag("F4")
+    void mayRenewWhenOneAccessTokenIsRejectedForManyThenOnlyTheFirstTokenPauses() {
+        judge.accepted("good");
+        ClientCredentialsToken revoked = ownToken();
+        judge.mayRenew(revoked, "first");
+        judge.mayRenew(revoked, "second");
+
+        assertThat(mayRenew("first")).isFalse();
+        assertThat(mayRenew("second")).isTrue();
     }
 
     @Test
@@ -44,60 +72,60 @@ class RefusalJudgeTest {
         judge.accepted("good");
 
         for (int i = 0; i < 3; i++) {
-            assertThat(judge.mayRenew("bad" + i)).isTrue();
+            assertThat(mayRenew("bad" + i)).isTrue();
         }
-        assertThat(judge.mayRenew("bad3")).isFalse();
+        assertThat(mayRenew("bad3")).isFalse();
     }
 
     @Test
     void mayRenewWhenATokenIsRefusedAgainThenOnlyAfterThirtySeconds() {
         judge.accepted("good");
-        assertThat(judge.mayRenew("bad")).isTrue();
-        assertThat(judge.mayRenew("bad")).isFalse();
+        assertThat(mayRenew("bad")).isTrue();
+        assertThat(mayRenew("bad")).isFalse();
 
         ticker.advance(Duration.ofSeconds(29));
         judge.accepted("good");
-        assertThat(judge.mayRenew("bad")).isFalse();
+        assertThat(mayRenew("bad")).isFalse();
 
         ticker.advance(Duration.ofSeconds(1));
         judge.accepted("good");
-        assertThat(judge.mayRenew("bad")).isTrue();
+        assertThat(mayRenew("bad")).isTrue();
     }
 
     @Test
     void mayRenewWhenTheRenewalIsRefundedThenItDoesNotCount() {
         judge.accepted("good");
         for (int i = 0; i < 3; i++) {
-            judge.mayRenew("bad" + i);
+            mayRenew("bad" + i);
         }
 
         judge.refundRenewal("unknown");
-        assertThat(judge.mayRenew("bad3")).isFalse();
+        assertThat(mayRenew("bad3")).isFalse();
         judge.refundRenewal("bad0");
 
-        assertThat(judge.mayRenew("bad0")).isTrue();
-        assertThat(judge.mayRenew("bad4")).isFalse();
+        assertThat(mayRenew("bad0")).isTrue();
+        assertThat(mayRenew("bad4")).isFalse();
     }
 
     @Test
     void mayRenewWhenNoTokenHasBeenAcceptedForASecondThenOncePerSecond() {
         judge.accepted("good");
         for (int i = 0; i < 3; i++) {
-            judge.mayRenew("bad" + i);
+            mayRenew("bad" + i);
         }
         ticker.advance(Duration.ofSeconds(1));
         // The limit permits this one.
-        assertThat(judge.mayRenew("bad3")).isTrue();
+        assertThat(mayRenew("bad3")).isTrue();
 
-        assertThat(judge.mayRenew("bad4")).isTrue();
-        assertThat(judge.mayRenew("bad5")).isFalse();
+        assertThat(mayRenew("bad4")).isTrue();
+        assertThat(mayRenew("bad5")).isFalse();
         ticker.advance(Duration.ofMillis(999));
-        assertThat(judge.mayRenew("bad6")).isFalse();
+        assertThat(mayRenew("bad6")).isFalse();
         ticker.advance(Duration.ofMillis(1));
-        assertThat(judge.mayRenew("bad7")).isTrue();
+        assertThat(mayRenew("bad7")).isTrue();
         ticker.advance(Duration.ofSeconds(1));
         judge.accepted("good");
-        assertThat(judge.mayRenew("bad8")).isFalse();
+        assertThat(mayRenew("bad8")).isFalse();
     }
 
     @Test
@@ -134,5 +162,14 @@ class RefusalJudgeTest {
         judge.accepted("good");
 
         assertThat(judge.judge("worse")).isEqualTo(Culprit.TOKEN);
+    }
+
+    /** Rejects an access token of this service that was not rejected before. */
+    private boolean mayRenew(String accessToken) {
+        return judge.mayRenew(ownToken(), accessToken);
+    }
+
+    private static ClientCredentialsToken ownToken() {
+        return new ClientCredentialsToken(new Secret("own"), Long.MAX_VALUE);
     }
 }
