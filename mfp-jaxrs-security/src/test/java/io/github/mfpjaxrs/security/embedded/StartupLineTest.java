@@ -90,9 +90,8 @@ class StartupLineTest {
                     .untilAsserted(() -> assertThat(entries)
                             .extracting(LogRecord::getMessage)
                             .anySatisfy(line -> assertThat(line)
-                                    .startsWith(
-                                            "MFP protection: 1 resource methods require a token, 1 are open to everybody;"
-                                                    + " scopes [accessRestricted]")
+                                    .startsWith("MFP protection: resource methods: 1 protected, 1 open;"
+                                            + " scopes [accessRestricted]")
                                     .contains(server.url().toString())
                                     .doesNotContain(server.clientSecret())));
         }

@@ -20,10 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * Verifies that faulty applications are not served. The class is named to run last, because WildFly's REST clients can
- * lack their beans in any deployment that follows a failed one, until the server is restarted.
- */
+/** Verifies that faulty applications are not served. */
 @RuntimeTest
 class UnfitApplicationIT {
 

@@ -85,7 +85,7 @@ final class StartupReport implements AutoCloseable {
         }
     }
 
-    /** Returns the line to log. Each method counts once, either as requiring a token or as open to everybody. */
+    /** Returns the line to log. Each method counts once, either as protected or as open. */
     String summary() {
         Map<String, Protection> all = all();
         long closed = all.values().stream().filter(StartupReport::isClosed).count();
@@ -98,8 +98,7 @@ final class StartupReport implements AutoCloseable {
                 scopes.add(scoped.scope().scope());
             }
         });
-        return "MFP protection: " + closed + " resource methods require a token, " + (all.size() - closed)
-                + " are open to everybody"
+        return "MFP protection: resource methods: " + closed + " protected, " + (all.size() - closed) + " open"
                 + (ofSubResources == 0 ? "" : " (" + ofSubResources + " of all in sub-resources)")
                 + (placements.hasVagueLocators() ? ", and more may become known with their first request" : "")
                 + "; scopes " + scopes

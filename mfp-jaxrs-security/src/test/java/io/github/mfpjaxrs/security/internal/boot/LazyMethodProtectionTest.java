@@ -136,8 +136,7 @@ class LazyMethodProtectionTest {
         protection.register(Accounts.class);
 
         assertThat(audit.summary())
-                .startsWith("MFP protection: 1 resource methods require a token, 1 are open to everybody; scopes"
-                        + " [accessRestricted]");
+                .startsWith("MFP protection: resource methods: 1 protected, 1 open; scopes" + " [accessRestricted]");
     }
 
     @Test

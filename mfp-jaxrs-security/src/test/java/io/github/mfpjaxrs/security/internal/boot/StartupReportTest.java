@@ -122,7 +122,7 @@ class StartupReportTest {
 
         assertThat(audit.summary())
                 .startsWith(
-                        "MFP protection: 1 resource methods require a token, 1 are open to everybody; scopes"
+                        "MFP protection: resource methods: 1 protected, 1 open; scopes"
                                 + " [RegisteredClient]; authorization server https://mfp.example.com/mfp/api as client accounts");
     }
 
@@ -132,7 +132,7 @@ class StartupReportTest {
         deploy(Branch.class);
 
         assertThat(audit.summary())
-                .startsWith("MFP protection: 3 resource methods require a token, 1 are open to everybody"
+                .startsWith("MFP protection: resource methods: 3 protected, 1 open"
                         + " (3 of all in sub-resources); scopes [a,b, a,b a=b]");
     }
 
@@ -140,11 +140,11 @@ class StartupReportTest {
     @Tag("G6")
     void lineWhenTheApplicationRequiresAScopeThenItsSubResourcesDoSo() {
         deploy(Sub.class);
-        assertThat(audit.summary()).startsWith("MFP protection: 0 resource methods require a token, 1 are open");
+        assertThat(audit.summary()).startsWith("MFP protection: resource methods: 0 protected, 1 open");
 
         audit.applicationRequires(new Protection.Scoped(RequiredScope.allOf("of-application")));
 
-        assertThat(audit.summary()).startsWith("MFP protection: 1 resource methods require a token, 0 are open");
+        assertThat(audit.summary()).startsWith("MFP protection: resource methods: 1 protected, 0 open");
     }
 
     @Test
@@ -152,8 +152,7 @@ class StartupReportTest {
     void lineWhenALocatorMayReturnAnythingThenSaysThatItIsNotAll() {
         deploy(Bank.class);
 
-        assertThat(audit.summary())
-                .contains("0 are open to everybody, and more may become known with their first request;");
+        assertThat(audit.summary()).contains("0 open, and more may become known with their first request;");
     }
 
     @Test
