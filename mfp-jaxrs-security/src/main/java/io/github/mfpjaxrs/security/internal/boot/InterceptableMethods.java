@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ final class InterceptableMethods {
         this.type = type;
         this.classes = Stream.<Class<?>>iterate(type, c -> c != null && c != Object.class, Class::getSuperclass)
                 .toList();
-        this.none = Modifier.isFinal(type.getModifiers()) || hidesStaticMethod();
+        this.none = Modifier.isFinal(type.getModifiers()) || mixesStaticAndInstanceMethods();
     }
 
     static InterceptableMethods of(Class<?> type) {
@@ -37,20 +38,27 @@ final class InterceptableMethods {
     }
 
     /**
-     * Whether an instance method has the signature of a superclass's static method, but a different return type. Weld
-     * identifies methods only by name and parameters, so it confuses these two methods and generates invalid code, no
-     * matter which method is intercepted.
+     * Whether a static method has the signature of a superclass's instance method, or of a subclass's instance method
+     * with a different return type. Java permits both if the superclass's method is private or if the subclass cannot
+     * access it. Weld identifies methods only by name and parameters, so it confuses these two methods and generates
+     * invalid code, no matter which method is intercepted.
      */
-    private boolean hidesStaticMethod() {
+    private boolean mixesStaticAndInstanceMethods() {
+        return IntStream.range(0, classes.size())
+                .anyMatch(i -> Arrays.stream(classes.get(i).getDeclaredMethods())
+                        .filter(method -> Modifier.isStatic(method.getModifiers()))
+                        .anyMatch(method -> instanceMethods(classes.subList(i + 1, classes.size()), method)
+                                        .findAny()
+                                        .isPresent()
+                                || instanceMethods(classes.subList(0, i), method)
+                                        .anyMatch(hiding -> hiding.getReturnType() != method.getReturnType())));
+    }
+
+    /** Returns the classes' instance methods that have the same signature as the given static method. */
+    private static Stream<Method> instanceMethods(List<Class<?>> classes, Method method) {
         return classes.stream()
                 .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
-                .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .anyMatch(hidden -> classes.stream()
-                        .takeWhile(part -> part != hidden.getDeclaringClass())
-                        .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
-                        .anyMatch(method -> !Modifier.isStatic(method.getModifiers())
-                                && hasSameSignature(method, hidden)
-                                && method.getReturnType() != hidden.getReturnType()));
+                .filter(other -> !Modifier.isStatic(other.getModifiers()) && hasSameSignature(other, method));
     }
 
     /** Whether Weld's subclass, which is in the bean's package, can refer to the declaring class. */

@@ -43,6 +43,32 @@ class InterceptableMethodsTest {
         }
     }
 
+    static class WithInstanceMethod {
+
+        @SuppressWarnings("unused")
+        private String hidden() {
+            return "";
+        }
+    }
+
+    static class HidingInstanceMethod extends WithInstanceMethod {
+
+        public static String hidden() {
+            return "";
+        }
+
+        public String other() {
+            return "";
+        }
+    }
+
+    static class HidingInstanceMethodFarther extends HidingInstanceMethod {
+
+        public String own() {
+            return "";
+        }
+    }
+
     static class Inheriting extends PublicParent {
 
         public String own() {
@@ -87,6 +113,16 @@ class InterceptableMethodsTest {
     void containsWhenStaticMethodOfTheSameTypeIsHiddenThenTrue() throws Exception {
         assertThat(InterceptableMethods.of(HidingSameType.class).contains(HidingSameType.class.getMethod("sameType")))
                 .isTrue();
+    }
+
+    @Test
+    void containsWhenStaticMethodHidesAnInstanceMethodThenNone() throws Exception {
+        assertThat(InterceptableMethods.of(HidingInstanceMethod.class)
+                        .contains(HidingInstanceMethod.class.getMethod("other")))
+                .isFalse();
+        assertThat(InterceptableMethods.of(HidingInstanceMethodFarther.class)
+                        .contains(HidingInstanceMethodFarther.class.getMethod("own")))
+                .isFalse();
     }
 
     @Test
