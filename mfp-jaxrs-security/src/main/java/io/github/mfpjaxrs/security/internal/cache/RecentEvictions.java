@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * The evictions from the last few minutes, grouped by subject. A response is affected only by evictions that match
@@ -63,8 +64,15 @@ final class RecentEvictions {
         if (ids.size() > MOST) {
             // Other instances do not know the replacement, so none of their responses is used until the replacement is
             // forgotten.
-            bySubject.keySet().removeIf(subject -> subject.kind() != Eviction.Kind.ALL);
-            note(new Subject(Eviction.Kind.ALL, ""), replacement(), epoch, now);
+            long newest = bySubject.values().stream()
+                    .flatMap(List::stream)
+                    .mapToLong(Noted::epoch)
+                    .reduce(epoch, RecentEvictions::later);
+            note(new Subject(Eviction.Kind.ALL, ""), replacement(), newest, now);
+            bySubject
+                    .entrySet()
+                    .removeIf(entry -> entry.getKey().kind() != Eviction.Kind.ALL
+                            && entry.getValue().stream().allMatch(noted -> noted.epoch() - newest <= 0));
         } else {
             note(new Subject(eviction.kind(), eviction.value()), eviction.id(), epoch, now);
         }
@@ -74,17 +82,27 @@ final class RecentEvictions {
     private void note(Subject subject, String id, long epoch, long now) {
         List<Noted> noted = bySubject.merge(subject, List.of(new Noted(id, epoch)), RecentEvictions::joined);
         expiries.add(new Expiry(subject, id, now + retentionNanos));
-        if (noted.size() > MOST_OF_ONE) {
-            String replacement = replacement();
-            bySubject.put(subject, List.of(new Noted(replacement, epoch)));
-            expiries.add(new Expiry(subject, replacement, now + retentionNanos));
+        String last = noted.get(noted.size() - 1).id();
+        if (!last.equals(id)) {
+            expiries.add(new Expiry(subject, last, now + retentionNanos));
         }
     }
 
+    /** Appends a note. If there are too many notes, returns one that replaces all of them, with the latest epoch. */
     private static List<Noted> joined(List<Noted> earlier, List<Noted> added) {
-        List<Noted> all = new ArrayList<>(earlier);
-        all.addAll(added);
-        return List.copyOf(all);
+        List<Noted> all = Stream.concat(earlier.stream(), added.stream()).toList();
+        return all.size() <= MOST_OF_ONE
+                ? all
+                : List.of(new Noted(
+                        replacement(),
+                        all.stream()
+                                .mapToLong(Noted::epoch)
+                                .reduce(RecentEvictions::later)
+                                .orElseThrow()));
+    }
+
+    private static long later(long one, long other) {
+        return one - other >= 0 ? one : other;
     }
 
     private static String replacement() {

@@ -77,6 +77,30 @@ class RecentEvictionsTest {
     }
 
     @Test
+    void addWhenAnEarlierEvictionArrivesLastThenTheLatestEpochStays() {
+        for (int i = 0; i < 15; i++) {
+            add(Eviction.Kind.USER, "alice", i);
+        }
+        add(Eviction.Kind.USER, "alice", 42);
+
+        add(Eviction.Kind.USER, "alice", 41);
+
+        assertThat(recent.isEvictedSince(KEY, alice, 41)).isTrue();
+        assertThat(recent.isEvictedSince(KEY, alice, 42)).isFalse();
+    }
+
+    @Test
+    void addWhenThereAreTooManyAndAnEarlierOneArrivesLastThenTheLatestEpochStays() {
+        long latest = 2L * RecentEvictions.MOST;
+        add(Eviction.Kind.USER, "alice", latest);
+        for (int i = 0; i < RecentEvictions.MOST; i++) {
+            add(Eviction.Kind.USER, "user-" + i, i);
+        }
+
+        assertThat(recent.isEvictedSince(KEY, alice, latest - 1)).isTrue();
+    }
+
+    @Test
     void addWhenThereAreTooManyThenAnEntryThatNamesOthersIsNotEnough() {
         for (int i = 0; i <= RecentEvictions.MOST + 5; i++) {
             add(Eviction.Kind.USER, "user-" + i, i);
