@@ -55,6 +55,9 @@ final class AnalyticsSender implements AutoCloseable {
 
     private volatile boolean closed;
 
+    /** Whether the sending thread waits for a full batch. Set before that thread looks at the buffer. */
+    private volatile boolean waiting;
+
     AnalyticsSender(AnalyticsSettings settings, Backoff backoff) {
         this.settings = settings;
         this.backoff = backoff;
@@ -68,7 +71,7 @@ final class AnalyticsSender implements AutoCloseable {
     void report(AnalyticsEvent event) {
         if (!buffer.offer(event)) {
             dropped.incrementAndGet();
-        } else if (buffer.size() == settings.batchSize()) {
+        } else if (waiting && buffer.size() >= settings.batchSize()) {
             LockSupport.unpark(thread);
         }
     }
@@ -78,7 +81,9 @@ final class AnalyticsSender implements AutoCloseable {
         boolean isFailing = false;
         while (!closed) {
             if (batch.isEmpty()) {
+                waiting = true;
                 await(settings.interval(), () -> buffer.size() >= settings.batchSize());
+                waiting = false;
                 buffer.drainTo(batch, settings.batchSize());
             } else if (sent()) {
                 if (isFailing) {
