@@ -48,7 +48,7 @@ final class AuthorizationServerGuard {
     private final Settings.Guard limits;
     private final int breakerFailures;
 
-    /** Replaced by {@link #reset}. Introspections in progress at that time record their outcomes in the new breaker. */
+    /** Replaced by {@link #reset}. Outcomes of introspections that an earlier breaker admitted are not recorded. */
     private volatile CircuitBreaker<Object> breaker;
 
     private final FailsafeExecutor<Object> retries;
@@ -180,11 +180,12 @@ final class AuthorizationServerGuard {
             throw AuthorizationServerFailure.overloaded(
                     "too many introspections are waiting; see mfp.introspection.max-concurrent", Duration.ofSeconds(1));
         }
-        if (!breaker.tryAcquirePermit()) {
+        CircuitBreaker<Object> current = breaker;
+        if (!current.tryAcquirePermit()) {
             bulkhead.release(standing);
-            throw circuitOpen("the authorization server failed too often a moment ago", breaker.getRemainingDelay());
+            throw circuitOpen("the authorization server failed too often a moment ago", current.getRemainingDelay());
         }
-        return new Permit(key, standing, ticker.read());
+        return new Permit(key, standing, current, ticker.read());
     }
 
     private static AuthorizationServerFailure circuitOpen(String why, Duration left) {
@@ -193,7 +194,7 @@ final class AuthorizationServerGuard {
 
     /**
      * Discards everything recorded about the server, as a restart would. Introspections in progress keep their
-     * permits.
+     * permits, but their outcomes are no longer recorded.
      */
     void reset() {
         // The existing breaker would forget its failures only by passing through the half-open state, in which it
@@ -217,13 +218,16 @@ final class AuthorizationServerGuard {
 
         private final TokenKey key;
         private final FairBulkhead.Standing standing;
+        private final CircuitBreaker<Object> admittedBy;
         private final long acquiredNanos;
         private final AtomicBoolean reported = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Permit(TokenKey key, FairBulkhead.Standing standing, long acquiredNanos) {
+        private Permit(
+                TokenKey key, FairBulkhead.Standing standing, CircuitBreaker<Object> admittedBy, long acquiredNanos) {
             this.key = key;
             this.standing = standing;
+            this.admittedBy = admittedBy;
             this.acquiredNanos = acquiredNanos;
         }
 
@@ -254,14 +258,19 @@ final class AuthorizationServerGuard {
 
         /** Records that no request was sent. A half-open breaker then admits another probe. */
         void withdraw() {
-            if (reported.compareAndSet(false, true) && breaker.isHalfOpen()) {
+            if (tryReport() && breaker.isHalfOpen()) {
                 admitNextProbe();
             }
         }
 
+        /** Returns true for the first outcome, unless the guard has been reset since the permit was acquired. */
+        private boolean tryReport() {
+            return reported.compareAndSet(false, true) && admittedBy == breaker;
+        }
+
         /** Records that the server gave a conclusive response, regardless of the result. */
         void succeeded(IntrospectionResult result) {
-            if (!reported.compareAndSet(false, true)) {
+            if (!tryReport()) {
                 return;
             }
             pausedTokens.remove(key);
@@ -283,7 +292,7 @@ final class AuthorizationServerGuard {
          * @return the failure to report to the waiting requests
          */
         Throwable failed(Throwable failure) {
-            if (!reported.compareAndSet(false, true)) {
+            if (!tryReport()) {
                 return failure;
             }
             if (failure instanceof AuthorizationServerFailure serverFailure
@@ -362,7 +371,14 @@ final class AuthorizationServerGuard {
                     breaker.recordFailure();
                 }
             }
-            default -> breaker.recordFailure();
+            default -> {
+                // The thread whose request failed has counted it. A half-open breaker must get the outcome of its
+                // probe.
+                boolean counted = failure instanceof AuthorizationServerFailure shared && shared.isSecondHand();
+                if (!counted || breaker.isHalfOpen()) {
+                    breaker.recordFailure();
+                }
+            }
         }
     }
 

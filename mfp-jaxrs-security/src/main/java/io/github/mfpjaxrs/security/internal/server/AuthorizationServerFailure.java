@@ -56,6 +56,9 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
      */
     private final boolean beforeIntrospection;
 
+    /** Whether this failure ended another thread's request, for whose result this thread waited. */
+    private final boolean secondHand;
+
     /**
      * Creates a failure without a retry time.
      *
@@ -66,6 +69,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         super(message);
         this.kind = kind;
         this.beforeIntrospection = false;
+        this.secondHand = false;
     }
 
     /**
@@ -79,6 +83,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         super(message, cause);
         this.kind = kind;
         this.beforeIntrospection = false;
+        this.secondHand = false;
     }
 
     /**
@@ -92,6 +97,7 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
         super(message, retryAfter);
         this.kind = kind;
         this.beforeIntrospection = false;
+        this.secondHand = false;
     }
 
     public static AuthorizationServerFailure timeout(String message) {
@@ -155,17 +161,20 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     }
 
     private AuthorizationServerFailure(
-            AuthorizationServerFailure original, Duration retryAfter, boolean beforeIntrospection) {
+            AuthorizationServerFailure original, Duration retryAfter, boolean beforeIntrospection, boolean secondHand) {
         super(String.valueOf(original.getMessage()), retryAfter);
         this.kind = original.kind;
         this.beforeIntrospection = beforeIntrospection;
+        this.secondHand = secondHand;
         initCause(original.getCause());
     }
 
-    private AuthorizationServerFailure(AuthorizationServerFailure original) {
+    private AuthorizationServerFailure(
+            AuthorizationServerFailure original, boolean beforeIntrospection, boolean secondHand) {
         super(String.valueOf(original.getMessage()));
         this.kind = original.kind;
-        this.beforeIntrospection = true;
+        this.beforeIntrospection = beforeIntrospection;
+        this.secondHand = secondHand;
         initCause(original.getCause());
     }
 
@@ -174,14 +183,26 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
      * treated as evidence about the client's token.
      */
     public AuthorizationServerFailure beforeIntrospection() {
+        return copy(true, secondHand);
+    }
+
+    /**
+     * Returns a copy of this failure for a thread that only waited for the failed request. The copy is not counted
+     * against the server again.
+     */
+    public AuthorizationServerFailure secondHand() {
+        return copy(beforeIntrospection, true);
+    }
+
+    private AuthorizationServerFailure copy(boolean before, boolean waited) {
         return getRetryAfter()
-                .map(pause -> new AuthorizationServerFailure(this, pause, true))
-                .orElseGet(() -> new AuthorizationServerFailure(this));
+                .map(pause -> new AuthorizationServerFailure(this, pause, before, waited))
+                .orElseGet(() -> new AuthorizationServerFailure(this, before, waited));
     }
 
     /** Returns a copy of this failure with another retry time. */
     public AuthorizationServerFailure retryAfter(Duration pause) {
-        return new AuthorizationServerFailure(this, pause, beforeIntrospection);
+        return new AuthorizationServerFailure(this, pause, beforeIntrospection, secondHand);
     }
 
     /** Whether the server gave a complete response, usable or not, when a client's token was introspected. */
@@ -192,6 +213,11 @@ public final class AuthorizationServerFailure extends AuthorizationServerExcepti
     /** Whether the failure occurred while requesting this service's access token or discovering the endpoints. */
     public boolean isBeforeIntrospection() {
         return beforeIntrospection;
+    }
+
+    /** Whether another thread's request failed, for whose result this thread waited. */
+    public boolean isSecondHand() {
+        return secondHand;
     }
 
     private boolean isResponse() {

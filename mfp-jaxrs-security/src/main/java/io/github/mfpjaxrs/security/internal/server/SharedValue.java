@@ -41,7 +41,8 @@ public final class SharedValue<T> {
      * @param usable tests whether the current value can be returned
      * @param source obtains a new value; if it throws an exception, the exception is propagated and the next caller
      *     tries again
-     * @throws AuthorizationServerFailure if another thread is obtaining the value and fails or takes too long
+     * @throws AuthorizationServerFailure if another thread is obtaining the value and fails or takes too long. A failure
+     *     of the other thread is marked as second-hand
      */
     public T get(Predicate<T> usable, Supplier<T> source) {
         while (true) {
@@ -85,10 +86,16 @@ public final class SharedValue<T> {
             promise.complete(value);
             return value;
         } catch (Throwable e) {
-            boolean ranOutOfTime = ExchangeDeadline.leftNanos(timeout) <= 0;
-            promise.completeExceptionally(ranOutOfTime && !hadTime ? new TooShortException() : e);
+            promise.completeExceptionally(!hadTime && isTimeout(e) ? new TooShortException() : e);
             throw e;
         }
+    }
+
+    /** Whether time ran out. The transport can notice this a moment before the deadline. */
+    private boolean isTimeout(Throwable failure) {
+        return ExchangeDeadline.leftNanos(timeout) <= 0
+                || failure instanceof AuthorizationServerFailure serverFailure
+                        && serverFailure.kind() == AuthorizationServerFailure.Kind.TIMEOUT;
     }
 
     /**
@@ -105,7 +112,7 @@ public final class SharedValue<T> {
                 return Optional.empty();
             }
             if (e.getCause() instanceof AuthorizationServerFailure failure) {
-                throw failure;
+                throw failure.secondHand();
             }
             throw AuthorizationServerFailure.invalidResponse(
                     "the " + name + " could not be obtained", Objects.requireNonNullElse(e.getCause(), e));

@@ -18,7 +18,8 @@ final class Deadline {
     }
 
     /**
-     * Returns the number of milliseconds left for a step, which is at least 1.
+     * Returns the number of milliseconds left for a step, rounded up, so that a step that uses all of them ends after
+     * the deadline and not just before it.
      *
      * @throws SocketTimeoutException if the deadline has passed
      */
@@ -27,6 +28,7 @@ final class Deadline {
         if (left <= 0) {
             throw new SocketTimeoutException("the exchange exceeded its total timeout");
         }
-        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(Math.min(left, atMost.toNanos())));
+        long nanos = Math.min(left, atMost.toNanos());
+        return (int) TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
     }
 }

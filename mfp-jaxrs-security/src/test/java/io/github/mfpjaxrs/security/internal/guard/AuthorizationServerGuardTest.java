@@ -137,6 +137,32 @@ class AuthorizationServerGuardTest {
         assertRefused(guard, Kind.CIRCUIT_OPEN);
     }
 
+    @ParameterizedTest
+    @Tag("R2")
+    @EnumSource(names = {"TIMEOUT", "UNREACHABLE", "BROKEN_CONNECTION", "TLS", "BAD_ANSWER"})
+    void failedWhenManyWaitedForOneRequestThenItCountsOnce(Kind kind) {
+        AuthorizationServerGuard guard = breaker(2);
+        AuthorizationServerFailure failure = new AuthorizationServerFailure(kind, "x").beforeIntrospection();
+
+        fail(guard, failure);
+        times(10, () -> fail(guard, failure.secondHand().beforeIntrospection()));
+        assertThat(guard.isHealthy()).isTrue();
+        fail(guard, failure);
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
+    @Test
+    @Tag("R2")
+    void failedWhenProbeWaitedForAnothersRequestThenCircuitOpensAgain() {
+        AuthorizationServerGuard guard = breaker(1);
+        fail(guard, TIMEOUT);
+
+        awaitAdmission(guard).failed(TIMEOUT.secondHand());
+
+        assertRefused(guard, Kind.CIRCUIT_OPEN);
+    }
+
     @Test
     @Tag("R2")
     void failedWhenOwnTokenCannotBeHadThenItCountsAndNoTokenIsBlamed() {
@@ -603,6 +629,26 @@ class AuthorizationServerGuardTest {
 
         assertThat(guard.isHealthy()).isTrue();
         assertThatCode(() -> guard.acquire(failed)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void resetWhenIntrospectionsAreInProgressThenTheirOutcomesAreNotRecorded() {
+        AuthorizationServerGuard guard = breaker(1);
+        TokenKey inTrouble = newKey();
+        AuthorizationServerGuard.Permit broken = acquire(guard);
+        AuthorizationServerGuard.Permit throttled = acquire(guard);
+        AuthorizationServerGuard.Permit unusable = guard.acquire(inTrouble);
+        AuthorizationServerGuard.Permit good = acquire(guard);
+
+        guard.reset();
+        broken.failed(TIMEOUT);
+        throttled.failed(new AuthorizationServerFailure(Kind.THROTTLED, "busy", Duration.ofSeconds(9)));
+        unusable.failed(new AuthorizationServerFailure(Kind.BAD_ANSWER, "x"));
+        good.succeeded(ACTIVE);
+
+        assertThat(guard.isHealthy()).isTrue();
+        assertThat(guard.status().state()).isEqualTo(AuthorizationServerStatus.State.UNKNOWN);
+        assertThatCode(() -> guard.acquire(inTrouble)).doesNotThrowAnyException();
     }
 
     @Test
