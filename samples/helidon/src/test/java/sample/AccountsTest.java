@@ -33,7 +33,11 @@ class AccountsTest {
         return MpConfigSources.create(Map.of(
                 "mfp.authorization-server.url", server.url().toString(),
                 "mfp.client-id", server.clientId(),
-                "mfp.client-secret", server.clientSecret()));
+                "mfp.client-secret", server.clientSecret(),
+                // The first introspection also loads classes.
+                "mfp.timeout.connect", "PT30S",
+                "mfp.timeout.read", "PT30S",
+                "mfp.timeout.total", "PT30S"));
     }
 
     @Test

@@ -89,10 +89,10 @@ class OperationsTest {
 
     @Test
     void readinessWhenTheServerFailsThenDownAndUpAfterwards() throws Exception {
-        await().until(() -> get("q/health/ready").statusCode() == 200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> get("q/health/ready").statusCode() == 200);
 
         servers.authorization().failIntrospection(Fault.status(503));
-        await().until(() -> get("q/health/ready").statusCode() == 503);
+        await().atMost(Duration.ofMinutes(1)).until(() -> get("q/health/ready").statusCode() == 503);
         JsonObject check = parsed(get("q/health/ready").body()).getJsonArray("checks").stream()
                 .map(JsonValue::asJsonObject)
                 .filter(each -> each.getString("name").equals("mfp-authorization-server"))
@@ -134,7 +134,7 @@ class OperationsTest {
     void dashboardAndAlertsWhenReadThenPrometheusGetsEachOfTheirMetrics() throws Exception {
         get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
         servers.authorization().failIntrospection(Fault.status(503));
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
             return metrics().contains("error_type=\"circuit_open\"");
         });
@@ -163,8 +163,8 @@ class OperationsTest {
     void spansWhenATokenIsIntrospectedThenAreBelowThatOfTheRequest() throws Exception {
         get("accounts/balance", servers.authorization().issue("accessRestricted", "john"));
 
-        SpanData introspection = await().until(() -> spans.find("mfp.introspection"), Optional::isPresent).orElseThrow();
-        SpanData request = await().until(() -> spans.withId(introspection.getParentSpanId()), Optional::isPresent)
+        SpanData introspection = await().atMost(Duration.ofMinutes(1)).until(() -> spans.find("mfp.introspection"), Optional::isPresent).orElseThrow();
+        SpanData request = await().atMost(Duration.ofMinutes(1)).until(() -> spans.withId(introspection.getParentSpanId()), Optional::isPresent)
                 .orElseThrow();
 
         assertEquals(SpanKind.SERVER, request.getKind());
@@ -177,7 +177,7 @@ class OperationsTest {
         assertEquals("balance of john", get("accounts/balance", token).body());
         assertEquals(401, get("accounts/balance").statusCode());
 
-        await().until(() -> reported().contains("MISSING_AUTH_HEADER"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> reported().contains("MISSING_AUTH_HEADER"));
         assertTrue(reported().contains("\"validationCode\":\"AUTHORIZATION_SUCCESS\""));
         assertFalse(reported().contains(token));
     }
@@ -197,7 +197,7 @@ class OperationsTest {
         try {
             get("accounts/balance", token);
             get("accounts/balance");
-            await().until(() -> lines.size() == 2);
+            await().atMost(Duration.ofMinutes(1)).until(() -> lines.size() == 2);
         } finally {
             logger.removeHandler(handler);
         }

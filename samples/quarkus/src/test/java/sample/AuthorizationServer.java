@@ -20,6 +20,10 @@ public class AuthorizationServer implements QuarkusTestResourceLifecycleManager 
                 "mfp.client-id", server.clientId(),
                 "mfp.client-secret", server.clientSecret(),
                 "mfp.circuit-breaker.failures", "10",
+                // The first introspection also loads classes.
+                "mfp.timeout.connect", "PT30S",
+                "mfp.timeout.read", "PT30S",
+                "mfp.timeout.total", "PT30S",
                 "quarkus.http.test-port", "0");
     }
 

@@ -27,7 +27,11 @@ class GuardTest {
     private final LogBook log = new LogBook();
 
     private EmbeddedApplication.Builder breaker(String delay) {
-        return Shop.hurried(server)
+        return breaker(Shop.hurried(server), delay);
+    }
+
+    private static EmbeddedApplication.Builder breaker(EmbeddedApplication.Builder application, String delay) {
+        return application
                 .config("mfp.circuit-breaker.failures", "3")
                 .config("mfp.circuit-breaker.window", "3")
                 .config("mfp.circuit-breaker.delay", delay);
@@ -100,7 +104,7 @@ class GuardTest {
 
     @Test
     void getWhenProbeSucceedsThenAllGoOn() {
-        try (Shop shop = Shop.open(breaker("PT0.2S"))) {
+        try (Shop shop = Shop.open(breaker(Shop.unhurried(server), "PT0.2S"))) {
             fail(shop, Fault.resetBeforeAnswer());
             server.recover();
             shop.awaitGranted(newToken());
@@ -115,7 +119,7 @@ class GuardTest {
 
     @Test
     void getWhenTokensAreInactiveThenBreakerStaysClosed() {
-        try (Shop shop = Shop.open(breaker("PT1H"))) {
+        try (Shop shop = Shop.open(breaker(Shop.unhurried(server), "PT1H"))) {
             List<Integer> statuses = IntStream.range(0, 20)
                     .mapToObj(i -> shop.status("unknown" + i))
                     .toList();
@@ -128,7 +132,7 @@ class GuardTest {
 
     @Test
     void getWhenScopeIsMissingThenBreakerStaysClosed() {
-        try (Shop shop = Shop.open(breaker("PT1H"))) {
+        try (Shop shop = Shop.open(breaker(Shop.unhurried(server), "PT1H"))) {
             IntStream.range(0, 10)
                     .forEach(i -> assertThat(
                                     shop.get("shop/restricted", newToken()).statusCode())

@@ -131,7 +131,7 @@ class NetworkFailureTest {
         try (MobileFirstServer secure = MobileFirstServer.builder()
                         .tls(SelfSignedCertificate.create().sslContext())
                         .start();
-                Shop shop = Shop.open(Shop.unhurried(secure))) {
+                Shop shop = Shop.open(Shop.unhurried(secure).config("mfp.circuit-breaker.delay", "PT1H"))) {
             IntStream.range(0, 8)
                     .forEach(i -> Shop.assertUnavailable(shop.get(secure.issue("RegisteredClient", "mary"))));
 

@@ -229,9 +229,8 @@ class TokenTroubleTest {
 
     @Test
     void clearWhenCircuitIsOpenThenServerIsAskedAgain() {
-        try (Shop shop = Shop.open(Shop.hurried(server)
-                .config("mfp.circuit-breaker.failures", "1")
-                .config("mfp.circuit-breaker.delay", "PT1H"))) {
+        try (Shop shop = Shop.open(
+                patient().config("mfp.circuit-breaker.failures", "1").config("mfp.circuit-breaker.delay", "PT1H"))) {
             // A call that fails on a reused connection is repeated on a new connection.
             server.failIntrospection(Fault.resetBeforeAnswer(), 2);
             Shop.assertUnavailable(shop.get(good()));

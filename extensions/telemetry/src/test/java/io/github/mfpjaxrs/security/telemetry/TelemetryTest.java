@@ -151,7 +151,7 @@ class TelemetryTest {
     void validateWhenARequestWaitsForAnothersIntrospectionThenItsSpanIsLinked() throws Exception {
         validate(server.issue("accessRestricted"));
         TELEMETRY.clearSpans();
-        server.failIntrospection(Fault.delay(Duration.ofSeconds(1)));
+        server.failIntrospection(Fault.delay(Duration.ofSeconds(5)));
         String token = server.issue("accessRestricted");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

@@ -155,7 +155,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("R2")
     void failedWhenProbeWaitedForAnothersRequestThenCircuitOpensAgain() {
-        AuthorizationServerGuard guard = breaker(1);
+        AuthorizationServerGuard guard = brieflyOpening(1);
         fail(guard, TIMEOUT);
 
         awaitAdmission(guard).failed(TIMEOUT.secondHand());
@@ -223,7 +223,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("R2")
     void failedWhenTokensThatTheServerFailsOnAreTheProbesThenTheNextTokenIsTriedAtOnce() {
-        AuthorizationServerGuard guard = breaker(3);
+        AuthorizationServerGuard guard = brieflyOpening(3);
         fail(guard, TIMEOUT);
         fail(guard, TIMEOUT);
         fail(guard, TIMEOUT);
@@ -238,7 +238,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("R2")
     void failedWhenServerFailsOnEachProbeThenCircuitOpensAgain() {
-        AuthorizationServerGuard guard = breaker(2);
+        AuthorizationServerGuard guard = brieflyOpening(2);
         fail(guard, TIMEOUT);
         fail(guard, TIMEOUT);
         awaitAdmission(guard).failed(SERVER_ERROR);
@@ -254,7 +254,7 @@ class AuthorizationServerGuardTest {
     @Tag("R2")
     @EnumSource(names = {"BAD_ANSWER", "TOKEN_REFUSED", "THROTTLED", "CREDENTIALS_REJECTED"})
     void failedWhenProbeGetsAnyOtherResponseThenServerIsBack(Kind kind) {
-        AuthorizationServerGuard guard = breaker(1);
+        AuthorizationServerGuard guard = brieflyOpening(1);
         fail(guard, TIMEOUT);
 
         awaitAdmission(guard).failed(new AuthorizationServerFailure(kind, "x"));
@@ -429,7 +429,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("R2")
     void failedWhenProbesMetServerErrorsBeforeASuccessThenTheyNoLongerCount() {
-        AuthorizationServerGuard guard = breaker(2);
+        AuthorizationServerGuard guard = brieflyOpening(2);
         fail(guard, TIMEOUT);
         fail(guard, TIMEOUT);
         awaitAdmission(guard).failed(SERVER_ERROR);
@@ -446,7 +446,7 @@ class AuthorizationServerGuardTest {
 
     @Test
     void failedWhenProbeCouldNotBeSentThenCircuitOpensAgain() {
-        AuthorizationServerGuard guard = breaker(1);
+        AuthorizationServerGuard guard = brieflyOpening(1);
         fail(guard, TIMEOUT);
 
         awaitAdmission(guard).failed(new AuthorizationServerFailure(Kind.OVERLOADED, "x"));
@@ -475,7 +475,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("O1")
     void withdrawWhenProbeSentNothingThenTheNextRequestIsTheProbe() {
-        AuthorizationServerGuard guard = breaker(1);
+        AuthorizationServerGuard guard = brieflyOpening(1);
         fail(guard, TIMEOUT);
 
         awaitAdmission(guard).withdraw();
@@ -576,7 +576,7 @@ class AuthorizationServerGuardTest {
     @Test
     @Tag("R2")
     void resetWhenProbesMetServerErrorsThenTheyNoLongerCount() {
-        AuthorizationServerGuard guard = breaker(2);
+        AuthorizationServerGuard guard = brieflyOpening(2);
         fail(guard, TIMEOUT);
         fail(guard, TIMEOUT);
         awaitAdmission(guard).failed(SERVER_ERROR);
@@ -790,12 +790,21 @@ class AuthorizationServerGuardTest {
         return new AuthorizationServerGuard(TestSettings.with(keysAndValues), introspector, executor, ticker, clock);
     }
 
-    /** Returns a guard whose circuit breaker opens briefly after the given number of consecutive failures. */
+    /** Returns a guard whose circuit breaker opens for long after the given number of consecutive failures. */
     private AuthorizationServerGuard breaker(int failures) {
+        return breaker(failures, "PT1H");
+    }
+
+    /** Returns a guard whose circuit breaker opens briefly after the given number of consecutive failures. */
+    private AuthorizationServerGuard brieflyOpening(int failures) {
+        return breaker(failures, "PT0.2S");
+    }
+
+    private AuthorizationServerGuard breaker(int failures, String delay) {
         return guard(
                 "mfp.circuit-breaker.failures", String.valueOf(failures),
                 "mfp.circuit-breaker.window", String.valueOf(failures),
-                "mfp.circuit-breaker.delay", "PT0.2S");
+                "mfp.circuit-breaker.delay", delay);
     }
 
     private TokenKey newKey() {

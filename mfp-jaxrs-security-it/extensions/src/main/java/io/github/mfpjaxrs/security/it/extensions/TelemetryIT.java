@@ -129,7 +129,7 @@ class TelemetryIT {
         String second = newTrace();
         String token = SERVER.issue("accessRestricted", "john");
         SERVER.resetCounters();
-        SERVER.failIntrospection(Fault.delay(Duration.ofSeconds(2)), 1);
+        SERVER.failIntrospection(Fault.delay(Duration.ofSeconds(5)), 1);
 
         CompletableFuture<HttpResponse<String>> response = sendAsync(traced(first, token));
         await().until(() -> SERVER.introspections() == 1);
