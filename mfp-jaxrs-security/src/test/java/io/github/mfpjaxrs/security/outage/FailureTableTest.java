@@ -49,7 +49,10 @@ class FailureTableTest {
     @BeforeAll
     void open() {
         server = MobileFirstServer.start();
-        shop = Shop.open(Shop.hurried(server)
+        shop = Shop.open(Shop.against(server)
+                .config("mfp.timeout.connect", "PT3S")
+                .config("mfp.timeout.read", "PT3S")
+                .config("mfp.timeout.total", "PT4S")
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.circuit-breaker.window", "1000")
                 .config("mfp.introspection.client-rejected-pause", "PT0S")
@@ -90,7 +93,7 @@ class FailureTableTest {
     static Stream<Row> rows() {
         return Stream.of(
                 new Row("hang", Fault.hang(), 1, 1, "TIMEOUT"),
-                new Row("late answer", Fault.delay(Duration.ofSeconds(5)), 1, 1, "TIMEOUT"),
+                new Row("late answer", Fault.delay(Duration.ofSeconds(20)), 1, 1, "TIMEOUT"),
                 new Row("body byte by byte", Fault.drip(DRIP), 1, 1, "TIMEOUT"),
                 new Row("head byte by byte", Fault.dripHeaders(DRIP), 1, 1, "TIMEOUT"),
                 // The call uses the connection of the previous request, and then a new one.

@@ -54,9 +54,9 @@ class FaultMatrixIT {
                 .config("mfp.circuit-breaker.failures", "1000")
                 .config("mfp.introspection.client-rejected-pause", "PT0S")
                 .config("mfp.retry.max-retry-after", "PT1S")
-                .config("mfp.timeout.connect", "PT1S")
-                .config("mfp.timeout.read", "PT1S")
-                .config("mfp.timeout.total", "PT1.5S")
+                .config("mfp.timeout.connect", "PT2S")
+                .config("mfp.timeout.read", "PT2S")
+                .config("mfp.timeout.total", "PT3S")
                 .build();
     }
 
