@@ -136,7 +136,7 @@ class LazyMethodProtectionTest {
         protection.register(Accounts.class);
 
         assertThat(audit.summary())
-                .startsWith("MFP protection: resource methods: 1 protected, 1 open; scopes" + " [accessRestricted]");
+                .startsWith("MFP protection: resource methods: 1 protected, 1 open; scopes [accessRestricted]");
     }
 
     @Test
