@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,21 +43,20 @@ final class InterceptableMethods {
      * invalid code, no matter which method is intercepted.
      */
     private boolean mixesStaticAndInstanceMethods() {
-        return IntStream.range(0, classes.size())
-                .anyMatch(i -> Arrays.stream(classes.get(i).getDeclaredMethods())
-                        .filter(method -> Modifier.isStatic(method.getModifiers()))
-                        .anyMatch(method -> instanceMethods(classes.subList(i + 1, classes.size()), method)
-                                        .findAny()
-                                        .isPresent()
-                                || instanceMethods(classes.subList(0, i), method)
-                                        .anyMatch(hiding -> hiding.getReturnType() != method.getReturnType())));
+        List<Method> declared = classes.stream()
+                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
+                .toList();
+        return declared.stream()
+                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .anyMatch(method -> declared.stream()
+                        .filter(other -> !Modifier.isStatic(other.getModifiers()))
+                        .anyMatch(other -> isMistakenFor(method, other)));
     }
 
-    /** Returns the classes' instance methods that have the same signature as the given static method. */
-    private static Stream<Method> instanceMethods(List<Class<?>> classes, Method method) {
-        return classes.stream()
-                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
-                .filter(other -> !Modifier.isStatic(other.getModifiers()) && hasSameSignature(other, method));
+    private static boolean isMistakenFor(Method staticMethod, Method instanceMethod) {
+        return hasSameSignature(staticMethod, instanceMethod)
+                && (instanceMethod.getDeclaringClass().isAssignableFrom(staticMethod.getDeclaringClass())
+                        || instanceMethod.getReturnType() != staticMethod.getReturnType());
     }
 
     /** Whether Weld's subclass, which is in the bean's package, can refer to the declaring class. */

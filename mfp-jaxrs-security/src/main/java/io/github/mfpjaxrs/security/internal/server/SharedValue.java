@@ -41,8 +41,8 @@ public final class SharedValue<T> {
      * @param usable tests whether the current value can be returned
      * @param source obtains a new value; if it throws an exception, the exception is propagated and the next caller
      *     tries again
-     * @throws AuthorizationServerFailure if another thread is obtaining the value and fails or takes too long. A failure
-     *     of the other thread is marked as second-hand
+     * @throws AuthorizationServerFailure if another thread is obtaining the value and fails or takes too long. The
+     *     other thread's failure is marked as second-hand
      */
     public T get(Predicate<T> usable, Supplier<T> source) {
         while (true) {
